@@ -1,0 +1,120 @@
+//! The line from text to records.
+
+use jiff::civil::DateTime;
+
+use crate::article::{Article, Role};
+use crate::extract::{self, Kind, Scope};
+use crate::fact::Analysis;
+use crate::lexicon::Lexicon;
+use crate::link;
+use crate::names;
+use crate::numeral;
+use crate::segment::Segmenter;
+
+/// Reads articles. It keeps no state: one serves all threads.
+///
+/// ```
+/// use shilu::{Analyzer, Record};
+///
+/// let analysis = Analyzer::new().analyze("沿滩区为98家民营企业提供服务1000余人次。");
+/// let counts: Vec<&str> = analysis.facts.iter().filter(|f| matches!(f.record, Record::Count(_))).map(|f| f.text.as_str()).collect();
+/// assert_eq!(counts, ["98家", "1000余人次"]);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Analyzer {
+    kinds: Vec<Kind>,
+    segmenter: Segmenter,
+}
+
+impl Default for Analyzer {
+    fn default() -> Self {
+        Self::builder().build()
+    }
+}
+
+impl Analyzer {
+    /// An analyzer that reports every kind but [`Kind::Number`].
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// An analyzer to be told which kinds to report and which words to know.
+    pub fn builder() -> AnalyzerBuilder {
+        AnalyzerBuilder::default()
+    }
+
+    /// Reads a text; the page says when it was published, or nothing does.
+    pub fn analyze(&self, text: &str) -> Analysis {
+        self.analyze_article(&Article::parse(text))
+    }
+
+    /// Reads a text that was published at a known time.
+    ///
+    /// ```
+    /// use shilu::{Analyzer, article::parse_published};
+    ///
+    /// let analysis = Analyzer::new().analyze_published("今年6月，大会召开。", parse_published("2020-11-25")?);
+    /// assert_eq!(serde_json::to_value(&analysis.facts[0]).unwrap()["timex"], "2020-06");
+    /// # Ok::<(), shilu::Error>(())
+    /// ```
+    pub fn analyze_published(&self, text: &str, published: DateTime) -> Analysis {
+        self.analyze_article(&Article::parse(text).published(published))
+    }
+
+    /// Reads an article that is already split.
+    pub fn analyze_article(&self, article: &Article<'_>) -> Analysis {
+        let lexicon = Lexicon::shared();
+        let body = |sentence: &crate::article::Sentence| sentence.role != Role::Furniture;
+        let tokens: Vec<_> = article
+            .sentences
+            .iter()
+            .map(|s| if body(s) { self.segmenter.cut_at(article.slice(s.span), s.span.start) } else { Vec::new() })
+            .collect();
+        let names = names::find(article, &tokens, lexicon);
+        let mut mentions = Vec::new();
+        for (at, &sentence) in article.sentences.iter().enumerate().filter(|(_, s)| body(s)) {
+            let numerals = numeral::scan_at(article.slice(sentence.span), sentence.span.start);
+            let scope =
+                Scope { article, sentence, tokens: &tokens[at], numerals: &numerals, names: &names[at], lexicon };
+            mentions.extend(extract::extract(&scope, at));
+        }
+        let (mut facts, entities, links) = link::link(article, mentions);
+        facts.retain(|fact| self.kinds.contains(&fact.kind()));
+        Analysis { id: None, metadata: article.metadata.clone(), facts, entities, links }
+    }
+}
+
+/// Says which kinds to report and which words to know.
+#[derive(Debug, Clone)]
+pub struct AnalyzerBuilder {
+    kinds: Vec<Kind>,
+    segmenter: Segmenter,
+}
+
+impl Default for AnalyzerBuilder {
+    fn default() -> Self {
+        let kinds = Kind::ALL.iter().copied().filter(|&kind| kind != Kind::Number).collect();
+        Self { kinds, segmenter: Segmenter::new() }
+    }
+}
+
+impl AnalyzerBuilder {
+    /// Reports these kinds alone. It changes what is reported, never what is found.
+    #[must_use]
+    pub fn kinds(mut self, kinds: impl IntoIterator<Item = Kind>) -> Self {
+        self.kinds = kinds.into_iter().collect();
+        self
+    }
+
+    /// Cuts words with this segmenter, which may know a user's words.
+    #[must_use]
+    pub fn segmenter(mut self, segmenter: Segmenter) -> Self {
+        self.segmenter = segmenter;
+        self
+    }
+
+    /// The analyzer.
+    pub fn build(self) -> Analyzer {
+        Analyzer { kinds: self.kinds, segmenter: self.segmenter }
+    }
+}

@@ -1,0 +1,253 @@
+//! Page furniture: publication time, source, editor, reporters, datelines. It becomes metadata.
+
+use jiff::civil::{Date, DateTime, Time};
+use once_cell::sync::Lazy;
+use regex::{Captures, Regex};
+
+use super::Metadata;
+use crate::span::Span;
+
+/// A paragraph without the furniture at its edges; `body` is empty where there is nothing else.
+pub(super) struct Parts {
+    pub(super) body: Span,
+}
+
+/// The longest line, in bytes, that can be furniture as a whole.
+const LONGEST_LINE: usize = 360;
+/// The longest headline, in characters.
+const LONGEST_TITLE: usize = 45;
+
+#[expect(clippy::expect_used, reason = "the patterns are constants, each compiled by the tests")]
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("a valid pattern")
+}
+
+/// One field of a furniture line.
+static FIELD: Lazy<Regex> = Lazy::new(|| {
+    pattern(concat!(
+        r"(?P<year>(?:19|20)\d{2})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})日?",
+        r"(?:[\sT　]*(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?:[:：](?P<second>\d{2}))?)?",
+        r"|(?:信息来源|文章来源|来\s*源|稿源)\s*[:：]\s*(?P<source>[^\s:：|｜（）()]+?)\s*(?:责任编辑|编\s*辑|作\s*者|记\s*者|发布时间|时间|\s|[|｜（）()]|$)",
+        r"|(?:责任编辑|责\s*编|编\s*辑|审\s*核|校\s*对|监\s*制)\s*[:：]\s*(?P<editor>\p{Han}(?:[\s　]?\p{Han}){1,3}(?:[、\s　]+\p{Han}{2,4})*)",
+        r"|(?:作\s*者|撰\s*稿|文\s*/|记\s*者|通讯员)\s*[:：]?\s*(?P<author>\p{Han}{2,4}(?:[、\s　]+\p{Han}{2,4})*)",
+        r"|(?:发布时间|发表时间|时间|日期|字号|点击数?|浏览量?|阅读量?|分享到?|打印)\s*[:：]?\s*\d*",
+        r"|编辑推荐|相关阅读|延伸阅读|版权声明|版权所有|责任编辑|返回搜狐.*|原标题[:：].*|[（(](?:完|图|文)[）)]|上接\d*版",
+    ))
+});
+
+/// What may stand between the fields of a furniture line.
+static FILLER: Lazy<Regex> = Lazy::new(|| pattern(r"[\s　|｜·•:：,，、/\-（）()\[\]【】]+"));
+
+/// `新华社北京3月5日电（记者王五）`, `本报讯（记者 张三 通讯员 李四）`, `中新网成都9月1日电 (记者 钱七)`
+static DATELINE: Lazy<Regex> = Lazy::new(|| {
+    pattern(concat!(
+        r"^(?P<line>(?P<agency>本报|本刊|本网|新华社|新华网|中新社|中新网|人民网|央视网|中国新闻网|\p{Han}{2,10}?(?:网|社|报|在线|客户端|新闻|[eE]公司))",
+        r"(?P<place>[\p{Han}、]{0,12}?)(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日)?(?:专)?(?:电|讯))",
+        r"[\s　]*(?:[（(](?P<by>[^（）()]{0,60})[）)])?[\s　，,：:]*",
+    ))
+});
+
+/// `本报记者 张三` and `（记者李四 通讯员王五）` at an edge of a paragraph.
+static OPENING_BYLINE: Lazy<Regex> = Lazy::new(|| {
+    pattern(
+        r"^(?:本报|本刊|本网|[\p{Han}]{2,8}(?:网|社|报|在线))?[\s　]*(?:[（(](?P<by>(?:本报|本网)?(?:记者|通讯员|见习记者|特约记者)[^（）()]{1,60})[）)]|(?P<line>(?:本报|本网|本刊)(?:记者|通讯员)[\s　]+\p{Han}{2,4}(?:[\s　、]+(?:通讯员[\s　]*)?\p{Han}{2,4})*$))[\s　]*",
+    )
+});
+static CLOSING_BYLINE: Lazy<Regex> = Lazy::new(|| {
+    pattern(
+        r"[\s　]*[（(](?P<by>(?:本报|本网|[\p{Han}]{2,8}(?:网|社|报|在线))?(?:总台央视)?(?:记者|通讯员|见习记者|责任编辑|编辑|责编|作者|文/)[^（）()]{1,60}|完)[）)][\s　]*$",
+    )
+});
+
+/// What a person of a byline is; the names follow.
+static ROLE: Lazy<Regex> = Lazy::new(|| {
+    pattern(r"责任编辑|责编|编辑|(?:见习|特约|实习)?记者|通讯员|作者|文/|摄影|图/|摄|本报|本网|总台央视|报道")
+});
+
+pub(super) fn read(text: &str, paragraph: Span, metadata: &mut Metadata) -> Parts {
+    let line = &text[paragraph.range()];
+    if line.len() <= LONGEST_LINE && (fields(line, metadata) || reporters(line, metadata)) {
+        return Parts { body: Span::new(paragraph.start, paragraph.start) };
+    }
+    let mut body = paragraph;
+    if let Some(found) = DATELINE.captures(head(line)) {
+        if metadata.dateline.is_none() {
+            metadata.dateline = found.name("line").map(|m| m.as_str().to_owned());
+        }
+        if metadata.source.is_none() {
+            metadata.source = found.name("agency").map(|m| m.as_str().to_owned()).filter(|a| !a.starts_with('本'));
+        }
+        authors(found.name("by").map_or("", |m| m.as_str()), metadata);
+        body.start += found.get(0).map_or(0, |m| m.end());
+    } else if let Some(found) = OPENING_BYLINE.captures(head(line)) {
+        authors(found.name("by").or(found.name("line")).map_or("", |m| m.as_str()), metadata);
+        body.start += found.get(0).map_or(0, |m| m.end());
+    }
+    let tail = tail(&text[body.range()]);
+    if let Some(found) = CLOSING_BYLINE.captures(tail) {
+        authors(found.name("by").map_or("", |m| m.as_str()), metadata);
+        body.end -= tail.len() - found.get(0).map_or(0, |m| m.start());
+    }
+    Parts { body }
+}
+
+/// Whether a paragraph is the headline: the first one, short, without a full stop, with text to follow.
+pub(super) fn is_title(text: &str, paragraphs: &[Span], at: usize) -> bool {
+    let line = &text[paragraphs[at].range()];
+    at == 0
+        && paragraphs.len() > 1
+        && line.len() <= LONGEST_TITLE * 4
+        && line.chars().count() <= LONGEST_TITLE
+        && !line.ends_with(['。', '；', '，', '：', ';', ',', ':'])
+}
+
+/// The first and last characters of a line, where bylines stand: what is longer is text.
+fn head(line: &str) -> &str {
+    &line[..floor(line, LONGEST_LINE)]
+}
+
+fn tail(line: &str) -> &str {
+    let mut start = line.len().saturating_sub(LONGEST_LINE);
+    while !line.is_char_boundary(start) {
+        start += 1;
+    }
+    &line[start..]
+}
+
+fn floor(line: &str, at: usize) -> usize {
+    let mut at = at.min(line.len());
+    while !line.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Reads a line made of furniture fields only; says whether it is one.
+fn fields(line: &str, metadata: &mut Metadata) -> bool {
+    let mut found = Metadata::default();
+    let mut at = 0;
+    let mut any = false;
+    while at < line.len() {
+        if let Some(filler) = FILLER.find_at(line, at).filter(|m| m.start() == at) {
+            at = filler.end();
+            continue;
+        }
+        let Some(field) = FIELD.captures_at(line, at).filter(|c| c.get(0).is_some_and(|m| m.start() == at)) else {
+            return false;
+        };
+        at = end_of(&field).max(at + 1);
+        any = true;
+        if found.published.is_none() {
+            found.published = published(&field);
+        }
+        let text = |name| field.name(name).map(|m| m.as_str().replace([' ', '　'], ""));
+        found.source = found.source.or(text("source"));
+        found.editor = found.editor.or(text("editor"));
+        authors(field.name("author").map_or("", |m| m.as_str()), &mut found);
+    }
+    // A bare date can be the headline of a chronicle; alone it is furniture only in full.
+    if !any {
+        return false;
+    }
+    metadata.published = metadata.published.or(found.published);
+    metadata.source = metadata.source.take().or(found.source);
+    metadata.editor = metadata.editor.take().or(found.editor);
+    metadata.authors.extend(found.authors);
+    true
+}
+
+/// Where the next field begins: a source ends before the word that follows it.
+fn end_of(field: &Captures) -> usize {
+    field.name("source").map_or_else(|| field.get(0).map_or(0, |m| m.end()), |m| m.end())
+}
+
+fn published(field: &Captures) -> Option<DateTime> {
+    let number = |name| field.name(name).and_then(|m| m.as_str().parse::<i16>().ok());
+    let date = Date::new(number("year")?, number("month")? as i8, number("day")? as i8).ok()?;
+    let part = |name| number(name).unwrap_or(0) as i8;
+    let time = Time::new(part("hour"), part("minute"), part("second"), 0).ok()?;
+    Some(date.to_datetime(time))
+}
+
+/// `曾鹏程 自贡频道 林听宇 四川在线记者 秦勇`: names apart by blanks, with a word for what they are.
+fn reporters(line: &str, metadata: &mut Metadata) -> bool {
+    let pieces: Vec<&str> = line.split([' ', '　', '\u{a0}', '|', '｜', '/']).filter(|p| !p.is_empty()).collect();
+    let says_who =
+        |p: &&&str| p.ends_with("记者") || p.ends_with("通讯员") || p.ends_with("频道") || p.starts_with("记者");
+    let short = |p: &&str| p.chars().count() <= 10 && p.chars().all(|c| c.is_alphabetic() || c == '·');
+    if pieces.len() < 2 || !pieces.iter().all(short) || pieces.iter().filter(says_who).count() == 0 {
+        return false;
+    }
+    for piece in pieces {
+        if piece.ends_with("频道") {
+            metadata.channel.get_or_insert_with(|| piece.to_owned());
+        } else if !piece.ends_with("记者") && !piece.ends_with("通讯员") {
+            authors(piece, metadata);
+        }
+    }
+    true
+}
+
+/// Adds the names of `记者 张三 通讯员 李四`; an editor goes where editors go.
+fn authors(by: &str, metadata: &mut Metadata) {
+    let mut role = "";
+    let mut at = 0;
+    let ends = ROLE.find_iter(by).map(|m| (m.start(), m.end(), m.as_str())).chain([(by.len(), by.len(), "")]);
+    for (start, end, next) in ends {
+        let names = by[at..start].split([' ', '　', '\u{a0}', '、', '，', ',', ':', '：', '/', '；', '\t']);
+        for name in names.filter(|n| (2..=4).contains(&n.chars().count()) && n.chars().all(char::is_alphabetic)) {
+            if role.contains('编') {
+                metadata.editor.get_or_insert_with(|| name.to_owned());
+            } else if !metadata.authors.iter().any(|a| a == name) {
+                metadata.authors.push(name.to_owned());
+            }
+        }
+        (role, at) = (next, end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Article, Role};
+
+    /// Title, published, source, editor, authors, channel as one line each, `-` where there is none.
+    fn furniture(text: &str) -> [String; 5] {
+        let m = Article::parse(text).metadata;
+        let text = |v: Option<String>| v.unwrap_or_else(|| "-".to_owned());
+        [
+            text(m.published.map(|p| p.to_string())),
+            text(m.source),
+            text(m.editor),
+            if m.authors.is_empty() { "-".to_owned() } else { m.authors.join(" ") },
+            text(m.channel),
+        ]
+    }
+
+    #[test]
+    fn furniture_becomes_metadata() {
+        for (line, expected) in [
+            ("2020-11-25 16:25:40来源:四川在线编辑:杨国庆", ["2020-11-25T16:25:40", "四川在线", "杨国庆", "-", "-"]),
+            ("来源：江城日报　2023年05月08日08:12", ["2023-05-08T08:12:00", "江城日报", "-", "-", "-"]),
+            ("曾鹏程 自贡频道 林听宇 四川在线记者 秦勇", ["-", "-", "-", "曾鹏程 林听宇 秦勇", "自贡频道"]),
+            ("本报记者 张三", ["-", "-", "-", "张三", "-"]),
+            ("责任编辑：赵六", ["-", "-", "赵六", "-", "-"]),
+            ("（记者李四光 通讯员王五行）全县今年新增企业98家。", ["-", "-", "-", "李四光 王五行", "-"]),
+            ("新华社北京3月5日电（记者 王小山）大会开幕。", ["-", "新华社", "-", "王小山", "-"]),
+            ("全县新增企业98家。（责任编辑：赵六）", ["-", "-", "赵六", "-", "-"]),
+            ("2020年11月25日，全县新增企业98家。", ["-", "-", "-", "-", "-"]),
+            ("记者从县教育局获悉，今年新增学校3所。", ["-", "-", "-", "-", "-"]),
+        ] {
+            assert_eq!(furniture(&format!("县里办了一件大事\n{line}\n")), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_dateline_is_no_part_of_the_news() {
+        let text = "大会开幕\n新华社北京3月5日电（记者 王小山）大会5日开幕。";
+        let article = Article::parse(text);
+        let body: Vec<_> =
+            article.sentences.iter().filter(|s| s.role == Role::Body).map(|s| article.slice(s.span)).collect();
+        assert_eq!(body, ["大会5日开幕。"]);
+        assert_eq!(article.metadata.dateline.as_deref(), Some("新华社北京3月5日电"));
+    }
+}

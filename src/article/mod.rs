@@ -1,0 +1,145 @@
+//! An article as published: its text, what the page says about it, its paragraphs and sentences.
+
+mod byline;
+mod sentence;
+
+use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
+
+use crate::Error;
+use crate::span::{CharIndex, CharSpan, Span};
+
+/// What the page says about the article, none of which is a fact of the news itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Metadata {
+    /// The headline.
+    pub title: Option<String>,
+    /// When it was published, in Beijing time: the caller's word, else the page's.
+    pub published: Option<DateTime>,
+    /// The place and day that the text opens with: `新华社北京3月5日电`.
+    pub dateline: Option<String>,
+    /// Who published it: `四川在线`.
+    pub source: Option<String>,
+    /// The page's editor: `编辑:杨国庆`.
+    pub editor: Option<String>,
+    /// Reporters and correspondents, in the order of the text.
+    pub authors: Vec<String>,
+    /// The channel or column: `自贡频道`.
+    pub channel: Option<String>,
+}
+
+/// What part of the page a sentence is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The headline.
+    Title,
+    /// The text itself.
+    Body,
+    /// Publication time, source, editor, reporters, dateline: metadata, read for no facts.
+    Furniture,
+}
+
+/// A sentence. Sentences tile the article but for blanks between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands.
+    pub span: Span,
+    /// The paragraph it belongs to, counted from 0.
+    pub paragraph: usize,
+    /// What part of the page it is.
+    pub role: Role,
+}
+
+/// An article, split.
+///
+/// ```
+/// use shilu::article::{Article, Role};
+///
+/// let text = "沿滩统战工作提质增效\n2020-11-25 16:25:40来源:四川在线编辑:杨国庆\n增长3.5%。“办得好！”他说。";
+/// let article = Article::parse(text);
+/// assert_eq!(article.metadata.title.as_deref(), Some("沿滩统战工作提质增效"));
+/// assert_eq!(article.metadata.editor.as_deref(), Some("杨国庆"));
+/// let body: Vec<_> = article.sentences.iter().filter(|s| s.role == Role::Body).map(|s| &text[s.span.range()]).collect();
+/// assert_eq!(body, ["增长3.5%。", "“办得好！”他说。"]);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Article<'a> {
+    /// The text exactly as given.
+    pub text: &'a str,
+    /// What the page says about itself.
+    pub metadata: Metadata,
+    /// Lines that are not blank, without the blanks around them.
+    pub paragraphs: Vec<Span>,
+    /// The sentences, in order.
+    pub sentences: Vec<Sentence>,
+    chars: CharIndex,
+}
+
+impl<'a> Article<'a> {
+    /// Splits a text and reads its furniture. Never fails: any text is an article.
+    pub fn parse(text: &'a str) -> Self {
+        let paragraphs = sentence::paragraphs(text);
+        let mut metadata = Metadata::default();
+        let mut sentences = Vec::new();
+        for (at, &paragraph) in paragraphs.iter().enumerate() {
+            let parts = byline::read(text, paragraph, &mut metadata);
+            let mut push = |span: Span, role| sentences.push(Sentence { span, paragraph: at, role });
+            if parts.body.is_empty() {
+                push(paragraph, Role::Furniture);
+                continue;
+            }
+            if paragraph.start < parts.body.start {
+                push(sentence::trim(text, Span::new(paragraph.start, parts.body.start)), Role::Furniture);
+            }
+            let role = if metadata.title.is_none() && byline::is_title(text, &paragraphs, at) {
+                metadata.title = Some(text[paragraph.range()].to_owned());
+                Role::Title
+            } else {
+                Role::Body
+            };
+            for span in sentence::split(text, parts.body) {
+                push(span, role);
+            }
+            if parts.body.end < paragraph.end {
+                push(sentence::trim(text, Span::new(parts.body.end, paragraph.end)), Role::Furniture);
+            }
+        }
+        Self { text, metadata, paragraphs, sentences, chars: CharIndex::new(text) }
+    }
+
+    /// The same article, published when the caller says: it wins over what the page says.
+    #[must_use]
+    pub fn published(mut self, published: DateTime) -> Self {
+        self.metadata.published = Some(published);
+        self
+    }
+
+    /// The text of a span.
+    pub fn slice(&self, span: Span) -> &'a str {
+        &self.text[span.range()]
+    }
+
+    /// A byte span in Unicode scalar values.
+    pub fn chars(&self, span: Span) -> CharSpan {
+        self.chars.chars(self.text, span)
+    }
+}
+
+/// Reads a publication time: `2020-11-25`, `2020-11-25 16:25:40` or RFC 3339. One with an offset is told in Beijing time.
+///
+/// # Errors
+/// [`Error::Published`] if it is none of these.
+///
+/// ```
+/// let utc = shilu::article::parse_published("2020-11-25T08:25:40Z")?;
+/// assert_eq!(utc.to_string(), "2020-11-25T16:25:40");
+/// # Ok::<(), shilu::Error>(())
+/// ```
+pub fn parse_published(text: &str) -> Result<DateTime, Error> {
+    let trimmed = text.trim();
+    if let Ok(instant) = trimmed.parse::<jiff::Timestamp>() {
+        return Ok(jiff::tz::Offset::constant(8).to_datetime(instant));
+    }
+    trimmed.parse::<DateTime>().map_err(|_| Error::Published { text: text.to_owned() })
+}

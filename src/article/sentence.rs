@@ -1,0 +1,140 @@
+//! Paragraphs and sentences: where they begin and end.
+
+use crate::span::Span;
+
+/// The lines that are not blank, trimmed.
+pub(super) fn paragraphs(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
+        let span = trim(text, Span::new(start, start + line.len()));
+        if !span.is_empty() {
+            found.push(span);
+        }
+        // The separator's own length: the next line begins behind it.
+        start += line.len();
+        start += text[start..].chars().next().map_or(0, char::len_utf8);
+    }
+    found
+}
+
+/// The span without blanks at its edges.
+pub(super) fn trim(text: &str, span: Span) -> Span {
+    let part = &text[span.range()];
+    let start = span.start + (part.len() - part.trim_start_matches(is_blank).len());
+    let end = start + text[start..span.end].trim_end_matches(is_blank).len();
+    Span::new(start, end)
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}')
+}
+
+/// Splits a paragraph behind 。！？ and …… where no quotation or bracket is open.
+pub(super) fn split(text: &str, paragraph: Span) -> Vec<Span> {
+    let part = &text[paragraph.range()];
+    let closed = closed_brackets(part);
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut depth = 0_usize;
+    let mut chars = part.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if closed.binary_search(&at).is_ok() {
+            if is_opener(c) { depth += 1 } else { depth = depth.saturating_sub(1) }
+        }
+        let ellipsis = c == '…' && part[..at].ends_with('…') && !part[at + c.len_utf8()..].starts_with('…');
+        let closing = is_closer(c)
+            && depth == 0
+            && part[..at].ends_with(['。', '！', '？', '!', '?'])
+            && !continues(&part[at + c.len_utf8()..]);
+        if !(matches!(c, '。' | '！' | '？' | '!' | '?') && depth == 0 || ellipsis && depth == 0 || closing) {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        while let Some(&(next, mark)) = chars.peek() {
+            if !(matches!(mark, '。' | '！' | '？' | '!' | '?')
+                || is_closer(mark) && closed.binary_search(&next).is_err())
+            {
+                break;
+            }
+            end = next + mark.len_utf8();
+            chars.next();
+        }
+        sentences.push(Span::new(start, end));
+        start = end;
+    }
+    sentences.push(Span::new(start, part.len()));
+    sentences
+        .into_iter()
+        .map(|s| trim(text, Span::new(paragraph.start + s.start, paragraph.start + s.end)))
+        .filter(|s| !s.is_empty())
+        .collect()
+}
+
+/// Whether what follows a closed quotation belongs to its sentence: `“办得好！”他说。`
+fn continues(rest: &str) -> bool {
+    rest.chars().next().is_some_and(|c| !c.is_whitespace() && !is_opener(c))
+}
+
+const PAIRS: [(char, char); 8] =
+    [('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』'), ('《', '》'), ('（', '）'), ('(', ')'), ('【', '】')];
+
+fn is_opener(c: char) -> bool {
+    PAIRS.iter().any(|&(open, _)| open == c)
+}
+
+fn is_closer(c: char) -> bool {
+    PAIRS.iter().any(|&(_, close)| close == c)
+}
+
+/// The byte offsets of all openers and closers that find their partner, in order. One pass, so that a wall of
+/// unclosed brackets costs no more than its length.
+fn closed_brackets(part: &str) -> Vec<usize> {
+    let mut open: [Vec<usize>; PAIRS.len()] = Default::default();
+    let mut closed = Vec::new();
+    for (at, c) in part.char_indices() {
+        for (kind, &(opener, closer)) in PAIRS.iter().enumerate() {
+            if c == opener {
+                open[kind].push(at);
+            } else if c == closer
+                && let Some(start) = open[kind].pop()
+            {
+                closed.extend([start, at]);
+            }
+        }
+    }
+    closed.sort_unstable();
+    closed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_where_a_reader_says() {
+        for (paragraph, expected) in [
+            ("全年增长3.5%。明年再说。", vec!["全年增长3.5%。", "明年再说。"]),
+            ("“办得好！下次还来。”他说。我们也来。", vec!["“办得好！下次还来。”他说。", "我们也来。"]),
+            ("他说：“好。”众人散去。", vec!["他说：“好。”众人散去。"]),
+            ("“好。”“再来！”", vec!["“好。”", "“再来！”"]),
+            ("1.抓党建。2.促发展。", vec!["1.抓党建。", "2.促发展。"]),
+            ("翻开笔记本……密密麻麻", vec!["翻开笔记本……", "密密麻麻"]),
+            ("真的吗？！是的。", vec!["真的吗？！", "是的。"]),
+            ("（见附件。第二页）收到。好", vec!["（见附件。第二页）收到。", "好"]),
+            ("“没有收尾。第二句。", vec!["“没有收尾。", "第二句。"]),
+            ("需补录”“需探望。”翻开笔记本", vec!["需补录”“需探望。”翻开笔记本"]),
+        ] {
+            let got: Vec<&str> =
+                split(paragraph, Span::new(0, paragraph.len())).into_iter().map(|s| &paragraph[s.range()]).collect();
+            assert_eq!(got, expected, "{paragraph}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_are_the_lines_that_hold_something() {
+        let text = "　　甲\r\n\r\n \u{3000}乙 \n\u{feff}丙";
+        let got: Vec<&str> = paragraphs(text).into_iter().map(|p| &text[p.range()]).collect();
+        assert_eq!(got, ["甲", "乙", "丙"]);
+    }
+}

@@ -1,0 +1,46 @@
+//! What can go wrong while lists are read and rows are written. Analysis itself never fails.
+
+use std::path::PathBuf;
+
+/// Why a word list could not be read or a row not be written, and where.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A word list holds a line that does not fit the format.
+    #[error("{list}:{line}: {reason}")]
+    List {
+        /// The list's name, as the caller gave it.
+        list: String,
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A publication time that is neither a date nor a date with a time.
+    #[error("{text:?} is no publication time: expected 2020-11-25, 2020-11-25 16:25 or RFC 3339")]
+    Published {
+        /// The text as given.
+        text: String,
+    },
+    /// A line of JSON that is not an article.
+    #[error("{source_name}:{line}: {reason}")]
+    Json {
+        /// The file or stream.
+        source_name: String,
+        /// The line, counted from 1.
+        line: usize,
+        /// What the JSON reader said.
+        reason: String,
+    },
+    /// A file that could not be read or written.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A stream that could not be written.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}

@@ -1,0 +1,239 @@
+//! The kinds of fact: for each a record, the rules that find it, and its examples beside it.
+
+pub(crate) mod amount;
+pub mod quantity;
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Article, Sentence};
+use crate::lexicon::Lexicon;
+use crate::names::Name;
+use crate::numeral::Numeral;
+use crate::segment::Token;
+use crate::span::Span;
+
+/// Declares the kinds in the order in which they win: of two mentions as long, the kind declared first stays.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident in $module:ident: $layer:ident;)*) => {
+        $(pub mod $module;)*
+        $(pub use $module::$kind;)*
+
+        /// What sort of fact a mention states.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum Kind {
+            $($(#[$doc])* $kind,)*
+        }
+
+        impl Kind {
+            /// Every kind, in the order of the table.
+            pub const ALL: &[Self] = &[$(Self::$kind),*];
+
+            /// Its name in JSON and on the command line.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$kind => stringify!($module),)* }
+            }
+
+            const fn layer(self) -> Layer {
+                match self { $(Self::$kind => Layer::$layer,)* }
+            }
+        }
+
+        /// A normalized mention: one struct a kind, told apart by `kind` in JSON.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(tag = "kind", rename_all = "snake_case")]
+        pub enum Record {
+            $($(#[$doc])* $kind($kind),)*
+        }
+
+        impl Record {
+            /// Its kind.
+            pub const fn kind(&self) -> Kind {
+                match self { $(Self::$kind(_) => Kind::$kind,)* }
+            }
+        }
+
+        $(impl From<$kind> for Record {
+            fn from(record: $kind) -> Self {
+                Self::$kind(record)
+            }
+        })*
+
+        /// Every mention that a sentence may state, as each kind's rules see it.
+        fn candidates(scope: &Scope<'_>, out: &mut Vec<Mention>) {
+            $($module::extract(scope, out);)*
+        }
+    };
+}
+
+kinds! {
+    /// Anything that places something in time.
+    Date in date: Quantity;
+    /// An amount of money.
+    Money in money: Quantity;
+    /// A ratio or a change.
+    Percent in percent: Quantity;
+    /// A physical quantity.
+    Measure in measure: Quantity;
+    /// An ordinal.
+    Rank in rank: Quantity;
+    /// How many of something.
+    Count in count: Quantity;
+    /// Any number at all; reported only when asked for.
+    Number in number: Number;
+    /// A named body.
+    Organization in organization: Name;
+    /// A place.
+    Place in place: Name;
+    /// Somebody's name.
+    Person in person: Name;
+    /// A titled text.
+    Document in document: Name;
+    /// An award or title conferred.
+    Honor in honor: Name;
+    /// A named meeting, contest, fair or ceremony.
+    Event in event: Name;
+    /// A named initiative.
+    Campaign in campaign: Name;
+    /// What somebody said.
+    Quote in quote: Quote;
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Mentions of one layer contradict each other where they overlap; mentions of different layers do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Layer {
+    Quantity,
+    Name,
+    Quote,
+    Number,
+}
+
+/// What the rules of a kind may look at: one sentence, within its article.
+pub(crate) struct Scope<'a> {
+    pub(crate) article: &'a Article<'a>,
+    pub(crate) sentence: Sentence,
+    /// The sentence's words; they tile it.
+    pub(crate) tokens: &'a [Token<'a>],
+    /// The sentence's numerals.
+    pub(crate) numerals: &'a [Numeral],
+    /// The sentence's names, in order.
+    pub(crate) names: &'a [Name],
+    pub(crate) lexicon: &'static Lexicon,
+}
+
+impl<'a> Scope<'a> {
+    /// The sentence's text.
+    pub(crate) fn text(&self) -> &'a str {
+        self.slice(self.sentence.span)
+    }
+
+    pub(crate) fn slice(&self, span: Span) -> &'a str {
+        self.article.slice(span)
+    }
+
+    /// The sentence's text before byte `at` of the article.
+    pub(crate) fn before(&self, at: usize) -> &'a str {
+        &self.article.text[self.sentence.span.start..at]
+    }
+
+    /// The sentence's text from byte `at` of the article on.
+    pub(crate) fn after(&self, at: usize) -> &'a str {
+        &self.article.text[at..self.sentence.span.end]
+    }
+
+    /// The place of the token that holds byte `at`.
+    pub(crate) fn token_at(&self, at: usize) -> Option<usize> {
+        let place = self.tokens.partition_point(|t| t.span.end <= at);
+        self.tokens.get(place).filter(|t| t.span.start <= at).map(|_| place)
+    }
+
+    /// Whether a word begins at byte `at`.
+    pub(crate) fn word_begins(&self, at: usize) -> bool {
+        self.tokens.binary_search_by_key(&at, |t| t.span.start).is_ok()
+    }
+}
+
+/// A span and what it says.
+#[derive(Debug, Clone)]
+pub(crate) struct Mention {
+    pub(crate) span: Span,
+    /// The sentence, counted from 0.
+    pub(crate) sentence: usize,
+    pub(crate) rule: &'static str,
+    pub(crate) record: Record,
+}
+
+impl Mention {
+    pub(crate) fn new(span: Span, rule: &'static str, record: impl Into<Record>) -> Self {
+        Self { span, sentence: 0, rule, record: record.into() }
+    }
+
+    pub(crate) fn kind(&self) -> Kind {
+        self.record.kind()
+    }
+}
+
+/// The mentions of one sentence, none contradicting another, in the order of the text.
+pub(crate) fn extract(scope: &Scope<'_>, sentence: usize) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    candidates(scope, &mut mentions);
+    for mention in &mut mentions {
+        mention.sentence = sentence;
+    }
+    resolve(mentions)
+}
+
+/// Drops what contradicts a longer mention of its layer: quantities that overlap, names that cross, two mentions of one
+/// kind that overlap at all. Of two as long, the kind declared first stays. Names of different kinds may nest.
+fn resolve(mut mentions: Vec<Mention>) -> Vec<Mention> {
+    // Longest first; then each later mention asks only those already kept.
+    mentions.sort_by_key(|m| (std::cmp::Reverse(m.span.len()), m.kind(), m.span.start));
+    let mut kept = Kept::default();
+    mentions.retain(|mention| kept.admit(mention));
+    mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind()));
+    mentions
+}
+
+/// The mentions kept so far, by layer and kind. Since they come longest first, a later one can only lie inside a kept
+/// one or cross its edge: it is enough to know which bytes are taken, and which are edges.
+#[derive(Default)]
+struct Kept {
+    spans: Vec<(Kind, std::collections::BTreeMap<usize, usize>)>,
+}
+
+impl Kept {
+    fn admit(&mut self, mention: &Mention) -> bool {
+        let kind = mention.kind();
+        for (other, spans) in &self.spans {
+            if other.layer() != kind.layer() {
+                continue;
+            }
+            let nests = *other != kind && kind.layer() == Layer::Name;
+            // Kept spans of one kind do not overlap: only the last to begin before our end, and those inside us, can meet us.
+            let meets = spans.range(..mention.span.end).next_back().map(|(&start, &end)| Span::new(start, end));
+            let first = spans.range(..=mention.span.start).next_back().map(|(&start, &end)| Span::new(start, end));
+            for span in [meets, first].into_iter().flatten() {
+                if span.overlaps(mention.span) && !(nests && span.contains(mention.span) && span != mention.span) {
+                    return false;
+                }
+            }
+        }
+        match self.spans.iter_mut().find(|(other, _)| *other == kind) {
+            Some((_, spans)) => {
+                spans.insert(mention.span.start, mention.span.end);
+            }
+            None => self.spans.push((kind, [(mention.span.start, mention.span.end)].into())),
+        }
+        true
+    }
+}

@@ -1,0 +1,57 @@
+//! What counts, measures, amounts of money and percentages have in common.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::fact::FactId;
+use crate::numeral::Approx;
+use crate::span::CharSpan;
+
+/// Which way, or as what, a quantity moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// 新增.
+    New,
+    /// 累计, 共, 总数.
+    Total,
+    /// 增加, 增长, 上升.
+    Increase,
+    /// 减少, 下降.
+    Decrease,
+    /// 每, 平均: so many for each.
+    Rate,
+}
+
+/// A number with its bounds, what it is of, and who did what with it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Quantity {
+    /// The number, exact; null for a range and for vague ones (数十).
+    pub value: Option<Decimal>,
+    /// The least it can be; null where open.
+    pub lower: Option<Decimal>,
+    /// The most it can be; null where open.
+    pub upper: Option<Decimal>,
+    /// How exactly it is meant.
+    pub approx: Approx,
+    /// The unit or measure word as written: `家`, `人次`, `公里`.
+    pub unit: Option<String>,
+    /// What is counted, the longest noun phrase without a clause: `民营企业`.
+    pub object: Option<String>,
+    /// Where the object stands, in Unicode scalar values.
+    pub object_span: Option<CharSpan>,
+    /// The verb that it quantifies: `提供`.
+    pub action: Option<String>,
+    /// Which way, or as what, it moves.
+    pub change: Option<Change>,
+    /// Who did it.
+    pub agent: Option<FactId>,
+    /// When.
+    pub time: Option<FactId>,
+    /// Where.
+    pub place: Option<FactId>,
+    /// In which campaign.
+    pub campaign: Option<FactId>,
+}

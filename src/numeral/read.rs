@@ -1,0 +1,561 @@
+//! Reads one numeral from the place where it begins.
+
+use rust_decimal::Decimal;
+
+use super::{Approx, Form, Numeral, arabic_digit, chinese_digit, multiplier};
+use crate::span::Span;
+
+/// More digits than any number in the news, and fewer than a [`Decimal`] holds.
+const MOST_DIGITS: usize = 24;
+
+/// Whether a numeral can begin with this character.
+pub(super) fn begins(c: char) -> bool {
+    arabic_digit(c).is_some()
+        || chinese_digit(c).is_some()
+        || multiplier(c).is_some()
+        || matches!(c, '廿' | '卅' | '几' | '幾' | '数' | '數' | '上' | '成' | '好' | '负' | '負' | '-' | '－' | '−')
+}
+
+/// The numeral that begins at byte `at`, and the byte to go on from.
+pub(super) fn numeral(text: &str, at: usize) -> (Option<Numeral>, usize) {
+    if let Some(found) = thousands_upon(text, at) {
+        let end = found.span.end;
+        return (Some(found), end);
+    }
+    let first = cardinal(text, at);
+    let (Some(first), end) = first else { return first };
+    match fraction(text, &first) {
+        Some(found) => {
+            let end = found.span.end;
+            (Some(found), end)
+        }
+        // A bare 百 counts only as part of 百分之 or with a word beside it.
+        None if bare(text, &first) => (None, end),
+        None => (Some(first), end),
+    }
+}
+
+/// 成千上万, 成百上千.
+fn thousands_upon(text: &str, at: usize) -> Option<Numeral> {
+    let least = [("成千上万", 1_000), ("成千上萬", 1_000), ("成百上千", 100)]
+        .into_iter()
+        .find_map(|(word, least)| text[at..].starts_with(word).then_some(least))?;
+    Some(Numeral {
+        span: Span::new(at, at + "成千上万".len()),
+        value: None,
+        lower: Some(Decimal::from(least)),
+        upper: None,
+        approx: Approx::Vague,
+        form: Form::Chinese,
+        scale: Decimal::ONE,
+        fraction: None,
+        after_letter: false,
+    })
+}
+
+/// 三分之二, 百分之三点五, 1/3.
+fn fraction(text: &str, first: &Numeral) -> Option<Numeral> {
+    let rest = &text[first.span.end..];
+    let (denominator, numerator, end) = if let Some(rest) = rest.strip_prefix("分之") {
+        let (second, end) = cardinal(text, text.len() - rest.len());
+        (first.value?, second?, end)
+    } else {
+        let rest = rest.strip_prefix('/')?;
+        let at = text.len() - rest.len();
+        let (second, end) = cardinal(text, at);
+        let second = second?;
+        let plain = |n: &Numeral| n.form == Form::Arabic && n.span.len() <= 3 && n.scale == Decimal::ONE;
+        let date_like = text[..first.span.start].ends_with('/') || text[end..].starts_with(['/', '.']);
+        if !plain(first) || !plain(&second) || first.value >= second.value || date_like {
+            return None;
+        }
+        (second.value?, Numeral { span: first.span, ..first.clone() }, end)
+    };
+    let quotient = |n: Option<Decimal>| n.and_then(|n| n.checked_div(denominator));
+    Some(Numeral {
+        span: Span::new(first.span.start, end),
+        value: quotient(numerator.value),
+        lower: quotient(numerator.lower),
+        upper: quotient(numerator.upper),
+        approx: numerator.approx,
+        form: Form::Fraction,
+        scale: Decimal::ONE,
+        fraction: numerator.value.map(|n| (n, denominator)),
+        after_letter: first.after_letter,
+    })
+}
+
+/// Whether a numeral is a multiplier alone with nothing beside it that makes it a number: 万 in 万达, 千万 in 千万不要.
+fn bare(text: &str, numeral: &Numeral) -> bool {
+    let begins = text[numeral.span.start..].chars().next().and_then(multiplier);
+    let more = numeral.approx == Approx::MoreThan;
+    begins.is_some_and(|m| m > 10)
+        && !more
+        && !text[..numeral.span.start].ends_with(['近', '超', '过', '過', '逾', '约', '約', '达', '達', '破', '每'])
+}
+
+/// A number under construction: what it can mean at least and at most.
+#[derive(Clone, Copy)]
+struct Bounds {
+    low: Decimal,
+    high: Decimal,
+}
+
+impl Bounds {
+    const ZERO: Self = Self { low: Decimal::ZERO, high: Decimal::ZERO };
+    const ONE: Self = Self { low: Decimal::ONE, high: Decimal::ONE };
+
+    fn exact(value: Decimal) -> Self {
+        Self { low: value, high: value }
+    }
+
+    fn plus(self, other: Self) -> Option<Self> {
+        Some(Self { low: self.low.checked_add(other.low)?, high: self.high.checked_add(other.high)? })
+    }
+
+    fn times(self, factor: Decimal) -> Option<Self> {
+        Some(Self { low: self.low.checked_mul(factor)?, high: self.high.checked_mul(factor)? })
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+    /// What stands before the last big multiplier.
+    above: Bounds,
+    /// What stands since, below the next one.
+    section: Bounds,
+    /// A digit or digits that no multiplier has claimed.
+    pending: Option<Bounds>,
+    /// The last multiplier read, and the last of 万 and 亿.
+    last: Option<u64>,
+    big: u64,
+    /// One of the last digit that is not zero: what 多 and 余 may add.
+    step: Decimal,
+    zero: bool,
+    approx: Approx,
+    form: Form,
+}
+
+/// A cardinal number at byte `at`, and the byte to go on from.
+fn cardinal(text: &str, at: usize) -> (Option<Numeral>, usize) {
+    let mut reader = Reader {
+        text,
+        at,
+        above: Bounds::ZERO,
+        section: Bounds::ZERO,
+        pending: None,
+        last: None,
+        big: 1,
+        step: Decimal::ONE,
+        zero: false,
+        approx: Approx::Exact,
+        form: Form::Chinese,
+    };
+    let sign = reader.sign();
+    let prefixed = reader.prefix();
+    let digits_from = reader.at;
+    let complete = reader.body();
+    let end = reader.at.max(at + text[at..].chars().next().map_or(0, char::len_utf8));
+    if complete.is_none() || reader.at == digits_from && !matches!(prefixed, Some(Prefix::Some)) {
+        return (None, end);
+    }
+    let found = reader.finish(at, sign, prefixed);
+    (found, end)
+}
+
+/// A word before the digits that is part of the number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Prefix {
+    /// 上百: from there up.
+    Upwards,
+    /// 数十, 几百, 好几万: 2 to 9 of them. 几 alone too.
+    Some,
+}
+
+impl<'t> Reader<'t> {
+    fn peek(&self) -> Option<char> {
+        self.text[self.at..].chars().next()
+    }
+
+    fn rest(&self) -> &'t str {
+        &self.text[self.at..]
+    }
+
+    fn step_over(&mut self, c: char) {
+        self.at += c.len_utf8();
+    }
+
+    /// A sign stands before a digit and behind no other number or letter.
+    fn sign(&mut self) -> Decimal {
+        let Some(c) = self.peek() else { return Decimal::ONE };
+        let before = self.text[..self.at].chars().next_back();
+        let number = |c: char| c.is_ascii_alphanumeric() || arabic_digit(c).is_some() || chinese_digit(c).is_some();
+        let behind = |b: char| {
+            number(b) || matches!(b, '-' | '—' | '－' | ')' | '）' | '”' | '%' | '％' | '月' | '日' | '年' | '℃')
+        };
+        let next = self.text[self.at + c.len_utf8()..].chars().next();
+        let minus = matches!(c, '-' | '－' | '−')
+            && next.is_some_and(|n| arabic_digit(n).is_some())
+            && !before.is_some_and(behind)
+            || matches!(c, '负' | '負')
+                && next.is_some_and(|n| arabic_digit(n).is_some() || chinese_digit(n).is_some_and(|d| d != 0));
+        if minus {
+            self.step_over(c);
+            return Decimal::NEGATIVE_ONE;
+        }
+        Decimal::ONE
+    }
+
+    /// 上百, 数十, 几百, 好几万; 几 alone.
+    fn prefix(&mut self) -> Option<Prefix> {
+        let rest = self.rest();
+        let c = rest.chars().next()?;
+        let word = if rest.starts_with("好几") || rest.starts_with("好幾") { "好几".len() } else { c.len_utf8() };
+        let multiplied = rest[word..].chars().next().and_then(multiplier);
+        match c {
+            '上' if multiplied.is_some_and(|m| m >= 100) && !rest[word..].starts_with("万一") => {
+                self.at += word;
+                Some(Prefix::Upwards)
+            }
+            '数' | '數' if multiplied.is_some() => {
+                self.at += word;
+                self.pending = Some(Bounds { low: Decimal::TWO, high: Decimal::TEN });
+                Some(Prefix::Some)
+            }
+            '几' | '幾' | '好' if c != '好' || word > c.len_utf8() => {
+                let after = rest[word..].chars().next();
+                if matches!(after, Some('乎' | '何' | '曾' | '率' | '度' | '经' | '近' | '分')) {
+                    return None;
+                }
+                self.at += word;
+                self.pending = Some(Bounds { low: Decimal::TWO, high: Decimal::TEN });
+                Some(Prefix::Some)
+            }
+            _ => None,
+        }
+    }
+
+    /// Digits and multipliers, as far as they make a number. `None` if it is too long to be one.
+    fn body(&mut self) -> Option<()> {
+        let begin = self.at;
+        while let Some(c) = self.peek() {
+            if arabic_digit(c).is_some() {
+                if self.pending.is_some() || self.last.is_some() && self.form == Form::Chinese || self.zero {
+                    break;
+                }
+                let before = self.at;
+                let value = self.arabic()?;
+                // 3万5000: what follows a multiplier must be smaller than it.
+                if self.last.is_some_and(|m| value >= Decimal::from(m)) {
+                    self.at = before;
+                    break;
+                }
+                self.form = Form::Arabic;
+                self.pending = Some(Bounds::exact(value));
+            } else if let Some(digit) = chinese_digit(c) {
+                if self.form == Form::Arabic && (self.pending.is_some() || self.last.is_none())
+                    || !self.chinese(c, digit)?
+                {
+                    break;
+                }
+            } else if c == '廿' || c == '卅' {
+                if self.pending.is_some() || self.last.is_some() {
+                    break;
+                }
+                self.step_over(c);
+                self.section = Bounds::exact(Decimal::from(if c == '廿' { 20 } else { 30 }));
+                self.last = Some(10);
+            } else if let Some(m) = multiplier(c) {
+                if !self.multiply(c, m)? {
+                    break;
+                }
+            } else if matches!(c, '几' | '幾') && self.last.is_some() && self.pending.is_none() && self.at > begin {
+                self.step_over(c);
+                // 十几万: between one and the next of what it follows.
+                self.pending = Some(Bounds { low: Decimal::ZERO, high: Decimal::TEN });
+                self.approx = Approx::MoreThan;
+            } else if !self.more(c)? {
+                break;
+            } else {
+                self.units_after_more()?;
+                break;
+            }
+        }
+        Some(())
+    }
+
+    /// An Arabic literal with thousands separators and a decimal point.
+    fn arabic(&mut self) -> Option<Decimal> {
+        let mut digits = String::new();
+        let mut too_long = false;
+        let mut last_nonzero = 0_u32;
+        let push = |c: char, digits: &mut String| digits.push(char::from(b'0' + arabic_digit(c).unwrap_or(0) as u8));
+        while let Some(c) = self.peek() {
+            if arabic_digit(c).is_some() {
+                self.step_over(c);
+                if digits.len() < MOST_DIGITS { push(c, &mut digits) } else { too_long = true }
+            } else if matches!(c, ',' | '，') && (1..=3).contains(&digits.len()) && self.grouped(c) {
+                while self.peek() == Some(c) && self.group(c) {
+                    self.step_over(c);
+                    for _ in 0..3 {
+                        if let Some(d) = self.peek() {
+                            self.step_over(d);
+                            if digits.len() < MOST_DIGITS { push(d, &mut digits) } else { too_long = true }
+                        }
+                    }
+                }
+            } else {
+                break;
+            }
+        }
+        for (place, digit) in digits.bytes().rev().enumerate() {
+            if digit != b'0' {
+                last_nonzero = place as u32;
+                break;
+            }
+        }
+        self.step = Decimal::from(10_u64.checked_pow(last_nonzero.min(18)).unwrap_or(1));
+        if let Some(point) = self.peek().filter(|c| matches!(c, '.' | '．')) {
+            let mut rest = self.rest()[point.len_utf8()..].chars();
+            if rest.next().is_some_and(|c| arabic_digit(c).is_some()) {
+                self.step_over(point);
+                digits.push('.');
+                let mut places = 0;
+                while let Some(c) = self.peek().filter(|&c| arabic_digit(c).is_some()) {
+                    self.step_over(c);
+                    places += 1;
+                    if digits.len() < MOST_DIGITS { push(c, &mut digits) } else { too_long = true }
+                }
+                self.step = Decimal::new(1, places.min(20));
+            }
+        }
+        if too_long { None } else { digits.parse().ok() }
+    }
+
+    /// Whether groups of three digits follow; a full-width comma separates them only between full-width digits.
+    fn grouped(&self, comma: char) -> bool {
+        let wide = self.text[..self.at].chars().next_back().is_some_and(|c| ('０'..='９').contains(&c));
+        (comma == ',' || wide) && self.group(comma)
+    }
+
+    fn group(&self, comma: char) -> bool {
+        let mut rest = self.rest()[comma.len_utf8()..].chars();
+        let three = (0..3).all(|_| rest.next().is_some_and(|c| arabic_digit(c).is_some()));
+        three && !rest.next().is_some_and(|c| arabic_digit(c).is_some())
+    }
+
+    /// A Chinese digit. `Some(false)` where it cannot belong to this number.
+    fn chinese(&mut self, c: char, digit: u32) -> Option<bool> {
+        let value = Decimal::from(digit);
+        if digit == 0 && self.pending.is_none() && self.last.is_some() {
+            self.step_over(c);
+            self.zero = true;
+            return Some(true);
+        }
+        match self.pending {
+            None => {
+                self.step_over(c);
+                self.pending = Some(Bounds::exact(value));
+                self.step = Decimal::ONE;
+            }
+            Some(before) if self.pair(before, digit) => {
+                self.step_over(c);
+                self.pending = Some(Bounds { low: before.low, high: value });
+                self.approx = Approx::Range;
+            }
+            // 二〇二〇, 五四: digits in a row are read one by one.
+            Some(before)
+                if self.last.is_none()
+                    && matches!(self.approx, Approx::Exact | Approx::Range)
+                    && !matches!(c, '两' | '兩') =>
+            {
+                self.step_over(c);
+                let mut value = Bounds::exact(if self.approx == Approx::Range {
+                    before.low * Decimal::TEN + before.high
+                } else {
+                    before.low
+                })
+                .times(Decimal::TEN)?
+                .plus(Bounds::exact(value))?;
+                let mut places = 2;
+                self.approx = Approx::Exact;
+                self.form = Form::Positional;
+                while let Some((c, digit)) = self.peek().and_then(|c| Some((c, chinese_digit(c)?))) {
+                    self.step_over(c);
+                    places += 1;
+                    if places > MOST_DIGITS {
+                        while self.peek().is_some_and(|c| chinese_digit(c).is_some()) {
+                            let c = self.peek()?;
+                            self.step_over(c);
+                        }
+                        return None;
+                    }
+                    value = value.times(Decimal::TEN)?.plus(Bounds::exact(Decimal::from(digit)))?;
+                }
+                self.pending = Some(value);
+            }
+            Some(_) => return Some(false),
+        }
+        self.point()
+    }
+
+    /// Whether two digits side by side are a range: 三五, 七八, 两三. 三五 alone skips one.
+    fn pair(&self, before: Bounds, digit: u32) -> bool {
+        let follows = |c: char| chinese_digit(c).is_some();
+        let after = self.rest().chars().nth(1);
+        self.approx == Approx::Exact
+            && before.low == before.high
+            && before.low >= Decimal::ONE
+            && !self.text[..self.at].ends_with(['零', '〇'])
+            && (before.low + Decimal::ONE == Decimal::from(digit) || before.low == Decimal::from(3) && digit == 5)
+            && !after.is_some_and(follows)
+    }
+
+    /// 三点一四: a point between digits, unless it is the hour of a clock.
+    fn point(&mut self) -> Option<bool> {
+        if self.approx != Approx::Exact || !matches!(self.peek(), Some('点' | '點')) {
+            return Some(true);
+        }
+        let after = &self.rest()["点".len()..];
+        let digits: Vec<u32> = after.chars().map_while(chinese_digit).take(MOST_DIGITS).collect();
+        let end: usize = after.chars().take(digits.len()).map(char::len_utf8).sum();
+        let clock = after[end..].starts_with(['十', '刻', '半', '钟', '鐘', '整'])
+            || after[end..].starts_with('分') && !after[end..].starts_with("分之");
+        if digits.is_empty() || clock || after.starts_with('两') {
+            return Some(true);
+        }
+        let mut value = self.pending?.low;
+        let mut place = Decimal::ONE;
+        for digit in digits {
+            place = place.checked_div(Decimal::TEN)?;
+            value = value.checked_add(place.checked_mul(Decimal::from(digit))?)?;
+        }
+        self.at += "点".len() + end;
+        self.step = place;
+        self.pending = Some(Bounds::exact(value));
+        Some(true)
+    }
+
+    /// 十, 百, 千, 万, 亿. `Some(false)` where it cannot belong to this number.
+    fn multiply(&mut self, c: char, m: u64) -> Option<bool> {
+        let factor = Decimal::from(m);
+        if m < 10_000 {
+            // 千 behind 百, 十 behind 十: another number begins.
+            if self.last.is_some_and(|last| last < 10_000 && last <= m) || self.form == Form::Positional {
+                return Some(false);
+            }
+            let digit = self.pending.take().unwrap_or(Bounds::ONE);
+            self.step_over(c);
+            self.section = self.section.plus(digit.times(factor)?)?;
+            self.step = if self.form == Form::Arabic { self.step.checked_mul(factor)? } else { factor };
+        } else {
+            if m == self.big || self.form == Form::Positional {
+                return Some(false);
+            }
+            let mut value = self.section.plus(self.pending.take().unwrap_or(Bounds::ZERO))?;
+            let empty = value.high.is_zero() && self.above.high.is_zero();
+            if empty {
+                value = Bounds::ONE;
+            }
+            self.step_over(c);
+            self.above = if m > self.big {
+                self.above.plus(value)?.times(factor)?
+            } else {
+                self.above.plus(value.times(factor)?)?
+            };
+            self.step = if empty { factor } else { self.step.checked_mul(factor)? };
+            self.section = Bounds::ZERO;
+            self.big = m;
+        }
+        self.last = Some(m);
+        self.zero = false;
+        Some(true)
+    }
+
+    /// 多, 余, 来 behind a number that can have more: 3000多, 十余, 十来个.
+    fn more(&mut self, c: char) -> Option<bool> {
+        let after = self.rest()[c.len_utf8()..].chars().next();
+        let whole = self.total()?;
+        let round = self.last.is_some() || self.form == Form::Arabic && whole.low >= Decimal::TEN;
+        let enough = round && self.approx == Approx::Exact && self.form != Form::Positional;
+        match c {
+            '多' | '余' | '餘' if enough => self.approx = Approx::MoreThan,
+            '来' | '來'
+                if enough
+                    && self.form == Form::Chinese
+                    && !matches!(
+                        after,
+                        Some('自' | '到' | '看' | '说' | '源' | '宾' | '访' | '临' | '袭' | '，' | '。')
+                    ) =>
+            {
+                self.approx = Approx::About;
+            }
+            _ => return Some(false),
+        }
+        self.step_over(c);
+        if self.approx == Approx::MoreThan {
+            let step = Bounds { low: Decimal::ZERO, high: self.step };
+            match &mut self.pending {
+                Some(pending) => *pending = pending.plus(step)?,
+                None if self.big == self.last.unwrap_or(0) => self.above = self.above.plus(step)?,
+                None => self.section = self.section.plus(step)?,
+            }
+        }
+        Some(true)
+    }
+
+    /// 30多万, 十余亿: multipliers may follow.
+    fn units_after_more(&mut self) -> Option<()> {
+        while let Some((c, m)) = self.peek().and_then(|c| Some((c, multiplier(c)?))) {
+            if m < 10_000 && self.form == Form::Chinese || !self.multiply(c, m)? {
+                break;
+            }
+        }
+        Some(())
+    }
+
+    fn total(&self) -> Option<Bounds> {
+        let pending = match (self.pending, self.last) {
+            // 两千四百五: a digit behind a multiplier, no 零 between, counts tenths of it.
+            (Some(pending), Some(last))
+                if !self.zero && pending.high <= Decimal::from(10) && pending.low.scale() == 0 =>
+            {
+                pending.times(Decimal::from(last / 10))?
+            }
+            (Some(pending), _) => pending,
+            (None, _) => Bounds::ZERO,
+        };
+        self.above.plus(self.section)?.plus(pending)
+    }
+
+    fn finish(self, start: usize, sign: Decimal, prefix: Option<Prefix>) -> Option<Numeral> {
+        let total = self.total()?.times(sign)?;
+        let (low, high) = if sign.is_sign_negative() { (total.high, total.low) } else { (total.low, total.high) };
+        let (value, lower, upper, approx) = match (prefix, self.approx) {
+            (Some(Prefix::Upwards), _) => (None, Some(low), None, Approx::Vague),
+            (Some(Prefix::Some), _) => (None, Some(low), Some(high), Approx::Vague),
+            (None, Approx::Range) => (None, Some(low), Some(high), Approx::Range),
+            (None, Approx::About) => (Some(low), None, None, Approx::About),
+            (None, approx) => (Some(low), Some(low), Some(high), approx),
+        };
+        let own = &self.text[start..self.at];
+        let trailing: Decimal = own
+            .chars()
+            .rev()
+            .map_while(multiplier)
+            .map(Decimal::from)
+            .fold(Decimal::ONE, |a, b| a.checked_mul(b).unwrap_or(a));
+        Some(Numeral {
+            span: Span::new(start, self.at),
+            value: value.map(|v| v.normalize()),
+            lower: lower.map(|v| v.normalize()),
+            upper: upper.map(|v| v.normalize()),
+            approx,
+            form: self.form,
+            scale: trailing,
+            fraction: None,
+            after_letter: self.text[..start].chars().next_back().is_some_and(|c| c.is_ascii_alphabetic()),
+        })
+    }
+}

@@ -1,0 +1,3 @@
+//! Where analyses go.
+
+pub mod jsonl;
