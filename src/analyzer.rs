@@ -78,8 +78,13 @@ impl Analyzer {
                 Scope { article, sentence, tokens: &tokens[at], numerals: &numerals, names: &names[at], lexicon };
             mentions.extend(extract::extract(&scope, at));
         }
-        let (mut facts, entities, links) = link::link(article, mentions);
-        facts.retain(|fact| self.kinds.contains(&fact.kind()));
+        mentions.retain(|m| m.kind() != Kind::Number || self.kinds.contains(&Kind::Number));
+        let (mut facts, mut entities, mut links) = link::link(article, mentions);
+        let reported: std::collections::HashSet<_> =
+            facts.iter().filter(|f| self.kinds.contains(&f.kind())).map(|f| f.id).collect();
+        facts.retain(|fact| reported.contains(&fact.id));
+        entities.retain(|entity| self.kinds.contains(&entity.kind));
+        links.retain(|link| reported.contains(&link.from) && reported.contains(&link.to));
         Analysis { id: None, metadata: article.metadata.clone(), facts, entities, links }
     }
 }

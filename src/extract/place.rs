@@ -38,3 +38,10 @@ pub enum Level {
 }
 
 pub(crate) fn extract(_scope: &Scope<'_>, _out: &mut Vec<Mention>) {}
+
+impl Level {
+    /// Whether a GB/T 2260 code names it alone.
+    pub(crate) const fn is_division(self) -> bool {
+        matches!(self, Self::Province | Self::Prefecture | Self::County)
+    }
+}

@@ -1,0 +1,47 @@
+//! Mentions of one entity share its id.
+
+use std::collections::HashMap;
+
+use crate::extract::{Kind, Place, Record};
+use crate::fact::{Entity, EntityId, Fact};
+
+/// Groups the names by what they name and marks each fact with its entity.
+pub(super) fn group(facts: &mut [Fact]) -> Vec<Entity> {
+    let mut entities: Vec<Entity> = Vec::new();
+    let mut known: HashMap<(Kind, String), EntityId> = HashMap::new();
+    for fact in facts {
+        let Some((key, name)) = identity(fact) else { continue };
+        let id = *known.entry((fact.kind(), key)).or_insert_with(|| {
+            let id = EntityId(entities.len() + 1);
+            entities.push(Entity { id, kind: fact.kind(), name: String::new(), mentions: Vec::new() });
+            id
+        });
+        let entity = &mut entities[id.0 - 1];
+        entity.mentions.push(fact.id);
+        // The longest name is the fullest: 自贡沿滩区 rather than 沿滩.
+        if name.len() > entity.name.len() {
+            entity.name = name;
+        }
+        fact.entity = Some(id);
+    }
+    entities
+}
+
+/// What tells an entity from others of its kind, and its name. Facts that name nothing have none.
+fn identity(fact: &Fact) -> Option<(String, String)> {
+    let name = match &fact.record {
+        Record::Organization(r) => &r.name,
+        Record::Person(r) => &r.name,
+        Record::Place(r) => &r.name,
+        Record::Campaign(r) => &r.name,
+        Record::Event(r) => &r.name,
+        Record::Document(_) => &fact.text,
+        _ => return None,
+    };
+    let key = match &fact.record {
+        // A code names a division however it is written; below the county only the name does.
+        Record::Place(Place { code: Some(code), level: Some(level), .. }) if level.is_division() => code.clone(),
+        _ => name.clone(),
+    };
+    Some((key, name.clone()))
+}

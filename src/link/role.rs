@@ -1,0 +1,256 @@
+//! Who did what, when, where, in which campaign: the references between mentions.
+//!
+//! One pass in the order of the text. A subject stands at the head of its clause; a count takes the last subject, date,
+//! place and campaign of its sentence, and the first subject of its paragraph where its sentence names none.
+
+use std::collections::HashMap;
+
+use super::{id, is_actor};
+use crate::article::Article;
+use crate::extract::date::DateType;
+use crate::extract::quantity::Quantity;
+use crate::extract::{Kind, Mention, Record};
+use crate::fact::{FactId, Reference};
+use crate::span::Span;
+
+/// How far, in bytes, a person's title may stand from the body it belongs to: 区新联会 + 会长.
+const LONGEST_TITLE: usize = 36;
+/// How many mentions behind an event are asked whether it is held there.
+const VENUE_WITHIN: usize = 6;
+/// Words that send the reader back to the campaign named before.
+const THIS_ONE: [&str; 8] = ["本次", "此次", "该活动", "本届", "活动期间", "活动中", "此项", "这次"];
+
+pub(super) fn assign(article: &Article<'_>, mentions: &mut [Mention]) {
+    let actors = Actors::of(article, mentions);
+    let mut context = Context::default();
+    for at in 0..mentions.len() {
+        context.enter(article, &mentions[at]);
+        let found = context.references(article, mentions, at, &actors);
+        fill(&mut mentions[at].record, found);
+        context.read(article, mentions, at);
+    }
+}
+
+/// Where each body, place and person is mentioned, by its words.
+struct Actors<'a>(HashMap<&'a str, Vec<usize>>);
+
+impl<'a> Actors<'a> {
+    fn of(article: &Article<'a>, mentions: &[Mention]) -> Self {
+        let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, mention) in mentions.iter().enumerate().filter(|(_, m)| is_actor(m.kind())) {
+            places.entry(article.slice(mention.span)).or_default().push(at);
+        }
+        Self(places)
+    }
+
+    /// The last mention before `at` that stands for these words, else the first after it.
+    fn nearest(&self, at: usize, reference: Option<&Reference>) -> Option<FactId> {
+        let Some(Reference::Text(words)) = reference else { return None };
+        let places = self.0.get(words.as_str())?;
+        let next = places.partition_point(|&p| p < at);
+        places.get(next.saturating_sub(1)).copied().map(id)
+    }
+}
+
+/// What the text before a mention leaves for it, as places among the article's mentions.
+#[derive(Default)]
+struct Context {
+    sentence: Option<usize>,
+    paragraph: usize,
+    /// The sentence's last subject: a body, an acting place or a person at the head of a clause.
+    subject: Option<usize>,
+    /// The paragraph's first subject.
+    topic: Option<usize>,
+    date: Option<usize>,
+    place: Option<usize>,
+    body: Option<usize>,
+    campaign: Option<usize>,
+    /// The article's last campaign, in an earlier sentence.
+    earlier_campaign: Option<usize>,
+    /// Where the sentence says 本次, 此次, …
+    this_one: Option<usize>,
+    /// The end of the names read so far: what ends before it is part of one.
+    covered: usize,
+    /// Where the last date ends.
+    date_end: usize,
+}
+
+/// The references that a mention gets.
+#[derive(Default)]
+struct Found {
+    agent: Option<FactId>,
+    time: Option<FactId>,
+    place: Option<FactId>,
+    campaign: Option<FactId>,
+    organization: Option<FactId>,
+    code: Option<String>,
+    /// The mention that the record's first and second reference stand for.
+    first: Option<FactId>,
+    second: Option<FactId>,
+}
+
+impl Context {
+    fn enter(&mut self, article: &Article<'_>, mention: &Mention) {
+        if self.sentence == Some(mention.sentence) {
+            return;
+        }
+        let sentence = article.sentences[mention.sentence];
+        let topic = self.topic.filter(|_| self.paragraph == sentence.paragraph);
+        let earlier_campaign = self.campaign.or(self.earlier_campaign);
+        let text = article.slice(sentence.span);
+        let this_one = THIS_ONE.iter().filter_map(|word| text.find(word)).min().map(|at| at + sentence.span.start);
+        *self = Self {
+            sentence: Some(mention.sentence),
+            paragraph: sentence.paragraph,
+            topic,
+            earlier_campaign,
+            this_one,
+            ..Self::default()
+        };
+    }
+
+    /// Remembers what later mentions hang on.
+    fn read(&mut self, article: &Article<'_>, mentions: &[Mention], at: usize) {
+        let mention = &mentions[at];
+        let nested = mention.span.end <= self.covered;
+        match &mention.record {
+            Record::Date(date) => {
+                self.date_end = mention.span.end;
+                if !nested && matches!(date.r#type, DateType::Date | DateType::Range | DateType::Time) {
+                    self.date = Some(at);
+                }
+            }
+            Record::Campaign(_) => self.campaign = Some(at),
+            record if is_actor(mention.kind()) && !nested => {
+                let acts = !matches!(record, Record::Place(place) if !place.acts);
+                if acts && heads_clause(article, mention, self.date_end) {
+                    self.subject = Some(at);
+                    self.topic = self.topic.or(self.subject);
+                }
+                match mention.kind() {
+                    Kind::Place => self.place = Some(at),
+                    Kind::Organization => self.body = Some(at),
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+        if !matches!(mention.kind(), Kind::Quote | Kind::Date) {
+            self.covered = self.covered.max(mention.span.end);
+        }
+    }
+
+    fn references(&self, article: &Article<'_>, all: &[Mention], at: usize, actors: &Actors<'_>) -> Found {
+        let span = all[at].span;
+        let subject = self.subject.or(self.topic).map(id);
+        match &all[at].record {
+            Record::Count(_) | Record::Measure(_) | Record::Money(_) | Record::Percent(_) => Found {
+                agent: subject,
+                time: self.date.map(id),
+                place: self.place.map(id).filter(|&place| Some(place) != subject),
+                campaign: self
+                    .campaign
+                    .or(self.earlier_campaign.filter(|_| self.this_one.is_some_and(|this| this < span.start)))
+                    .map(id),
+                ..Found::default()
+            },
+            Record::Campaign(_) => Found { agent: subject, ..Found::default() },
+            Record::Event(event) => Found {
+                agent: self.subject.map(id),
+                time: self.date.map(id),
+                place: venue(article, all, at),
+                first: actors.nearest(at, event.place.as_ref()),
+                ..Found::default()
+            },
+            Record::Person(_) => {
+                let body = self.body.filter(|&body| is_title(article, all[body].span, span));
+                Found { organization: body.map(id), ..Found::default() }
+            }
+            Record::Organization(_) => prefix(all, at),
+            Record::Honor(honor) => Found {
+                agent: self.subject.map(id),
+                first: actors.nearest(at, honor.recipient.as_ref()),
+                second: actors.nearest(at, honor.awarder.as_ref()),
+                ..Found::default()
+            },
+            Record::Quote(quote) => Found { first: actors.nearest(at, quote.speaker.as_ref()), ..Found::default() },
+            Record::Document(document) => {
+                Found { first: actors.nearest(at, document.issuer.as_ref()), ..Found::default() }
+            }
+            Record::Date(_) | Record::Rank(_) | Record::Number(_) | Record::Place(_) => Found::default(),
+        }
+    }
+}
+
+fn fill(record: &mut Record, found: Found) {
+    let fact = |id: Option<FactId>| id.map(Reference::Fact);
+    match record {
+        Record::Count(r) => fill_quantity(&mut r.quantity, &found),
+        Record::Measure(r) => fill_quantity(&mut r.quantity, &found),
+        Record::Money(r) => fill_quantity(&mut r.quantity, &found),
+        Record::Percent(r) => fill_quantity(&mut r.quantity, &found),
+        Record::Campaign(r) => r.organizer = r.organizer.or(found.agent),
+        Record::Event(r) => {
+            r.organizer = r.organizer.or(found.agent);
+            r.time = r.time.or(found.time);
+            r.place = fact(found.first).or(r.place.take()).or(fact(found.place));
+        }
+        Record::Person(r) => r.organization = r.organization.or(found.organization),
+        Record::Organization(r) => {
+            r.place = r.place.or(found.place);
+            r.code = r.code.take().or(found.code);
+        }
+        Record::Honor(r) => {
+            r.recipient = fact(found.first).or(r.recipient.take()).or(fact(found.agent));
+            r.awarder = fact(found.second).or(r.awarder.take());
+        }
+        Record::Quote(r) => r.speaker = fact(found.first).or(r.speaker.take()),
+        Record::Document(r) => r.issuer = fact(found.first).or(r.issuer.take()),
+        Record::Date(_) | Record::Rank(_) | Record::Number(_) | Record::Place(_) => {}
+    }
+}
+
+fn fill_quantity(quantity: &mut Quantity, found: &Found) {
+    quantity.agent = found.agent;
+    quantity.time = found.time;
+    quantity.place = found.place;
+    quantity.campaign = found.campaign;
+}
+
+/// Whether an actor stands at the head of a clause: behind punctuation, a date or nothing, and not as an attribute.
+fn heads_clause(article: &Article<'_>, mention: &Mention, date_end: usize) -> bool {
+    let sentence = article.sentences[mention.sentence].span;
+    let mut before = article.text[sentence.start..mention.span.start].chars().rev().skip_while(|c| c.is_whitespace());
+    let marks = ['，', ',', '；', ';', '：', ':', '。', '”', '！', '？', '）', ')'];
+    let head = date_end == mention.span.start || before.next().is_none_or(|c| marks.contains(&c));
+    head && !article.text[mention.span.end..].starts_with(['的', '籍', '至'])
+}
+
+/// Where an event is held: 在郑州举行.
+fn venue(article: &Article<'_>, all: &[Mention], at: usize) -> Option<FactId> {
+    let held = |m: &Mention| {
+        m.sentence == all[at].sentence
+            && matches!(m.kind(), Kind::Place | Kind::Organization)
+            && article.text[..m.span.start].ends_with(['在', '于'])
+    };
+    let places = at + 1..all.len().min(at + 1 + VENUE_WITHIN);
+    places.into_iter().find(|&p| all[p].span.start >= all[at].span.end && held(&all[p])).map(id)
+}
+
+/// The place that an organization's name begins with, and its code.
+fn prefix(all: &[Mention], at: usize) -> Found {
+    let begins = |m: &&Mention| m.span.start == all[at].span.start;
+    let inside = all[at + 1..].iter().take_while(begins).position(|m| m.kind() == Kind::Place);
+    let Some(place) = inside.map(|p| p + at + 1) else { return Found::default() };
+    let code = match &all[place].record {
+        Record::Place(place) => place.code.clone(),
+        _ => None,
+    };
+    Found { place: Some(id(place)), code, ..Found::default() }
+}
+
+/// Whether nothing but a title stands between a body and a person: 区新联会|会长|张嘉骊.
+fn is_title(article: &Article<'_>, body: Span, person: Span) -> bool {
+    let Some(between) = article.text.get(body.end..person.start) else { return false };
+    between.len() <= LONGEST_TITLE && between.chars().all(|c| c.is_alphabetic() || c == '、')
+}
