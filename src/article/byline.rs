@@ -61,7 +61,9 @@ static CLOSING_BYLINE: Lazy<Regex> = Lazy::new(|| {
 
 /// What a person of a byline is; the names follow.
 static ROLE: Lazy<Regex> = Lazy::new(|| {
-    pattern(r"责任编辑|责编|编辑|(?:见习|特约|实习)?记者|通讯员|作者|文/|摄影|图/|摄|本报|本网|总台央视|报道")
+    pattern(
+        r"责任编辑|责编|编辑|\p{Han}{0,8}(?:网|社|报|在线|台|频道|客户端)(?:见习|特约)?记者|(?:见习|特约)?记者|通讯员|实习生|作者|校对|文/|摄影|图/|摄|总台央视|报道",
+    )
 });
 
 pub(super) fn read(text: &str, paragraph: Span, metadata: &mut Metadata) -> Parts {
@@ -91,12 +93,9 @@ pub(super) fn read(text: &str, paragraph: Span, metadata: &mut Metadata) -> Part
     Parts { body }
 }
 
-/// Whether a paragraph is the headline: the first one, short, without a full stop, with text to follow.
-pub(super) fn is_title(text: &str, paragraphs: &[Span], at: usize) -> bool {
-    let line = &text[paragraphs[at].range()];
-    at == 0
-        && paragraphs.len() > 1
-        && line.len() <= LONGEST_TITLE * 4
+/// Whether the first paragraph that is no furniture is the headline: short, without a full stop.
+pub(super) fn is_title(line: &str) -> bool {
+    line.len() <= LONGEST_TITLE * 4
         && line.chars().count() <= LONGEST_TITLE
         && !line.ends_with(['。', '；', '，', '：', ';', ',', ':'])
 }

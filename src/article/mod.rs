@@ -82,6 +82,8 @@ impl<'a> Article<'a> {
         let paragraphs = sentence::paragraphs(text);
         let mut metadata = Metadata::default();
         let mut sentences = Vec::new();
+        // Whether the headline or the text has begun.
+        let mut opened = false;
         for (at, &paragraph) in paragraphs.iter().enumerate() {
             let parts = byline::read(text, paragraph, &mut metadata);
             let mut push = |span: Span, role| sentences.push(Sentence { span, paragraph: at, role });
@@ -92,12 +94,13 @@ impl<'a> Article<'a> {
             if paragraph.start < parts.body.start {
                 push(sentence::trim(text, Span::new(paragraph.start, parts.body.start)), Role::Furniture);
             }
-            let role = if metadata.title.is_none() && byline::is_title(text, &paragraphs, at) {
+            let role = if !opened && at + 1 < paragraphs.len() && byline::is_title(&text[paragraph.range()]) {
                 metadata.title = Some(text[paragraph.range()].to_owned());
                 Role::Title
             } else {
                 Role::Body
             };
+            opened = true;
             for span in sentence::split(text, parts.body) {
                 push(span, role);
             }
