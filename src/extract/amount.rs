@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::Scope;
 use super::quantity::Quantity;
 use crate::numeral::{Approx, Form, Numeral};
+use crate::segment::Pos;
 use crate::span::Span;
 
 /// A number as meant, with its unit: what a mention of a quantity spans.
@@ -28,6 +29,8 @@ pub(crate) struct Amount {
 const CONNECTIVES: [&str; 11] = ["至", "到", "—", "－", "-", "–", "~", "～", "―", "——", "、"];
 /// The longest word of the approximators before a number, in characters.
 const LONGEST_PREFIX: usize = 4;
+/// How many characters of a set phrase may stand before its numeral.
+const LONGEST_PHRASE: usize = 6;
 
 impl Amount {
     /// Reads the amount whose first numeral is `scope.numerals[place]`. `unit` says where the unit that begins at a byte ends.
@@ -44,6 +47,11 @@ impl Amount {
         };
         amount.widen(scope);
         Some(amount)
+    }
+
+    /// An amount that no numeral states: 多家.
+    pub(crate) fn vague(span: Span, unit: Span) -> Self {
+        Self { span, core: span, unit, next: 0, value: None, lower: None, upper: None, approx: Approx::Vague }
     }
 
     fn single(numeral: &Numeral, unit: Span, next: usize) -> Self {
@@ -89,6 +97,11 @@ impl Amount {
 
     /// Takes in the approximators at both ends.
     fn widen(&mut self, scope: &Scope<'_>) {
+        self.widen_before(scope);
+        self.widen_behind(scope);
+    }
+
+    fn widen_before(&mut self, scope: &Scope<'_>) {
         let before = scope.before(self.span.start);
         for (at, _) in before.char_indices().rev().take(LONGEST_PREFIX) {
             let Some(sense) = scope.lexicon.approximators_before.get(&before[at..]) else { continue };
@@ -105,10 +118,24 @@ impl Amount {
             }
             break;
         }
-        if let Some((word, sense)) = scope.lexicon.approximators_after.longest_prefix(scope.after(self.span.end)) {
-            self.mean(sense);
-            self.span.end += word.len();
+    }
+
+    fn widen_behind(&mut self, scope: &Scope<'_>) {
+        let after = self.span.end;
+        if let Some((word, sense)) = scope.lexicon.approximators_after.longest_prefix(scope.after(after)) {
+            // 3家多元化企业: 多 alone must be a word.
+            let whole = scope.token_at(after).and_then(|i| scope.tokens.get(i)).is_none_or(|t| t.span.end <= after + word.len());
+            if word.len() > "多".len() || whole {
+                self.mean(sense);
+                self.span.end += word.len();
+            }
         }
+    }
+
+    /// Takes in what stands before the number, 人民币, and the approximator before that.
+    pub(crate) fn begin_at(&mut self, scope: &Scope<'_>, start: usize) {
+        self.span.start = start;
+        self.widen_before(scope);
     }
 
     /// Narrows what the number means: `about`, `more_than`, `less_than`.
@@ -136,4 +163,53 @@ impl Amount {
             ..Quantity::default()
         }
     }
+}
+
+/// Whether a numeral stands for a number of its own: in no set phrase, name, ordinal or code.
+pub(crate) fn is_free(scope: &Scope<'_>, numeral: &Numeral) -> bool {
+    let before = scope.before(numeral.span.start);
+    let mut back = before.chars().rev();
+    let (last, second) = (back.next(), back.next());
+    let joined = last.is_some_and(|c| matches!(c, '-' | '－' | '/' | '.' | ':' | '：' | '·' | '#' | '№' | '_'))
+        && second.is_some_and(|c| c.is_ascii_alphanumeric());
+    !(numeral.after_letter
+        || joined
+        || last == Some('第')
+        || in_name(scope, numeral.span)
+        || in_set_phrase(scope, numeral.span)
+        || numeral.form != Form::Arabic && in_word(scope, numeral.span))
+}
+
+/// Whether the number is part of a set phrase or a word: 统一, 四大班子, 千岛湖.
+pub(crate) fn in_set_phrase(scope: &Scope<'_>, numeral: Span) -> bool {
+    let phrases = &scope.lexicon.set_phrases;
+    let covers = |start: usize| {
+        phrases.longest_prefix(scope.after(start)).is_some_and(|(phrase, _)| start + phrase.len() >= numeral.end)
+    };
+    if covers(numeral.start) {
+        return true;
+    }
+    let before = scope.before(numeral.start);
+    before.char_indices().rev().take(LONGEST_PHRASE).any(|(at, _)| {
+        let start = scope.sentence.span.start + at;
+        scope.word_begins(start) && covers(start)
+    })
+}
+
+/// Whether the dictionary knows the number as part of a word that names something: 三亚, 唯一.
+fn in_word(scope: &Scope<'_>, numeral: Span) -> bool {
+    let Some(token) = scope.token_at(numeral.start).and_then(|i| scope.tokens.get(i)) else { return false };
+    let longer = token.span.start < numeral.start || token.span.end > numeral.end;
+    let names = !matches!(token.pos, Pos::Numeral | Pos::Measure | Pos::Time | Pos::Other | Pos::Latin | Pos::Adverb);
+    let counted = scope.lexicon.measure_words.contains(scope.slice(Span::new(numeral.end.min(token.span.end), token.span.end)));
+    longer && names && !counted && token.span.end >= numeral.end
+}
+
+fn in_name(scope: &Scope<'_>, numeral: Span) -> bool {
+    scope.names.iter().any(|n| n.span.contains(numeral))
+}
+
+/// Whether a currency sign or 人民币 stands right before byte `at`.
+pub(crate) fn follows_currency(scope: &Scope<'_>, at: usize) -> bool {
+    scope.lexicon.currencies.longest_suffix(scope.before(at)).is_some_and(|(word, _)| word != "元" && word != "圆")
 }

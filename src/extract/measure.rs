@@ -3,8 +3,11 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Mention, Scope};
+use super::amount::{self, Amount};
+use super::phrase;
 use super::quantity::Quantity;
+use super::{Mention, Scope};
+use crate::numeral::{Form, Numeral};
 
 /// A physical quantity.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -27,4 +30,98 @@ pub struct Si {
     pub unit: String,
 }
 
-pub(crate) fn extract(_scope: &Scope<'_>, _out: &mut Vec<Mention>) {}
+pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
+    let mut place = 0;
+    while let Some(numeral) = scope.numerals.get(place) {
+        let from = place;
+        place += 1;
+        if numeral.form == Form::Positional || !amount::is_free(scope, numeral) {
+            continue;
+        }
+        let Some(amount) = Amount::read(scope, from, |at| unit(scope, at)) else { continue };
+        if !allowed(scope, numeral, &amount) {
+            continue;
+        }
+        place = amount.next;
+        let mut quantity = amount.quantity(scope);
+        let around = phrase::around(scope, &amount);
+        around.fill(scope, &mut quantity);
+        let si = amount.value.and_then(|value| si(scope, scope.slice(amount.unit), value));
+        out.push(Mention::new(amount.span, "measure/unit", Measure { quantity, si }));
+    }
+}
+
+/// Where the unit at byte `at` ends. A Latin unit is not the beginning of a longer word: 5GB and not 5Gold.
+fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
+    let rest = scope.after(at);
+    let (word, _) = scope.lexicon.units.longest_prefix(rest)?;
+    let latin = |c: char| c.is_ascii_alphanumeric();
+    if word.ends_with(latin) && rest[word.len()..].starts_with(latin) {
+        return None;
+    }
+    let phrase = scope.lexicon.set_phrases.longest_prefix(rest);
+    if phrase.is_some_and(|(phrase, _)| phrase.len() > word.len()) {
+        return None;
+    }
+    // 3里屯, 2度假村: the unit's character opens another word.
+    let token = scope.token_at(at).and_then(|i| scope.tokens.get(i)).filter(|t| t.span.start == at);
+    let single = word.chars().count() == 1;
+    if single && token.is_some_and(|t| t.span.len() > word.len() && !t.text.ends_with(word)) && !opens_word_safely(word) {
+        return None;
+    }
+    Some(at + word.len())
+}
+
+/// Units so common behind numbers that the segmenter's other reading is not to be trusted.
+fn opens_word_safely(word: &str) -> bool {
+    matches!(word, "米" | "吨" | "亩" | "岁" | "歲" | "克" | "斤" | "升" | "℃" | "级")
+}
+
+/// What the unit asks for beside the number.
+fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount) -> bool {
+    let unit = scope.slice(amount.unit);
+    let (before, after) = (scope.before(amount.span.start), scope.after(amount.span.end));
+    let chinese = numeral.form == Form::Chinese;
+    match unit {
+        // 三级响应 is a rank; 14级大风 a measure.
+        "级" => !chinese || ends(before, &["风力", "阵风", "里氏", "风", "震级"]) || begins(after, &["大风", "阵风", "地震", "以上大风", "台风"]),
+        // 9分 of a score, not 9时30分, not the tenth of a 角, not 分钟.
+        "分" => {
+            !chinese
+                && !begins(after, &["钟", "之", "许", "左右的时间", "秒", "别"])
+                && !before.ends_with(['时', '点', ':', '：', '角', '毛'])
+                && !after.starts_with(|c: char| c.is_ascii_digit())
+        }
+        "点" => numeral.value.is_some_and(|v| v.scale() > 0 || v >= Decimal::from(100)) && !chinese,
+        "方" => numeral.value.is_some_and(|v| v >= Decimal::from(100)) && !begins(after, &["面", "案", "法", "针"]),
+        "度" => !begins(after, &["假", "过", "电影", "角"]) && !(chinese && begins(after, &["提", "出", "召", "当", "入", "获", "成", "被"])),
+        "节" | "克拉" | "码" => ends(before, &["航速", "时速", "速度", "重"]) || unit == "克拉",
+        "里" => !chinese || begins(after, &["路", "地", "远", "外", "长"]) || numeral.value.is_some_and(|v| v >= Decimal::TEN),
+        "G" | "P" | "M" | "T" | "V" | "W" | "J" | "L" | "m" | "g" | "t" | "°" => {
+            begins(after, &["算力", "流量", "带宽", "的算力", "电压"])
+                || !matches!(unit, "G" | "P" | "M" | "T" | "V")
+                || unit == "P" && numeral.value.is_some_and(|v| v >= Decimal::from(100))
+        }
+        "卡" | "巴" | "赫" | "帕" | "焦" | "瓦" | "码尺" | "寸" | "尺" | "丈" | "担" | "顷" | "坪" => {
+            !chinese || numeral.value.is_some_and(|v| v > Decimal::ONE)
+        }
+        _ => true,
+    }
+}
+
+fn ends(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.ends_with(w))
+}
+
+fn begins(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.starts_with(w))
+}
+
+/// The value in the coherent unit: 公里 is `m 1000`, 亩 is `m2 2000/3`, levels have none.
+fn si(scope: &Scope<'_>, unit: &str, value: Decimal) -> Option<Si> {
+    let (code, factor) = scope.lexicon.units.get(unit)?.split_once(' ')?;
+    let factors = factor.split_once('/').unwrap_or((factor, "1"));
+    let (times, per): (Decimal, Decimal) = (factors.0.parse().ok()?, factors.1.parse().ok()?);
+    let value = value.checked_mul(times)?.checked_div(per)?.round_dp(4).normalize();
+    Some(Si { value, unit: code.to_owned() })
+}

@@ -1,6 +1,7 @@
 //! The kinds of fact: for each a record, the rules that find it, and its examples beside it.
 
 pub(crate) mod amount;
+pub(crate) mod phrase;
 pub mod quantity;
 
 use std::fmt;

@@ -1,0 +1,462 @@
+//! The words around an amount: the noun phrase that it counts, the verb that it quantifies, which way that moves.
+//!
+//! All looks are bounded in words, so that a sentence without punctuation costs no more than its length.
+
+use super::Scope;
+use super::amount::Amount;
+use super::quantity::{Change, Quantity};
+use crate::segment::{Pos, Token};
+use crate::span::Span;
+
+/// How many words a noun phrase may have.
+const LONGEST_PHRASE: usize = 24;
+/// How many words before an amount can say what is done with it.
+const REACH: usize = 40;
+
+/// What an amount is of, and what happens to it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Around {
+    pub(crate) object: Option<Span>,
+    /// The verb, from its first character to its last.
+    pub(crate) action: Option<Span>,
+    pub(crate) change: Option<Change>,
+}
+
+impl Around {
+    /// Writes what was found into a record's fields.
+    pub(crate) fn fill(self, scope: &Scope<'_>, quantity: &mut Quantity) {
+        quantity.object = self.object.map(|o| scope.slice(o).to_owned());
+        quantity.object_span = self.object.map(|o| scope.article.chars(o));
+        quantity.action = self.action.map(|a| scope.slice(a).to_owned());
+        quantity.change = self.change;
+    }
+}
+
+/// What a word does in a noun phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// It can be the head: 企业.
+    Noun,
+    /// It stands before the head: 优秀, 民营.
+    Modifier,
+    Verb,
+    /// 的.
+    Of,
+    /// 、 和 及.
+    And,
+    /// 等.
+    Etc,
+    Opening,
+    Closing,
+    /// 了 着 过.
+    Aspect,
+    Adverb,
+    Preposition,
+    Locality,
+    Numeral,
+    /// A comma, a full stop, anything that no phrase crosses.
+    Break,
+}
+
+fn role(scope: &Scope<'_>, word: &Token<'_>) -> Role {
+    match word.text {
+        "的" | "之" => return Role::Of,
+        "、" | "和" | "及" | "以及" | "或" | "暨" | "和/或" => return Role::And,
+        "与" => return Role::And,
+        "等" => return Role::Etc,
+        "“" | "‘" | "「" | "『" | "《" | "（" | "(" => return Role::Opening,
+        "”" | "’" | "」" | "』" | "》" | "）" | ")" => return Role::Closing,
+        "了" | "着" | "过" | "到" | "出" | "为" | "成" | "起" => return Role::Aspect,
+        "-" | "·" | "/" | "—" => return Role::Modifier,
+        _ => {}
+    }
+    if scope.lexicon.amount_words.contains(word.text) {
+        return Role::Adverb;
+    }
+    let listed_verb = scope.lexicon.action_verbs.contains(word.text);
+    match word.pos {
+        Pos::Noun | Pos::Person | Pos::Place | Pos::Organization | Pos::ProperNoun => Role::Noun,
+        Pos::VerbalNoun => Role::Noun,
+        Pos::Verb => Role::Verb,
+        _ if listed_verb => Role::Verb,
+        Pos::Adjective | Pos::Attributive | Pos::Affix | Pos::Phrase | Pos::Latin => Role::Modifier,
+        Pos::Locality => Role::Locality,
+        Pos::Numeral | Pos::Measure => Role::Numeral,
+        Pos::Time => Role::Modifier,
+        Pos::Adverb | Pos::Pronoun => Role::Adverb,
+        Pos::Preposition => Role::Preposition,
+        Pos::Conjunction => Role::Break,
+        Pos::Particle => Role::Break,
+        // A word that the dictionary does not know is most often a name of something.
+        Pos::Other if word.text.chars().all(is_han) => Role::Noun,
+        Pos::Other => Role::Break,
+    }
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// The words from byte `at` on; the one that `at` cuts begins there.
+fn words_from<'s, 'a>(scope: &'s Scope<'a>, at: usize) -> impl Iterator<Item = Token<'a>> + use<'s, 'a> {
+    let place = scope.tokens.partition_point(|t| t.span.end <= at);
+    scope.tokens.get(place..).unwrap_or_default().iter().map(move |t| {
+        if t.span.start >= at {
+            return *t;
+        }
+        let span = Span::new(at, t.span.end);
+        Token { text: scope.slice(span), span, pos: t.pos }
+    })
+}
+
+/// The words before byte `at`, the nearest first; the one that `at` cuts ends there.
+pub(crate) fn words_before<'s, 'a>(scope: &'s Scope<'a>, at: usize) -> impl Iterator<Item = Token<'a>> + use<'s, 'a> {
+    let place = scope.tokens.partition_point(|t| t.span.start < at);
+    scope.tokens.get(..place).unwrap_or_default().iter().rev().map(move |t| {
+        if t.span.end <= at {
+            return *t;
+        }
+        let span = Span::new(t.span.start, at);
+        Token { text: scope.slice(span), span, pos: t.pos }
+    })
+}
+
+/// Whether a word ends a clause.
+pub(crate) fn ends_clause(word: &Token<'_>) -> bool {
+    word.text.starts_with([',', '，', ';', '；', '。', ':', '：', '！', '？', '!', '?', '…', '\n'])
+}
+
+/// The noun phrase that begins at byte `at`: 新的社会阶层人士 in 31名新的社会阶层人士担任代表.
+pub(crate) fn noun_phrase_from(scope: &Scope<'_>, at: usize) -> Option<Span> {
+    let words: Vec<Token<'_>> = words_from(scope, at).take(LONGEST_PHRASE).collect();
+    let roles: Vec<Role> = words.iter().map(|w| role(scope, w)).collect();
+    let role_at = |i: usize| roles.get(i).copied().unwrap_or(Role::Break);
+    let mut start = None;
+    let mut head = None;
+    let mut i = usize::from(role_at(0) == Role::Of);
+    while let Some(word) = words.get(i) {
+        let next = role_at(i + 1);
+        match role_at(i) {
+            Role::Noun => {
+                start.get_or_insert(word.span.start);
+                // A noun of place behind a head opens the predicate: 企业负责人 but not 人员上海.
+                head = Some(word.span.end);
+            }
+            Role::Modifier | Role::Numeral if head.is_none() => {
+                if role_at(i) == Role::Numeral && !matches!(next, Role::Noun | Role::Modifier | Role::Locality) {
+                    break;
+                }
+                start.get_or_insert(word.span.start);
+            }
+            Role::Modifier if matches!(next, Role::Noun) => {}
+            Role::Numeral if word.pos == Pos::Numeral && matches!(next, Role::Noun) && at_letters(word) => {}
+            Role::Locality if head.is_none() && matches!(next, Role::Noun | Role::Modifier | Role::Numeral) => {
+                start.get_or_insert(word.span.start);
+            }
+            Role::Verb => match verb_in_phrase(scope, &words, &roles, i, head.is_some()) {
+                VerbUse::Modifier => {
+                    start.get_or_insert(word.span.start);
+                }
+                VerbUse::Relative(after) => {
+                    start = None;
+                    i = after;
+                }
+                VerbUse::Predicate => break,
+            },
+            Role::Adverb | Role::Preposition if head.is_none() => match relative_end(&words, &roles, i) {
+                Some(after) => {
+                    start = None;
+                    i = after;
+                }
+                None => break,
+            },
+            Role::Of => {
+                let owned = head.is_some() && role_at(i.wrapping_sub(1)) == Role::Noun;
+                if owned && !attributive(&words, i) || !matches!(next, Role::Noun | Role::Modifier | Role::Verb) {
+                    break;
+                }
+                head = None;
+            }
+            Role::And if head.is_some() && matches!(next, Role::Noun | Role::Modifier) => {
+                if listed_amount(scope, &roles, &words, i + 1) {
+                    break;
+                }
+            }
+            Role::Opening => {
+                let Some(close) = closing(&words, &roles, i) else { break };
+                let quoted = !word.text.starts_with(['（', '(']);
+                let last = words.get(close).map_or(word.span.end, |w| w.span.end);
+                if quoted {
+                    start.get_or_insert(word.span.start);
+                    head = Some(last);
+                } else if head.is_none() || !matches!(role_at(close + 1), Role::Noun) {
+                    break;
+                }
+                i = close;
+            }
+            _ => break,
+        }
+        i += 1;
+    }
+    let (start, head) = (start?, head?);
+    (start < head).then(|| Span::new(start, head))
+}
+
+/// Whether a numeral is a name's part rather than the next amount: 世界500强企业.
+fn at_letters(word: &Token<'_>) -> bool {
+    word.text.chars().all(|c| c.is_ascii_alphanumeric()) || word.text.ends_with('强')
+}
+
+/// 阳性的患者: a quality, not an owner, stands before 的.
+fn attributive(words: &[Token<'_>], of: usize) -> bool {
+    of.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| w.text.ends_with(['性', '型', '式', '级', '质', '化']))
+}
+
+/// Whether the words from `i` on are another amount's noun: 展商367家 behind 、.
+fn listed_amount(_scope: &Scope<'_>, roles: &[Role], words: &[Token<'_>], from: usize) -> bool {
+    let rest = roles.iter().zip(words).skip(from);
+    for (role, word) in rest {
+        match role {
+            Role::Noun | Role::Modifier => {}
+            Role::Numeral => return word.pos == Pos::Numeral,
+            _ => return false,
+        }
+    }
+    false
+}
+
+enum VerbUse {
+    Modifier,
+    /// A clause that ends with the 的 at this place.
+    Relative(usize),
+    Predicate,
+}
+
+/// What a verb at `i` does: 参赛选手, 来自各地的选手, 选手参赛.
+fn verb_in_phrase(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usize, behind_head: bool) -> VerbUse {
+    let Some(word) = words.get(i) else { return VerbUse::Predicate };
+    let run = roles.iter().skip(i).take_while(|r| **r == Role::Verb).count();
+    let next = roles.get(i + run).copied().unwrap_or(Role::Break);
+    if behind_head {
+        // 气闸舱进出舱任务: a verb between nouns belongs to the name of an activity.
+        let head = words.get(i + run).filter(|_| next == Role::Noun);
+        let named = head.is_some_and(|h| {
+            scope.lexicon.activity_nouns.longest_suffix(h.text).is_some()
+                || h.text.chars().count() == 1
+                    && words.get(i + run + 1).is_some_and(|h| scope.lexicon.activity_nouns.contains(h.text))
+        });
+        if named && !scope.lexicon.action_verbs.contains(word.text) {
+            return VerbUse::Modifier;
+        }
+        return VerbUse::Predicate;
+    }
+    if let Some(after) = relative_end(words, roles, i) {
+        return VerbUse::Relative(after);
+    }
+    let transitive = scope.lexicon.action_verbs.get(word.text).is_some_and(|v| v != "noun");
+    if next == Role::Noun && !transitive { VerbUse::Modifier } else { VerbUse::Predicate }
+}
+
+/// The place of the 的 that ends a relative clause beginning at `i`: 分别来自不同岗位的.
+fn relative_end(words: &[Token<'_>], roles: &[Role], i: usize) -> Option<usize> {
+    for (place, role) in roles.iter().enumerate().skip(i + 1).take(10) {
+        match role {
+            Role::Of => {
+                let next = roles.get(place + 1).copied().unwrap_or(Role::Break);
+                return matches!(next, Role::Noun | Role::Modifier | Role::Verb).then_some(place);
+            }
+            Role::Break if !words.get(place).is_some_and(|w| w.text == "、") => return None,
+            Role::Numeral => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The place of what closes the bracket or quotation that opens at `i`.
+fn closing(words: &[Token<'_>], roles: &[Role], i: usize) -> Option<usize> {
+    let open = words.get(i)?.text;
+    let close = match open {
+        "“" => "”",
+        "‘" => "’",
+        "「" => "」",
+        "『" => "』",
+        "《" => "》",
+        "（" => "）",
+        _ => ")",
+    };
+    roles.iter().enumerate().skip(i + 1).find(|&(p, _)| words.get(p).is_some_and(|w| w.text == close)).map(|(p, _)| p)
+}
+
+/// The noun phrase that ends before byte `at`, and the byte where the look went on from: 发展建议 in 提出发展建议20余条.
+pub(crate) fn noun_phrase_before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
+    let words: Vec<Token<'_>> = words_before(scope, at).take(REACH).collect();
+    let roles: Vec<Role> = words.iter().map(|w| role(scope, w)).collect();
+    let role_at = |i: usize| roles.get(i).copied().unwrap_or(Role::Break);
+    let text_at = |i: usize| words.get(i).map_or("", |w| w.text);
+    let mut i = 0;
+    // 参展企业共达1708家: words of amount stand between.
+    while matches!(role_at(i), Role::Adverb | Role::Aspect) && i < 6 {
+        i += 1;
+    }
+    if role_at(i) == Role::Etc {
+        i += 1;
+    }
+    let mut end = None;
+    let mut start = words.get(i).map_or(at, |w| w.span.end);
+    let from = i;
+    while let Some(word) = words.get(i) {
+        match role_at(i) {
+            Role::Noun => {
+                // 培训骨干800名: a verbal noun that can be done to the rest is the verb.
+                let leads = !matches!(role_at(i + 1), Role::Noun | Role::Modifier | Role::Verb | Role::And | Role::Of);
+                if end.is_some() && word.pos == Pos::VerbalNoun && leads && scope.lexicon.action_verbs.contains(word.text)
+                {
+                    break;
+                }
+                end.get_or_insert(word.span.end);
+            }
+            Role::Verb if end.is_none() && scope.lexicon.action_verbs.get(word.text) == Some("noun") => {
+                end = Some(word.span.end);
+            }
+            Role::Modifier | Role::Locality if end.is_some() => {}
+            Role::Modifier if matches!(role_at(i + 1), Role::Noun | Role::Modifier) && word.pos != Pos::Time => {
+                // 网格/长: what follows a noun and is tagged an adjective ends its name.
+                end.get_or_insert(word.span.end);
+            }
+            Role::Verb if end.is_some() && verb_modifies(scope, &words, &roles, i) => {}
+            Role::Of if end.is_some() && matches!(role_at(i + 1), Role::Noun | Role::Modifier) => {}
+            Role::And if end.is_some() && matches!(role_at(i + 1), Role::Noun | Role::Closing) && text_at(i) != "与" => {}
+            Role::Closing if !matches!(text_at(i), "）" | ")") || matches!(role_at(i + 1), Role::Noun | Role::Modifier) => {
+                let Some(open) = opening(&words, i) else { break };
+                end.get_or_insert(word.span.end);
+                i = open;
+            }
+            Role::Numeral if end.is_some() && at_letters(word) && word.pos != Pos::Measure && i > from => {
+                if matches!(role_at(i + 1), Role::Numeral) {
+                    break;
+                }
+                break;
+            }
+            _ => break,
+        }
+        start = words.get(i).map_or(start, |w| w.span.start);
+        i += 1;
+    }
+    match end {
+        Some(end) if start < end => {
+            let span = trim_edges(scope, Span::new(start, end));
+            (Some(span), start)
+        }
+        _ => (None, words.get(from).map_or(at, |w| w.span.end)),
+    }
+}
+
+/// Takes leading particles and unpaired marks off a phrase.
+fn trim_edges(scope: &Scope<'_>, span: Span) -> Span {
+    let text = scope.slice(span);
+    let trimmed = text.trim_start_matches(['的', '、', '和', '及', '·', '-', '—', ' ']);
+    Span::new(span.end - trimmed.len(), span.end)
+}
+
+/// Whether a verb belongs to the noun behind it: 参展企业, 宣传横幅 and not 提出建议.
+fn verb_modifies(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usize) -> bool {
+    let Some(word) = words.get(i) else { return false };
+    let before = roles.get(i + 1).copied().unwrap_or(Role::Break);
+    // 开展调查研究活动: another verb before it takes the whole as its object.
+    let governed = before == Role::Verb
+        && words.get(i + 1).is_some_and(|w| scope.lexicon.action_verbs.contains(w.text))
+        && !scope.lexicon.action_verbs.contains(word.text);
+    governed || scope.lexicon.action_verbs.get(word.text) == Some("noun") && before != Role::Break
+}
+
+/// The place of what opens the bracket or quotation that closes at `i`, backwards.
+fn opening(words: &[Token<'_>], i: usize) -> Option<usize> {
+    let open = match words.get(i)?.text {
+        "”" => "“",
+        "’" => "‘",
+        "」" => "「",
+        "』" => "『",
+        "》" => "《",
+        "）" => "（",
+        _ => "(",
+    };
+    (i + 1..words.len()).find(|&p| words.get(p).is_some_and(|w| w.text == open))
+}
+
+/// What an amount counts and what is done: looks behind it first, then before it.
+pub(crate) fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
+    let unit = scope.slice(amount.unit);
+    let behind = if unit.starts_with('人') { None } else { noun_phrase_from(scope, amount.span.end) };
+    let (before, from) = noun_phrase_before(scope, amount.span.start);
+    let own = if behind.is_some() { amount.span.start } else { from };
+    let predicate = predicate(scope, behind.map_or(amount.span.end, |b| b.end));
+    let bare = behind.is_none() && before.is_none();
+    let action = verb_before(scope, own)
+        .filter(|_| !(unit.starts_with('人') && bare && predicate.is_some()))
+        .or(predicate);
+    Around { object: behind.or(before), action, change: change_before(scope, amount.span.start) }
+}
+
+/// The verb that governs what begins at byte `at`, within the clause.
+fn verb_before(scope: &Scope<'_>, at: usize) -> Option<Span> {
+    let words: Vec<Token<'_>> = words_before(scope, at).take(REACH).take_while(|w| !ends_clause(w)).collect();
+    let is_verb = |w: &Token<'_>| {
+        scope.lexicon.action_verbs.contains(w.text) || role(scope, w) == Role::Verb && !is_plain(scope, w)
+    };
+    let listed = words.iter().position(|w| scope.lexicon.action_verbs.contains(w.text) && w.pos != Pos::VerbalNoun);
+    let nearest = words.iter().position(is_verb);
+    // The verb right before wins; farther away, one that is known to take amounts.
+    let i = nearest.filter(|&n| n <= 2).or(listed).or(nearest)?;
+    let last = words.get(i)?;
+    let mut start = last.span.start;
+    // 发现并整改, 转移安置: verbs in a row act together.
+    let mut rest = words.iter().skip(i + 1).peekable();
+    while let Some(word) = rest.next() {
+        let joined = word.text == "并" && rest.peek().is_some_and(|w| is_verb(w));
+        if !joined && !(is_verb(word) && word.text.chars().count() == 2 && last.text.chars().count() == 2) {
+            break;
+        }
+        start = word.span.start;
+    }
+    let verb = scope.slice(Span::new(start, last.span.end)).trim_end_matches(['了', '着', '过', '出', '为']);
+    let full = if verb.chars().count() > 2 { verb.trim_end_matches('到') } else { verb };
+    (!full.is_empty()).then(|| Span::new(start, start + full.len()))
+}
+
+/// Verbs that say no deed: 来自, 包括.
+fn is_plain(scope: &Scope<'_>, word: &Token<'_>) -> bool {
+    scope.lexicon.amount_words.contains(word.text)
+}
+
+/// The verb behind an amount and its noun: 31人死亡, 41家医院结对帮扶.
+fn predicate(scope: &Scope<'_>, at: usize) -> Option<Span> {
+    let mut found: Option<Span> = None;
+    for word in words_from(scope, at).take(6) {
+        match role(scope, &word) {
+            Role::Adverb if found.is_none() && !is_plain(scope, &word) => {}
+            Role::Verb if found.is_none_or(|f| f.len() <= 6 && word.span.len() == 6) => {
+                found = Some(Span::new(found.map_or(word.span.start, |f| f.start), word.span.end));
+            }
+            _ => break,
+        }
+    }
+    found
+}
+
+/// Which way the amount moves: the nearest word of the clause that says so.
+pub(crate) fn change_before(scope: &Scope<'_>, at: usize) -> Option<Change> {
+    words_before(scope, at).take(REACH).take_while(|w| !ends_clause(w)).find_map(|w| change_of(scope, w.text))
+}
+
+/// The change that a word states: 新增, 累计, 每.
+pub(crate) fn change_of(scope: &Scope<'_>, word: &str) -> Option<Change> {
+    let sense = scope.lexicon.change_verbs.get(word).or_else(|| word.starts_with('每').then_some("rate"))?;
+    Some(match sense {
+        "new" => Change::New,
+        "total" => Change::Total,
+        "increase" => Change::Increase,
+        "decrease" => Change::Decrease,
+        _ => Change::Rate,
+    })
+}
