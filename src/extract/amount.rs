@@ -103,20 +103,19 @@ impl Amount {
 
     fn widen_before(&mut self, scope: &Scope<'_>) {
         let before = scope.before(self.span.start);
-        for (at, _) in before.char_indices().rev().take(LONGEST_PREFIX) {
-            let Some(sense) = scope.lexicon.approximators_before.get(&before[at..]) else { continue };
+        let words = &scope.lexicon.approximators_before;
+        let longest = before.char_indices().rev().take(LONGEST_PREFIX).filter_map(|(at, _)| {
             let start = scope.sentence.span.start + at;
-            if !scope.word_begins(start) {
-                continue;
-            }
-            // A verb of amount says how much, but stays outside: 约为, 突破了.
-            if let Some(sense) = sense.strip_prefix("outside ") {
-                self.mean(sense);
-            } else {
+            words.get(&before[at..]).filter(|_| scope.word_begins(start)).map(|sense| (start, sense))
+        });
+        let Some((start, sense)) = longest.last() else { return };
+        // A verb of amount says how much, but stays outside: 约为, 突破了.
+        match sense.strip_prefix("outside ") {
+            Some(sense) => self.mean(sense),
+            None => {
                 self.mean(sense);
                 self.span.start = start;
             }
-            break;
         }
     }
 

@@ -1,5 +1,6 @@
 //! How many of something: 98家民营企业, 1000余人次, 提出建议20余条.
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::amount::{self, Amount};
@@ -54,6 +55,10 @@ fn counts(scope: &Scope<'_>, numeral: &Numeral) -> bool {
 fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
     let rest = scope.after(at);
     let (word, _) = scope.lexicon.measure_words.longest_prefix(rest)?;
+    // 数十万打工仔, 120万人口: a noun begins with the measure word's character.
+    if scope.lexicon.nouns.longest_prefix(rest).is_some_and(|(noun, _)| noun.len() > word.len()) {
+        return None;
+    }
     if scope.lexicon.set_phrases.longest_prefix(rest).is_some_and(|(phrase, _)| phrase.len() > word.len()) {
         return None;
     }
@@ -80,7 +85,7 @@ fn alternative(scope: &Scope<'_>, rest: &str) -> usize {
 /// A large number right before a noun, without a measure word: 23.1万退捕渔民, 约120万.
 fn plain(scope: &Scope<'_>, place: usize) -> Option<Amount> {
     let numeral = scope.numerals.get(place)?;
-    let large = numeral.scale >= rust_decimal::Decimal::from(10_000) && numeral.form == Form::Arabic;
+    let large = numeral.scale >= Decimal::from(10_000);
     let rest = scope.after(numeral.span.end);
     let known = scope.lexicon.units.longest_prefix(rest).is_some()
         || scope.lexicon.currencies.longest_prefix(rest).is_some()
@@ -110,7 +115,7 @@ fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount, around: &Aroun
         Some("never") => false,
         Some("behind") => behind,
         Some("noun") if chinese => behind || around.object.is_some() && own != "一",
-        Some("noun") => around.object.is_some(),
+        Some("noun") => around.object.is_some() || amount.value.or(amount.lower).is_some_and(|v| v >= Decimal::TEN),
         Some("digits") => !chinese || behind && own != "一",
         _ => true,
     }
@@ -132,7 +137,7 @@ fn is_article(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount, around: &Ar
 /// Counts without a numeral: 多家企业, 若干名.
 fn vague(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     for token in scope.tokens {
-        let Some(word) = ["多", "若干", "众多", "好多", "许多"].into_iter().find(|w| token.text.starts_with(w)) else {
+        let Some(word) = ["多", "若干", "数", "數"].into_iter().find(|w| token.text.starts_with(w)) else {
             continue;
         };
         let start = token.span.start;
@@ -140,7 +145,7 @@ fn vague(scope: &Scope<'_>, out: &mut Vec<Mention>) {
         let number_before = scope.numerals.partition_point(|n| n.span.end <= start);
         let touches = scope.numerals.get(number_before.wrapping_sub(1)).is_some_and(|n| n.span.end == start)
             || scope.numerals.get(number_before).is_some_and(|n| n.span.overlaps(Span::new(start, at)));
-        if touches || !matches!(word, "多" | "若干") {
+        if touches {
             continue;
         }
         let Some(end) = unit(scope, at) else { continue };

@@ -88,7 +88,7 @@ fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount) -> bool {
         // 9分 of a score, not 9时30分, not the tenth of a 角, not 分钟.
         "分" => {
             !chinese
-                && !begins(after, &["钟", "之", "许", "左右的时间", "秒", "别"])
+                && (!begins(after, &["钟", "之", "许", "左右的时间", "秒", "别"]) || after.starts_with("之多"))
                 && !before.ends_with(['时', '点', ':', '：', '角', '毛'])
                 && !after.starts_with(|c: char| c.is_ascii_digit())
         }

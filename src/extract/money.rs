@@ -128,8 +128,8 @@ fn unworded(scope: &Scope<'_>, place: usize) -> Option<Amount> {
         || rest.starts_with(['，', '。', '；', '、', '！', '？', ',', '）', '”', ' ', '的', '多'])
         || rest.starts_with("大关");
     let (noun, _) = phrase::noun_phrase_before(scope, amount.span.start);
-    let money = noun.is_some_and(|n| scope.lexicon.money_nouns.longest_suffix(scope.slice(n)).is_some());
-    (closed && money).then_some(amount)
+    let noun = noun.filter(|n| scope.lexicon.money_nouns.longest_suffix(scope.slice(*n)).is_some())?;
+    (closed || noun.end == amount.span.start).then_some(amount)
 }
 
 /// 3元5角, 8块5, 十块零五毛: the coins behind the notes.

@@ -67,18 +67,24 @@ fn role(scope: &Scope<'_>, word: &Token<'_>) -> Role {
         "“" | "‘" | "「" | "『" | "《" | "（" | "(" => return Role::Opening,
         "”" | "’" | "」" | "』" | "》" | "）" | ")" => return Role::Closing,
         "了" | "着" | "过" | "到" | "出" | "为" | "成" | "起" => return Role::Aspect,
-        "-" | "·" | "/" | "—" => return Role::Modifier,
+        "-" | "·" | "/" | "—" | "级" | "各类" | "各级" | "各种" | "各项" | "各地" => return Role::Modifier,
         _ => {}
     }
     if scope.lexicon.amount_words.contains(word.text) {
         return Role::Adverb;
     }
-    let listed_verb = scope.lexicon.action_verbs.contains(word.text);
+    if scope.lexicon.nouns.contains(word.text) {
+        return Role::Noun;
+    }
+    let deed = scope.lexicon.action_verbs.get(word.text);
+    let names_deed = word.pos == Pos::VerbalNoun || deed == Some("noun") && word.pos != Pos::Verb;
     match word.pos {
+        _ if deed.is_some() && !names_deed => Role::Verb,
         Pos::Noun | Pos::Person | Pos::Place | Pos::Organization | Pos::ProperNoun => Role::Noun,
         Pos::VerbalNoun => Role::Noun,
         Pos::Verb => Role::Verb,
-        _ if listed_verb => Role::Verb,
+        // Abbreviations and set phrases name things, idioms qualify them: 政协, 无人机; 造型各异.
+        Pos::Phrase if names_thing(scope, word.text) => Role::Noun,
         Pos::Adjective | Pos::Attributive | Pos::Affix | Pos::Phrase | Pos::Latin => Role::Modifier,
         Pos::Locality => Role::Locality,
         Pos::Numeral | Pos::Measure => Role::Numeral,
@@ -93,6 +99,10 @@ fn role(scope: &Scope<'_>, word: &Token<'_>) -> Role {
     }
 }
 
+fn names_thing(scope: &Scope<'_>, word: &str) -> bool {
+    word.chars().count() < 4 || scope.lexicon.activity_nouns.longest_suffix(word).is_some()
+}
+
 fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
@@ -105,7 +115,9 @@ fn words_from<'s, 'a>(scope: &'s Scope<'a>, at: usize) -> impl Iterator<Item = T
             return *t;
         }
         let span = Span::new(at, t.span.end);
-        Token { text: scope.slice(span), span, pos: t.pos }
+        // What the word was says little about its rest: 书 of 本书.
+        let function = matches!(t.pos, Pos::Pronoun | Pos::Numeral | Pos::Measure | Pos::Other | Pos::Affix);
+        Token { text: scope.slice(span), span, pos: if function { Pos::Noun } else { t.pos } }
     })
 }
 
@@ -137,10 +149,13 @@ pub(crate) fn noun_phrase_from(scope: &Scope<'_>, at: usize) -> Option<Span> {
     while let Some(word) = words.get(i) {
         let next = role_at(i + 1);
         match role_at(i) {
+            _ if head.is_some() && next != Role::Of && scope.lexicon.predicate_openers.contains(word.text) => break,
             Role::Noun => {
                 start.get_or_insert(word.span.start);
-                // A noun of place behind a head opens the predicate: 企业负责人 but not 人员上海.
                 head = Some(word.span.end);
+            }
+            Role::Adverb if head.is_none() && word.text == "各" => {
+                start.get_or_insert(word.span.start);
             }
             Role::Modifier | Role::Numeral if head.is_none() => {
                 if role_at(i) == Role::Numeral && !matches!(next, Role::Noun | Role::Modifier | Role::Locality) {
@@ -149,9 +164,24 @@ pub(crate) fn noun_phrase_from(scope: &Scope<'_>, at: usize) -> Option<Span> {
                 start.get_or_insert(word.span.start);
             }
             Role::Modifier if matches!(next, Role::Noun) => {}
-            Role::Numeral if word.pos == Pos::Numeral && matches!(next, Role::Noun) && at_letters(word) => {}
+            // 世界500强企业: a numeral that belongs to a name.
+            Role::Numeral if words.get(i + 1).is_some_and(|w| w.text == "强") => {
+                i += 1;
+                head = words.get(i).map(|w| w.span.end).or(head);
+            }
             Role::Locality if head.is_none() && matches!(next, Role::Noun | Role::Modifier | Role::Numeral) => {
                 start.get_or_insert(word.span.start);
+            }
+            // 34家社会组织: a deed's name ends the phrase.
+            Role::Verb
+                if start.is_some()
+                    && scope.lexicon.action_verbs.get(word.text) == Some("noun")
+                    && !matches!(next, Role::Noun | Role::Modifier | Role::Numeral | Role::Aspect) =>
+            {
+                head = Some(word.span.end);
+            }
+            Role::Verb if word.text == "组织" && start.is_some() && !matches!(next, Role::Noun | Role::Modifier) => {
+                head = Some(word.span.end);
             }
             Role::Verb => match verb_in_phrase(scope, &words, &roles, i, head.is_some()) {
                 VerbUse::Modifier => {
@@ -178,7 +208,10 @@ pub(crate) fn noun_phrase_from(scope: &Scope<'_>, at: usize) -> Option<Span> {
                 head = None;
             }
             Role::And if head.is_some() && matches!(next, Role::Noun | Role::Modifier) => {
-                if listed_amount(scope, &roles, &words, i + 1) {
+                // 罪名与某某构成共谋: 与 joins common nouns alone.
+                let with = word.text == "与"
+                    && words.get(i + 1).is_some_and(|w| matches!(w.pos, Pos::Person | Pos::Place | Pos::Organization));
+                if with || listed_amount(scope, &roles, &words, i + 1) {
                     break;
                 }
             }
@@ -186,10 +219,10 @@ pub(crate) fn noun_phrase_from(scope: &Scope<'_>, at: usize) -> Option<Span> {
                 let Some(close) = closing(&words, &roles, i) else { break };
                 let quoted = !word.text.starts_with(['（', '(']);
                 let last = words.get(close).map_or(word.span.end, |w| w.span.end);
-                if quoted {
+                if quoted && head.is_none() {
                     start.get_or_insert(word.span.start);
                     head = Some(last);
-                } else if head.is_none() || !matches!(role_at(close + 1), Role::Noun) {
+                } else if quoted || head.is_none() || !matches!(role_at(close + 1), Role::Noun) {
                     break;
                 }
                 i = close;
@@ -200,11 +233,6 @@ pub(crate) fn noun_phrase_from(scope: &Scope<'_>, at: usize) -> Option<Span> {
     }
     let (start, head) = (start?, head?);
     (start < head).then(|| Span::new(start, head))
-}
-
-/// Whether a numeral is a name's part rather than the next amount: 世界500强企业.
-fn at_letters(word: &Token<'_>) -> bool {
-    word.text.chars().all(|c| c.is_ascii_alphanumeric()) || word.text.ends_with('强')
 }
 
 /// 阳性的患者: a quality, not an owner, stands before 的.
@@ -239,13 +267,14 @@ fn verb_in_phrase(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usi
     let next = roles.get(i + run).copied().unwrap_or(Role::Break);
     if behind_head {
         // 气闸舱进出舱任务: a verb between nouns belongs to the name of an activity.
-        let head = words.get(i + run).filter(|_| next == Role::Noun);
+        let behind = roles.iter().skip(i + run).take_while(|r| **r == Role::Modifier).count();
+        let head = words.get(i + run + behind).filter(|_| roles.get(i + run + behind) == Some(&Role::Noun));
         let named = head.is_some_and(|h| {
             scope.lexicon.activity_nouns.longest_suffix(h.text).is_some()
                 || h.text.chars().count() == 1
-                    && words.get(i + run + 1).is_some_and(|h| scope.lexicon.activity_nouns.contains(h.text))
+                    && words.get(i + run + behind + 1).is_some_and(|h| scope.lexicon.activity_nouns.contains(h.text))
         });
-        if named && !scope.lexicon.action_verbs.contains(word.text) {
+        if named && scope.lexicon.action_verbs.get(word.text).is_none_or(|v| v == "noun") {
             return VerbUse::Modifier;
         }
         return VerbUse::Predicate;
@@ -253,7 +282,7 @@ fn verb_in_phrase(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usi
     if let Some(after) = relative_end(words, roles, i) {
         return VerbUse::Relative(after);
     }
-    let transitive = scope.lexicon.action_verbs.get(word.text).is_some_and(|v| v != "noun");
+    let transitive = scope.lexicon.action_verbs.get(word.text).is_some_and(|v| matches!(v, "" | "light"));
     if next == Role::Noun && !transitive { VerbUse::Modifier } else { VerbUse::Predicate }
 }
 
@@ -296,7 +325,14 @@ pub(crate) fn noun_phrase_before(scope: &Scope<'_>, at: usize) -> (Option<Span>,
     let text_at = |i: usize| words.get(i).map_or("", |w| w.text);
     let mut i = 0;
     // 参展企业共达1708家: words of amount stand between.
-    while matches!(role_at(i), Role::Adverb | Role::Aspect) && i < 6 {
+    let mut level = false;
+    while i < 6 {
+        // 江豚恢复至1426头: a level is reached by what stands before the verb.
+        let reached = level && role_at(i) == Role::Verb && change_of(scope, text_at(i)).is_some();
+        if !matches!(role_at(i), Role::Adverb | Role::Aspect) && !reached {
+            break;
+        }
+        level = text_at(i).ends_with(['至', '到']);
         i += 1;
     }
     if role_at(i) == Role::Etc {
@@ -316,7 +352,11 @@ pub(crate) fn noun_phrase_before(scope: &Scope<'_>, at: usize) -> (Option<Span>,
                 }
                 end.get_or_insert(word.span.end);
             }
-            Role::Verb if end.is_none() && scope.lexicon.action_verbs.get(word.text) == Some("noun") => {
+            Role::Verb if end.is_none() && (scope.lexicon.action_verbs.get(word.text) == Some("noun") || word.text == "组织") => {
+                end = Some(word.span.end);
+            }
+            // 开展招聘8900场: what a light verb does is a deed.
+            Role::Verb if end.is_none() && words.get(i + 1).is_some_and(|w| scope.lexicon.action_verbs.get(w.text) == Some("light")) => {
                 end = Some(word.span.end);
             }
             Role::Modifier | Role::Locality if end.is_some() => {}
@@ -332,12 +372,8 @@ pub(crate) fn noun_phrase_before(scope: &Scope<'_>, at: usize) -> (Option<Span>,
                 end.get_or_insert(word.span.end);
                 i = open;
             }
-            Role::Numeral if end.is_some() && at_letters(word) && word.pos != Pos::Measure && i > from => {
-                if matches!(role_at(i + 1), Role::Numeral) {
-                    break;
-                }
-                break;
-            }
+            // 传承/人, 充电/桩: a head of one character takes the word before it.
+            Role::Verb | Role::Adverb if end.is_some_and(|e| e - start == "人".len()) && word.span.end == start => {}
             _ => break,
         }
         start = words.get(i).map_or(start, |w| w.span.start);
@@ -346,7 +382,8 @@ pub(crate) fn noun_phrase_before(scope: &Scope<'_>, at: usize) -> (Option<Span>,
     match end {
         Some(end) if start < end => {
             let span = trim_edges(scope, Span::new(start, end));
-            (Some(span), start)
+            let lone = matches!(scope.slice(span), "点" | "级" | "");
+            ((!lone).then_some(span), start)
         }
         _ => (None, words.get(from).map_or(at, |w| w.span.end)),
     }
@@ -356,7 +393,10 @@ pub(crate) fn noun_phrase_before(scope: &Scope<'_>, at: usize) -> (Option<Span>,
 fn trim_edges(scope: &Scope<'_>, span: Span) -> Span {
     let text = scope.slice(span);
     let trimmed = text.trim_start_matches(['的', '、', '和', '及', '·', '-', '—', ' ']);
-    Span::new(span.end - trimmed.len(), span.end)
+    let start = span.end - trimmed.len();
+    // 插秧机数量: the machines are counted.
+    let bare = ["数量", "总数", "总量"].iter().find_map(|w| trimmed.strip_suffix(w)).filter(|b| !b.is_empty());
+    Span::new(start, start + bare.unwrap_or(trimmed).len())
 }
 
 /// Whether a verb belongs to the noun behind it: 参展企业, 宣传横幅 and not 提出建议.
@@ -367,7 +407,8 @@ fn verb_modifies(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usiz
     let governed = before == Role::Verb
         && words.get(i + 1).is_some_and(|w| scope.lexicon.action_verbs.contains(w.text))
         && !scope.lexicon.action_verbs.contains(word.text);
-    governed || scope.lexicon.action_verbs.get(word.text) == Some("noun") && before != Role::Break
+    let own = scope.lexicon.action_verbs.get(word.text);
+    governed || own == Some("state") || own == Some("noun") && before != Role::Break
 }
 
 /// The place of what opens the bracket or quotation that closes at `i`, backwards.
@@ -387,46 +428,105 @@ fn opening(words: &[Token<'_>], i: usize) -> Option<usize> {
 /// What an amount counts and what is done: looks behind it first, then before it.
 pub(crate) fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
     let unit = scope.slice(amount.unit);
-    let behind = if unit.starts_with('人') { None } else { noun_phrase_from(scope, amount.span.end) };
+    let behind = if unit.starts_with('人') { None } else { noun_behind(scope, amount) };
     let (before, from) = noun_phrase_before(scope, amount.span.start);
-    let own = if behind.is_some() { amount.span.start } else { from };
+    let own = match (behind, before) {
+        (None, Some(object)) => object.start,
+        (None, None) => from,
+        (Some(_), _) => amount.span.start,
+    };
     let predicate = predicate(scope, behind.map_or(amount.span.end, |b| b.end));
     let bare = behind.is_none() && before.is_none();
-    let action = verb_before(scope, own)
+    let mut object = behind.or(before).or_else(|| changed_from(scope, amount));
+    let mut action = verb_before(scope, own)
         .filter(|_| !(unit.starts_with('人') && bare && predicate.is_some()))
         .or(predicate);
-    Around { object: behind.or(before), action, change: change_before(scope, amount.span.start) }
+    // 支沟巡查6700人次, 共检查30次: the deed itself is what was done so often.
+    if behind.is_none() && action.is_none()
+        && let Some(named) = before
+        && let Some((verb, _)) = scope.lexicon.action_verbs.longest_suffix(scope.slice(named))
+    {
+        action = Some(Span::new(named.end - verb.len(), named.end));
+        object = object.filter(|o| o.len() > verb.len());
+    }
+    Around { object, action, change: change_before(scope, amount.span.start) }
+}
+
+/// The noun phrase behind an amount, or behind the next one where that follows at once: 4批37名专家.
+fn noun_behind(scope: &Scope<'_>, amount: &Amount) -> Option<Span> {
+    let at = amount.span.end;
+    let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == at) else {
+        return noun_phrase_from(scope, at);
+    };
+    let (unit, _) = scope.lexicon.measure_words.longest_prefix(scope.after(next.span.end))?;
+    noun_phrase_from(scope, next.span.end + unit.len())
+}
+
+/// 报表从8610张压减至278张: what the amount before it counts.
+fn changed_from(scope: &Scope<'_>, amount: &Amount) -> Option<Span> {
+    let place = scope.numerals.partition_point(|n| n.span.end <= amount.span.start).checked_sub(1)?;
+    let first = scope.numerals.get(place)?;
+    let between = scope.slice(Span::new(first.span.end, amount.span.start));
+    let before = scope.before(first.span.start);
+    let from = ["从", "由", "从原来的", "由原来的"].iter().find(|w| before.ends_with(**w))?;
+    let near = between.chars().count() <= 10 && !between.contains(['，', '；', '。']);
+    near.then(|| noun_phrase_before(scope, first.span.start - from.len()).0).flatten()
 }
 
 /// The verb that governs what begins at byte `at`, within the clause.
 fn verb_before(scope: &Scope<'_>, at: usize) -> Option<Span> {
     let words: Vec<Token<'_>> = words_before(scope, at).take(REACH).take_while(|w| !ends_clause(w)).collect();
-    let is_verb = |w: &Token<'_>| {
-        scope.lexicon.action_verbs.contains(w.text) || role(scope, w) == Role::Verb && !is_plain(scope, w)
-    };
-    let listed = words.iter().position(|w| scope.lexicon.action_verbs.contains(w.text) && w.pos != Pos::VerbalNoun);
+    let listed = |w: &Token<'_>| scope.lexicon.action_verbs.get(deed(scope, w.text));
+    // A verbal noun right there is the verb: 设置1个展区; farther away it is a noun.
+    let leads = words.iter().find(|w| !matches!(role(scope, w), Role::Aspect | Role::Adverb)).map(|w| w.span);
+    let does = |w: &Token<'_>| listed(w).is_some() && (w.pos != Pos::VerbalNoun || Some(w.span) == leads);
+    let is_verb = |w: &Token<'_>| role(scope, w) == Role::Verb;
+    let list = words.first().is_some_and(|w| matches!(role(scope, w), Role::Etc | Role::And));
+    let near = |i: &usize| words.iter().take(*i).all(|w| role(scope, w) != Role::Numeral);
+    let first = if list { words.iter().rposition(|w| does(w)).filter(near) } else { None };
+    let listed_at = first.or_else(|| words.iter().position(does));
     let nearest = words.iter().position(is_verb);
-    // The verb right before wins; farther away, one that is known to take amounts.
-    let i = nearest.filter(|&n| n <= 2).or(listed).or(nearest)?;
+    let mut i = match (listed_at, nearest) {
+        (Some(listed), Some(nearest)) if listed > nearest + 14 => nearest,
+        (Some(listed), _) => listed,
+        (None, nearest) => nearest?,
+    };
+    // 开展各类宣讲活动: a light verb before takes the other's deed as its object.
+    let light = words.iter().enumerate().skip(i + 1).take(6).take_while(|(_, w)| matches!(role(scope, w), Role::Noun | Role::Modifier | Role::Verb | Role::And));
+    if let Some((place, _)) = light.into_iter().find(|(_, w)| listed(w) == Some("light")) {
+        i = place;
+    }
     let last = words.get(i)?;
-    let mut start = last.span.start;
+    let own = deed(scope, last.text);
+    let mut start = last.span.end - own.len();
     // 发现并整改, 转移安置: verbs in a row act together.
     let mut rest = words.iter().skip(i + 1).peekable();
     while let Some(word) = rest.next() {
-        let joined = word.text == "并" && rest.peek().is_some_and(|w| is_verb(w));
-        if !joined && !(is_verb(word) && word.text.chars().count() == 2 && last.text.chars().count() == 2) {
+        let joined = word.text == "并" && rest.peek().is_some_and(|w| does(w));
+        if !joined && !(listed(word).is_some() && word.span.len() == 6 && own.len() == 6 && word.span.end == start) {
             break;
         }
         start = word.span.start;
     }
-    let verb = scope.slice(Span::new(start, last.span.end)).trim_end_matches(['了', '着', '过', '出', '为']);
-    let full = if verb.chars().count() > 2 { verb.trim_end_matches('到') } else { verb };
-    (!full.is_empty()).then(|| Span::new(start, start + full.len()))
+    // 打/掉: a longer verb that the segmenter cut.
+    if own.chars().count() == 1
+        && let Some((verb, _)) = scope.lexicon.action_verbs.longest_prefix(scope.after(start))
+        && verb.len() > own.len()
+    {
+        return Some(Span::new(start, start + verb.len()));
+    }
+    let verb = scope.slice(Span::new(start, last.span.end));
+    let bare = if verb.chars().count() > 2 && listed(last).is_none() { verb.trim_end_matches(['了', '着', '过', '到', '为']) } else { verb };
+    (!bare.is_empty()).then(|| Span::new(start, start + bare.len()))
 }
 
-/// Verbs that say no deed: 来自, 包括.
-fn is_plain(scope: &Scope<'_>, word: &Token<'_>) -> bool {
-    scope.lexicon.amount_words.contains(word.text)
+/// The verb without the adverb that the segmenter glued to it: 共建, 新立.
+fn deed<'w>(scope: &Scope<'_>, word: &'w str) -> &'w str {
+    if scope.lexicon.action_verbs.contains(word) {
+        return word;
+    }
+    let bare = word.strip_prefix(['共', '已', '均', '再', '又']).filter(|b| scope.lexicon.action_verbs.contains(b));
+    bare.unwrap_or(word)
 }
 
 /// The verb behind an amount and its noun: 31人死亡, 41家医院结对帮扶.
@@ -434,7 +534,7 @@ fn predicate(scope: &Scope<'_>, at: usize) -> Option<Span> {
     let mut found: Option<Span> = None;
     for word in words_from(scope, at).take(6) {
         match role(scope, &word) {
-            Role::Adverb if found.is_none() && !is_plain(scope, &word) => {}
+            Role::Adverb if found.is_none() && word.text != "有" => {}
             Role::Verb if found.is_none_or(|f| f.len() <= 6 && word.span.len() == 6) => {
                 found = Some(Span::new(found.map_or(word.span.start, |f| f.start), word.span.end));
             }
@@ -444,9 +544,23 @@ fn predicate(scope: &Scope<'_>, at: usize) -> Option<Span> {
     found
 }
 
-/// Which way the amount moves: the nearest word of the clause that says so.
+/// Which way the amount moves: the nearest word of the clause that says so, but 每 and 平均 wherever they stand.
 pub(crate) fn change_before(scope: &Scope<'_>, at: usize) -> Option<Change> {
-    words_before(scope, at).take(REACH).take_while(|w| !ends_clause(w)).find_map(|w| change_of(scope, w.text))
+    let mut found = None;
+    for word in words_before(scope, at).take(REACH).take_while(|w| !ends_clause(w)) {
+        let change = change_of(scope, word.text).or_else(|| in_all(scope, &word));
+        if change == Some(Change::Rate) || found.is_none() {
+            found = change.or(found);
+        }
+    }
+    found
+}
+
+/// 共 glued to its verb: 共建, 共走访.
+fn in_all(scope: &Scope<'_>, word: &Token<'_>) -> Option<Change> {
+    let verb = word.span.start + "共".len();
+    let does = word.text.starts_with('共') && scope.lexicon.action_verbs.longest_prefix(scope.after(verb)).is_some();
+    (does && !matches!(word.text, "共同" | "共享" | "共识" | "共赢" | "共商")).then_some(Change::Total)
 }
 
 /// The change that a word states: 新增, 累计, 每.
