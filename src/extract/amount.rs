@@ -106,7 +106,13 @@ impl Amount {
         let words = &scope.lexicon.approximators_before;
         let longest = before.char_indices().rev().take(LONGEST_PREFIX).filter_map(|(at, _)| {
             let start = scope.sentence.span.start + at;
-            words.get(&before[at..]).filter(|_| scope.word_begins(start)).map(|sense| (start, sense))
+            let word = &before[at..];
+            // The segmenter may glue 约 to the word before it: ask which words really end so.
+            let whole = || {
+                let single = word.chars().count() == 1;
+                single && scope.lexicon.approximator_look_alikes.longest_suffix(before).is_none()
+            };
+            words.get(word).filter(|_| scope.word_begins(start) || whole()).map(|sense| (start, sense))
         });
         let Some((start, sense)) = longest.last() else { return };
         // A verb of amount says how much, but stays outside: 约为, 突破了.

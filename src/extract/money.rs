@@ -166,7 +166,7 @@ fn parts(scope: &Scope<'_>, amount: &mut Amount) {
 fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
     let mut around = phrase::around(scope, amount);
     let behind = around.object.is_some_and(|o| o.start >= amount.span.end);
-    if behind && !scope.after(amount.span.end).starts_with('的') {
+    if !behind || !scope.after(amount.span.end).starts_with('的') {
         let (before, _) = phrase::noun_phrase_before(scope, amount.span.start);
         around.object = before.or(around.object);
     }

@@ -67,7 +67,7 @@ fn role(scope: &Scope<'_>, word: &Token<'_>) -> Role {
         "“" | "‘" | "「" | "『" | "《" | "（" | "(" => return Role::Opening,
         "”" | "’" | "」" | "』" | "》" | "）" | ")" => return Role::Closing,
         "了" | "着" | "过" | "到" | "出" | "为" | "成" | "起" => return Role::Aspect,
-        "-" | "·" | "/" | "—" | "级" | "各类" | "各级" | "各种" | "各项" | "各地" => return Role::Modifier,
+        "-" | "·" | "/" | "—" | "级" | "类" | "各类" | "各级" | "各种" | "各项" | "各地" => return Role::Modifier,
         _ => {}
     }
     if scope.lexicon.amount_words.contains(word.text) {
@@ -149,6 +149,15 @@ pub(crate) fn noun_phrase_from(scope: &Scope<'_>, at: usize) -> Option<Span> {
     while let Some(word) = words.get(i) {
         let next = role_at(i + 1);
         match role_at(i) {
+            // 贸易伙伴东盟, 企业北京: a name behind the head is another phrase.
+            Role::Noun
+                if matches!(word.pos, Pos::Place | Pos::Organization)
+                    && head.is_some_and(|h| h == word.span.start)
+                    && i.checked_sub(1).and_then(|p| words.get(p)).is_some_and(|w| w.pos == Pos::Noun)
+                    && scope.lexicon.activity_nouns.longest_suffix(word.text).is_none() =>
+            {
+                break;
+            }
             _ if head.is_some() && next != Role::Of && scope.lexicon.predicate_openers.contains(word.text) => break,
             Role::Noun => {
                 start.get_or_insert(word.span.start);
@@ -270,7 +279,7 @@ fn verb_in_phrase(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usi
         let behind = roles.iter().skip(i + run).take_while(|r| **r == Role::Modifier).count();
         let head = words.get(i + run + behind).filter(|_| roles.get(i + run + behind) == Some(&Role::Noun));
         let named = head.is_some_and(|h| {
-            scope.lexicon.activity_nouns.longest_suffix(h.text).is_some()
+            scope.lexicon.activity_nouns.longest_suffix(h.text).is_some_and(|(_, v)| v.is_empty())
                 || h.text.chars().count() == 1
                     && words.get(i + run + behind + 1).is_some_and(|h| scope.lexicon.activity_nouns.contains(h.text))
         });
@@ -325,14 +334,16 @@ pub(crate) fn noun_phrase_before(scope: &Scope<'_>, at: usize) -> (Option<Span>,
     let text_at = |i: usize| words.get(i).map_or("", |w| w.text);
     let mut i = 0;
     // 参展企业共达1708家: words of amount stand between.
-    let mut level = false;
+    let mut level = None;
     while i < 6 {
         // 江豚恢复至1426头: a level is reached by what stands before the verb.
-        let reached = level && role_at(i) == Role::Verb && change_of(scope, text_at(i)).is_some();
-        if !matches!(role_at(i), Role::Adverb | Role::Aspect) && !reached {
+        let reached = level.is_some_and(|at| at == '至' || change_of(scope, text_at(i)).is_some()) && role_at(i) == Role::Verb;
+        let former = |word: &str| matches!(word, "原来" | "原先" | "此前" | "原有" | "过去");
+        let former = former(text_at(i)) || text_at(i) == "的" && former(text_at(i + 1));
+        if !matches!(role_at(i), Role::Adverb | Role::Aspect) && !reached && !former {
             break;
         }
-        level = text_at(i).ends_with(['至', '到']);
+        level = text_at(i).chars().next_back().filter(|c| matches!(c, '至' | '到'));
         i += 1;
     }
     if role_at(i) == Role::Etc {
@@ -346,7 +357,8 @@ pub(crate) fn noun_phrase_before(scope: &Scope<'_>, at: usize) -> (Option<Span>,
             Role::Noun => {
                 // 培训骨干800名: a verbal noun that can be done to the rest is the verb.
                 let leads = !matches!(role_at(i + 1), Role::Noun | Role::Modifier | Role::Verb | Role::And | Role::Of);
-                if end.is_some() && word.pos == Pos::VerbalNoun && leads && scope.lexicon.action_verbs.contains(word.text)
+                let lone = end.is_some_and(|e| e - start == "人".len());
+                if end.is_some() && !lone && word.pos == Pos::VerbalNoun && leads && scope.lexicon.action_verbs.contains(word.text)
                 {
                     break;
                 }
@@ -405,10 +417,10 @@ fn verb_modifies(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usiz
     let before = roles.get(i + 1).copied().unwrap_or(Role::Break);
     // 开展调查研究活动: another verb before it takes the whole as its object.
     let governed = before == Role::Verb
-        && words.get(i + 1).is_some_and(|w| scope.lexicon.action_verbs.contains(w.text))
+        && words.get(i + 1).is_some_and(|w| scope.lexicon.action_verbs.get(w.text) == Some("light"))
         && !scope.lexicon.action_verbs.contains(word.text);
     let own = scope.lexicon.action_verbs.get(word.text);
-    governed || own == Some("state") || own == Some("noun") && before != Role::Break
+    governed || own == Some("state") || own == Some("noun") && matches!(before, Role::Noun | Role::Modifier)
 }
 
 /// The place of what opens the bracket or quotation that closes at `i`, backwards.
@@ -430,10 +442,14 @@ pub(crate) fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
     let unit = scope.slice(amount.unit);
     let behind = if unit.starts_with('人') { None } else { noun_behind(scope, amount) };
     let (before, from) = noun_phrase_before(scope, amount.span.start);
-    let own = match (behind, before) {
-        (None, Some(object)) => object.start,
-        (None, None) => from,
-        (Some(_), _) => amount.span.start,
+    // 组织近50场演出: what stands right before is the verb, were it a noun elsewhere.
+    let deed_before = words_before(scope, amount.span.start)
+        .find(|w| !matches!(role(scope, w), Role::Adverb | Role::Aspect))
+        .is_some_and(|w| scope.lexicon.action_verbs.contains(w.text));
+    let own = match before {
+        Some(object) if behind.is_none() || !deed_before => object.start,
+        Some(_) => amount.span.start,
+        None => from,
     };
     let predicate = predicate(scope, behind.map_or(amount.span.end, |b| b.end));
     let bare = behind.is_none() && before.is_none();
@@ -479,13 +495,15 @@ fn verb_before(scope: &Scope<'_>, at: usize) -> Option<Span> {
     let listed = |w: &Token<'_>| scope.lexicon.action_verbs.get(deed(scope, w.text));
     // A verbal noun right there is the verb: 设置1个展区; farther away it is a noun.
     let leads = words.iter().find(|w| !matches!(role(scope, w), Role::Aspect | Role::Adverb)).map(|w| w.span);
-    let does = |w: &Token<'_>| listed(w).is_some() && (w.pos != Pos::VerbalNoun || Some(w.span) == leads);
+    let does = |w: &Token<'_>| {
+        listed(w).is_some_and(|v| v != "noun" && w.pos != Pos::VerbalNoun || Some(w.span) == leads)
+    };
     let is_verb = |w: &Token<'_>| role(scope, w) == Role::Verb;
     let list = words.first().is_some_and(|w| matches!(role(scope, w), Role::Etc | Role::And));
     let near = |i: &usize| words.iter().take(*i).all(|w| role(scope, w) != Role::Numeral);
-    let first = if list { words.iter().rposition(|w| does(w)).filter(near) } else { None };
-    let listed_at = first.or_else(|| words.iter().position(does));
-    let nearest = words.iter().position(is_verb);
+    let first = if list { words.iter().rposition(&does).filter(near) } else { None };
+    let listed_at = first.or_else(|| words.iter().position(&does));
+    let nearest = words.iter().position(&is_verb);
     let mut i = match (listed_at, nearest) {
         (Some(listed), Some(nearest)) if listed > nearest + 14 => nearest,
         (Some(listed), _) => listed,
@@ -493,7 +511,8 @@ fn verb_before(scope: &Scope<'_>, at: usize) -> Option<Span> {
     };
     // 开展各类宣讲活动: a light verb before takes the other's deed as its object.
     let light = words.iter().enumerate().skip(i + 1).take(6).take_while(|(_, w)| matches!(role(scope, w), Role::Noun | Role::Modifier | Role::Verb | Role::And));
-    if let Some((place, _)) = light.into_iter().find(|(_, w)| listed(w) == Some("light")) {
+    let heavy = words.get(i).is_some_and(|w| listed(w) != Some("light"));
+    if let Some((place, _)) = light.into_iter().find(|(_, w)| heavy && listed(w) == Some("light")) {
         i = place;
     }
     let last = words.get(i)?;
@@ -503,7 +522,8 @@ fn verb_before(scope: &Scope<'_>, at: usize) -> Option<Span> {
     let mut rest = words.iter().skip(i + 1).peekable();
     while let Some(word) = rest.next() {
         let joined = word.text == "并" && rest.peek().is_some_and(|w| does(w));
-        if !joined && !(listed(word).is_some() && word.span.len() == 6 && own.len() == 6 && word.span.end == start) {
+        let equal = listed(word).is_some() && (listed(word) != Some("light") || listed(last) == Some(""));
+        if !joined && !(equal && word.span.len() == 6 && own.len() == 6 && word.span.end == start) {
             break;
         }
         start = word.span.start;

@@ -112,7 +112,7 @@ fn push(
     out: &mut Vec<Mention>,
 ) {
     let large = usize::from(unit.is_none() && scope.after(span.end).starts_with('大')) * "大".len();
-    let object = phrase::noun_phrase_from(scope, span.end + large);
+    let object = phrase::noun_phrase_from(scope, beyond_amount(scope, span.end + large));
     let rank = Rank {
         value,
         unit: unit.map(|u| scope.slice(u).to_owned()),
@@ -121,6 +121,14 @@ fn push(
         scope: among(scope, span.start).map(str::to_owned),
     };
     out.push(Mention::new(span, rule, rank));
+}
+
+/// The byte behind an amount that follows at once: 首批超过100台重型机械.
+fn beyond_amount(scope: &Scope<'_>, at: usize) -> usize {
+    let word = scope.lexicon.approximators_before.longest_prefix(scope.after(at)).map_or(0, |(word, _)| word.len());
+    let Ok(place) = scope.numerals.binary_search_by_key(&(at + word), |n| n.span.start) else { return at };
+    let end = scope.numerals.get(place).map_or(at, |n| n.span.end);
+    scope.lexicon.measure_words.longest_prefix(scope.after(end)).map_or(at, |(unit, _)| end + unit.len())
 }
 
 /// Among what it ranks: 全省 in 居全省第一.

@@ -36,7 +36,12 @@ pub(super) fn read(scope: &Scope<'_>, amount: &Amount, kind: PercentType) -> Con
             context.object = object_before(scope, at);
         }
         None => {
-            let (object, from) = phrase::noun_phrase_before(scope, at);
+            let (mut object, from) = phrase::noun_phrase_before(scope, at);
+            // 收入却出现了6.2%的下滑: the verb says only that there was one.
+            let seen = before.iter().take(4).find(|w| matches!(w.text, "出现" | "实现" | "呈现" | "取得"));
+            if let Some(verb) = seen.filter(|_| object.is_none()) {
+                object = phrase::noun_phrase_before(scope, verb.span.start).0;
+            }
             context.object = object;
             at = object.map_or(from, |o| o.start);
             // 下调存款准备金率0.25个百分点: the verb stands before what moves.
