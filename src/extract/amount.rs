@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Scope;
 use super::quantity::Quantity;
-use crate::numeral::{Approx, Form, Numeral};
+use crate::numeral::{self, Approx, Form, Numeral};
 use crate::segment::Pos;
 use crate::span::Span;
 
@@ -38,13 +38,18 @@ impl Amount {
         let first = scope.numerals.get(place)?;
         let unit_at = |at: usize| {
             let blank = usize::from(scope.after(at).starts_with(' '));
-            unit(at + blank).map(|end| Span::new(at + blank, end))
+            let unit = unit(at + blank).map(|end| Span::new(at + blank, end))?;
+            // No unit, no blank before it.
+            Some(if unit.is_empty() { Span::new(at, at) } else { unit })
         };
         let own_unit = unit_at(first.span.end);
         let mut amount = match Self::range(scope, place, first, own_unit, &unit_at) {
             Some(range) => range,
             None => Self::single(first, own_unit?, place + 1),
         };
+        if amount.approx == Approx::Exact {
+            amount.and_a_half(scope);
+        }
         amount.widen(scope);
         Some(amount)
     }
@@ -58,6 +63,23 @@ impl Amount {
         let span = Span::new(numeral.span.start, unit.end);
         let Numeral { value, lower, upper, approx, .. } = *numeral;
         Self { span, core: span, unit, next, value, lower, upper, approx }
+    }
+
+    /// 两米半, 三岁半: half a unit more.
+    fn and_a_half(&mut self, scope: &Scope<'_>) {
+        let rest = scope.after(self.span.end);
+        let Some(behind) = rest.strip_prefix('半').filter(|_| !self.unit.is_empty()) else { return };
+        let word = behind.starts_with([
+            '径', '年', '天', '个', '個', '夜', '球', '岛', '导', '成', '程', '场', '数', '价', '决', '月', '日', '路',
+            '途', '空', '山', '小', '封', '自', '挂', '开', '信', '公', '脱',
+        ]);
+        if word {
+            return;
+        }
+        let half = |n: Option<Decimal>| n.and_then(|n| n.checked_add(Decimal::new(5, 1)));
+        (self.value, self.lower, self.upper) = (half(self.value), half(self.lower), half(self.upper));
+        self.span.end += "半".len();
+        self.core.end = self.span.end;
     }
 
     /// 3至5个, 2~3万人, 3亿元至5亿元, 5000元以上不满1万元.
@@ -81,12 +103,12 @@ impl Amount {
         }
         let mut low = first.value.or(first.lower)?;
         let high = second.value.or(second.upper)?;
-        // 2~3万: the multiplier behind the second is meant for both.
-        if own_unit.is_none() && first.scale == Decimal::ONE && second.scale > Decimal::ONE {
-            let mantissa = high.checked_div(second.scale)?;
-            if low <= mantissa {
-                low = low.checked_mul(second.scale)?;
-            }
+        // 2~3万, 一百二十到一百五十万: the multiplier behind the second is meant for both.
+        if own_unit.is_none()
+            && let Some(factor) = shared_multiplier(scope, first, second)
+            && low <= high.checked_div(factor)?
+        {
+            low = low.checked_mul(factor)?;
         }
         // 200万元至10万元: the text may begin with the greater.
         let (low, high) = if low <= high { (low, high) } else { (high, low) };
@@ -129,7 +151,10 @@ impl Amount {
         let after = self.span.end;
         if let Some((word, sense)) = scope.lexicon.approximators_after.longest_prefix(scope.after(after)) {
             // 3家多元化企业: 多 alone must be a word.
-            let whole = scope.token_at(after).and_then(|i| scope.tokens.get(i)).is_none_or(|t| t.span.end <= after + word.len());
+            let whole = scope
+                .token_at(after)
+                .and_then(|i| scope.tokens.get(i))
+                .is_none_or(|t| t.span.end <= after + word.len());
             if word.len() > "多".len() || whole {
                 self.mean(sense);
                 self.span.end += word.len();
@@ -149,6 +174,8 @@ impl Amount {
             return;
         }
         match sense {
+            // 大约十多: the number says more than 大约.
+            "about" if self.approx == Approx::MoreThan && self.upper.is_some() => {}
             "about" => (self.approx, self.lower, self.upper) = (Approx::About, None, None),
             "more_than" => (self.approx, self.lower, self.upper) = (Approx::MoreThan, self.value, None),
             "less_than" => (self.approx, self.lower, self.upper) = (Approx::LessThan, None, self.value),
@@ -168,6 +195,18 @@ impl Amount {
             ..Quantity::default()
         }
     }
+}
+
+/// What the second number of a range ends with and the first lacks: 万 in 2~3万, 千 in 两到三千.
+fn shared_multiplier(scope: &Scope<'_>, first: &Numeral, second: &Numeral) -> Option<Decimal> {
+    let large = |c: char| numeral::multiplier(c).filter(|m| *m >= 10_000);
+    let own = scope.slice(first.span);
+    let trailing = scope.slice(second.span).chars().rev().map_while(large);
+    let product = trailing.map(Decimal::from).try_fold(Decimal::ONE, Decimal::checked_mul)?;
+    if product > Decimal::ONE {
+        return (!own.contains(|c| large(c).is_some())).then_some(product);
+    }
+    (first.scale == Decimal::ONE && second.scale > Decimal::ONE).then_some(second.scale)
 }
 
 /// Whether a numeral stands for a number of its own: in no set phrase, name, ordinal or code.
@@ -206,7 +245,9 @@ fn in_word(scope: &Scope<'_>, numeral: Span) -> bool {
     let Some(token) = scope.token_at(numeral.start).and_then(|i| scope.tokens.get(i)) else { return false };
     let longer = token.span.start < numeral.start || token.span.end > numeral.end;
     let names = !matches!(token.pos, Pos::Numeral | Pos::Measure | Pos::Time | Pos::Other | Pos::Latin | Pos::Adverb);
-    let counted = scope.lexicon.measure_words.contains(scope.slice(Span::new(numeral.end.min(token.span.end), token.span.end)));
+    let rest = scope.slice(Span::new(numeral.end.min(token.span.end), token.span.end));
+    let counted =
+        scope.lexicon.measure_words.contains(rest) || scope.lexicon.units.contains(rest) || matches!(rest, "到" | "至");
     longer && names && !counted && token.span.end >= numeral.end
 }
 

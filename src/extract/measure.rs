@@ -38,15 +38,16 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
         if numeral.form == Form::Positional || !amount::is_free(scope, numeral) {
             continue;
         }
-        let Some(amount) = Amount::read(scope, from, |at| unit(scope, at)) else { continue };
+        let Some(mut amount) = Amount::read(scope, from, |at| unit(scope, at)) else { continue };
         if !allowed(scope, numeral, &amount) {
             continue;
         }
         place = amount.next;
+        let scale = temperature(scope, &mut amount);
         let mut quantity = amount.quantity(scope);
         let around = phrase::around(scope, &amount);
         around.fill(scope, &mut quantity);
-        let si = amount.value.and_then(|value| si(scope, scope.slice(amount.unit), value));
+        let si = amount.value.and_then(|value| si(scope, scope.slice(amount.unit), value, scale));
         out.push(Mention::new(amount.span, "measure/unit", Measure { quantity, si }));
     }
 }
@@ -117,8 +118,42 @@ fn begins(text: &str, words: &[&str]) -> bool {
     words.iter().any(|w| text.starts_with(w))
 }
 
+/// The scale of a temperature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scale {
+    Celsius,
+    Fahrenheit,
+}
+
+/// 零下5℃, 华氏98.6度: the words before a temperature that belong to it. They say sign and scale.
+fn temperature(scope: &Scope<'_>, amount: &mut Amount) -> Scale {
+    let unit = scope.slice(amount.unit);
+    let mut scale = if matches!(unit, "华氏度" | "℉" | "°F") { Scale::Fahrenheit } else { Scale::Celsius };
+    if !matches!(unit, "度" | "°" | "℃" | "摄氏度" | "攝氏度" | "华氏度" | "°C" | "ºC" | "℉" | "°F") {
+        return scale;
+    }
+    for _ in 0..2 {
+        let before = scope.before(amount.span.start);
+        let words = ["零下", "零上", "摄氏温度", "华氏温度", "摄氏", "攝氏", "华氏"];
+        let Some(word) = words.into_iter().find(|w| before.ends_with(w)) else { break };
+        amount.span.start -= word.len();
+        if word == "零下" {
+            let minus = |n: Option<Decimal>| n.map(|n| -n);
+            (amount.value, amount.lower, amount.upper) = (minus(amount.value), minus(amount.upper), minus(amount.lower));
+        }
+        if word.starts_with('华') {
+            scale = Scale::Fahrenheit;
+        }
+    }
+    scale
+}
+
 /// The value in the coherent unit: 公里 is `m 1000`, 亩 is `m2 2000/3`, levels have none.
-fn si(scope: &Scope<'_>, unit: &str, value: Decimal) -> Option<Si> {
+fn si(scope: &Scope<'_>, unit: &str, value: Decimal, scale: Scale) -> Option<Si> {
+    if scale == Scale::Fahrenheit {
+        let value = value.checked_sub(Decimal::from(32))?.checked_mul(Decimal::from(5))?.checked_div(Decimal::from(9))?;
+        return Some(Si { value: value.round_dp(4).normalize(), unit: "Cel".to_owned() });
+    }
     let (code, factor) = scope.lexicon.units.get(unit)?.split_once(' ')?;
     let factors = factor.split_once('/').unwrap_or((factor, "1"));
     let (times, per): (Decimal, Decimal) = (factors.0.parse().ok()?, factors.1.parse().ok()?);

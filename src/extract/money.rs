@@ -7,7 +7,7 @@ use super::amount::{self, Amount};
 use super::phrase::{self, Around};
 use super::quantity::{Change, Quantity};
 use super::{Mention, Scope};
-use crate::numeral::Form;
+use crate::numeral::{Approx, Form};
 use crate::span::Span;
 
 /// An amount of money.
@@ -33,11 +33,13 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
         else {
             continue;
         };
+        small(scope, &mut amount);
         parts(scope, &mut amount);
         let prefix = prefix(scope, amount.span.start);
         if let Some(prefix) = prefix {
             amount.begin_at(scope, prefix.start);
         }
+        closing_code(scope, &mut amount);
         place = amount.next;
         let mut quantity = amount.quantity(scope);
         let around = around(scope, &amount);
@@ -63,7 +65,7 @@ fn worded(scope: &Scope<'_>, place: usize) -> Option<Amount> {
 /// Where the currency word at byte `at` ends: 元, 万美元's 美元, 块钱, 元/吨.
 fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
     let rest = scope.after(at);
-    let coin = ["块钱", "毛钱", "分钱", "角钱"].into_iter().find(|c| rest.starts_with(c));
+    let coin = ["块钱", "毛钱", "分钱", "角钱"].into_iter().find(|c| rest.starts_with(c)).or_else(|| coins_follow(scope, at));
     let word = match coin {
         Some(coin) => coin,
         None => scope.lexicon.currencies.longest_prefix(rest)?.0,
@@ -77,8 +79,21 @@ fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let word_end = at + word.len();
-    let whole = if behind.starts_with('钱') && word == "元" || behind.starts_with('整') { "整".len() } else { 0 };
+    let whole = if behind.starts_with('钱') && word == "元" || behind.starts_with(['整', '正']) { "整".len() } else { 0 };
     Some(word_end + whole + per(scope, &behind[whole..]))
+}
+
+/// 九块九, 三块五毛, 九角九分: a smaller coin follows at once.
+fn coins_follow(scope: &Scope<'_>, at: usize) -> Option<&'static str> {
+    let rest = scope.after(at);
+    let (coin, smaller) =
+        [("块", "毛角分"), ("毛", "分"), ("角", "分")].into_iter().find(|(coin, _)| rest.starts_with(coin))?;
+    let place = scope.numerals.binary_search_by_key(&(at + coin.len()), |n| n.span.start).ok()?;
+    let next = scope.numerals.get(place)?;
+    let behind = scope.after(next.span.end);
+    let closed = behind.is_empty()
+        || behind.starts_with(|c: char| smaller.contains(c) || "，。；、！？,）钱R多到".contains(c));
+    (closed && next.value.is_some_and(|v| v < Decimal::TEN) && !amount::in_set_phrase(scope, next.span)).then_some(coin)
 }
 
 /// The length of /吨, /人·年 behind a currency word.
@@ -132,9 +147,24 @@ fn unworded(scope: &Scope<'_>, place: usize) -> Option<Amount> {
     (closed || noun.end == amount.span.start).then_some(amount)
 }
 
+/// 9毛钱 is 0.9: a coin's worth.
+fn small(scope: &Scope<'_>, amount: &mut Amount) {
+    let size = match scope.slice(amount.unit).chars().next() {
+        Some('毛' | '角') => Decimal::new(1, 1),
+        Some('分') => Decimal::new(1, 2),
+        _ => return,
+    };
+    let worth = |n: Option<Decimal>| n.and_then(|n| n.checked_mul(size));
+    (amount.value, amount.lower, amount.upper) = (worth(amount.value), worth(amount.lower), worth(amount.upper));
+}
+
 /// 3元5角, 8块5, 十块零五毛: the coins behind the notes.
 fn parts(scope: &Scope<'_>, amount: &mut Amount) {
-    let mut step = Decimal::ONE;
+    let mut step = match scope.slice(amount.unit).chars().next() {
+        Some('毛' | '角') => Decimal::new(1, 1),
+        Some('分') => return,
+        _ => Decimal::ONE,
+    };
     while let Some(next) = scope.numerals.get(amount.next) {
         if next.span.start != amount.span.end || next.scale > Decimal::ONE {
             return;
@@ -147,7 +177,10 @@ fn parts(scope: &Scope<'_>, amount: &mut Amount) {
         let written = scope.slice(amount.unit).starts_with('块');
         let (size, mut end) = match coin {
             Some((coin, size)) => (size, next.span.end + coin.len()),
-            None if written && value < Decimal::TEN => (Decimal::new(1, 1), next.span.end),
+            None if written && step == Decimal::ONE && value < Decimal::TEN => (Decimal::new(1, 1), next.span.end),
+            None if step == Decimal::new(1, 1) && value < Decimal::TEN && !rest.starts_with(['元', '块']) => {
+                (Decimal::new(1, 2), next.span.end)
+            }
             None => return,
         };
         if scope.after(end).starts_with(['钱', '整']) {
@@ -159,6 +192,15 @@ fn parts(scope: &Scope<'_>, amount: &mut Amount) {
         amount.core.end = end;
         amount.next += 1;
         step = size;
+    }
+}
+
+/// 两块九毛九RMB: the code behind coins.
+fn closing_code(scope: &Scope<'_>, amount: &mut Amount) {
+    let rest = scope.after(amount.span.end);
+    let code = ["人民币", "RMB", "CNY"].into_iter().find(|c| rest.starts_with(c));
+    if let Some(code) = code.filter(|_| amount.span.end > amount.unit.end && amount.approx == Approx::Exact) {
+        amount.span.end += code.len();
     }
 }
 
@@ -178,7 +220,7 @@ fn currency(scope: &Scope<'_>, amount: &Amount, prefix: Option<Span>) -> Option<
     let codes = &scope.lexicon.currencies;
     let of = |word: &str| codes.get(word).and_then(|c| c.split(' ').next()).map(str::to_owned);
     let unit = scope.slice(amount.unit);
-    let plain = unit.split(['/', '／']).next().unwrap_or(unit).trim_end_matches(['整', '钱']);
+    let plain = unit.split(['/', '／']).next().unwrap_or(unit).trim_end_matches(['整', '正', '钱']);
     let vague = matches!(plain, "" | "元" | "圆" | "块" | "毛" | "角" | "分");
     match prefix.and_then(|p| of(scope.slice(p))) {
         Some(code) if vague => Some(code),

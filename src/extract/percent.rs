@@ -98,11 +98,15 @@ fn read(scope: &Scope<'_>, place: usize) -> Option<Ratio> {
     if let Some(ratio) = half(scope, place, numeral).or_else(|| doubled(scope, place, numeral)) {
         return Some(ratio);
     }
-    let amount = Amount::read(scope, place, |at| unit(scope, at))?;
+    let mut amount = Amount::read(scope, place, |at| unit(scope, at))?;
+    hundredths(scope, &mut amount);
     let (r#type, factor, rule) = match scope.slice(amount.unit) {
         "%" | "％" | "﹪" => (PercentType::Percent, Decimal::ONE, "percent/sign"),
         "‰" => (PercentType::Percent, Decimal::new(1, 1), "percent/sign"),
         "成" => (PercentType::Percent, Decimal::TEN, "percent/tenths"),
+        // 八折 is 80, 五五折 and 85折 are told in percent already.
+        "折" if amount.value.is_some_and(|v| v >= Decimal::TEN) => (PercentType::Percent, Decimal::ONE, "percent/discount"),
+        "折" => (PercentType::Percent, Decimal::TEN, "percent/discount"),
         "倍" => (PercentType::Multiple, Decimal::ONE, "percent/times"),
         _ => (PercentType::Points, Decimal::ONE, "percent/points"),
     };
@@ -112,7 +116,7 @@ fn read(scope: &Scope<'_>, place: usize) -> Option<Ratio> {
     Some(Ratio { amount, r#type, factor, rule })
 }
 
-const UNITS: [&str; 11] = ["%", "％", "﹪", "‰", "个百分点", "個百分點", "个百分比", "百分点", "百分點", "成", "倍"];
+const UNITS: [&str; 12] = ["%", "％", "﹪", "‰", "个百分点", "個百分點", "个百分比", "百分点", "百分點", "成", "倍", "折"];
 
 /// Where the unit of a ratio at byte `at` ends.
 fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
@@ -122,6 +126,7 @@ fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
     let before = scope.before(at);
     match word {
         "成" if !tenths(before, behind) => return None,
+        "折" if behind.starts_with(['叠', '扣', '合', '旧', '射', '腾', '磨', '算', '返', '子', '页']) => return None,
         "倍" if behind.starts_with(['增', '速', '率', '受', '感', '镜']) && !behind.starts_with("增长") => return None,
         _ => {}
     }
@@ -131,8 +136,8 @@ fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
 /// 三成, 近六成半: a digit from one to ten, and no word that begins with 成.
 fn tenths(before: &str, behind: &str) -> bool {
     let mut back = before.chars().rev();
-    let digit = back.next().is_some_and(|c| "一二两三四五六七八九几数123456789".contains(c));
-    let alone = !back.next().is_some_and(|c| c.is_ascii_digit() || "十百千万亿点.第".contains(c));
+    let digit = back.next().is_some_and(|c| "一二两兩三四五六七八九十几数123456789".contains(c));
+    let alone = !back.next().is_some_and(|c| c.is_ascii_digit() || "十百千万亿第".contains(c));
     let word = behind.starts_with([
         '立', '为', '功', '果', '员', '本', '效', '长', '都', '绩', '分', '就', '人', '熟', '年', '品', '交', '型', '语',
         '份', '名', '了', '套', '批', '千', '百', '因', '像', '见', '对', '排', '群', '行', '家',
@@ -140,10 +145,27 @@ fn tenths(before: &str, behind: &str) -> bool {
     digit && alone && !word
 }
 
+/// 七成六: a digit behind 成 counts hundredths.
+fn hundredths(scope: &Scope<'_>, amount: &mut Amount) {
+    let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == amount.span.end) else { return };
+    let digit = next.value.filter(|v| *v < Decimal::TEN && v.scale() == 0 && next.form == Form::Chinese);
+    let counts = scope.lexicon.measure_words.longest_prefix(scope.after(next.span.end)).is_some();
+    let Some(part) = digit.and_then(|d| d.checked_div(Decimal::TEN)).filter(|_| !counts) else { return };
+    if scope.slice(amount.unit) != "成" || amount.approx != Approx::Exact {
+        return;
+    }
+    let sum = amount.value.and_then(|v| v.checked_add(part));
+    (amount.value, amount.lower, amount.upper) = (sum, sum, sum);
+    amount.span.end = next.span.end;
+    amount.core.end = next.span.end;
+    amount.next += 1;
+}
+
 /// 三分之二, 百分之三十, 千分之五.
 fn fraction(scope: &Scope<'_>, place: usize, numeral: &Numeral) -> Option<Ratio> {
-    let amount = Amount::read(scope, place, Some)?;
+    let mut amount = Amount::read(scope, place, Some)?;
     let rest = scope.after(numeral.span.end);
+    up_to(scope, numeral, &mut amount);
     if rest.starts_with("决赛") || rest.starts_with("財") || scope.before(numeral.span.start).ends_with('第') {
         return None;
     }
@@ -152,6 +174,22 @@ fn fraction(scope: &Scope<'_>, place: usize, numeral: &Numeral) -> Option<Ratio>
         .is_some_and(|(_, d)| d == Decimal::ONE_HUNDRED || d == Decimal::ONE_THOUSAND || d == Decimal::from(10_000));
     let r#type = if hundred { PercentType::Percent } else { PercentType::Fraction };
     Some(Ratio { amount, r#type, factor: Decimal::ONE_HUNDRED, rule: "percent/fraction" })
+}
+
+/// 百分之三十到四十: the second number is out of the same whole.
+fn up_to(scope: &Scope<'_>, numeral: &Numeral, amount: &mut Amount) {
+    let rest = scope.after(amount.span.end);
+    let Some(word) = ["到", "至", "—", "-", "～", "~"].into_iter().find(|w| rest.starts_with(w)) else { return };
+    let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == amount.span.end + word.len()) else { return };
+    let Some(high) = next.value.zip(numeral.fraction).and_then(|(v, (_, of))| v.checked_div(of)) else { return };
+    let follows = next.form != Form::Fraction && amount.value.is_some_and(|low| low < high);
+    if !follows || unit(scope, next.span.end).is_some() {
+        return;
+    }
+    (amount.lower, amount.upper, amount.value, amount.approx) = (amount.value, Some(high), None, Approx::Range);
+    amount.span.end = next.span.end;
+    amount.core.end = next.span.end;
+    amount.next += 1;
 }
 
 /// 一半, 一半以上.

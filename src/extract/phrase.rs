@@ -67,7 +67,9 @@ fn role(scope: &Scope<'_>, word: &Token<'_>) -> Role {
         "“" | "‘" | "「" | "『" | "《" | "（" | "(" => return Role::Opening,
         "”" | "’" | "」" | "』" | "》" | "）" | ")" => return Role::Closing,
         "了" | "着" | "过" | "到" | "出" | "为" | "成" | "起" => return Role::Aspect,
-        "-" | "·" | "/" | "—" | "级" | "类" | "各类" | "各级" | "各种" | "各项" | "各地" => return Role::Modifier,
+        "-" | "·" | "/" | "—" | "级" | "类" | "各类" | "各级" | "各种" | "各项" | "各地" => {
+            return Role::Modifier;
+        }
         _ => {}
     }
     if scope.lexicon.amount_words.contains(word.text) {
@@ -337,7 +339,8 @@ pub(crate) fn noun_phrase_before(scope: &Scope<'_>, at: usize) -> (Option<Span>,
     let mut level = None;
     while i < 6 {
         // 江豚恢复至1426头: a level is reached by what stands before the verb.
-        let reached = level.is_some_and(|at| at == '至' || change_of(scope, text_at(i)).is_some()) && role_at(i) == Role::Verb;
+        let reached =
+            level.is_some_and(|at| at == '至' || change_of(scope, text_at(i)).is_some()) && role_at(i) == Role::Verb;
         let former = |word: &str| matches!(word, "原来" | "原先" | "此前" | "原有" | "过去");
         let former = former(text_at(i)) || text_at(i) == "的" && former(text_at(i + 1));
         if !matches!(role_at(i), Role::Adverb | Role::Aspect) && !reached && !former {
@@ -358,17 +361,27 @@ pub(crate) fn noun_phrase_before(scope: &Scope<'_>, at: usize) -> (Option<Span>,
                 // 培训骨干800名: a verbal noun that can be done to the rest is the verb.
                 let leads = !matches!(role_at(i + 1), Role::Noun | Role::Modifier | Role::Verb | Role::And | Role::Of);
                 let lone = end.is_some_and(|e| e - start == "人".len());
-                if end.is_some() && !lone && word.pos == Pos::VerbalNoun && leads && scope.lexicon.action_verbs.contains(word.text)
+                if end.is_some()
+                    && !lone
+                    && word.pos == Pos::VerbalNoun
+                    && leads
+                    && scope.lexicon.action_verbs.contains(word.text)
                 {
                     break;
                 }
                 end.get_or_insert(word.span.end);
             }
-            Role::Verb if end.is_none() && (scope.lexicon.action_verbs.get(word.text) == Some("noun") || word.text == "组织") => {
+            Role::Verb
+                if end.is_none()
+                    && (scope.lexicon.action_verbs.get(word.text) == Some("noun") || word.text == "组织") =>
+            {
                 end = Some(word.span.end);
             }
             // 开展招聘8900场: what a light verb does is a deed.
-            Role::Verb if end.is_none() && words.get(i + 1).is_some_and(|w| scope.lexicon.action_verbs.get(w.text) == Some("light")) => {
+            Role::Verb
+                if end.is_none()
+                    && words.get(i + 1).is_some_and(|w| scope.lexicon.action_verbs.get(w.text) == Some("light")) =>
+            {
                 end = Some(word.span.end);
             }
             Role::Modifier | Role::Locality if end.is_some() => {}
@@ -378,8 +391,11 @@ pub(crate) fn noun_phrase_before(scope: &Scope<'_>, at: usize) -> (Option<Span>,
             }
             Role::Verb if end.is_some() && verb_modifies(scope, &words, &roles, i) => {}
             Role::Of if end.is_some() && matches!(role_at(i + 1), Role::Noun | Role::Modifier) => {}
-            Role::And if end.is_some() && matches!(role_at(i + 1), Role::Noun | Role::Closing) && text_at(i) != "与" => {}
-            Role::Closing if !matches!(text_at(i), "）" | ")") || matches!(role_at(i + 1), Role::Noun | Role::Modifier) => {
+            Role::And
+                if end.is_some() && matches!(role_at(i + 1), Role::Noun | Role::Closing) && text_at(i) != "与" => {}
+            Role::Closing
+                if !matches!(text_at(i), "）" | ")") || matches!(role_at(i + 1), Role::Noun | Role::Modifier) =>
+            {
                 let Some(open) = opening(&words, i) else { break };
                 end.get_or_insert(word.span.end);
                 i = open;
@@ -454,11 +470,11 @@ pub(crate) fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
     let predicate = predicate(scope, behind.map_or(amount.span.end, |b| b.end));
     let bare = behind.is_none() && before.is_none();
     let mut object = behind.or(before).or_else(|| changed_from(scope, amount));
-    let mut action = verb_before(scope, own)
-        .filter(|_| !(unit.starts_with('人') && bare && predicate.is_some()))
-        .or(predicate);
+    let mut action =
+        verb_before(scope, own).filter(|_| !(unit.starts_with('人') && bare && predicate.is_some())).or(predicate);
     // 支沟巡查6700人次, 共检查30次: the deed itself is what was done so often.
-    if behind.is_none() && action.is_none()
+    if behind.is_none()
+        && action.is_none()
         && let Some(named) = before
         && let Some((verb, _)) = scope.lexicon.action_verbs.longest_suffix(scope.slice(named))
     {
@@ -495,9 +511,8 @@ fn verb_before(scope: &Scope<'_>, at: usize) -> Option<Span> {
     let listed = |w: &Token<'_>| scope.lexicon.action_verbs.get(deed(scope, w.text));
     // A verbal noun right there is the verb: 设置1个展区; farther away it is a noun.
     let leads = words.iter().find(|w| !matches!(role(scope, w), Role::Aspect | Role::Adverb)).map(|w| w.span);
-    let does = |w: &Token<'_>| {
-        listed(w).is_some_and(|v| v != "noun" && w.pos != Pos::VerbalNoun || Some(w.span) == leads)
-    };
+    let does =
+        |w: &Token<'_>| listed(w).is_some_and(|v| v != "noun" && w.pos != Pos::VerbalNoun || Some(w.span) == leads);
     let is_verb = |w: &Token<'_>| role(scope, w) == Role::Verb;
     let list = words.first().is_some_and(|w| matches!(role(scope, w), Role::Etc | Role::And));
     let near = |i: &usize| words.iter().take(*i).all(|w| role(scope, w) != Role::Numeral);
@@ -510,7 +525,12 @@ fn verb_before(scope: &Scope<'_>, at: usize) -> Option<Span> {
         (None, nearest) => nearest?,
     };
     // 开展各类宣讲活动: a light verb before takes the other's deed as its object.
-    let light = words.iter().enumerate().skip(i + 1).take(6).take_while(|(_, w)| matches!(role(scope, w), Role::Noun | Role::Modifier | Role::Verb | Role::And));
+    let light = words
+        .iter()
+        .enumerate()
+        .skip(i + 1)
+        .take(6)
+        .take_while(|(_, w)| matches!(role(scope, w), Role::Noun | Role::Modifier | Role::Verb | Role::And));
     let heavy = words.get(i).is_some_and(|w| listed(w) != Some("light"));
     if let Some((place, _)) = light.into_iter().find(|(_, w)| heavy && listed(w) == Some("light")) {
         i = place;
@@ -536,7 +556,11 @@ fn verb_before(scope: &Scope<'_>, at: usize) -> Option<Span> {
         return Some(Span::new(start, start + verb.len()));
     }
     let verb = scope.slice(Span::new(start, last.span.end));
-    let bare = if verb.chars().count() > 2 && listed(last).is_none() { verb.trim_end_matches(['了', '着', '过', '到', '为']) } else { verb };
+    let bare = if verb.chars().count() > 2 && listed(last).is_none() {
+        verb.trim_end_matches(['了', '着', '过', '到', '为'])
+    } else {
+        verb
+    };
     (!bare.is_empty()).then(|| Span::new(start, start + bare.len()))
 }
 
