@@ -236,7 +236,9 @@ pub(crate) fn in_set_phrase(scope: &Scope<'_>, numeral: Span) -> bool {
     let before = scope.before(numeral.start);
     before.char_indices().rev().take(LONGEST_PHRASE).any(|(at, _)| {
         let start = scope.sentence.span.start + at;
-        scope.word_begins(start) && covers(start)
+        // A phrase of three characters and more is one wherever the segmenter cuts.
+        let long = scope.slice(Span::new(start, numeral.start)).chars().count() >= 2;
+        covers(start) && (scope.word_begins(start) || long || longer_than_two(scope, start))
     })
 }
 
@@ -251,8 +253,19 @@ fn in_word(scope: &Scope<'_>, numeral: Span) -> bool {
     longer && names && !counted && token.span.end >= numeral.end
 }
 
+/// Whether the set phrase at byte `start` has more than two characters.
+fn longer_than_two(scope: &Scope<'_>, start: usize) -> bool {
+    let phrase = scope.lexicon.set_phrases.longest_prefix(scope.after(start));
+    phrase.is_some_and(|(phrase, _)| phrase.chars().count() > 2)
+}
+
+/// How many names before a numeral are asked whether they hold it.
+const NAMES_ASKED: usize = 8;
+
 fn in_name(scope: &Scope<'_>, numeral: Span) -> bool {
-    scope.names.iter().any(|n| n.span.contains(numeral))
+    let place = scope.names.partition_point(|n| n.span.start <= numeral.start);
+    let before = scope.names.get(..place).unwrap_or_default();
+    before.iter().rev().take(NAMES_ASKED).any(|n| n.span.contains(numeral))
 }
 
 /// Whether a currency sign or 人民币 stands right before byte `at`.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::amount::{self, Amount};
-use super::phrase::{self, Around};
+use super::clause::{self, Around};
 use super::quantity::Quantity;
 use super::{Mention, Scope};
 use crate::numeral::{Approx, Form, Numeral};
@@ -32,7 +32,7 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
         let Some(amount) = Amount::read(scope, from, |at| unit(scope, at)).or_else(|| plain(scope, from)) else {
             continue;
         };
-        let around = phrase::around(scope, &amount);
+        let around = clause::around(scope, &amount);
         if !allowed(scope, numeral, &amount, &around) {
             continue;
         }
@@ -101,9 +101,13 @@ fn plain(scope: &Scope<'_>, place: usize) -> Option<Amount> {
 fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount, around: &Around) -> bool {
     let behind = around.object.is_some_and(|o| o.start >= amount.core.end);
     if amount.unit.is_empty() {
-        return around.object.is_some();
+        return around.object.is_some_and(|o| o.len() > "欧".len());
     }
     let unit = scope.slice(amount.unit);
+    // 一支支队伍: each of many, no number.
+    if scope.after(amount.unit.end).starts_with(unit) && scope.slice(numeral.span) == "一" {
+        return false;
+    }
     let chinese = numeral.form == Form::Chinese;
     let own = scope.slice(numeral.span);
     // 二次创业, 二手: 二 before a measure word is an ordinal; counts say 两.
@@ -114,6 +118,10 @@ fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount, around: &Aroun
     match scope.lexicon.measure_words_bound.get(word).or_else(|| scope.lexicon.measure_words_bound.get(unit)) {
         Some("never") => false,
         Some("behind") => behind,
+        // 一起 is an adverb unless a case follows or was found.
+        Some("case") => around.object.is_some_and(|o| {
+            behind && scope.lexicon.case_nouns.longest_suffix(scope.slice(o)).is_some()
+        }),
         Some("noun") if chinese => behind || around.object.is_some() && own != "一",
         Some("noun") => around.object.is_some() || amount.value.or(amount.lower).is_some_and(|v| v >= Decimal::TEN),
         Some("digits") => !chinese || behind && own != "一",
@@ -155,7 +163,7 @@ fn vague(scope: &Scope<'_>, out: &mut Vec<Mention>) {
         }
         let span = Span::new(start, end);
         let amount = Amount::vague(span, Span::new(at, end));
-        let around = phrase::around(scope, &amount);
+        let around = clause::around(scope, &amount);
         let adverbial = matches!(measure, "次" | "年" | "方" | "方面");
         if around.object.is_none() && !adverbial {
             continue;

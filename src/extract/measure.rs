@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::amount::{self, Amount};
-use super::phrase;
+use super::clause;
 use super::quantity::Quantity;
 use super::{Mention, Scope};
 use crate::numeral::{Form, Numeral};
@@ -42,12 +42,17 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
         if !allowed(scope, numeral, &amount) {
             continue;
         }
+        hundredths(scope, &mut amount);
         place = amount.next;
         let scale = temperature(scope, &mut amount);
         let mut quantity = amount.quantity(scope);
-        let around = phrase::around(scope, &amount);
+        let around = clause::around(scope, &amount);
         around.fill(scope, &mut quantity);
-        let si = amount.value.and_then(|value| si(scope, scope.slice(amount.unit), value, scale));
+        if quantity.object.as_ref().is_some_and(|o| o.chars().count() == 1) {
+            (quantity.object, quantity.object_span) = (None, None);
+        }
+        let angle = matches!(scope.slice(amount.unit), "度" | "°") && angular(scope.before(amount.span.start));
+        let si = amount.value.filter(|_| !angle).and_then(|value| si(scope, scope.slice(amount.unit), value, scale));
         out.push(Mention::new(amount.span, "measure/unit", Measure { quantity, si }));
     }
 }
@@ -95,6 +100,8 @@ fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount) -> bool {
         }
         "点" => numeral.value.is_some_and(|v| v.scale() > 0 || v >= Decimal::from(100)) && !chinese,
         "方" => numeral.value.is_some_and(|v| v >= Decimal::from(100)) && !begins(after, &["面", "案", "法", "针"]),
+        // 五度蝉联 counts times; degrees are said with what is warm, or in digits.
+        "度" if chinese && amount.value.is_none_or(|v| v < Decimal::TEN) && !warm(before) => false,
         "度" => !begins(after, &["假", "过", "电影", "角"]) && !(chinese && begins(after, &["提", "出", "召", "当", "入", "获", "成", "被"])),
         "节" | "克拉" | "码" => ends(before, &["航速", "时速", "速度", "重"]) || unit == "克拉",
         "里" => !chinese || begins(after, &["路", "地", "远", "外", "长"]) || numeral.value.is_some_and(|v| v >= Decimal::TEN),
@@ -103,11 +110,42 @@ fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount) -> bool {
                 || !matches!(unit, "G" | "P" | "M" | "T" | "V")
                 || unit == "P" && numeral.value.is_some_and(|v| v >= Decimal::from(100))
         }
-        "卡" | "巴" | "赫" | "帕" | "焦" | "瓦" | "码尺" | "寸" | "尺" | "丈" | "担" | "顷" | "坪" => {
+        "卡" | "伏" => !chinese,
+        "巴" | "赫" | "帕" | "焦" | "瓦" | "码尺" | "寸" | "尺" | "丈" | "担" | "顷" | "坪" => {
             !chinese || numeral.value.is_some_and(|v| v > Decimal::ONE)
         }
         _ => true,
     }
+}
+
+/// Whether temperature, latitude or electricity was just spoken of.
+fn warm(before: &str) -> bool {
+    let start = before.char_indices().rev().take(8).last().map_or(before.len(), |(at, _)| at);
+    ["温", "零下", "零上", "摄氏", "华氏", "热", "烧", "升", "降", "北纬", "南纬", "东经", "西经", "电"]
+        .iter()
+        .any(|w| before[start..].contains(w))
+}
+
+/// Whether a direction or a slope was just spoken of: 东经104.79度.
+fn angular(before: &str) -> bool {
+    let start = before.char_indices().rev().take(6).last().map_or(before.len(), |(at, _)| at);
+    ["经", "纬", "坡", "角", "偏", "倾", "转"].iter().any(|w| before[start..].contains(w))
+}
+
+/// 1米76, 一米八: what stands behind the metres are its hundredths or tenths.
+fn hundredths(scope: &Scope<'_>, amount: &mut Amount) {
+    let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == amount.span.end) else { return };
+    let unit = scope.slice(amount.unit);
+    let digits = scope.slice(next.span).chars().count() as u32;
+    let small = next.value.filter(|v| v.scale() == 0 && *v < Decimal::ONE_HUNDRED && digits <= 2);
+    let rest = scope.after(next.span.end);
+    let own = scope.lexicon.units.longest_prefix(rest).is_some() || scope.lexicon.measure_words.longest_prefix(rest).is_some();
+    let Some(part) = small.filter(|_| matches!(unit, "米" | "公尺") && !own) else { return };
+    let sum = amount.value.and_then(|v| v.checked_add(part.checked_mul(Decimal::new(1, digits))?));
+    (amount.value, amount.lower, amount.upper) = (sum, sum, sum);
+    amount.span.end = next.span.end;
+    amount.core.end = next.span.end;
+    amount.next += 1;
 }
 
 fn ends(text: &str, words: &[&str]) -> bool {
@@ -157,6 +195,9 @@ fn si(scope: &Scope<'_>, unit: &str, value: Decimal, scale: Scale) -> Option<Si>
     let (code, factor) = scope.lexicon.units.get(unit)?.split_once(' ')?;
     let factors = factor.split_once('/').unwrap_or((factor, "1"));
     let (times, per): (Decimal, Decimal) = (factors.0.parse().ok()?, factors.1.parse().ok()?);
-    let value = value.checked_mul(times)?.checked_div(per)?.round_dp(4).normalize();
+    let exact = value.checked_mul(times)?.checked_div(per)?;
+    // 7纳米 would vanish.
+    let rounded = exact.round_dp(4);
+    let value = if rounded.is_zero() { exact.round_dp(20) } else { rounded }.normalize();
     Some(Si { value, unit: code.to_owned() })
 }

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::amount::{self, Amount};
-use super::phrase::{self, Around};
+use super::clause::{self, Around};
+use super::noun_phrase;
 use super::quantity::{Change, Quantity};
 use super::{Mention, Scope};
 use crate::numeral::{Approx, Form};
@@ -72,8 +73,10 @@ fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
     };
     let behind = &rest[word.len()..];
     // 元旦, 元素: another word begins with the currency's character.
-    let token = scope.token_at(at).and_then(|i| scope.tokens.get(i)).filter(|t| t.span.start == at);
-    let other = token.is_some_and(|t| t.span.len() > word.len() && scope.lexicon.currency_look_alikes.contains(t.text));
+    let token = scope.token_at(at).and_then(|i| scope.tokens.get(i));
+    let other = scope.lexicon.currency_look_alikes.longest_prefix(rest).is_some_and(|(w, _)| {
+        w.len() > word.len() && token.is_none_or(|t| t.span.end >= at + w.len())
+    });
     let latin = |c: char| c.is_ascii_alphanumeric();
     if other || word.ends_with(latin) && behind.starts_with(latin) {
         return None;
@@ -142,7 +145,7 @@ fn unworded(scope: &Scope<'_>, place: usize) -> Option<Amount> {
     let closed = rest.is_empty()
         || rest.starts_with(['，', '。', '；', '、', '！', '？', ',', '）', '”', ' ', '的', '多'])
         || rest.starts_with("大关");
-    let (noun, _) = phrase::noun_phrase_before(scope, amount.span.start);
+    let (noun, _) = noun_phrase::before(scope, amount.span.start);
     let noun = noun.filter(|n| scope.lexicon.money_nouns.longest_suffix(scope.slice(*n)).is_some())?;
     (closed || noun.end == amount.span.start).then_some(amount)
 }
@@ -206,10 +209,10 @@ fn closing_code(scope: &Scope<'_>, amount: &mut Amount) {
 
 /// What the money is for, and what is done with it: it stands before as a rule, behind only with 的 or as a bare noun.
 fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
-    let mut around = phrase::around(scope, amount);
+    let mut around = clause::around(scope, amount);
     let behind = around.object.is_some_and(|o| o.start >= amount.span.end);
     if !behind || !scope.after(amount.span.end).starts_with('的') {
-        let (before, _) = phrase::noun_phrase_before(scope, amount.span.start);
+        let (before, _) = noun_phrase::before(scope, amount.span.start);
         around.object = before.or(around.object);
     }
     around

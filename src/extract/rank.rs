@@ -4,7 +4,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
 use super::amount;
-use super::phrase;
+use super::noun_phrase;
 use super::{Mention, Scope};
 use crate::numeral::{Form, Numeral};
 use crate::span::{CharSpan, Span};
@@ -112,7 +112,9 @@ fn push(
     out: &mut Vec<Mention>,
 ) {
     let large = usize::from(unit.is_none() && scope.after(span.end).starts_with('大')) * "大".len();
-    let object = phrase::noun_phrase_from(scope, beyond_amount(scope, span.end + large));
+    // 首次 stands before verbs.
+    let adverb = scope.slice(span) == "首次";
+    let object = Some(()).filter(|()| !adverb).and_then(|()| noun_phrase::behind(scope, beyond_amount(scope, span.end + large)));
     let rank = Rank {
         value,
         unit: unit.map(|u| scope.slice(u).to_owned()),

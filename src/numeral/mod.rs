@@ -4,6 +4,7 @@
 
 mod fraction;
 mod literal;
+mod opening;
 mod read;
 
 use rust_decimal::Decimal;

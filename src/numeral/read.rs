@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::fraction::{fraction, mixed};
+use super::opening::Prefix;
 use super::{Approx, Form, Numeral, arabic_digit, chinese_digit, multiplier};
 use crate::span::Span;
 
@@ -68,9 +69,9 @@ fn bare(text: &str, numeral: &Numeral) -> bool {
 
 /// A number under construction: what it can mean at least and at most.
 #[derive(Clone, Copy)]
-struct Bounds {
-    low: Decimal,
-    high: Decimal,
+pub(super) struct Bounds {
+    pub(super) low: Decimal,
+    pub(super) high: Decimal,
 }
 
 impl Bounds {
@@ -98,7 +99,7 @@ pub(super) struct Reader<'t> {
     /// What stands since, below the next one.
     section: Bounds,
     /// A digit or digits that no multiplier has claimed.
-    pending: Option<Bounds>,
+    pub(super) pending: Option<Bounds>,
     /// The last multiplier read, and the last of 万 and 亿.
     last: Option<u64>,
     big: u64,
@@ -136,15 +137,6 @@ pub(super) fn cardinal(text: &str, at: usize) -> (Option<Numeral>, usize) {
     (found, end)
 }
 
-/// A word before the digits that is part of the number.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Prefix {
-    /// 上百: from there up.
-    Upwards,
-    /// 数十, 几百, 好几万: 2 to 9 of them. 几 alone too.
-    Some,
-}
-
 impl<'t> Reader<'t> {
     pub(super) fn peek(&self) -> Option<char> {
         self.text[self.at..].chars().next()
@@ -156,61 +148,6 @@ impl<'t> Reader<'t> {
 
     pub(super) fn step_over(&mut self, c: char) {
         self.at += c.len_utf8();
-    }
-
-    /// A sign stands before a digit and behind no other number or letter.
-    fn sign(&mut self) -> Decimal {
-        let Some(c) = self.peek() else { return Decimal::ONE };
-        let before = self.text[..self.at].chars().next_back();
-        let number = |c: char| c.is_ascii_alphanumeric() || arabic_digit(c).is_some() || chinese_digit(c).is_some();
-        let behind = |b: char| {
-            number(b)
-                || multiplier(b).is_some()
-                || matches!(b, '-' | '—' | '－' | ')' | '）' | '”' | '%' | '％' | '月' | '日' | '年' | '℃')
-        };
-        let next = self.text[self.at + c.len_utf8()..].chars().next();
-        let minus = matches!(c, '-' | '－' | '−')
-            && next.is_some_and(|n| arabic_digit(n).is_some())
-            && !before.is_some_and(behind)
-            || matches!(c, '负' | '負')
-                && !before.is_some_and(|b| matches!(b, '胜' | '勝' | '自' | '担' | '肩' | '正' | '抱' | '辜'))
-                && next.is_some_and(|n| {
-                    arabic_digit(n).is_some() || multiplier(n).is_some_and(|m| m < 10_000) || chinese_digit(n).is_some()
-                });
-        if minus {
-            self.step_over(c);
-            return Decimal::NEGATIVE_ONE;
-        }
-        Decimal::ONE
-    }
-
-    /// 上百, 数十, 几百, 好几万; 几 alone.
-    fn prefix(&mut self) -> Option<Prefix> {
-        let rest = self.rest();
-        let c = rest.chars().next()?;
-        let word = if rest.starts_with("好几") || rest.starts_with("好幾") { "好几".len() } else { c.len_utf8() };
-        let multiplied = rest[word..].chars().next().and_then(multiplier);
-        match c {
-            '上' if multiplied.is_some_and(|m| m >= 100) && !rest[word..].starts_with("万一") => {
-                self.at += word;
-                Some(Prefix::Upwards)
-            }
-            '数' | '數' if multiplied.is_some() => {
-                self.at += word;
-                self.pending = Some(Bounds { low: Decimal::TWO, high: Decimal::TEN });
-                Some(Prefix::Some)
-            }
-            '几' | '幾' | '好' if c != '好' || word > c.len_utf8() => {
-                let after = rest[word..].chars().next();
-                if matches!(after, Some('乎' | '何' | '曾' | '率' | '度' | '经' | '近' | '分')) {
-                    return None;
-                }
-                self.at += word;
-                self.pending = Some(Bounds { low: Decimal::TWO, high: Decimal::TEN });
-                Some(Prefix::Some)
-            }
-            _ => None,
-        }
     }
 
     /// Digits and multipliers, as far as they make a number. `None` if it is too long to be one.

@@ -3,7 +3,8 @@
 use super::{Basis, PercentType};
 use crate::extract::Scope;
 use crate::extract::amount::Amount;
-use crate::extract::phrase::{self, Around};
+use crate::extract::clause::{self, Around};
+use crate::extract::noun_phrase;
 use crate::extract::quantity::{Change, Quantity};
 use crate::segment::Token;
 use crate::span::Span;
@@ -36,11 +37,11 @@ pub(super) fn read(scope: &Scope<'_>, amount: &Amount, kind: PercentType) -> Con
             context.object = object_before(scope, at);
         }
         None => {
-            let (mut object, from) = phrase::noun_phrase_before(scope, at);
+            let (mut object, from) = noun_phrase::before(scope, at);
             // 收入却出现了6.2%的下滑: the verb says only that there was one.
             let seen = before.iter().take(4).find(|w| matches!(w.text, "出现" | "实现" | "呈现" | "取得"));
             if let Some(verb) = seen.filter(|_| object.is_none()) {
-                object = phrase::noun_phrase_before(scope, verb.span.start).0;
+                object = noun_phrase::before(scope, verb.span.start).0;
             }
             context.object = object;
             at = object.map_or(from, |o| o.start);
@@ -62,12 +63,12 @@ pub(super) fn read(scope: &Scope<'_>, amount: &Amount, kind: PercentType) -> Con
 
 /// The words of the clause before byte `at`, the nearest first.
 fn clause_before<'a>(scope: &Scope<'a>, at: usize) -> Vec<Token<'a>> {
-    phrase::words_before(scope, at).take(REACH).take_while(|w| !phrase::ends_clause(w)).collect()
+    noun_phrase::words_before(scope, at).take(REACH).take_while(|w| !noun_phrase::ends_clause(w)).collect()
 }
 
 /// Increase or decrease, as a word says.
 fn moves(scope: &Scope<'_>, word: &str) -> Option<Change> {
-    phrase::change_of(scope, word).filter(|c| matches!(c, Change::Increase | Change::Decrease))
+    clause::change_of(scope, word).filter(|c| matches!(c, Change::Increase | Change::Decrease))
 }
 
 /// The verb right before the number that says which way it moves; a level reached (提升至) moves nowhere.
@@ -115,15 +116,15 @@ fn subject_end(scope: &Scope<'_>, before: &[Token<'_>], verb: usize) -> usize {
 
 /// The noun phrase before byte `at`; where the clause begins there, that of the clause before.
 fn object_before(scope: &Scope<'_>, at: usize) -> Option<Span> {
-    let (object, from) = phrase::noun_phrase_before(scope, at);
+    let (object, from) = noun_phrase::before(scope, at);
     if object.is_some() {
         return object;
     }
-    let first = phrase::words_before(scope, from).next().or_else(|| phrase::words_before(scope, at).next())?;
-    let comma = phrase::words_before(scope, at)
+    let first = noun_phrase::words_before(scope, from).next().or_else(|| noun_phrase::words_before(scope, at).next())?;
+    let comma = noun_phrase::words_before(scope, at)
         .take(4)
-        .find(|w| phrase::ends_clause(w))
-        .or_else(|| phrase::ends_clause(&first).then_some(first))?;
+        .find(|w| noun_phrase::ends_clause(w))
+        .or_else(|| noun_phrase::ends_clause(&first).then_some(first))?;
     if comma.text.starts_with(['。', '；', ';', '！', '？']) {
         return None;
     }
@@ -134,8 +135,8 @@ fn object_before(scope: &Scope<'_>, at: usize) -> Option<Span> {
     let number = scope.numerals.get(..numbers).and_then(<[_]>::last).filter(|n| n.span.start >= start);
     let near = number.filter(|n| scope.slice(Span::new(n.span.end, comma.span.start)).chars().count() <= 6);
     match near {
-        Some(number) => phrase::noun_phrase_before(scope, approximated(scope, number.span.start)).0,
-        None => phrase::noun_phrase_from(scope, start),
+        Some(number) => noun_phrase::before(scope, approximated(scope, number.span.start)).0,
+        None => noun_phrase::behind(scope, start),
     }
 }
 
@@ -171,7 +172,7 @@ fn behind(scope: &Scope<'_>, amount: &Amount, context: &mut Context) {
     let rest = scope.after(amount.span.end);
     let Some(of) = rest.strip_prefix('的') else {
         if context.object.is_none() {
-            context.object = phrase::noun_phrase_from(scope, amount.span.end);
+            context.object = noun_phrase::behind(scope, amount.span.end);
         }
         return;
     };
@@ -186,7 +187,7 @@ fn behind(scope: &Scope<'_>, amount: &Amount, context: &mut Context) {
     if context.change.is_none() && change.is_some() {
         context.change = change;
     } else if change.is_none() && context.change.is_none() {
-        context.object = phrase::noun_phrase_from(scope, amount.span.end).or(context.object);
+        context.object = noun_phrase::behind(scope, amount.span.end).or(context.object);
     }
 }
 

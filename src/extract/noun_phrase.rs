@@ -1,40 +1,20 @@
-//! The words around an amount: the noun phrase that it counts, the verb that it quantifies, which way that moves.
+//! The noun phrase before or behind a place in a sentence: 新的社会阶层人士 in 31名新的社会阶层人士.
 //!
 //! All looks are bounded in words, so that a sentence without punctuation costs no more than its length.
 
 use super::Scope;
-use super::amount::Amount;
-use super::quantity::{Change, Quantity};
+use super::clause::change_of;
 use crate::segment::{Pos, Token};
 use crate::span::Span;
 
 /// How many words a noun phrase may have.
 const LONGEST_PHRASE: usize = 24;
 /// How many words before an amount can say what is done with it.
-const REACH: usize = 40;
-
-/// What an amount is of, and what happens to it.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Around {
-    pub(crate) object: Option<Span>,
-    /// The verb, from its first character to its last.
-    pub(crate) action: Option<Span>,
-    pub(crate) change: Option<Change>,
-}
-
-impl Around {
-    /// Writes what was found into a record's fields.
-    pub(crate) fn fill(self, scope: &Scope<'_>, quantity: &mut Quantity) {
-        quantity.object = self.object.map(|o| scope.slice(o).to_owned());
-        quantity.object_span = self.object.map(|o| scope.article.chars(o));
-        quantity.action = self.action.map(|a| scope.slice(a).to_owned());
-        quantity.change = self.change;
-    }
-}
+pub(super) const REACH: usize = 40;
 
 /// What a word does in a noun phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
+pub(super) enum Role {
     /// It can be the head: 企业.
     Noun,
     /// It stands before the head: 优秀, 民营.
@@ -58,7 +38,7 @@ enum Role {
     Break,
 }
 
-fn role(scope: &Scope<'_>, word: &Token<'_>) -> Role {
+pub(super) fn role(scope: &Scope<'_>, word: &Token<'_>) -> Role {
     match word.text {
         "的" | "之" => return Role::Of,
         "、" | "和" | "及" | "以及" | "或" | "暨" | "和/或" => return Role::And,
@@ -110,7 +90,7 @@ fn is_han(c: char) -> bool {
 }
 
 /// The words from byte `at` on; the one that `at` cuts begins there.
-fn words_from<'s, 'a>(scope: &'s Scope<'a>, at: usize) -> impl Iterator<Item = Token<'a>> + use<'s, 'a> {
+pub(super) fn words_from<'s, 'a>(scope: &'s Scope<'a>, at: usize) -> impl Iterator<Item = Token<'a>> + use<'s, 'a> {
     let place = scope.tokens.partition_point(|t| t.span.end <= at);
     scope.tokens.get(place..).unwrap_or_default().iter().map(move |t| {
         if t.span.start >= at {
@@ -141,8 +121,8 @@ pub(crate) fn ends_clause(word: &Token<'_>) -> bool {
 }
 
 /// The noun phrase that begins at byte `at`: 新的社会阶层人士 in 31名新的社会阶层人士担任代表.
-pub(crate) fn noun_phrase_from(scope: &Scope<'_>, at: usize) -> Option<Span> {
-    let words: Vec<Token<'_>> = words_from(scope, at).take(LONGEST_PHRASE).collect();
+pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
+    let words: Vec<Token<'_>> = words_from(scope, at).take(LONGEST_PHRASE).take_while(|w| !ends_clause(w)).collect();
     let roles: Vec<Role> = words.iter().map(|w| role(scope, w)).collect();
     let role_at = |i: usize| roles.get(i).copied().unwrap_or(Role::Break);
     let mut start = None;
@@ -186,6 +166,7 @@ pub(crate) fn noun_phrase_from(scope: &Scope<'_>, at: usize) -> Option<Span> {
             // 34家社会组织: a deed's name ends the phrase.
             Role::Verb
                 if start.is_some()
+                    && head.is_none()
                     && scope.lexicon.action_verbs.get(word.text) == Some("noun")
                     && !matches!(next, Role::Noun | Role::Modifier | Role::Numeral | Role::Aspect) =>
             {
@@ -294,7 +275,12 @@ fn verb_in_phrase(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usi
         return VerbUse::Relative(after);
     }
     let transitive = scope.lexicon.action_verbs.get(word.text).is_some_and(|v| matches!(v, "" | "light"));
-    if next == Role::Noun && !transitive { VerbUse::Modifier } else { VerbUse::Predicate }
+    // 80名营救人员: people are named after what they do.
+    let doer = words
+        .get(i + 1)
+        .filter(|_| run == 1 && next == Role::Noun)
+        .is_some_and(|h| scope.lexicon.activity_nouns.get(h.text) == Some("person") && word.text.chars().count() > 1);
+    if doer || next == Role::Noun && !transitive { VerbUse::Modifier } else { VerbUse::Predicate }
 }
 
 /// The place of the 的 that ends a relative clause beginning at `i`: 分别来自不同岗位的.
@@ -329,8 +315,8 @@ fn closing(words: &[Token<'_>], roles: &[Role], i: usize) -> Option<usize> {
 }
 
 /// The noun phrase that ends before byte `at`, and the byte where the look went on from: 发展建议 in 提出发展建议20余条.
-pub(crate) fn noun_phrase_before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
-    let words: Vec<Token<'_>> = words_before(scope, at).take(REACH).collect();
+pub(crate) fn before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
+    let words: Vec<Token<'_>> = words_before(scope, at).take(REACH).take_while(|w| !ends_clause(w)).collect();
     let roles: Vec<Role> = words.iter().map(|w| role(scope, w)).collect();
     let role_at = |i: usize| roles.get(i).copied().unwrap_or(Role::Break);
     let text_at = |i: usize| words.get(i).map_or("", |w| w.text);
@@ -359,7 +345,12 @@ pub(crate) fn noun_phrase_before(scope: &Scope<'_>, at: usize) -> (Option<Span>,
         match role_at(i) {
             Role::Noun => {
                 // 培训骨干800名: a verbal noun that can be done to the rest is the verb.
-                let leads = !matches!(role_at(i + 1), Role::Noun | Role::Modifier | Role::Verb | Role::And | Role::Of);
+                let leads = !matches!(role_at(i + 1), Role::Noun | Role::Modifier | Role::Verb | Role::And | Role::Of)
+                    || words.get(i + 1).is_some_and(|w| {
+                        matches!(w.pos, Pos::Place | Pos::Time | Pos::Organization)
+                            || w.text.starts_with(['全', '该', '本'])
+                            || w.text.ends_with(['县', '镇', '村', '区', '市', '局', '省', '院', '校', '队'])
+                    });
                 let lone = end.is_some_and(|e| e - start == "人".len());
                 if end.is_some()
                     && !lone
@@ -420,7 +411,7 @@ pub(crate) fn noun_phrase_before(scope: &Scope<'_>, at: usize) -> (Option<Span>,
 /// Takes leading particles and unpaired marks off a phrase.
 fn trim_edges(scope: &Scope<'_>, span: Span) -> Span {
     let text = scope.slice(span);
-    let trimmed = text.trim_start_matches(['的', '、', '和', '及', '·', '-', '—', ' ']);
+    let trimmed = text.trim_start_matches(['的', '、', '和', '及', '·', '-', '—', ' ', '/', '掉', '获']);
     let start = span.end - trimmed.len();
     // 插秧机数量: the machines are counted.
     let bare = ["数量", "总数", "总量"].iter().find_map(|w| trimmed.strip_suffix(w)).filter(|b| !b.is_empty());
@@ -451,170 +442,4 @@ fn opening(words: &[Token<'_>], i: usize) -> Option<usize> {
         _ => "(",
     };
     (i + 1..words.len()).find(|&p| words.get(p).is_some_and(|w| w.text == open))
-}
-
-/// What an amount counts and what is done: looks behind it first, then before it.
-pub(crate) fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
-    let unit = scope.slice(amount.unit);
-    let behind = if unit.starts_with('人') { None } else { noun_behind(scope, amount) };
-    let (before, from) = noun_phrase_before(scope, amount.span.start);
-    // 组织近50场演出: what stands right before is the verb, were it a noun elsewhere.
-    let deed_before = words_before(scope, amount.span.start)
-        .find(|w| !matches!(role(scope, w), Role::Adverb | Role::Aspect))
-        .is_some_and(|w| scope.lexicon.action_verbs.contains(w.text));
-    let own = match before {
-        Some(object) if behind.is_none() || !deed_before => object.start,
-        Some(_) => amount.span.start,
-        None => from,
-    };
-    let predicate = predicate(scope, behind.map_or(amount.span.end, |b| b.end));
-    let bare = behind.is_none() && before.is_none();
-    let mut object = behind.or(before).or_else(|| changed_from(scope, amount));
-    let mut action =
-        verb_before(scope, own).filter(|_| !(unit.starts_with('人') && bare && predicate.is_some())).or(predicate);
-    // 支沟巡查6700人次, 共检查30次: the deed itself is what was done so often.
-    if behind.is_none()
-        && action.is_none()
-        && let Some(named) = before
-        && let Some((verb, _)) = scope.lexicon.action_verbs.longest_suffix(scope.slice(named))
-    {
-        action = Some(Span::new(named.end - verb.len(), named.end));
-        object = object.filter(|o| o.len() > verb.len());
-    }
-    Around { object, action, change: change_before(scope, amount.span.start) }
-}
-
-/// The noun phrase behind an amount, or behind the next one where that follows at once: 4批37名专家.
-fn noun_behind(scope: &Scope<'_>, amount: &Amount) -> Option<Span> {
-    let at = amount.span.end;
-    let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == at) else {
-        return noun_phrase_from(scope, at);
-    };
-    let (unit, _) = scope.lexicon.measure_words.longest_prefix(scope.after(next.span.end))?;
-    noun_phrase_from(scope, next.span.end + unit.len())
-}
-
-/// 报表从8610张压减至278张: what the amount before it counts.
-fn changed_from(scope: &Scope<'_>, amount: &Amount) -> Option<Span> {
-    let place = scope.numerals.partition_point(|n| n.span.end <= amount.span.start).checked_sub(1)?;
-    let first = scope.numerals.get(place)?;
-    let between = scope.slice(Span::new(first.span.end, amount.span.start));
-    let before = scope.before(first.span.start);
-    let from = ["从", "由", "从原来的", "由原来的"].iter().find(|w| before.ends_with(**w))?;
-    let near = between.chars().count() <= 10 && !between.contains(['，', '；', '。']);
-    near.then(|| noun_phrase_before(scope, first.span.start - from.len()).0).flatten()
-}
-
-/// The verb that governs what begins at byte `at`, within the clause.
-fn verb_before(scope: &Scope<'_>, at: usize) -> Option<Span> {
-    let words: Vec<Token<'_>> = words_before(scope, at).take(REACH).take_while(|w| !ends_clause(w)).collect();
-    let listed = |w: &Token<'_>| scope.lexicon.action_verbs.get(deed(scope, w.text));
-    // A verbal noun right there is the verb: 设置1个展区; farther away it is a noun.
-    let leads = words.iter().find(|w| !matches!(role(scope, w), Role::Aspect | Role::Adverb)).map(|w| w.span);
-    let does =
-        |w: &Token<'_>| listed(w).is_some_and(|v| v != "noun" && w.pos != Pos::VerbalNoun || Some(w.span) == leads);
-    let is_verb = |w: &Token<'_>| role(scope, w) == Role::Verb;
-    let list = words.first().is_some_and(|w| matches!(role(scope, w), Role::Etc | Role::And));
-    let near = |i: &usize| words.iter().take(*i).all(|w| role(scope, w) != Role::Numeral);
-    let first = if list { words.iter().rposition(&does).filter(near) } else { None };
-    let listed_at = first.or_else(|| words.iter().position(&does));
-    let nearest = words.iter().position(&is_verb);
-    let mut i = match (listed_at, nearest) {
-        (Some(listed), Some(nearest)) if listed > nearest + 14 => nearest,
-        (Some(listed), _) => listed,
-        (None, nearest) => nearest?,
-    };
-    // 开展各类宣讲活动: a light verb before takes the other's deed as its object.
-    let light = words
-        .iter()
-        .enumerate()
-        .skip(i + 1)
-        .take(6)
-        .take_while(|(_, w)| matches!(role(scope, w), Role::Noun | Role::Modifier | Role::Verb | Role::And));
-    let heavy = words.get(i).is_some_and(|w| listed(w) != Some("light"));
-    if let Some((place, _)) = light.into_iter().find(|(_, w)| heavy && listed(w) == Some("light")) {
-        i = place;
-    }
-    let last = words.get(i)?;
-    let own = deed(scope, last.text);
-    let mut start = last.span.end - own.len();
-    // 发现并整改, 转移安置: verbs in a row act together.
-    let mut rest = words.iter().skip(i + 1).peekable();
-    while let Some(word) = rest.next() {
-        let joined = word.text == "并" && rest.peek().is_some_and(|w| does(w));
-        let equal = listed(word).is_some() && (listed(word) != Some("light") || listed(last) == Some(""));
-        if !joined && !(equal && word.span.len() == 6 && own.len() == 6 && word.span.end == start) {
-            break;
-        }
-        start = word.span.start;
-    }
-    // 打/掉: a longer verb that the segmenter cut.
-    if own.chars().count() == 1
-        && let Some((verb, _)) = scope.lexicon.action_verbs.longest_prefix(scope.after(start))
-        && verb.len() > own.len()
-    {
-        return Some(Span::new(start, start + verb.len()));
-    }
-    let verb = scope.slice(Span::new(start, last.span.end));
-    let bare = if verb.chars().count() > 2 && listed(last).is_none() {
-        verb.trim_end_matches(['了', '着', '过', '到', '为'])
-    } else {
-        verb
-    };
-    (!bare.is_empty()).then(|| Span::new(start, start + bare.len()))
-}
-
-/// The verb without the adverb that the segmenter glued to it: 共建, 新立.
-fn deed<'w>(scope: &Scope<'_>, word: &'w str) -> &'w str {
-    if scope.lexicon.action_verbs.contains(word) {
-        return word;
-    }
-    let bare = word.strip_prefix(['共', '已', '均', '再', '又']).filter(|b| scope.lexicon.action_verbs.contains(b));
-    bare.unwrap_or(word)
-}
-
-/// The verb behind an amount and its noun: 31人死亡, 41家医院结对帮扶.
-fn predicate(scope: &Scope<'_>, at: usize) -> Option<Span> {
-    let mut found: Option<Span> = None;
-    for word in words_from(scope, at).take(6) {
-        match role(scope, &word) {
-            Role::Adverb if found.is_none() && word.text != "有" => {}
-            Role::Verb if found.is_none_or(|f| f.len() <= 6 && word.span.len() == 6) => {
-                found = Some(Span::new(found.map_or(word.span.start, |f| f.start), word.span.end));
-            }
-            _ => break,
-        }
-    }
-    found
-}
-
-/// Which way the amount moves: the nearest word of the clause that says so, but 每 and 平均 wherever they stand.
-pub(crate) fn change_before(scope: &Scope<'_>, at: usize) -> Option<Change> {
-    let mut found = None;
-    for word in words_before(scope, at).take(REACH).take_while(|w| !ends_clause(w)) {
-        let change = change_of(scope, word.text).or_else(|| in_all(scope, &word));
-        if change == Some(Change::Rate) || found.is_none() {
-            found = change.or(found);
-        }
-    }
-    found
-}
-
-/// 共 glued to its verb: 共建, 共走访.
-fn in_all(scope: &Scope<'_>, word: &Token<'_>) -> Option<Change> {
-    let verb = word.span.start + "共".len();
-    let does = word.text.starts_with('共') && scope.lexicon.action_verbs.longest_prefix(scope.after(verb)).is_some();
-    (does && !matches!(word.text, "共同" | "共享" | "共识" | "共赢" | "共商")).then_some(Change::Total)
-}
-
-/// The change that a word states: 新增, 累计, 每.
-pub(crate) fn change_of(scope: &Scope<'_>, word: &str) -> Option<Change> {
-    let sense = scope.lexicon.change_verbs.get(word).or_else(|| word.starts_with('每').then_some("rate"))?;
-    Some(match sense {
-        "new" => Change::New,
-        "total" => Change::Total,
-        "increase" => Change::Increase,
-        "decrease" => Change::Decrease,
-        _ => Change::Rate,
-    })
 }
