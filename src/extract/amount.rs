@@ -150,11 +150,10 @@ impl Amount {
     fn widen_behind(&mut self, scope: &Scope<'_>) {
         let after = self.span.end;
         if let Some((word, sense)) = scope.lexicon.approximators_after.longest_prefix(scope.after(after)) {
-            // 3家多元化企业: 多 alone must be a word.
-            let whole = scope
-                .token_at(after)
-                .and_then(|i| scope.tokens.get(i))
-                .is_none_or(|t| t.span.end <= after + word.len());
+            // 3家多元化企业, 一条多品牌道路: 多 behind a unit closes the amount.
+            let whole = scope.after(after + word.len()).chars().next().is_none_or(|c| {
+                !c.is_alphanumeric() || matches!(c, '的' | '了' | '钱' | '地' | '远' | '高' | '长' | '重' | '宽' | '深')
+            });
             if word.len() > "多".len() || whole {
                 self.mean(sense);
                 self.span.end += word.len();

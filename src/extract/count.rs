@@ -114,6 +114,10 @@ fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount, around: &Aroun
     if own == "二" || numeral.form == Form::Positional {
         return false;
     }
+    // 十四届一次会议: which session, not how many.
+    if unit == "次" && chinese && scope.before(numeral.span.start).ends_with(['届', '第']) {
+        return false;
+    }
     let word = scope.slice(Span::new(numeral.span.start, amount.unit.end));
     match scope.lexicon.measure_words_bound.get(word).or_else(|| scope.lexicon.measure_words_bound.get(unit)) {
         Some("never") => false,

@@ -102,14 +102,13 @@ fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount) -> bool {
         "方" => numeral.value.is_some_and(|v| v >= Decimal::from(100)) && !begins(after, &["面", "案", "法", "针"]),
         // 五度蝉联 counts times; degrees are said with what is warm, or in digits.
         "度" if chinese && amount.value.is_none_or(|v| v < Decimal::TEN) && !warm(before) => false,
-        "度" => !begins(after, &["假", "过", "电影", "角"]) && !(chinese && begins(after, &["提", "出", "召", "当", "入", "获", "成", "被"])),
+        "度" if chinese && begins(after, &["提", "出", "召", "当", "入", "获", "成", "被"]) => false,
+        "度" => !begins(after, &["假", "过", "电影", "角"]),
         "节" | "克拉" | "码" => ends(before, &["航速", "时速", "速度", "重"]) || unit == "克拉",
         "里" => !chinese || begins(after, &["路", "地", "远", "外", "长"]) || numeral.value.is_some_and(|v| v >= Decimal::TEN),
-        "G" | "P" | "M" | "T" | "V" | "W" | "J" | "L" | "m" | "g" | "t" | "°" => {
-            begins(after, &["算力", "流量", "带宽", "的算力", "电压"])
-                || !matches!(unit, "G" | "P" | "M" | "T" | "V")
-                || unit == "P" && numeral.value.is_some_and(|v| v >= Decimal::from(100))
-        }
+        // 5G and 8T are names more often than amounts.
+        "G" | "M" | "T" | "V" => begins(after, &["算力", "流量", "带宽", "的算力", "电压"]),
+        "P" => numeral.value.is_some_and(|v| v >= Decimal::ONE_HUNDRED) || begins(after, &["算力", "的算力"]),
         "卡" | "伏" => !chinese,
         "巴" | "赫" | "帕" | "焦" | "瓦" | "码尺" | "寸" | "尺" | "丈" | "担" | "顷" | "坪" => {
             !chinese || numeral.value.is_some_and(|v| v > Decimal::ONE)

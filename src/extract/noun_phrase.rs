@@ -291,7 +291,7 @@ fn relative_end(words: &[Token<'_>], roles: &[Role], i: usize) -> Option<usize> 
                 let next = roles.get(place + 1).copied().unwrap_or(Role::Break);
                 return matches!(next, Role::Noun | Role::Modifier | Role::Verb).then_some(place);
             }
-            Role::Break if !words.get(place).is_some_and(|w| w.text == "、") => return None,
+            Role::Break if words.get(place).is_none_or(|w| w.text != "、") => return None,
             Role::Numeral => return None,
             _ => {}
         }

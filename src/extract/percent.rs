@@ -116,7 +116,7 @@ fn read(scope: &Scope<'_>, place: usize) -> Option<Ratio> {
     Some(Ratio { amount, r#type, factor, rule })
 }
 
-const UNITS: [&str; 12] = ["%", "％", "﹪", "‰", "个百分点", "個百分點", "个百分比", "百分点", "百分點", "成", "倍", "折"];
+const UNITS: [&str; 13] = ["%", "％", "﹪", "‰", "个百分点", "個百分點", "个百分比", "个点", "百分点", "百分點", "成", "倍", "折"];
 
 /// Where the unit of a ratio at byte `at` ends.
 fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {

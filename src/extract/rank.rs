@@ -77,8 +77,9 @@ fn among_first(scope: &Scope<'_>, numeral: &Numeral, out: &mut Vec<Mention>) {
     let rest = scope.after(numeral.span.end);
     let unit = ["名", "强", "位", "甲"].into_iter().find(|u| rest.starts_with(u));
     let ranked = ["跻身", "进入", "位居", "位列", "排名", "名列", "列", "居", "闯入", "入围", "挤进", "稳居", "挺进", "冲进"];
-    let spoken = ranked.iter().any(|w| scope.before(start).ends_with(w)) && !numeral.span.is_empty();
-    if unit.is_none() && !(spoken && !rest.starts_with(['个', '月', '年', '天'])) {
+    let spoken = ranked.iter().any(|w| scope.before(start).ends_with(w));
+    let timed = rest.starts_with(['个', '月', '年', '天']);
+    if unit.is_none() && (timed || !spoken) {
         return;
     }
     let unit = unit.map(|u| Span::new(numeral.span.end, numeral.span.end + u.len()));

@@ -63,6 +63,6 @@ impl Reader<'_> {
     fn group(&self, comma: char) -> bool {
         let mut rest = self.rest()[comma.len_utf8()..].chars();
         let three = (0..3).all(|_| rest.next().is_some_and(|c| arabic_digit(c).is_some()));
-        three && !rest.next().is_some_and(|c| arabic_digit(c).is_some())
+        three && rest.next().is_none_or(|c| arabic_digit(c).is_none())
     }
 }

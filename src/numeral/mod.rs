@@ -47,8 +47,8 @@ pub enum Form {
 
 /// A number read from a text.
 ///
-/// `lower` and `upper` enclose what it can mean: an exact number encloses itself; 3000多 lies in [3000, 4000], the step being
-/// one of its last non-zero digit; 十几万 in [100000, 200000]; 数十 in [20, 100]; 上百 from 100 up; 三五百 in [300, 500].
+/// `lower` and `upper` enclose what it can mean: an exact number encloses itself; 3000多 lies in [3000, 4000), the step being
+/// one of its last non-zero digit; 十几万 in [100000, 200000); 数十 in [20, 100); 上百 from 100 up; 三五百 in [300, 500].
 /// A vague or range numeral has no `value`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Numeral {
