@@ -134,7 +134,8 @@ fn verb_before(scope: &Scope<'_>, at: usize) -> Option<Span> {
         let joined = word.text == "并" && rest.peek().is_some_and(|w| listed(w).is_some());
         let equal = listed(word).is_some() && (listed(word) != Some("light") || listed(last) == Some(""));
         let adjoins = word.span.len() == 6 && own.len() == 6 && word.span.end == start;
-        if !joined && !(equal && adjoins) {
+        let together = joined || equal && adjoins;
+        if !together {
             break;
         }
         start = word.span.start;
