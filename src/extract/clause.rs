@@ -32,7 +32,7 @@ pub(crate) fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
     let behind = if unit.starts_with('人') { None } else { noun_behind(scope, amount) };
     let (before, from) = noun_phrase::before(scope, amount.span.start);
     let before = before.filter(|b| !names_somebody(scope, unit, *b));
-    // 组织近50场演出: what stands right before is the verb, were it a noun elsewhere.
+    // 组织近30场演出: what stands right before is the verb, were it a noun elsewhere.
     let deed_before = words_before(scope, amount.span.start)
         .find(|w| !matches!(role(scope, w), Role::Adverb | Role::Aspect))
         .is_some_and(|w| scope.lexicon.action_verbs.contains(w.text));
@@ -46,7 +46,7 @@ pub(crate) fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
     let mut object = behind.or(before).or_else(|| changed_from(scope, amount));
     let mut action =
         verb_before(scope, own).filter(|_| !(unit.starts_with('人') && bare && predicate.is_some())).or(predicate);
-    // 支沟巡查6700人次, 共检查30次: the deed itself is what was done so often.
+    // 夜间巡查200人次, 共检查30次: the deed itself is what was done so often.
     if behind.is_none()
         && action.is_none()
         && let Some(named) = before
@@ -65,7 +65,7 @@ fn names_somebody(scope: &Scope<'_>, unit: &str, phrase: Span) -> bool {
     people && head.is_some_and(|h| matches!(h.pos, Pos::Person | Pos::Place) && !scope.lexicon.nouns.contains(h.text))
 }
 
-/// The noun phrase behind an amount, or behind the next one where that follows at once: 4批37名专家.
+/// The noun phrase behind an amount, or behind the next one where that follows at once: 3批20名专家.
 fn noun_behind(scope: &Scope<'_>, amount: &Amount) -> Option<Span> {
     let at = amount.span.end;
     let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == at) else {
@@ -75,7 +75,7 @@ fn noun_behind(scope: &Scope<'_>, amount: &Amount) -> Option<Span> {
     noun_phrase::behind(scope, next.span.end + unit.len())
 }
 
-/// 报表从8610张压减至278张: what the amount before it counts.
+/// 材料由12份精简至4份: what the amount before it counts.
 fn changed_from(scope: &Scope<'_>, amount: &Amount) -> Option<Span> {
     let place = scope.numerals.partition_point(|n| n.span.end <= amount.span.start).checked_sub(1)?;
     let first = scope.numerals.get(place)?;

@@ -56,7 +56,7 @@ fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
     let rest = scope.after(at);
     let (word, _) = scope.lexicon.measure_words.longest_prefix(rest)?;
     // 数十万打工仔, 120万人口: a noun begins with the measure word's character.
-    if scope.lexicon.nouns.longest_prefix(rest).is_some_and(|(noun, _)| noun.len() > word.len()) {
+    if look_alike(scope, at, word) {
         return None;
     }
     if scope.lexicon.set_phrases.longest_prefix(rest).is_some_and(|(phrase, _)| phrase.len() > word.len()) {
@@ -68,6 +68,15 @@ fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
         return None;
     }
     Some(at + word.len() + alternative(scope, behind))
+}
+
+/// Whether the word at byte `at` only begins with the measure word's character, and the segmenter agrees.
+fn look_alike(scope: &Scope<'_>, at: usize, word: &str) -> bool {
+    let longer = scope.lexicon.measure_word_look_alikes.longest_prefix(scope.after(at));
+    let token = scope.token_at(at).and_then(|i| scope.tokens.get(i));
+    longer.is_some_and(|(longer, _)| {
+        longer.len() > word.len() && (token.is_none_or(|t| t.span.end >= at + longer.len()) || matches!(word, "部" | "打"))
+    })
 }
 
 /// The length of a second measure word in brackets or behind a stroke: 件（套）, 台/套.
@@ -82,7 +91,7 @@ fn alternative(scope: &Scope<'_>, rest: &str) -> usize {
     0
 }
 
-/// A large number right before a noun, without a measure word: 23.1万退捕渔民, 约120万.
+/// A large number right before a noun, without a measure word: 18.6万退伍老兵, 约120万.
 fn plain(scope: &Scope<'_>, place: usize) -> Option<Amount> {
     let numeral = scope.numerals.get(place)?;
     let large = numeral.scale >= Decimal::from(10_000);

@@ -134,7 +134,7 @@ fn prefix(scope: &Scope<'_>, at: usize) -> Option<Span> {
     (!cut && !owned).then(|| Span::new(start, start + word.len()))
 }
 
-/// A large number without a currency word where only money can be meant: 年薪两百万, 进出口规模突破7000亿.
+/// A large number without a currency word where only money can be meant: 年薪两百万, 资产规模突破5000亿.
 fn unworded(scope: &Scope<'_>, place: usize) -> Option<Amount> {
     let numeral = scope.numerals.get(place)?;
     if numeral.scale < Decimal::from(10_000) || !amount::is_free(scope, numeral) {

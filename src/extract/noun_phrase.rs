@@ -1,4 +1,4 @@
-//! The noun phrase before or behind a place in a sentence: 新的社会阶层人士 in 31名新的社会阶层人士.
+//! The noun phrase before or behind a place in a sentence: 新的社会阶层人士 in 12名新的社会阶层人士.
 //!
 //! All looks are bounded in words, so that a sentence without punctuation costs no more than its length.
 
@@ -120,7 +120,7 @@ pub(crate) fn ends_clause(word: &Token<'_>) -> bool {
     word.text.starts_with([',', '，', ';', '；', '。', ':', '：', '！', '？', '!', '?', '…', '\n'])
 }
 
-/// The noun phrase that begins at byte `at`: 新的社会阶层人士 in 31名新的社会阶层人士担任代表.
+/// The noun phrase that begins at byte `at`: 新的社会阶层人士 in 12名新的社会阶层人士担任委员.
 pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
     let words: Vec<Token<'_>> = words_from(scope, at).take(LONGEST_PHRASE).take_while(|w| !ends_clause(w)).collect();
     let roles: Vec<Role> = words.iter().map(|w| role(scope, w)).collect();
@@ -131,12 +131,23 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
     while let Some(word) = words.get(i) {
         let next = role_at(i + 1);
         match role_at(i) {
-            // 贸易伙伴东盟, 企业北京: a name behind the head is another phrase.
+            // 合作伙伴东盟, 企业北京: a name behind the head is another phrase.
             Role::Noun
                 if matches!(word.pos, Pos::Place | Pos::Organization)
                     && head.is_some_and(|h| h == word.span.start)
                     && i.checked_sub(1).and_then(|p| words.get(p)).is_some_and(|w| w.pos == Pos::Noun)
                     && scope.lexicon.activity_nouns.longest_suffix(word.text).is_none() =>
+            {
+                break;
+            }
+            // 老人义诊: what is done to people is not their name.
+            Role::Noun
+                if head.is_some_and(|h| h == word.span.start)
+                    && scope.lexicon.action_verbs.contains(word.text)
+                    && i.checked_sub(1)
+                        .and_then(|p| words.get(p))
+                        .is_some_and(|w| scope.lexicon.activity_nouns.get(w.text) == Some("person"))
+                    && !matches!(next, Role::Noun) =>
             {
                 break;
             }
@@ -163,7 +174,7 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
             Role::Locality if head.is_none() && matches!(next, Role::Noun | Role::Modifier | Role::Numeral) => {
                 start.get_or_insert(word.span.start);
             }
-            // 34家社会组织: a deed's name ends the phrase.
+            // 20家社会组织: a deed's name ends the phrase.
             Role::Verb
                 if start.is_some()
                     && head.is_none()
@@ -258,7 +269,7 @@ fn verb_in_phrase(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usi
     let run = roles.iter().skip(i).take_while(|r| **r == Role::Verb).count();
     let next = roles.get(i + run).copied().unwrap_or(Role::Break);
     if behind_head {
-        // 气闸舱进出舱任务: a verb between nouns belongs to the name of an activity.
+        // 列车进出站任务: a verb between nouns belongs to the name of an activity.
         let behind = roles.iter().skip(i + run).take_while(|r| **r == Role::Modifier).count();
         let head = words.get(i + run + behind).filter(|_| roles.get(i + run + behind) == Some(&Role::Noun));
         let named = head.is_some_and(|h| {
@@ -324,7 +335,7 @@ pub(crate) fn before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
     // 参展企业共达1708家: words of amount stand between.
     let mut level = None;
     while i < 6 {
-        // 江豚恢复至1426头: a level is reached by what stands before the verb.
+        // 客流恢复至800人: a level is reached by what stands before the verb.
         let reached =
             level.is_some_and(|at| at == '至' || change_of(scope, text_at(i)).is_some()) && role_at(i) == Role::Verb;
         let former = |word: &str| matches!(word, "原来" | "原先" | "此前" | "原有" | "过去");
@@ -368,7 +379,7 @@ pub(crate) fn before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
             {
                 end = Some(word.span.end);
             }
-            // 开展招聘8900场: what a light verb does is a deed.
+            // 开展招聘80场: what a light verb does is a deed.
             Role::Verb
                 if end.is_none()
                     && words.get(i + 1).is_some_and(|w| scope.lexicon.action_verbs.get(w.text) == Some("light")) =>
@@ -391,6 +402,8 @@ pub(crate) fn before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
                 end.get_or_insert(word.span.end);
                 i = open;
             }
+            // 首套房贷利率: an ordinal qualifies.
+            Role::Numeral if end.is_some() && word.text.starts_with('首') => {}
             // 传承/人, 充电/桩: a head of one character takes the word before it.
             Role::Verb | Role::Adverb if end.is_some_and(|e| e - start == "人".len()) && word.span.end == start => {}
             _ => break,
@@ -413,7 +426,7 @@ fn trim_edges(scope: &Scope<'_>, span: Span) -> Span {
     let text = scope.slice(span);
     let trimmed = text.trim_start_matches(['的', '、', '和', '及', '·', '-', '—', ' ', '/', '掉', '获']);
     let start = span.end - trimmed.len();
-    // 插秧机数量: the machines are counted.
+    // 播种机数量: the machines are counted.
     let bare = ["数量", "总数", "总量"].iter().find_map(|w| trimmed.strip_suffix(w)).filter(|b| !b.is_empty());
     Span::new(start, start + bare.unwrap_or(trimmed).len())
 }

@@ -126,7 +126,7 @@ fn push(
     out.push(Mention::new(span, rule, rank));
 }
 
-/// The byte behind an amount that follows at once: 首批超过100台重型机械.
+/// The byte behind an amount that follows at once: 首批超过50台救援设备.
 fn beyond_amount(scope: &Scope<'_>, at: usize) -> usize {
     let word = scope.lexicon.approximators_before.longest_prefix(scope.after(at)).map_or(0, |(word, _)| word.len());
     let Ok(place) = scope.numerals.binary_search_by_key(&(at + word), |n| n.span.start) else { return at };

@@ -38,17 +38,17 @@ pub(super) fn read(scope: &Scope<'_>, amount: &Amount, kind: PercentType) -> Con
         }
         None => {
             let (mut object, from) = noun_phrase::before(scope, at);
-            // 收入却出现了6.2%的下滑: the verb says only that there was one.
+            // 门票收入却出现了9.1%的下降: the verb says only that there was one.
             let seen = before.iter().take(4).find(|w| matches!(w.text, "出现" | "实现" | "呈现" | "取得"));
             if let Some(verb) = seen.filter(|_| object.is_none()) {
                 object = noun_phrase::before(scope, verb.span.start).0;
             }
             context.object = object;
             at = object.map_or(from, |o| o.start);
-            // 下调存款准备金率0.25个百分点: the verb stands before what moves.
-            let verb = before.iter().find(|w| w.span.end <= at);
-            if kind != PercentType::Fraction && verb.is_some_and(|v| v.span.end == at) && object.is_some() {
-                context.change = verb.and_then(|v| moves(scope, v.text));
+            // 上调房贷利率0.15个百分点: the verb stands before what moves.
+            let mut verbs = before.iter().filter(|w| w.span.end <= at).take(3);
+            if kind != PercentType::Fraction && object.is_some() {
+                context.change = verbs.find_map(|v| moves(scope, v.text));
             }
         }
     }
@@ -146,7 +146,7 @@ fn approximated(scope: &Scope<'_>, at: usize) -> usize {
     scope.lexicon.approximators_before.longest_suffix(before).map_or(at, |(word, _)| at - word.len())
 }
 
-/// 深成指跌幅: the noun says which way; what is left moves.
+/// 油价跌幅: the noun says which way; what is left moves.
 fn shed_extent(scope: &Scope<'_>, object: Span, context: &mut Context) {
     let text = scope.slice(object);
     for (noun, change) in [
@@ -167,7 +167,7 @@ fn shed_extent(scope: &Scope<'_>, object: Span, context: &mut Context) {
     }
 }
 
-/// 6.2%的同比下滑, 45%股权: what stands behind.
+/// 9.1%的同比下降, 三成股份: what stands behind.
 fn behind(scope: &Scope<'_>, amount: &Amount, context: &mut Context) {
     let rest = scope.after(amount.span.end);
     let Some(of) = rest.strip_prefix('的') else {
