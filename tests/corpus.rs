@@ -122,4 +122,11 @@ macro_rules! examples {
     )*};
 }
 
-examples! {}
+examples! {
+    count Count "count.txt";
+    measure Measure "measure.txt";
+    money Money "money.txt";
+    number Number "number.txt";
+    percent Percent "percent.txt";
+    rank Rank "rank.txt";
+}

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::Scope;
 use super::quantity::Quantity;
-use crate::numeral::{Approx, Form, Numeral};
+use crate::numeral::{self, Approx, Form, Numeral};
+use crate::segment::Pos;
 use crate::span::Span;
 
 /// A number as meant, with its unit: what a mention of a quantity spans.
@@ -28,6 +29,8 @@ pub(crate) struct Amount {
 const CONNECTIVES: [&str; 11] = ["至", "到", "—", "－", "-", "–", "~", "～", "―", "——", "、"];
 /// The longest word of the approximators before a number, in characters.
 const LONGEST_PREFIX: usize = 4;
+/// How many characters of a set phrase may stand before its numeral.
+const LONGEST_PHRASE: usize = 6;
 
 impl Amount {
     /// Reads the amount whose first numeral is `scope.numerals[place]`. `unit` says where the unit that begins at a byte ends.
@@ -35,21 +38,48 @@ impl Amount {
         let first = scope.numerals.get(place)?;
         let unit_at = |at: usize| {
             let blank = usize::from(scope.after(at).starts_with(' '));
-            unit(at + blank).map(|end| Span::new(at + blank, end))
+            let unit = unit(at + blank).map(|end| Span::new(at + blank, end))?;
+            // No unit, no blank before it.
+            Some(if unit.is_empty() { Span::new(at, at) } else { unit })
         };
         let own_unit = unit_at(first.span.end);
         let mut amount = match Self::range(scope, place, first, own_unit, &unit_at) {
             Some(range) => range,
             None => Self::single(first, own_unit?, place + 1),
         };
+        if amount.approx == Approx::Exact {
+            amount.and_a_half(scope);
+        }
         amount.widen(scope);
         Some(amount)
+    }
+
+    /// An amount that no numeral states: 多家.
+    pub(crate) fn vague(span: Span, unit: Span) -> Self {
+        Self { span, core: span, unit, next: 0, value: None, lower: None, upper: None, approx: Approx::Vague }
     }
 
     fn single(numeral: &Numeral, unit: Span, next: usize) -> Self {
         let span = Span::new(numeral.span.start, unit.end);
         let Numeral { value, lower, upper, approx, .. } = *numeral;
         Self { span, core: span, unit, next, value, lower, upper, approx }
+    }
+
+    /// 两米半, 三岁半: half a unit more.
+    fn and_a_half(&mut self, scope: &Scope<'_>) {
+        let rest = scope.after(self.span.end);
+        let Some(behind) = rest.strip_prefix('半').filter(|_| !self.unit.is_empty()) else { return };
+        let word = behind.starts_with([
+            '径', '年', '天', '个', '個', '夜', '球', '岛', '导', '成', '程', '场', '数', '价', '决', '月', '日', '路',
+            '途', '空', '山', '小', '封', '自', '挂', '开', '信', '公', '脱',
+        ]);
+        if word {
+            return;
+        }
+        let half = |n: Option<Decimal>| n.and_then(|n| n.checked_add(Decimal::new(5, 1)));
+        (self.value, self.lower, self.upper) = (half(self.value), half(self.lower), half(self.upper));
+        self.span.end += "半".len();
+        self.core.end = self.span.end;
     }
 
     /// 3至5个, 2~3万人, 3亿元至5亿元, 5000元以上不满1万元.
@@ -73,12 +103,12 @@ impl Amount {
         }
         let mut low = first.value.or(first.lower)?;
         let high = second.value.or(second.upper)?;
-        // 2~3万: the multiplier behind the second is meant for both.
-        if own_unit.is_none() && first.scale == Decimal::ONE && second.scale > Decimal::ONE {
-            let mantissa = high.checked_div(second.scale)?;
-            if low <= mantissa {
-                low = low.checked_mul(second.scale)?;
-            }
+        // 2~3万, 一百二十到一百五十万: the multiplier behind the second is meant for both.
+        if own_unit.is_none()
+            && let Some(factor) = shared_multiplier(scope, first, second)
+            && low <= high.checked_div(factor)?
+        {
+            low = low.checked_mul(factor)?;
         }
         // 200万元至10万元: the text may begin with the greater.
         let (low, high) = if low <= high { (low, high) } else { (high, low) };
@@ -89,26 +119,52 @@ impl Amount {
 
     /// Takes in the approximators at both ends.
     fn widen(&mut self, scope: &Scope<'_>) {
+        self.widen_before(scope);
+        self.widen_behind(scope);
+    }
+
+    fn widen_before(&mut self, scope: &Scope<'_>) {
         let before = scope.before(self.span.start);
-        for (at, _) in before.char_indices().rev().take(LONGEST_PREFIX) {
-            let Some(sense) = scope.lexicon.approximators_before.get(&before[at..]) else { continue };
+        let words = &scope.lexicon.approximators_before;
+        let longest = before.char_indices().rev().take(LONGEST_PREFIX).filter_map(|(at, _)| {
             let start = scope.sentence.span.start + at;
-            if !scope.word_begins(start) {
-                continue;
-            }
-            // A verb of amount says how much, but stays outside: 约为, 突破了.
-            if let Some(sense) = sense.strip_prefix("outside ") {
-                self.mean(sense);
-            } else {
+            let word = &before[at..];
+            // The segmenter may glue 约 to the word before it: ask which words really end so.
+            let whole = || {
+                let single = word.chars().count() == 1;
+                single && scope.lexicon.approximator_look_alikes.longest_suffix(before).is_none()
+            };
+            words.get(word).filter(|_| scope.word_begins(start) || whole()).map(|sense| (start, sense))
+        });
+        let Some((start, sense)) = longest.last() else { return };
+        // A verb of amount says how much, but stays outside: 约为, 突破了.
+        match sense.strip_prefix("outside ") {
+            Some(sense) => self.mean(sense),
+            None => {
                 self.mean(sense);
                 self.span.start = start;
             }
-            break;
         }
-        if let Some((word, sense)) = scope.lexicon.approximators_after.longest_prefix(scope.after(self.span.end)) {
-            self.mean(sense);
-            self.span.end += word.len();
+    }
+
+    fn widen_behind(&mut self, scope: &Scope<'_>) {
+        let after = self.span.end;
+        if let Some((word, sense)) = scope.lexicon.approximators_after.longest_prefix(scope.after(after)) {
+            // 3家多元化企业, 一条多品牌道路: 多 behind a unit closes the amount.
+            let whole = scope.after(after + word.len()).chars().next().is_none_or(|c| {
+                !c.is_alphanumeric() || matches!(c, '的' | '了' | '钱' | '地' | '远' | '高' | '长' | '重' | '宽' | '深')
+            });
+            if word.len() > "多".len() || whole {
+                self.mean(sense);
+                self.span.end += word.len();
+            }
         }
+    }
+
+    /// Takes in what stands before the number, 人民币, and the approximator before that.
+    pub(crate) fn begin_at(&mut self, scope: &Scope<'_>, start: usize) {
+        self.span.start = start;
+        self.widen_before(scope);
     }
 
     /// Narrows what the number means: `about`, `more_than`, `less_than`.
@@ -117,6 +173,8 @@ impl Amount {
             return;
         }
         match sense {
+            // 大约十多: the number says more than 大约.
+            "about" if self.approx == Approx::MoreThan && self.upper.is_some() => {}
             "about" => (self.approx, self.lower, self.upper) = (Approx::About, None, None),
             "more_than" => (self.approx, self.lower, self.upper) = (Approx::MoreThan, self.value, None),
             "less_than" => (self.approx, self.lower, self.upper) = (Approx::LessThan, None, self.value),
@@ -136,4 +194,80 @@ impl Amount {
             ..Quantity::default()
         }
     }
+}
+
+/// What the second number of a range ends with and the first lacks: 万 in 2~3万, 千 in 两到三千.
+fn shared_multiplier(scope: &Scope<'_>, first: &Numeral, second: &Numeral) -> Option<Decimal> {
+    let large = |c: char| numeral::multiplier(c).filter(|m| *m >= 10_000);
+    let own = scope.slice(first.span);
+    let trailing = scope.slice(second.span).chars().rev().map_while(large);
+    let product = trailing.map(Decimal::from).try_fold(Decimal::ONE, Decimal::checked_mul)?;
+    if product > Decimal::ONE {
+        return (!own.contains(|c| large(c).is_some())).then_some(product);
+    }
+    (first.scale == Decimal::ONE && second.scale > Decimal::ONE).then_some(second.scale)
+}
+
+/// Whether a numeral stands for a number of its own: in no set phrase, name, ordinal or code.
+pub(crate) fn is_free(scope: &Scope<'_>, numeral: &Numeral) -> bool {
+    let before = scope.before(numeral.span.start);
+    let mut back = before.chars().rev();
+    let (last, second) = (back.next(), back.next());
+    let joined = last.is_some_and(|c| matches!(c, '-' | '－' | '/' | '.' | ':' | '：' | '·' | '#' | '№' | '_'))
+        && second.is_some_and(|c| c.is_ascii_alphanumeric());
+    !(numeral.after_letter
+        || joined
+        || last == Some('第')
+        || in_name(scope, numeral.span)
+        || in_set_phrase(scope, numeral.span)
+        || numeral.form != Form::Arabic && in_word(scope, numeral.span))
+}
+
+/// Whether the number is part of a set phrase or a word: 统一, 四大班子, 千岛湖.
+pub(crate) fn in_set_phrase(scope: &Scope<'_>, numeral: Span) -> bool {
+    let phrases = &scope.lexicon.set_phrases;
+    let covers = |start: usize| {
+        phrases.longest_prefix(scope.after(start)).is_some_and(|(phrase, _)| start + phrase.len() >= numeral.end)
+    };
+    if covers(numeral.start) {
+        return true;
+    }
+    let before = scope.before(numeral.start);
+    before.char_indices().rev().take(LONGEST_PHRASE).any(|(at, _)| {
+        let start = scope.sentence.span.start + at;
+        // A phrase of three characters and more is one wherever the segmenter cuts.
+        let long = scope.slice(Span::new(start, numeral.start)).chars().count() >= 2;
+        covers(start) && (scope.word_begins(start) || long || longer_than_two(scope, start))
+    })
+}
+
+/// Whether the dictionary knows the number as part of a word that names something: 三亚, 唯一.
+fn in_word(scope: &Scope<'_>, numeral: Span) -> bool {
+    let Some(token) = scope.token_at(numeral.start).and_then(|i| scope.tokens.get(i)) else { return false };
+    let longer = token.span.start < numeral.start || token.span.end > numeral.end;
+    let names = !matches!(token.pos, Pos::Numeral | Pos::Measure | Pos::Time | Pos::Other | Pos::Latin | Pos::Adverb);
+    let rest = scope.slice(Span::new(numeral.end.min(token.span.end), token.span.end));
+    let counted =
+        scope.lexicon.measure_words.contains(rest) || scope.lexicon.units.contains(rest) || matches!(rest, "到" | "至");
+    longer && names && !counted && token.span.end >= numeral.end
+}
+
+/// Whether the set phrase at byte `start` has more than two characters.
+fn longer_than_two(scope: &Scope<'_>, start: usize) -> bool {
+    let phrase = scope.lexicon.set_phrases.longest_prefix(scope.after(start));
+    phrase.is_some_and(|(phrase, _)| phrase.chars().count() > 2)
+}
+
+/// How many names before a numeral are asked whether they hold it.
+const NAMES_ASKED: usize = 8;
+
+fn in_name(scope: &Scope<'_>, numeral: Span) -> bool {
+    let place = scope.names.partition_point(|n| n.span.start <= numeral.start);
+    let before = scope.names.get(..place).unwrap_or_default();
+    before.iter().rev().take(NAMES_ASKED).any(|n| n.span.contains(numeral))
+}
+
+/// Whether a currency sign or 人民币 stands right before byte `at`.
+pub(crate) fn follows_currency(scope: &Scope<'_>, at: usize) -> bool {
+    scope.lexicon.currencies.longest_suffix(scope.before(at)).is_some_and(|(word, _)| word != "元" && word != "圆")
 }

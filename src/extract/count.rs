@@ -1,9 +1,14 @@
 //! How many of something: 98家民营企业, 1000余人次, 提出建议20余条.
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Mention, Scope};
+use super::amount::{self, Amount};
+use super::clause::{self, Around};
 use super::quantity::Quantity;
+use super::{Mention, Scope};
+use crate::numeral::{Approx, Form, Numeral};
+use crate::span::Span;
 
 /// How many of something.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -16,4 +21,169 @@ pub struct Count {
     pub article: bool,
 }
 
-pub(crate) fn extract(_scope: &Scope<'_>, _out: &mut Vec<Mention>) {}
+pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
+    let mut place = 0;
+    while let Some(numeral) = scope.numerals.get(place) {
+        let from = place;
+        place += 1;
+        if !counts(scope, numeral) {
+            continue;
+        }
+        let Some(amount) = Amount::read(scope, from, |at| unit(scope, at)).or_else(|| plain(scope, from)) else {
+            continue;
+        };
+        let around = clause::around(scope, &amount);
+        if !allowed(scope, numeral, &amount, &around) {
+            continue;
+        }
+        place = amount.next;
+        let mut quantity = amount.quantity(scope);
+        around.fill(scope, &mut quantity);
+        let article = is_article(scope, numeral, &amount, &around);
+        let rule = if amount.unit.is_empty() { "count/number" } else { "count/measure-word" };
+        out.push(Mention::new(amount.span, rule, Count { quantity, article }));
+    }
+    vague(scope, out);
+}
+
+/// Whether a numeral can begin a count at all.
+fn counts(scope: &Scope<'_>, numeral: &Numeral) -> bool {
+    numeral.form != Form::Fraction && amount::is_free(scope, numeral)
+}
+
+/// Where the measure word at byte `at` ends: 家, 人次, 件（套）.
+fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
+    let rest = scope.after(at);
+    let (word, _) = scope.lexicon.measure_words.longest_prefix(rest)?;
+    // 数十万打工仔, 120万人口: a noun begins with the measure word's character.
+    if look_alike(scope, at, word) {
+        return None;
+    }
+    if scope.lexicon.set_phrases.longest_prefix(rest).is_some_and(|(phrase, _)| phrase.len() > word.len()) {
+        return None;
+    }
+    // 3个月, 8个小时, 2个百分点: another kind's unit stands behind 个.
+    let behind = &rest[word.len()..];
+    if scope.lexicon.other_units.longest_prefix(behind).is_some() && matches!(word, "个" | "個") {
+        return None;
+    }
+    Some(at + word.len() + alternative(scope, behind))
+}
+
+/// Whether the word at byte `at` only begins with the measure word's character, and the segmenter agrees.
+fn look_alike(scope: &Scope<'_>, at: usize, word: &str) -> bool {
+    let longer = scope.lexicon.measure_word_look_alikes.longest_prefix(scope.after(at));
+    let token = scope.token_at(at).and_then(|i| scope.tokens.get(i));
+    longer.is_some_and(|(longer, _)| {
+        longer.len() > word.len() && (token.is_none_or(|t| t.span.end >= at + longer.len()) || matches!(word, "部" | "打"))
+    })
+}
+
+/// The length of a second measure word in brackets or behind a stroke: 件（套）, 台/套.
+fn alternative(scope: &Scope<'_>, rest: &str) -> usize {
+    for (open, close) in [("（", "）"), ("(", ")"), ("/", "")] {
+        let Some(inner) = rest.strip_prefix(open) else { continue };
+        let Some((word, _)) = scope.lexicon.measure_words.longest_prefix(inner) else { continue };
+        if inner[word.len()..].starts_with(close) {
+            return open.len() + word.len() + close.len();
+        }
+    }
+    0
+}
+
+/// A large number right before a noun, without a measure word: 18.6万退伍老兵, 约120万.
+fn plain(scope: &Scope<'_>, place: usize) -> Option<Amount> {
+    let numeral = scope.numerals.get(place)?;
+    let large = numeral.scale >= Decimal::from(10_000);
+    let rest = scope.after(numeral.span.end);
+    let known = scope.lexicon.units.longest_prefix(rest).is_some()
+        || scope.lexicon.currencies.longest_prefix(rest).is_some()
+        || scope.lexicon.other_units.longest_prefix(rest).is_some()
+        || rest.starts_with(['%', '％', '‰', '-', '—', '+', '/', ':', '：', '多', '余', '级']);
+    if !large || known || amount::follows_currency(scope, numeral.span.start) {
+        return None;
+    }
+    Amount::read(scope, place, Some)
+}
+
+/// What the measure word asks for: some count only with their noun, or only behind digits.
+fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount, around: &Around) -> bool {
+    let behind = around.object.is_some_and(|o| o.start >= amount.core.end);
+    if amount.unit.is_empty() {
+        return around.object.is_some_and(|o| o.len() > "欧".len());
+    }
+    let unit = scope.slice(amount.unit);
+    // 一支支队伍: each of many, no number.
+    if scope.after(amount.unit.end).starts_with(unit) && scope.slice(numeral.span) == "一" {
+        return false;
+    }
+    let chinese = numeral.form == Form::Chinese;
+    let own = scope.slice(numeral.span);
+    // 二次创业, 二手: 二 before a measure word is an ordinal; counts say 两.
+    if own == "二" || numeral.form == Form::Positional {
+        return false;
+    }
+    // 十四届一次会议: which session, not how many.
+    if unit == "次" && chinese && scope.before(numeral.span.start).ends_with(['届', '第']) {
+        return false;
+    }
+    let word = scope.slice(Span::new(numeral.span.start, amount.unit.end));
+    match scope.lexicon.measure_words_bound.get(word).or_else(|| scope.lexicon.measure_words_bound.get(unit)) {
+        Some("never") => false,
+        Some("behind") => behind,
+        // 一起 is an adverb unless a case follows or was found.
+        Some("case") => around.object.is_some_and(|o| {
+            behind && scope.lexicon.case_nouns.longest_suffix(scope.slice(o)).is_some()
+        }),
+        Some("noun") if chinese => behind || around.object.is_some() && own != "一",
+        Some("noun") => around.object.is_some() || amount.value.or(amount.lower).is_some_and(|v| v >= Decimal::TEN),
+        Some("digits") => !chinese || behind && own != "一",
+        _ => true,
+    }
+}
+
+/// 一 and a measure word that introduce a noun and number nothing: not behind it, not beside other counts.
+fn is_article(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount, around: &Around) -> bool {
+    if scope.slice(numeral.span) != "一" || amount.unit.is_empty() {
+        return false;
+    }
+    let before = scope.before(amount.span.start);
+    let contrast = ["唯", "仅", "只", "只有", "共", "各", "每", "另", "又", "第"].iter().any(|w| before.ends_with(w));
+    let postposed = around.object.is_some_and(|o| o.end <= amount.span.start);
+    let rest = scope.after(amount.span.end);
+    let ends = rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '！', '？', ',', '）', '”']);
+    !contrast && !postposed && !ends
+}
+
+/// Counts without a numeral: 多家企业, 若干名.
+fn vague(scope: &Scope<'_>, out: &mut Vec<Mention>) {
+    for token in scope.tokens {
+        let Some(word) = ["多", "若干", "数", "數"].into_iter().find(|w| token.text.starts_with(w)) else {
+            continue;
+        };
+        let start = token.span.start;
+        let at = start + word.len();
+        let number_before = scope.numerals.partition_point(|n| n.span.end <= start);
+        let touches = scope.numerals.get(number_before.wrapping_sub(1)).is_some_and(|n| n.span.end == start)
+            || scope.numerals.get(number_before).is_some_and(|n| n.span.overlaps(Span::new(start, at)));
+        if touches {
+            continue;
+        }
+        let Some(end) = unit(scope, at) else { continue };
+        let measure = scope.slice(Span::new(at, end));
+        if !scope.lexicon.vague_measure_words.contains(measure) {
+            continue;
+        }
+        let span = Span::new(start, end);
+        let amount = Amount::vague(span, Span::new(at, end));
+        let around = clause::around(scope, &amount);
+        let adverbial = matches!(measure, "次" | "年" | "方" | "方面");
+        if around.object.is_none() && !adverbial {
+            continue;
+        }
+        let mut quantity = amount.quantity(scope);
+        quantity.approx = Approx::Vague;
+        around.fill(scope, &mut quantity);
+        out.push(Mention::new(span, "count/vague", Count { quantity, article: false }));
+    }
+}

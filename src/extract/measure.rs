@@ -3,8 +3,11 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Mention, Scope};
+use super::amount::{self, Amount};
+use super::clause;
 use super::quantity::Quantity;
+use super::{Mention, Scope};
+use crate::numeral::{Form, Numeral};
 
 /// A physical quantity.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -27,4 +30,173 @@ pub struct Si {
     pub unit: String,
 }
 
-pub(crate) fn extract(_scope: &Scope<'_>, _out: &mut Vec<Mention>) {}
+pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
+    let mut place = 0;
+    while let Some(numeral) = scope.numerals.get(place) {
+        let from = place;
+        place += 1;
+        if numeral.form == Form::Positional || !amount::is_free(scope, numeral) {
+            continue;
+        }
+        let Some(mut amount) = Amount::read(scope, from, |at| unit(scope, at)) else { continue };
+        if !allowed(scope, numeral, &amount) {
+            continue;
+        }
+        hundredths(scope, &mut amount);
+        place = amount.next;
+        let scale = temperature(scope, &mut amount);
+        let mut quantity = amount.quantity(scope);
+        let around = clause::around(scope, &amount);
+        around.fill(scope, &mut quantity);
+        if quantity.object.as_ref().is_some_and(|o| o.chars().count() == 1) {
+            (quantity.object, quantity.object_span) = (None, None);
+        }
+        let angle = matches!(scope.slice(amount.unit), "度" | "°") && angular(scope.before(amount.span.start));
+        let si = amount.value.filter(|_| !angle).and_then(|value| si(scope, scope.slice(amount.unit), value, scale));
+        out.push(Mention::new(amount.span, "measure/unit", Measure { quantity, si }));
+    }
+}
+
+/// Where the unit at byte `at` ends. A Latin unit is not the beginning of a longer word: 5GB and not 5Gold.
+fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
+    let rest = scope.after(at);
+    let (word, _) = scope.lexicon.units.longest_prefix(rest)?;
+    let latin = |c: char| c.is_ascii_alphanumeric();
+    if word.ends_with(latin) && rest[word.len()..].starts_with(latin) {
+        return None;
+    }
+    let phrase = scope.lexicon.set_phrases.longest_prefix(rest);
+    if phrase.is_some_and(|(phrase, _)| phrase.len() > word.len()) {
+        return None;
+    }
+    // 3里屯, 2度假村: the unit's character opens another word.
+    let token = scope.token_at(at).and_then(|i| scope.tokens.get(i)).filter(|t| t.span.start == at);
+    let single = word.chars().count() == 1;
+    if single && token.is_some_and(|t| t.span.len() > word.len() && !t.text.ends_with(word)) && !opens_word_safely(word) {
+        return None;
+    }
+    Some(at + word.len())
+}
+
+/// Units so common behind numbers that the segmenter's other reading is not to be trusted.
+fn opens_word_safely(word: &str) -> bool {
+    matches!(word, "米" | "吨" | "亩" | "岁" | "歲" | "克" | "斤" | "升" | "℃" | "级")
+}
+
+/// What the unit asks for beside the number.
+fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount) -> bool {
+    let unit = scope.slice(amount.unit);
+    let (before, after) = (scope.before(amount.span.start), scope.after(amount.span.end));
+    let chinese = numeral.form == Form::Chinese;
+    match unit {
+        // 三级响应 is a rank; 14级大风 a measure.
+        "级" => !chinese || ends(before, &["风力", "阵风", "里氏", "风", "震级"]) || begins(after, &["大风", "阵风", "地震", "以上大风", "台风"]),
+        // 9分 of a score, not 9时30分, not the tenth of a 角, not 分钟.
+        "分" => {
+            !chinese
+                && (!begins(after, &["钟", "之", "许", "左右的时间", "秒", "别"]) || after.starts_with("之多"))
+                && !before.ends_with(['时', '点', ':', '：', '角', '毛'])
+                && !after.starts_with(|c: char| c.is_ascii_digit())
+        }
+        "点" => numeral.value.is_some_and(|v| v.scale() > 0 || v >= Decimal::from(100)) && !chinese,
+        "方" => numeral.value.is_some_and(|v| v >= Decimal::from(100)) && !begins(after, &["面", "案", "法", "针"]),
+        // 五度蝉联 counts times; degrees are said with what is warm, or in digits.
+        "度" if chinese && amount.value.is_none_or(|v| v < Decimal::TEN) && !warm(before) => false,
+        "度" if chinese && begins(after, &["提", "出", "召", "当", "入", "获", "成", "被"]) => false,
+        "度" => !begins(after, &["假", "过", "电影", "角"]),
+        "节" | "克拉" | "码" => ends(before, &["航速", "时速", "速度", "重"]) || unit == "克拉",
+        "里" => !chinese || begins(after, &["路", "地", "远", "外", "长"]) || numeral.value.is_some_and(|v| v >= Decimal::TEN),
+        // 5G and 8T are names more often than amounts.
+        "G" | "M" | "T" | "V" => begins(after, &["算力", "流量", "带宽", "的算力", "电压"]),
+        "P" => numeral.value.is_some_and(|v| v >= Decimal::ONE_HUNDRED) || begins(after, &["算力", "的算力"]),
+        "卡" | "伏" => !chinese,
+        "巴" | "赫" | "帕" | "焦" | "瓦" | "码尺" | "寸" | "尺" | "丈" | "担" | "顷" | "坪" => {
+            !chinese || numeral.value.is_some_and(|v| v > Decimal::ONE)
+        }
+        _ => true,
+    }
+}
+
+/// Whether temperature, latitude or electricity was just spoken of.
+fn warm(before: &str) -> bool {
+    let start = before.char_indices().rev().take(8).last().map_or(before.len(), |(at, _)| at);
+    ["温", "零下", "零上", "摄氏", "华氏", "热", "烧", "升", "降", "北纬", "南纬", "东经", "西经", "电"]
+        .iter()
+        .any(|w| before[start..].contains(w))
+}
+
+/// Whether a direction or a slope was just spoken of: 东经104.79度.
+fn angular(before: &str) -> bool {
+    let start = before.char_indices().rev().take(6).last().map_or(before.len(), |(at, _)| at);
+    ["经", "纬", "坡", "角", "偏", "倾", "转"].iter().any(|w| before[start..].contains(w))
+}
+
+/// 1米76, 一米八: what stands behind the metres are its hundredths or tenths.
+fn hundredths(scope: &Scope<'_>, amount: &mut Amount) {
+    let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == amount.span.end) else { return };
+    let unit = scope.slice(amount.unit);
+    let digits = scope.slice(next.span).chars().count() as u32;
+    let small = next.value.filter(|v| v.scale() == 0 && *v < Decimal::ONE_HUNDRED && digits <= 2);
+    let rest = scope.after(next.span.end);
+    let own = scope.lexicon.units.longest_prefix(rest).is_some() || scope.lexicon.measure_words.longest_prefix(rest).is_some();
+    let Some(part) = small.filter(|_| matches!(unit, "米" | "公尺") && !own) else { return };
+    let sum = amount.value.and_then(|v| v.checked_add(part.checked_mul(Decimal::new(1, digits))?));
+    (amount.value, amount.lower, amount.upper) = (sum, sum, sum);
+    amount.span.end = next.span.end;
+    amount.core.end = next.span.end;
+    amount.next += 1;
+}
+
+fn ends(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.ends_with(w))
+}
+
+fn begins(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.starts_with(w))
+}
+
+/// The scale of a temperature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scale {
+    Celsius,
+    Fahrenheit,
+}
+
+/// 零下5℃, 华氏98.6度: the words before a temperature that belong to it. They say sign and scale.
+fn temperature(scope: &Scope<'_>, amount: &mut Amount) -> Scale {
+    let unit = scope.slice(amount.unit);
+    let mut scale = if matches!(unit, "华氏度" | "℉" | "°F") { Scale::Fahrenheit } else { Scale::Celsius };
+    if !matches!(unit, "度" | "°" | "℃" | "摄氏度" | "攝氏度" | "华氏度" | "°C" | "ºC" | "℉" | "°F") {
+        return scale;
+    }
+    for _ in 0..2 {
+        let before = scope.before(amount.span.start);
+        let words = ["零下", "零上", "摄氏温度", "华氏温度", "摄氏", "攝氏", "华氏"];
+        let Some(word) = words.into_iter().find(|w| before.ends_with(w)) else { break };
+        amount.span.start -= word.len();
+        if word == "零下" {
+            let minus = |n: Option<Decimal>| n.map(|n| -n);
+            (amount.value, amount.lower, amount.upper) = (minus(amount.value), minus(amount.upper), minus(amount.lower));
+        }
+        if word.starts_with('华') {
+            scale = Scale::Fahrenheit;
+        }
+    }
+    scale
+}
+
+/// The value in the coherent unit: 公里 is `m 1000`, 亩 is `m2 2000/3`, levels have none.
+fn si(scope: &Scope<'_>, unit: &str, value: Decimal, scale: Scale) -> Option<Si> {
+    if scale == Scale::Fahrenheit {
+        let value = value.checked_sub(Decimal::from(32))?.checked_mul(Decimal::from(5))?.checked_div(Decimal::from(9))?;
+        return Some(Si { value: value.round_dp(4).normalize(), unit: "Cel".to_owned() });
+    }
+    let (code, factor) = scope.lexicon.units.get(unit)?.split_once(' ')?;
+    let factors = factor.split_once('/').unwrap_or((factor, "1"));
+    let (times, per): (Decimal, Decimal) = (factors.0.parse().ok()?, factors.1.parse().ok()?);
+    let exact = value.checked_mul(times)?.checked_div(per)?;
+    // 7纳米 would vanish.
+    let rounded = exact.round_dp(4);
+    let value = if rounded.is_zero() { exact.round_dp(20) } else { rounded }.normalize();
+    Some(Si { value, unit: code.to_owned() })
+}

@@ -1,6 +1,8 @@
 //! The kinds of fact: for each a record, the rules that find it, and its examples beside it.
 
 pub(crate) mod amount;
+pub(crate) mod clause;
+pub(crate) mod noun_phrase;
 pub mod quantity;
 
 use std::fmt;

@@ -1,9 +1,15 @@
-//! Amounts of money: 1.2亿元, 50余万元, 人民币2万元.
+//! Amounts of money: 1.2亿元, 3000美元, 人民币2万元.
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::amount::{self, Amount};
+use super::clause::{self, Around};
+use super::noun_phrase;
+use super::quantity::{Change, Quantity};
 use super::{Mention, Scope};
-use super::quantity::Quantity;
+use crate::numeral::{Approx, Form};
+use crate::span::Span;
 
 /// An amount of money.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -16,4 +22,234 @@ pub struct Money {
     pub currency: Option<String>,
 }
 
-pub(crate) fn extract(_scope: &Scope<'_>, _out: &mut Vec<Mention>) {}
+pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
+    let mut place = 0;
+    while place < scope.numerals.len() {
+        let from = place;
+        place += 1;
+        let Some((mut amount, rule)) = worded(scope, from)
+            .map(|a| (a, "money/currency-word"))
+            .or_else(|| signed(scope, from).map(|a| (a, "money/currency-sign")))
+            .or_else(|| unworded(scope, from).map(|a| (a, "money/context")))
+        else {
+            continue;
+        };
+        small(scope, &mut amount);
+        parts(scope, &mut amount);
+        let prefix = prefix(scope, amount.span.start);
+        if let Some(prefix) = prefix {
+            amount.begin_at(scope, prefix.start);
+        }
+        closing_code(scope, &mut amount);
+        place = amount.next;
+        let mut quantity = amount.quantity(scope);
+        let around = around(scope, &amount);
+        around.fill(scope, &mut quantity);
+        if scope.slice(amount.unit).contains('/') {
+            quantity.change = Some(Change::Rate);
+        }
+        let currency = currency(scope, &amount, prefix);
+        out.push(Mention::new(amount.span, rule, Money { quantity, currency }));
+    }
+}
+
+/// 1.2亿元, 50余万元, 3块钱, 5毛.
+fn worded(scope: &Scope<'_>, place: usize) -> Option<Amount> {
+    let numeral = scope.numerals.get(place)?;
+    let prefixed = prefix(scope, numeral.span.start).is_some();
+    if numeral.form == Form::Positional || !prefixed && !amount::is_free(scope, numeral) {
+        return None;
+    }
+    Amount::read(scope, place, |at| unit(scope, at))
+}
+
+/// Where the currency word at byte `at` ends: 元, 万美元's 美元, 块钱, 元/吨.
+fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
+    let rest = scope.after(at);
+    let coin = ["块钱", "毛钱", "分钱", "角钱"].into_iter().find(|c| rest.starts_with(c)).or_else(|| coins_follow(scope, at));
+    let word = match coin {
+        Some(coin) => coin,
+        None => scope.lexicon.currencies.longest_prefix(rest)?.0,
+    };
+    let behind = &rest[word.len()..];
+    // 元旦, 元素: another word begins with the currency's character.
+    let token = scope.token_at(at).and_then(|i| scope.tokens.get(i));
+    let other = scope.lexicon.currency_look_alikes.longest_prefix(rest).is_some_and(|(w, _)| {
+        w.len() > word.len() && token.is_none_or(|t| t.span.end >= at + w.len())
+    });
+    let latin = |c: char| c.is_ascii_alphanumeric();
+    if other || word.ends_with(latin) && behind.starts_with(latin) {
+        return None;
+    }
+    let word_end = at + word.len();
+    let whole = if behind.starts_with('钱') && word == "元" || behind.starts_with(['整', '正']) { "整".len() } else { 0 };
+    Some(word_end + whole + per(scope, &behind[whole..]))
+}
+
+/// 九块九, 三块五毛, 九角九分: a smaller coin follows at once.
+fn coins_follow(scope: &Scope<'_>, at: usize) -> Option<&'static str> {
+    let rest = scope.after(at);
+    let (coin, smaller) =
+        [("块", "毛角分"), ("毛", "分"), ("角", "分")].into_iter().find(|(coin, _)| rest.starts_with(coin))?;
+    let place = scope.numerals.binary_search_by_key(&(at + coin.len()), |n| n.span.start).ok()?;
+    let next = scope.numerals.get(place)?;
+    let behind = scope.after(next.span.end);
+    let closed = behind.is_empty()
+        || behind.starts_with(|c: char| smaller.contains(c) || "，。；、！？,）钱R多到".contains(c));
+    (closed && next.value.is_some_and(|v| v < Decimal::TEN) && !amount::in_set_phrase(scope, next.span)).then_some(coin)
+}
+
+/// The length of /吨, /人·年 behind a currency word.
+fn per(scope: &Scope<'_>, rest: &str) -> usize {
+    let Some(inner) = rest.strip_prefix('/').or_else(|| rest.strip_prefix('／')) else { return 0 };
+    let lists = [&scope.lexicon.units, &scope.lexicon.measure_words, &scope.lexicon.other_units];
+    let longest = lists.iter().filter_map(|l| l.longest_prefix(inner)).map(|(word, _)| word.len()).max();
+    longest.map_or(0, |word| rest.len() - inner.len() + word)
+}
+
+/// $5, US$3000, ¥12.5, USD 500.
+fn signed(scope: &Scope<'_>, place: usize) -> Option<Amount> {
+    let numeral = scope.numerals.get(place)?;
+    let prefix = prefix(scope, numeral.span.start)?;
+    let word = scope.slice(prefix);
+    let tight = !word.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let rest = scope.after(numeral.span.end);
+    let counted = scope.lexicon.measure_words.longest_prefix(rest).is_some();
+    (tight || !counted).then_some(())?;
+    Amount::read(scope, place, Some)
+}
+
+/// The currency word or sign right before byte `at`, but for a blank: 人民币 in 人民币2万元.
+fn prefix(scope: &Scope<'_>, at: usize) -> Option<Span> {
+    let before = scope.before(at);
+    let trimmed = before.strip_suffix(' ').unwrap_or(before);
+    let (word, _) = scope.lexicon.currencies.longest_suffix(trimmed)?;
+    let start = scope.sentence.span.start + trimmed.len() - word.len();
+    let letters = word.chars().all(|c| c.is_ascii_alphabetic());
+    let cut = letters && scope.before(start).ends_with(|c: char| c.is_ascii_alphanumeric());
+    // 100元200元: the word belongs to the number before it.
+    let owned = scope.numerals.binary_search_by_key(&start, |n| n.span.end).is_ok()
+        || matches!(word, "元" | "圆" | "块钱" | "镑" | "盾")
+        || letters && word.chars().count() < 3;
+    (!cut && !owned).then(|| Span::new(start, start + word.len()))
+}
+
+/// A large number without a currency word where only money can be meant: 年薪两百万, 资产规模突破5000亿.
+fn unworded(scope: &Scope<'_>, place: usize) -> Option<Amount> {
+    let numeral = scope.numerals.get(place)?;
+    if numeral.scale < Decimal::from(10_000) || !amount::is_free(scope, numeral) {
+        return None;
+    }
+    let amount = Amount::read(scope, place, Some)?;
+    let rest = scope.after(amount.span.end);
+    let closed = rest.is_empty()
+        || rest.starts_with(['，', '。', '；', '、', '！', '？', ',', '）', '”', ' ', '的', '多'])
+        || rest.starts_with("大关");
+    let (noun, _) = noun_phrase::before(scope, amount.span.start);
+    let noun = noun.filter(|n| scope.lexicon.money_nouns.longest_suffix(scope.slice(*n)).is_some())?;
+    (closed || noun.end == amount.span.start).then_some(amount)
+}
+
+/// 9毛钱 is 0.9: a coin's worth.
+fn small(scope: &Scope<'_>, amount: &mut Amount) {
+    let size = match scope.slice(amount.unit).chars().next() {
+        Some('毛' | '角') => Decimal::new(1, 1),
+        Some('分') => Decimal::new(1, 2),
+        _ => return,
+    };
+    let worth = |n: Option<Decimal>| n.and_then(|n| n.checked_mul(size));
+    (amount.value, amount.lower, amount.upper) = (worth(amount.value), worth(amount.lower), worth(amount.upper));
+}
+
+/// 3元5角, 8块5, 十块零五毛: the coins behind the notes.
+fn parts(scope: &Scope<'_>, amount: &mut Amount) {
+    let mut step = match scope.slice(amount.unit).chars().next() {
+        Some('毛' | '角') => Decimal::new(1, 1),
+        Some('分') => return,
+        _ => Decimal::ONE,
+    };
+    while let Some(next) = scope.numerals.get(amount.next) {
+        if next.span.start != amount.span.end || next.scale > Decimal::ONE {
+            return;
+        }
+        let Some(value) = next.value.filter(|v| *v < Decimal::ONE_HUNDRED) else { return };
+        let rest = scope.after(next.span.end);
+        let coin = [("角", Decimal::new(1, 1)), ("毛", Decimal::new(1, 1)), ("分", Decimal::new(1, 2))]
+            .into_iter()
+            .find(|(coin, size)| rest.starts_with(coin) && *size < step);
+        let written = scope.slice(amount.unit).starts_with('块');
+        let (size, mut end) = match coin {
+            Some((coin, size)) => (size, next.span.end + coin.len()),
+            None if written && step == Decimal::ONE && value < Decimal::TEN => (Decimal::new(1, 1), next.span.end),
+            None if step == Decimal::new(1, 1) && value < Decimal::TEN && !rest.starts_with(['元', '块']) => {
+                (Decimal::new(1, 2), next.span.end)
+            }
+            None => return,
+        };
+        if scope.after(end).starts_with(['钱', '整']) {
+            end += "钱".len();
+        }
+        let sum = |old: Option<Decimal>| old.and_then(|o| o.checked_add(value.checked_mul(size)?));
+        (amount.value, amount.lower, amount.upper) = (sum(amount.value), sum(amount.lower), sum(amount.upper));
+        amount.span.end = end;
+        amount.core.end = end;
+        amount.next += 1;
+        step = size;
+    }
+}
+
+/// 两块九毛九RMB: the code behind coins.
+fn closing_code(scope: &Scope<'_>, amount: &mut Amount) {
+    let rest = scope.after(amount.span.end);
+    let code = ["人民币", "RMB", "CNY"].into_iter().find(|c| rest.starts_with(c));
+    if let Some(code) = code.filter(|_| amount.span.end > amount.unit.end && amount.approx == Approx::Exact) {
+        amount.span.end += code.len();
+    }
+}
+
+/// What the money is for, and what is done with it: it stands before as a rule, behind only with 的 or as a bare noun.
+fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
+    let mut around = clause::around(scope, amount);
+    let behind = around.object.is_some_and(|o| o.start >= amount.span.end);
+    if !behind || !scope.after(amount.span.end).starts_with('的') {
+        let (before, _) = noun_phrase::before(scope, amount.span.start);
+        around.object = before.or(around.object);
+    }
+    around
+}
+
+/// The ISO code: the prefix says it, else the word, else where the article was written.
+fn currency(scope: &Scope<'_>, amount: &Amount, prefix: Option<Span>) -> Option<String> {
+    let codes = &scope.lexicon.currencies;
+    let of = |word: &str| codes.get(word).and_then(|c| c.split(' ').next()).map(str::to_owned);
+    let unit = scope.slice(amount.unit);
+    let plain = unit.split(['/', '／']).next().unwrap_or(unit).trim_end_matches(['整', '正', '钱']);
+    let vague = matches!(plain, "" | "元" | "圆" | "块" | "毛" | "角" | "分");
+    match prefix.and_then(|p| of(scope.slice(p))) {
+        Some(code) if vague => Some(code),
+        _ if vague => Some(home(scope).to_owned()),
+        _ => of(plain).or_else(|| Some(home(scope).to_owned())),
+    }
+}
+
+/// How much of the article is looked at to know where it was written.
+const HEAD: usize = 2_000;
+
+/// What 元 alone is: TWD or HKD in their regions' news, which is set in traditional script; else CNY.
+fn home(scope: &Scope<'_>) -> &'static str {
+    let text = scope.article.text;
+    let end = (0..=HEAD.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let head = &text[..end];
+    let traditional = head.contains(['國', '會', '這', '個', '時', '說', '對', '學', '發', '經', '區', '員', '萬', '億']);
+    if !traditional {
+        return "CNY";
+    }
+    let any = |words: &[&str]| words.iter().any(|w| head.contains(w));
+    if any(&["港府", "香港", "港鐵", "港元", "港幣", "特區", "港人", "全港"]) {
+        "HKD"
+    } else if any(&["台灣", "臺灣", "台幣", "臺幣", "立法院", "行政院", "台北", "臺北", "民國", "新北"]) {
+        "TWD"
+    } else {
+        "CNY"
+    }
+}

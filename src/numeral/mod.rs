@@ -2,6 +2,9 @@
 //!
 //! [`scan`] finds every numeral of a text in one pass; what it counts or measures is for others to say.
 
+mod fraction;
+mod literal;
+mod opening;
 mod read;
 
 use rust_decimal::Decimal;
@@ -44,8 +47,8 @@ pub enum Form {
 
 /// A number read from a text.
 ///
-/// `lower` and `upper` enclose what it can mean: an exact number encloses itself; 3000多 lies in [3000, 4000], the step being
-/// one of its last non-zero digit; 十几万 in [100000, 200000]; 数十 in [20, 100]; 上百 from 100 up; 三五百 in [300, 500].
+/// `lower` and `upper` enclose what it can mean: an exact number encloses itself; 3000多 lies in [3000, 4000), the step being
+/// one of its last non-zero digit; 十几万 in [100000, 200000); 数十 in [20, 100); 上百 from 100 up; 三五百 in [300, 500].
 /// A vague or range numeral has no `value`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Numeral {
@@ -114,7 +117,7 @@ pub(crate) fn chinese_digit(c: char) -> Option<u32> {
         '零' | '〇' | '○' => 0,
         '一' | '壹' => 1,
         '二' | '两' | '兩' | '贰' | '貳' => 2,
-        '三' | '叁' | '叄' => 3,
+        '三' | '叁' | '叄' | '參' => 3,
         '四' | '肆' => 4,
         '五' | '伍' => 5,
         '六' | '陆' | '陸' => 6,
@@ -211,6 +214,20 @@ mod tests {
             ("几乎全部", ""),
             ("1,2,3名", "1=1 2=2 3=3"),
             ("五四运动", "五四=54"),
+            ("12万千瓦", "12万=120000"),
+            ("5千克", "5=5"),
+            ("海拔五千米", "五千=5000"),
+            ("950百帕", "950=950"),
+            ("四万万人", "四万万=400000000"),
+            ("177.1 亿元", "177.1 亿=17710000000"),
+            ("1万-5万元", "1万=10000 5万=50000"),
+            ("负十", "负十=-10"),
+            ("五百卅四", "五百卅四=534"),
+            ("一百五十四点零五", "一百五十四点零五=154.05"),
+            ("负一百点三", "负一百点三=-100.3"),
+            ("十点三十分", "十=10 三十=30"),
+            ("三又二分之一", "三又二分之一=3.5"),
+            ("３／５", "３／５=0.6"),
         ] {
             assert_eq!(told(text), expected, "{text}");
         }

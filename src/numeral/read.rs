@@ -2,18 +2,23 @@
 
 use rust_decimal::Decimal;
 
+use super::fraction::{fraction, mixed};
+use super::opening::Prefix;
 use super::{Approx, Form, Numeral, arabic_digit, chinese_digit, multiplier};
 use crate::span::Span;
 
 /// More digits than any number in the news, and fewer than a [`Decimal`] holds.
-const MOST_DIGITS: usize = 24;
+pub(super) const MOST_DIGITS: usize = 24;
 
 /// Whether a numeral can begin with this character.
 pub(super) fn begins(c: char) -> bool {
     arabic_digit(c).is_some()
         || chinese_digit(c).is_some()
         || multiplier(c).is_some()
-        || matches!(c, '廿' | '卅' | '几' | '幾' | '数' | '數' | '上' | '成' | '好' | '负' | '負' | '-' | '－' | '−')
+        || matches!(
+            c,
+            '廿' | '卅' | '卌' | '几' | '幾' | '数' | '數' | '上' | '成' | '好' | '负' | '負' | '-' | '－' | '−'
+        )
 }
 
 /// The numeral that begins at byte `at`, and the byte to go on from.
@@ -24,7 +29,7 @@ pub(super) fn numeral(text: &str, at: usize) -> (Option<Numeral>, usize) {
     }
     let first = cardinal(text, at);
     let (Some(first), end) = first else { return first };
-    match fraction(text, &first) {
+    match fraction(text, &first).or_else(|| mixed(text, &first)) {
         Some(found) => {
             let end = found.span.end;
             (Some(found), end)
@@ -53,38 +58,6 @@ fn thousands_upon(text: &str, at: usize) -> Option<Numeral> {
     })
 }
 
-/// 三分之二, 百分之三点五, 1/3.
-fn fraction(text: &str, first: &Numeral) -> Option<Numeral> {
-    let rest = &text[first.span.end..];
-    let (denominator, numerator, end) = if let Some(rest) = rest.strip_prefix("分之") {
-        let (second, end) = cardinal(text, text.len() - rest.len());
-        (first.value?, second?, end)
-    } else {
-        let rest = rest.strip_prefix('/')?;
-        let at = text.len() - rest.len();
-        let (second, end) = cardinal(text, at);
-        let second = second?;
-        let plain = |n: &Numeral| n.form == Form::Arabic && n.span.len() <= 3 && n.scale == Decimal::ONE;
-        let date_like = text[..first.span.start].ends_with('/') || text[end..].starts_with(['/', '.']);
-        if !plain(first) || !plain(&second) || first.value >= second.value || date_like {
-            return None;
-        }
-        (second.value?, Numeral { span: first.span, ..first.clone() }, end)
-    };
-    let quotient = |n: Option<Decimal>| n.and_then(|n| n.checked_div(denominator));
-    Some(Numeral {
-        span: Span::new(first.span.start, end),
-        value: quotient(numerator.value),
-        lower: quotient(numerator.lower),
-        upper: quotient(numerator.upper),
-        approx: numerator.approx,
-        form: Form::Fraction,
-        scale: Decimal::ONE,
-        fraction: numerator.value.map(|n| (n, denominator)),
-        after_letter: first.after_letter,
-    })
-}
-
 /// Whether a numeral is a multiplier alone with nothing beside it that makes it a number: 万 in 万达, 千万 in 千万不要.
 fn bare(text: &str, numeral: &Numeral) -> bool {
     let begins = text[numeral.span.start..].chars().next().and_then(multiplier);
@@ -96,9 +69,9 @@ fn bare(text: &str, numeral: &Numeral) -> bool {
 
 /// A number under construction: what it can mean at least and at most.
 #[derive(Clone, Copy)]
-struct Bounds {
-    low: Decimal,
-    high: Decimal,
+pub(super) struct Bounds {
+    pub(super) low: Decimal,
+    pub(super) high: Decimal,
 }
 
 impl Bounds {
@@ -118,27 +91,27 @@ impl Bounds {
     }
 }
 
-struct Reader<'t> {
-    text: &'t str,
-    at: usize,
+pub(super) struct Reader<'t> {
+    pub(super) text: &'t str,
+    pub(super) at: usize,
     /// What stands before the last big multiplier.
     above: Bounds,
     /// What stands since, below the next one.
     section: Bounds,
     /// A digit or digits that no multiplier has claimed.
-    pending: Option<Bounds>,
+    pub(super) pending: Option<Bounds>,
     /// The last multiplier read, and the last of 万 and 亿.
     last: Option<u64>,
     big: u64,
     /// One of the last digit that is not zero: what 多 and 余 may add.
-    step: Decimal,
+    pub(super) step: Decimal,
     zero: bool,
     approx: Approx,
     form: Form,
 }
 
 /// A cardinal number at byte `at`, and the byte to go on from.
-fn cardinal(text: &str, at: usize) -> (Option<Numeral>, usize) {
+pub(super) fn cardinal(text: &str, at: usize) -> (Option<Numeral>, usize) {
     let mut reader = Reader {
         text,
         at,
@@ -164,76 +137,17 @@ fn cardinal(text: &str, at: usize) -> (Option<Numeral>, usize) {
     (found, end)
 }
 
-/// A word before the digits that is part of the number.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Prefix {
-    /// 上百: from there up.
-    Upwards,
-    /// 数十, 几百, 好几万: 2 to 9 of them. 几 alone too.
-    Some,
-}
-
 impl<'t> Reader<'t> {
-    fn peek(&self) -> Option<char> {
+    pub(super) fn peek(&self) -> Option<char> {
         self.text[self.at..].chars().next()
     }
 
-    fn rest(&self) -> &'t str {
+    pub(super) fn rest(&self) -> &'t str {
         &self.text[self.at..]
     }
 
-    fn step_over(&mut self, c: char) {
+    pub(super) fn step_over(&mut self, c: char) {
         self.at += c.len_utf8();
-    }
-
-    /// A sign stands before a digit and behind no other number or letter.
-    fn sign(&mut self) -> Decimal {
-        let Some(c) = self.peek() else { return Decimal::ONE };
-        let before = self.text[..self.at].chars().next_back();
-        let number = |c: char| c.is_ascii_alphanumeric() || arabic_digit(c).is_some() || chinese_digit(c).is_some();
-        let behind = |b: char| {
-            number(b) || matches!(b, '-' | '—' | '－' | ')' | '）' | '”' | '%' | '％' | '月' | '日' | '年' | '℃')
-        };
-        let next = self.text[self.at + c.len_utf8()..].chars().next();
-        let minus = matches!(c, '-' | '－' | '−')
-            && next.is_some_and(|n| arabic_digit(n).is_some())
-            && !before.is_some_and(behind)
-            || matches!(c, '负' | '負')
-                && next.is_some_and(|n| arabic_digit(n).is_some() || chinese_digit(n).is_some_and(|d| d != 0));
-        if minus {
-            self.step_over(c);
-            return Decimal::NEGATIVE_ONE;
-        }
-        Decimal::ONE
-    }
-
-    /// 上百, 数十, 几百, 好几万; 几 alone.
-    fn prefix(&mut self) -> Option<Prefix> {
-        let rest = self.rest();
-        let c = rest.chars().next()?;
-        let word = if rest.starts_with("好几") || rest.starts_with("好幾") { "好几".len() } else { c.len_utf8() };
-        let multiplied = rest[word..].chars().next().and_then(multiplier);
-        match c {
-            '上' if multiplied.is_some_and(|m| m >= 100) && !rest[word..].starts_with("万一") => {
-                self.at += word;
-                Some(Prefix::Upwards)
-            }
-            '数' | '數' if multiplied.is_some() => {
-                self.at += word;
-                self.pending = Some(Bounds { low: Decimal::TWO, high: Decimal::TEN });
-                Some(Prefix::Some)
-            }
-            '几' | '幾' | '好' if c != '好' || word > c.len_utf8() => {
-                let after = rest[word..].chars().next();
-                if matches!(after, Some('乎' | '何' | '曾' | '率' | '度' | '经' | '近' | '分')) {
-                    return None;
-                }
-                self.at += word;
-                self.pending = Some(Bounds { low: Decimal::TWO, high: Decimal::TEN });
-                Some(Prefix::Some)
-            }
-            _ => None,
-        }
     }
 
     /// Digits and multipliers, as far as they make a number. `None` if it is too long to be one.
@@ -259,14 +173,22 @@ impl<'t> Reader<'t> {
                 {
                     break;
                 }
-            } else if c == '廿' || c == '卅' {
-                if self.pending.is_some() || self.last.is_some() {
+            } else if matches!(c, '廿' | '卅' | '卌') {
+                if self.pending.is_some() || self.last == Some(10) || self.form == Form::Arabic {
                     break;
                 }
                 self.step_over(c);
-                self.section = Bounds::exact(Decimal::from(if c == '廿' { 20 } else { 30 }));
+                let tens = Decimal::from(match c {
+                    '廿' => 20,
+                    '卅' => 30,
+                    _ => 40,
+                });
+                self.section = self.section.plus(Bounds::exact(tens))?;
                 self.last = Some(10);
-            } else if let Some(m) = multiplier(c) {
+                self.zero = false;
+            } else if c == ' ' && self.large_behind_blank() {
+                self.step_over(c);
+            } else if let Some(m) = multiplier(c).filter(|_| !self.opens_unit(c)) {
                 if !self.multiply(c, m)? {
                     break;
                 }
@@ -285,64 +207,23 @@ impl<'t> Reader<'t> {
         Some(())
     }
 
-    /// An Arabic literal with thousands separators and a decimal point.
-    fn arabic(&mut self) -> Option<Decimal> {
-        let mut digits = String::new();
-        let mut too_long = false;
-        let mut last_nonzero = 0_u32;
-        let push = |c: char, digits: &mut String| digits.push(char::from(b'0' + arabic_digit(c).unwrap_or(0) as u8));
-        while let Some(c) = self.peek() {
-            if arabic_digit(c).is_some() {
-                self.step_over(c);
-                if digits.len() < MOST_DIGITS { push(c, &mut digits) } else { too_long = true }
-            } else if matches!(c, ',' | '，') && (1..=3).contains(&digits.len()) && self.grouped(c) {
-                while self.peek() == Some(c) && self.group(c) {
-                    self.step_over(c);
-                    for _ in 0..3 {
-                        if let Some(d) = self.peek() {
-                            self.step_over(d);
-                            if digits.len() < MOST_DIGITS { push(d, &mut digits) } else { too_long = true }
-                        }
-                    }
-                }
-            } else {
-                break;
-            }
-        }
-        for (place, digit) in digits.bytes().rev().enumerate() {
-            if digit != b'0' {
-                last_nonzero = place as u32;
-                break;
-            }
-        }
-        self.step = Decimal::from(10_u64.checked_pow(last_nonzero.min(18)).unwrap_or(1));
-        if let Some(point) = self.peek().filter(|c| matches!(c, '.' | '．')) {
-            let mut rest = self.rest()[point.len_utf8()..].chars();
-            if rest.next().is_some_and(|c| arabic_digit(c).is_some()) {
-                self.step_over(point);
-                digits.push('.');
-                let mut places = 0;
-                while let Some(c) = self.peek().filter(|&c| arabic_digit(c).is_some()) {
-                    self.step_over(c);
-                    places += 1;
-                    if digits.len() < MOST_DIGITS { push(c, &mut digits) } else { too_long = true }
-                }
-                self.step = Decimal::new(1, places.min(20));
-            }
-        }
-        if too_long { None } else { digits.parse().ok() }
+    /// 177.1 亿元: a blank between digits and what multiplies them.
+    fn large_behind_blank(&self) -> bool {
+        let digits = self.form == Form::Arabic && self.pending.is_some() && self.last.is_none();
+        digits && self.rest()[1..].starts_with(['万', '亿', '萬', '億'])
     }
 
-    /// Whether groups of three digits follow; a full-width comma separates them only between full-width digits.
-    fn grouped(&self, comma: char) -> bool {
-        let wide = self.text[..self.at].chars().next_back().is_some_and(|c| ('０'..='９').contains(&c));
-        (comma == ',' || wide) && self.group(comma)
-    }
-
-    fn group(&self, comma: char) -> bool {
-        let mut rest = self.rest()[comma.len_utf8()..].chars();
-        let three = (0..3).all(|_| rest.next().is_some_and(|c| arabic_digit(c).is_some()));
-        three && !rest.next().is_some_and(|c| arabic_digit(c).is_some())
+    /// 12万千瓦, 5千克, 950百帕: the multiplier belongs to the unit. 海拔五千米 is told in metres.
+    fn opens_unit(&self, c: char) -> bool {
+        let next = self.rest()[c.len_utf8()..].chars().next();
+        let unit = match c {
+            '千' => {
+                matches!(next, Some('克' | '米' | '瓦' | '伏' | '卡' | '赫' | '帕' | '焦' | '牛' | '安' | '字' | '比'))
+            }
+            '百' => matches!(next, Some('帕')),
+            _ => false,
+        };
+        unit && (self.form == Form::Arabic || self.pending.is_none() && self.last.is_some())
     }
 
     /// A Chinese digit. `Some(false)` where it cannot belong to this number.
@@ -425,7 +306,7 @@ impl<'t> Reader<'t> {
         if digits.is_empty() || clock || after.starts_with('两') {
             return Some(true);
         }
-        let mut value = self.pending?.low;
+        let mut value = self.pending.map_or(Decimal::ZERO, |p| p.low);
         let mut place = Decimal::ONE;
         for digit in digits {
             place = place.checked_div(Decimal::TEN)?;
@@ -450,8 +331,18 @@ impl<'t> Reader<'t> {
             self.section = self.section.plus(digit.times(factor)?)?;
             self.step = if self.form == Form::Arabic { self.step.checked_mul(factor)? } else { factor };
         } else {
-            if m == self.big || self.form == Form::Positional {
+            // 四万万: the same multiplier twice, with nothing between.
+            let twice = m == self.big && self.last == Some(m) && self.pending.is_none() && self.section.high.is_zero();
+            if self.form == Form::Positional
+                || m == self.big && !(twice && self.above.high < Decimal::from(100_000_000))
+            {
                 return Some(false);
+            }
+            if twice {
+                self.step_over(c);
+                self.above = self.above.times(factor)?;
+                self.step = self.step.checked_mul(factor)?;
+                return Some(true);
             }
             let mut value = self.section.plus(self.pending.take().unwrap_or(Bounds::ZERO))?;
             let empty = value.high.is_zero() && self.above.high.is_zero();
@@ -470,7 +361,7 @@ impl<'t> Reader<'t> {
         }
         self.last = Some(m);
         self.zero = false;
-        Some(true)
+        self.point()
     }
 
     /// 多, 余, 来 behind a number that can have more: 3000多, 十余, 十来个.

@@ -1,0 +1,221 @@
+//! What a clause says of an amount in it: what it counts, the verb that it quantifies, which way that moves.
+
+use super::Scope;
+use super::amount::Amount;
+use super::noun_phrase::{self, REACH, Role, ends_clause, role, words_before, words_from};
+use super::quantity::{Change, Quantity};
+use crate::segment::{Pos, Token};
+use crate::span::Span;
+
+/// What an amount is of, and what happens to it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Around {
+    pub(crate) object: Option<Span>,
+    /// The verb, from its first character to its last.
+    pub(crate) action: Option<Span>,
+    pub(crate) change: Option<Change>,
+}
+
+impl Around {
+    /// Writes what was found into a record's fields.
+    pub(crate) fn fill(self, scope: &Scope<'_>, quantity: &mut Quantity) {
+        quantity.object = self.object.map(|o| scope.slice(o).to_owned());
+        quantity.object_span = self.object.map(|o| scope.article.chars(o));
+        quantity.action = self.action.map(|a| scope.slice(a).to_owned());
+        quantity.change = self.change;
+    }
+}
+
+/// What an amount counts and what is done: looks behind it first, then before it.
+pub(crate) fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
+    let unit = scope.slice(amount.unit);
+    let behind = if unit.starts_with('人') { None } else { noun_behind(scope, amount) };
+    let (before, from) = noun_phrase::before(scope, amount.span.start);
+    let before = before.filter(|b| !names_somebody(scope, unit, *b));
+    // 组织近30场演出: what stands right before is the verb, were it a noun elsewhere.
+    let deed_before = words_before(scope, amount.span.start)
+        .find(|w| !matches!(role(scope, w), Role::Adverb | Role::Aspect))
+        .is_some_and(|w| scope.lexicon.action_verbs.contains(w.text));
+    let own = match before {
+        Some(object) if behind.is_none() || !deed_before => object.start,
+        Some(_) => amount.span.start,
+        None => from,
+    };
+    let predicate = predicate(scope, behind.map_or(amount.span.end, |b| b.end));
+    let bare = behind.is_none() && before.is_none();
+    let mut object = behind.or(before).or_else(|| changed_from(scope, amount));
+    let mut action =
+        verb_before(scope, own).filter(|_| !(unit.starts_with('人') && bare && predicate.is_some())).or(predicate);
+    // 夜间巡查200人次, 共检查30次: the deed itself is what was done so often.
+    if behind.is_none()
+        && action.is_none()
+        && let Some(named) = before
+        && let Some((verb, _)) = scope.lexicon.action_verbs.longest_suffix(scope.slice(named))
+    {
+        action = Some(Span::new(named.end - verb.len(), named.end));
+        object = object.filter(|o| o.len() > verb.len());
+    }
+    Around { object, action, change: change_before(scope, amount.span.start) }
+}
+
+/// Whether the phrase names who or where, and not what is counted: 张成林等4人, 四川32人.
+fn names_somebody(scope: &Scope<'_>, unit: &str, phrase: Span) -> bool {
+    let head = words_before(scope, phrase.end).next();
+    let people = unit.starts_with(['人', '名', '位', '例']);
+    people && head.is_some_and(|h| matches!(h.pos, Pos::Person | Pos::Place) && !scope.lexicon.nouns.contains(h.text))
+}
+
+/// The noun phrase behind an amount, or behind the next one where that follows at once: 3批20名专家.
+fn noun_behind(scope: &Scope<'_>, amount: &Amount) -> Option<Span> {
+    let at = amount.span.end;
+    let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == at) else {
+        return noun_phrase::behind(scope, at);
+    };
+    let (unit, _) = scope.lexicon.measure_words.longest_prefix(scope.after(next.span.end))?;
+    noun_phrase::behind(scope, next.span.end + unit.len())
+}
+
+/// 材料由12份精简至4份: what the amount before it counts.
+fn changed_from(scope: &Scope<'_>, amount: &Amount) -> Option<Span> {
+    let place = scope.numerals.partition_point(|n| n.span.end <= amount.span.start).checked_sub(1)?;
+    let first = scope.numerals.get(place)?;
+    let between = scope.slice(Span::new(first.span.end, amount.span.start));
+    let before = scope.before(first.span.start);
+    let from = ["从", "由", "从原来的", "由原来的"].iter().find(|w| before.ends_with(**w))?;
+    let near = between.chars().count() <= 10 && !between.contains(['，', '；', '。']);
+    near.then(|| noun_phrase::before(scope, first.span.start - from.len()).0).flatten()
+}
+
+/// The verb that governs what begins at byte `at`, within the clause.
+fn verb_before(scope: &Scope<'_>, at: usize) -> Option<Span> {
+    let words: Vec<Token<'_>> = words_before(scope, at).take(REACH).take_while(|w| !ends_clause(w)).collect();
+    // 来自各国的 of a clause before: its verb governs nothing here.
+    if words.first().is_some_and(|w| role(scope, w) == Role::Of) {
+        return None;
+    }
+    let listed = |w: &Token<'_>| scope.lexicon.action_verbs.get(deed(scope, w.text));
+    // A verbal noun right there is the verb: 设置1个展区; farther away it is a noun.
+    let leads = words.iter().find(|w| !matches!(role(scope, w), Role::Aspect | Role::Adverb)).map(|w| w.span);
+    let does = |i: usize| {
+        let Some(word) = words.get(i) else { return false };
+        // 累计处置: what an adverb or the clause's edge precedes is a verb, whatever it is elsewhere.
+        let leads = Some(word.span) == leads || words.get(i + 1).is_none_or(|w| role(scope, w) == Role::Adverb);
+        listed(word).is_some_and(|v| leads || v != "noun" && word.pos != Pos::VerbalNoun)
+    };
+    let is_verb = |w: &Token<'_>| role(scope, w) == Role::Verb;
+    let list = words.first().is_some_and(|w| matches!(role(scope, w), Role::Etc | Role::And));
+    let near = |i: &usize| words.iter().take(*i).all(|w| role(scope, w) != Role::Numeral);
+    let first = if list { (0..words.len()).rev().find(|i| does(*i)).filter(near) } else { None };
+    let listed_at = first.or_else(|| (0..words.len()).find(|i| does(*i)));
+    let nearest = words.iter().position(&is_verb);
+    let mut i = match (listed_at, nearest) {
+        (Some(listed), Some(nearest)) if listed > nearest + 14 => nearest,
+        (Some(listed), _) => listed,
+        // A verb that is not known to take amounts must stand right there.
+        (None, nearest) => nearest.filter(|n| *n <= 2 && words.get(*n).is_some_and(|w| whole_verb(scope, w)))?,
+    };
+    // 开展各类宣讲活动: a light verb before takes the other's deed as its object.
+    let light = words
+        .iter()
+        .enumerate()
+        .skip(i + 1)
+        .take(6)
+        .take_while(|(_, w)| matches!(role(scope, w), Role::Noun | Role::Modifier | Role::Verb | Role::And));
+    let heavy = words.get(i).is_some_and(|w| listed(w) != Some("light"));
+    if let Some((place, _)) = light.into_iter().find(|(_, w)| heavy && listed(w) == Some("light")) {
+        i = place;
+    }
+    let last = words.get(i)?;
+    let own = deed(scope, last.text);
+    let mut start = last.span.end - own.len();
+    // 发现并整改, 转移安置: verbs in a row act together.
+    let mut rest = words.iter().skip(i + 1).peekable();
+    while let Some(word) = rest.next() {
+        let joined = word.text == "并" && rest.peek().is_some_and(|w| listed(w).is_some());
+        let equal = listed(word).is_some() && (listed(word) != Some("light") || listed(last) == Some(""));
+        let adjoins = word.span.len() == 6 && own.len() == 6 && word.span.end == start;
+        let together = joined || equal && adjoins;
+        if !together {
+            break;
+        }
+        start = word.span.start;
+    }
+    // 打/掉: a longer verb that the segmenter cut.
+    if own.chars().count() == 1
+        && let Some((verb, _)) = scope.lexicon.action_verbs.longest_prefix(scope.after(start))
+        && verb.len() > own.len()
+    {
+        return Some(Span::new(start, start + verb.len()));
+    }
+    let verb = scope.slice(Span::new(start, last.span.end));
+    let bare = if verb.chars().count() > 2 && listed(last).is_none() {
+        verb.trim_end_matches(['了', '着', '过', '到', '为'])
+    } else {
+        verb
+    };
+    (!bare.is_empty()).then(|| Span::new(start, start + bare.len()))
+}
+
+/// Whether a verb has more than one character, or is the first of one that does: 打/掉.
+fn whole_verb(scope: &Scope<'_>, word: &Token<'_>) -> bool {
+    let listed = scope.lexicon.action_verbs.longest_prefix(scope.after(word.span.start));
+    word.text.chars().count() > 1 || listed.is_some_and(|(verb, _)| verb.len() > word.text.len())
+}
+
+/// The verb without the adverb that the segmenter glued to it: 共建, 新立.
+fn deed<'w>(scope: &Scope<'_>, word: &'w str) -> &'w str {
+    if scope.lexicon.action_verbs.contains(word) {
+        return word;
+    }
+    let bare = word.strip_prefix(['共', '已', '均', '再', '又']).filter(|b| scope.lexicon.action_verbs.contains(b));
+    bare.unwrap_or(word)
+}
+
+/// The verb behind an amount and its noun: 31人死亡, 41家医院结对帮扶.
+fn predicate(scope: &Scope<'_>, at: usize) -> Option<Span> {
+    let mut found: Option<Span> = None;
+    for word in words_from(scope, at).take(6) {
+        match role(scope, &word) {
+            Role::Adverb if found.is_none() && word.text != "有" => {}
+            Role::Verb
+                if scope.lexicon.action_verbs.contains(word.text)
+                    && found.is_none_or(|f| f.len() <= 6 && word.span.len() == 6) =>
+            {
+                found = Some(Span::new(found.map_or(word.span.start, |f| f.start), word.span.end));
+            }
+            _ => break,
+        }
+    }
+    found
+}
+
+/// Which way the amount moves: the nearest word of the clause that says so, but 每 and 平均 wherever they stand.
+pub(crate) fn change_before(scope: &Scope<'_>, at: usize) -> Option<Change> {
+    let mut found = None;
+    for word in words_before(scope, at).take(REACH).take_while(|w| !ends_clause(w)) {
+        let change = change_of(scope, word.text).or_else(|| in_all(scope, &word));
+        if change == Some(Change::Rate) || found.is_none() {
+            found = change.or(found);
+        }
+    }
+    found
+}
+
+/// 共 glued to its verb: 共建, 共走访.
+fn in_all(scope: &Scope<'_>, word: &Token<'_>) -> Option<Change> {
+    let verb = word.span.start + "共".len();
+    let does = word.text.starts_with('共') && scope.lexicon.action_verbs.longest_prefix(scope.after(verb)).is_some();
+    (does && !matches!(word.text, "共同" | "共享" | "共识" | "共赢" | "共商")).then_some(Change::Total)
+}
+
+/// The change that a word states: 新增, 累计, 每.
+pub(crate) fn change_of(scope: &Scope<'_>, word: &str) -> Option<Change> {
+    let sense = scope.lexicon.change_verbs.get(word).or_else(|| word.starts_with('每').then_some("rate"))?;
+    Some(match sense {
+        "new" => Change::New,
+        "total" => Change::Total,
+        "increase" => Change::Increase,
+        "decrease" => Change::Decrease,
+        _ => Change::Rate,
+    })
+}

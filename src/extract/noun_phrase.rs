@@ -1,0 +1,458 @@
+//! The noun phrase before or behind a place in a sentence: 新的社会阶层人士 in 12名新的社会阶层人士.
+//!
+//! All looks are bounded in words, so that a sentence without punctuation costs no more than its length.
+
+use super::Scope;
+use super::clause::change_of;
+use crate::segment::{Pos, Token};
+use crate::span::Span;
+
+/// How many words a noun phrase may have.
+const LONGEST_PHRASE: usize = 24;
+/// How many words before an amount can say what is done with it.
+pub(super) const REACH: usize = 40;
+
+/// What a word does in a noun phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It can be the head: 企业.
+    Noun,
+    /// It stands before the head: 优秀, 民营.
+    Modifier,
+    Verb,
+    /// 的.
+    Of,
+    /// 、 和 及.
+    And,
+    /// 等.
+    Etc,
+    Opening,
+    Closing,
+    /// 了 着 过.
+    Aspect,
+    Adverb,
+    Preposition,
+    Locality,
+    Numeral,
+    /// A comma, a full stop, anything that no phrase crosses.
+    Break,
+}
+
+pub(super) fn role(scope: &Scope<'_>, word: &Token<'_>) -> Role {
+    match word.text {
+        "的" | "之" => return Role::Of,
+        "、" | "和" | "及" | "以及" | "或" | "暨" | "和/或" => return Role::And,
+        "与" => return Role::And,
+        "等" => return Role::Etc,
+        "“" | "‘" | "「" | "『" | "《" | "（" | "(" => return Role::Opening,
+        "”" | "’" | "」" | "』" | "》" | "）" | ")" => return Role::Closing,
+        "了" | "着" | "过" | "到" | "出" | "为" | "成" | "起" => return Role::Aspect,
+        "-" | "·" | "/" | "—" | "级" | "类" | "各类" | "各级" | "各种" | "各项" | "各地" => {
+            return Role::Modifier;
+        }
+        _ => {}
+    }
+    if scope.lexicon.amount_words.contains(word.text) {
+        return Role::Adverb;
+    }
+    if scope.lexicon.nouns.contains(word.text) {
+        return Role::Noun;
+    }
+    let deed = scope.lexicon.action_verbs.get(word.text);
+    let names_deed = word.pos == Pos::VerbalNoun || deed == Some("noun") && word.pos != Pos::Verb;
+    match word.pos {
+        _ if deed.is_some() && !names_deed => Role::Verb,
+        Pos::Noun | Pos::Person | Pos::Place | Pos::Organization | Pos::ProperNoun => Role::Noun,
+        Pos::VerbalNoun => Role::Noun,
+        Pos::Verb => Role::Verb,
+        // Abbreviations and set phrases name things, idioms qualify them: 政协, 无人机; 造型各异.
+        Pos::Phrase if names_thing(scope, word.text) => Role::Noun,
+        Pos::Adjective | Pos::Attributive | Pos::Affix | Pos::Phrase | Pos::Latin => Role::Modifier,
+        Pos::Locality => Role::Locality,
+        Pos::Numeral | Pos::Measure => Role::Numeral,
+        Pos::Time => Role::Modifier,
+        Pos::Adverb | Pos::Pronoun => Role::Adverb,
+        Pos::Preposition => Role::Preposition,
+        Pos::Conjunction => Role::Break,
+        Pos::Particle => Role::Break,
+        // A word that the dictionary does not know is most often a name of something.
+        Pos::Other if word.text.chars().all(is_han) => Role::Noun,
+        Pos::Other => Role::Break,
+    }
+}
+
+fn names_thing(scope: &Scope<'_>, word: &str) -> bool {
+    word.chars().count() < 4 || scope.lexicon.activity_nouns.longest_suffix(word).is_some()
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// The words from byte `at` on; the one that `at` cuts begins there.
+pub(super) fn words_from<'s, 'a>(scope: &'s Scope<'a>, at: usize) -> impl Iterator<Item = Token<'a>> + use<'s, 'a> {
+    let place = scope.tokens.partition_point(|t| t.span.end <= at);
+    scope.tokens.get(place..).unwrap_or_default().iter().map(move |t| {
+        if t.span.start >= at {
+            return *t;
+        }
+        let span = Span::new(at, t.span.end);
+        // What the word was says little about its rest: 书 of 本书.
+        let function = matches!(t.pos, Pos::Pronoun | Pos::Numeral | Pos::Measure | Pos::Other | Pos::Affix);
+        Token { text: scope.slice(span), span, pos: if function { Pos::Noun } else { t.pos } }
+    })
+}
+
+/// The words before byte `at`, the nearest first; the one that `at` cuts ends there.
+pub(crate) fn words_before<'s, 'a>(scope: &'s Scope<'a>, at: usize) -> impl Iterator<Item = Token<'a>> + use<'s, 'a> {
+    let place = scope.tokens.partition_point(|t| t.span.start < at);
+    scope.tokens.get(..place).unwrap_or_default().iter().rev().map(move |t| {
+        if t.span.end <= at {
+            return *t;
+        }
+        let span = Span::new(t.span.start, at);
+        Token { text: scope.slice(span), span, pos: t.pos }
+    })
+}
+
+/// Whether a word ends a clause.
+pub(crate) fn ends_clause(word: &Token<'_>) -> bool {
+    word.text.starts_with([',', '，', ';', '；', '。', ':', '：', '！', '？', '!', '?', '…', '\n'])
+}
+
+/// The noun phrase that begins at byte `at`: 新的社会阶层人士 in 12名新的社会阶层人士担任委员.
+pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
+    let words: Vec<Token<'_>> = words_from(scope, at).take(LONGEST_PHRASE).take_while(|w| !ends_clause(w)).collect();
+    let roles: Vec<Role> = words.iter().map(|w| role(scope, w)).collect();
+    let role_at = |i: usize| roles.get(i).copied().unwrap_or(Role::Break);
+    let mut start = None;
+    let mut head = None;
+    let mut i = usize::from(role_at(0) == Role::Of);
+    while let Some(word) = words.get(i) {
+        let next = role_at(i + 1);
+        match role_at(i) {
+            // 合作伙伴东盟, 企业北京: a name behind the head is another phrase.
+            Role::Noun
+                if matches!(word.pos, Pos::Place | Pos::Organization)
+                    && head.is_some_and(|h| h == word.span.start)
+                    && i.checked_sub(1).and_then(|p| words.get(p)).is_some_and(|w| w.pos == Pos::Noun)
+                    && scope.lexicon.activity_nouns.longest_suffix(word.text).is_none() =>
+            {
+                break;
+            }
+            // 老人义诊: what is done to people is not their name.
+            Role::Noun
+                if head.is_some_and(|h| h == word.span.start)
+                    && scope.lexicon.action_verbs.contains(word.text)
+                    && i.checked_sub(1)
+                        .and_then(|p| words.get(p))
+                        .is_some_and(|w| scope.lexicon.activity_nouns.get(w.text) == Some("person"))
+                    && !matches!(next, Role::Noun) =>
+            {
+                break;
+            }
+            _ if head.is_some() && next != Role::Of && scope.lexicon.predicate_openers.contains(word.text) => break,
+            Role::Noun => {
+                start.get_or_insert(word.span.start);
+                head = Some(word.span.end);
+            }
+            Role::Adverb if head.is_none() && word.text == "各" => {
+                start.get_or_insert(word.span.start);
+            }
+            Role::Modifier | Role::Numeral if head.is_none() => {
+                if role_at(i) == Role::Numeral && !matches!(next, Role::Noun | Role::Modifier | Role::Locality) {
+                    break;
+                }
+                start.get_or_insert(word.span.start);
+            }
+            Role::Modifier if matches!(next, Role::Noun) => {}
+            // 世界500强企业: a numeral that belongs to a name.
+            Role::Numeral if words.get(i + 1).is_some_and(|w| w.text == "强") => {
+                i += 1;
+                head = words.get(i).map(|w| w.span.end).or(head);
+            }
+            Role::Locality if head.is_none() && matches!(next, Role::Noun | Role::Modifier | Role::Numeral) => {
+                start.get_or_insert(word.span.start);
+            }
+            // 20家社会组织: a deed's name ends the phrase.
+            Role::Verb
+                if start.is_some()
+                    && head.is_none()
+                    && scope.lexicon.action_verbs.get(word.text) == Some("noun")
+                    && !matches!(next, Role::Noun | Role::Modifier | Role::Numeral | Role::Aspect) =>
+            {
+                head = Some(word.span.end);
+            }
+            Role::Verb if word.text == "组织" && start.is_some() && !matches!(next, Role::Noun | Role::Modifier) => {
+                head = Some(word.span.end);
+            }
+            Role::Verb => match verb_in_phrase(scope, &words, &roles, i, head.is_some()) {
+                VerbUse::Modifier => {
+                    start.get_or_insert(word.span.start);
+                }
+                VerbUse::Relative(after) => {
+                    start = None;
+                    i = after;
+                }
+                VerbUse::Predicate => break,
+            },
+            Role::Adverb | Role::Preposition if head.is_none() => match relative_end(&words, &roles, i) {
+                Some(after) => {
+                    start = None;
+                    i = after;
+                }
+                None => break,
+            },
+            Role::Of => {
+                let owned = head.is_some() && role_at(i.wrapping_sub(1)) == Role::Noun;
+                if owned && !attributive(&words, i) || !matches!(next, Role::Noun | Role::Modifier | Role::Verb) {
+                    break;
+                }
+                head = None;
+            }
+            Role::And if head.is_some() && matches!(next, Role::Noun | Role::Modifier) => {
+                // 罪名与某某构成共谋: 与 joins common nouns alone.
+                let with = word.text == "与"
+                    && words.get(i + 1).is_some_and(|w| matches!(w.pos, Pos::Person | Pos::Place | Pos::Organization));
+                if with || listed_amount(scope, &roles, &words, i + 1) {
+                    break;
+                }
+            }
+            Role::Opening => {
+                let Some(close) = closing(&words, &roles, i) else { break };
+                let quoted = !word.text.starts_with(['（', '(']);
+                let last = words.get(close).map_or(word.span.end, |w| w.span.end);
+                if quoted && head.is_none() {
+                    start.get_or_insert(word.span.start);
+                    head = Some(last);
+                } else if quoted || head.is_none() || !matches!(role_at(close + 1), Role::Noun) {
+                    break;
+                }
+                i = close;
+            }
+            _ => break,
+        }
+        i += 1;
+    }
+    let (start, head) = (start?, head?);
+    (start < head).then(|| Span::new(start, head))
+}
+
+/// 阳性的患者: a quality, not an owner, stands before 的.
+fn attributive(words: &[Token<'_>], of: usize) -> bool {
+    of.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| w.text.ends_with(['性', '型', '式', '级', '质', '化']))
+}
+
+/// Whether the words from `i` on are another amount's noun: 展商367家 behind 、.
+fn listed_amount(_scope: &Scope<'_>, roles: &[Role], words: &[Token<'_>], from: usize) -> bool {
+    let rest = roles.iter().zip(words).skip(from);
+    for (role, word) in rest {
+        match role {
+            Role::Noun | Role::Modifier => {}
+            Role::Numeral => return word.pos == Pos::Numeral,
+            _ => return false,
+        }
+    }
+    false
+}
+
+enum VerbUse {
+    Modifier,
+    /// A clause that ends with the 的 at this place.
+    Relative(usize),
+    Predicate,
+}
+
+/// What a verb at `i` does: 参赛选手, 来自各地的选手, 选手参赛.
+fn verb_in_phrase(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usize, behind_head: bool) -> VerbUse {
+    let Some(word) = words.get(i) else { return VerbUse::Predicate };
+    let run = roles.iter().skip(i).take_while(|r| **r == Role::Verb).count();
+    let next = roles.get(i + run).copied().unwrap_or(Role::Break);
+    if behind_head {
+        // 列车进出站任务: a verb between nouns belongs to the name of an activity.
+        let behind = roles.iter().skip(i + run).take_while(|r| **r == Role::Modifier).count();
+        let head = words.get(i + run + behind).filter(|_| roles.get(i + run + behind) == Some(&Role::Noun));
+        let named = head.is_some_and(|h| {
+            scope.lexicon.activity_nouns.longest_suffix(h.text).is_some_and(|(_, v)| v.is_empty())
+                || h.text.chars().count() == 1
+                    && words.get(i + run + behind + 1).is_some_and(|h| scope.lexicon.activity_nouns.contains(h.text))
+        });
+        if named && scope.lexicon.action_verbs.get(word.text).is_none_or(|v| v == "noun") {
+            return VerbUse::Modifier;
+        }
+        return VerbUse::Predicate;
+    }
+    if let Some(after) = relative_end(words, roles, i) {
+        return VerbUse::Relative(after);
+    }
+    let transitive = scope.lexicon.action_verbs.get(word.text).is_some_and(|v| matches!(v, "" | "light"));
+    // 80名营救人员: people are named after what they do.
+    let doer = words
+        .get(i + 1)
+        .filter(|_| run == 1 && next == Role::Noun)
+        .is_some_and(|h| scope.lexicon.activity_nouns.get(h.text) == Some("person") && word.text.chars().count() > 1);
+    if doer || next == Role::Noun && !transitive { VerbUse::Modifier } else { VerbUse::Predicate }
+}
+
+/// The place of the 的 that ends a relative clause beginning at `i`: 分别来自不同岗位的.
+fn relative_end(words: &[Token<'_>], roles: &[Role], i: usize) -> Option<usize> {
+    for (place, role) in roles.iter().enumerate().skip(i + 1).take(10) {
+        match role {
+            Role::Of => {
+                let next = roles.get(place + 1).copied().unwrap_or(Role::Break);
+                return matches!(next, Role::Noun | Role::Modifier | Role::Verb).then_some(place);
+            }
+            Role::Break if words.get(place).is_none_or(|w| w.text != "、") => return None,
+            Role::Numeral => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The place of what closes the bracket or quotation that opens at `i`.
+fn closing(words: &[Token<'_>], roles: &[Role], i: usize) -> Option<usize> {
+    let open = words.get(i)?.text;
+    let close = match open {
+        "“" => "”",
+        "‘" => "’",
+        "「" => "」",
+        "『" => "』",
+        "《" => "》",
+        "（" => "）",
+        _ => ")",
+    };
+    roles.iter().enumerate().skip(i + 1).find(|&(p, _)| words.get(p).is_some_and(|w| w.text == close)).map(|(p, _)| p)
+}
+
+/// The noun phrase that ends before byte `at`, and the byte where the look went on from: 发展建议 in 提出发展建议20余条.
+pub(crate) fn before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
+    let words: Vec<Token<'_>> = words_before(scope, at).take(REACH).take_while(|w| !ends_clause(w)).collect();
+    let roles: Vec<Role> = words.iter().map(|w| role(scope, w)).collect();
+    let role_at = |i: usize| roles.get(i).copied().unwrap_or(Role::Break);
+    let text_at = |i: usize| words.get(i).map_or("", |w| w.text);
+    let mut i = 0;
+    // 参展企业共达1708家: words of amount stand between.
+    let mut level = None;
+    while i < 6 {
+        // 客流恢复至800人: a level is reached by what stands before the verb.
+        let reached =
+            level.is_some_and(|at| at == '至' || change_of(scope, text_at(i)).is_some()) && role_at(i) == Role::Verb;
+        let former = |word: &str| matches!(word, "原来" | "原先" | "此前" | "原有" | "过去");
+        let former = former(text_at(i)) || text_at(i) == "的" && former(text_at(i + 1));
+        if !matches!(role_at(i), Role::Adverb | Role::Aspect) && !reached && !former {
+            break;
+        }
+        level = text_at(i).chars().next_back().filter(|c| matches!(c, '至' | '到'));
+        i += 1;
+    }
+    if role_at(i) == Role::Etc {
+        i += 1;
+    }
+    let mut end = None;
+    let mut start = words.get(i).map_or(at, |w| w.span.end);
+    let from = i;
+    while let Some(word) = words.get(i) {
+        match role_at(i) {
+            Role::Noun => {
+                // 培训骨干800名: a verbal noun that can be done to the rest is the verb.
+                let leads = !matches!(role_at(i + 1), Role::Noun | Role::Modifier | Role::Verb | Role::And | Role::Of)
+                    || words.get(i + 1).is_some_and(|w| {
+                        matches!(w.pos, Pos::Place | Pos::Time | Pos::Organization)
+                            || w.text.starts_with(['全', '该', '本'])
+                            || w.text.ends_with(['县', '镇', '村', '区', '市', '局', '省', '院', '校', '队'])
+                    });
+                let lone = end.is_some_and(|e| e - start == "人".len());
+                if end.is_some()
+                    && !lone
+                    && word.pos == Pos::VerbalNoun
+                    && leads
+                    && scope.lexicon.action_verbs.contains(word.text)
+                {
+                    break;
+                }
+                end.get_or_insert(word.span.end);
+            }
+            Role::Verb
+                if end.is_none()
+                    && (scope.lexicon.action_verbs.get(word.text) == Some("noun") || word.text == "组织") =>
+            {
+                end = Some(word.span.end);
+            }
+            // 开展招聘80场: what a light verb does is a deed.
+            Role::Verb
+                if end.is_none()
+                    && words.get(i + 1).is_some_and(|w| scope.lexicon.action_verbs.get(w.text) == Some("light")) =>
+            {
+                end = Some(word.span.end);
+            }
+            Role::Modifier | Role::Locality if end.is_some() => {}
+            Role::Modifier if matches!(role_at(i + 1), Role::Noun | Role::Modifier) && word.pos != Pos::Time => {
+                // 网格/长: what follows a noun and is tagged an adjective ends its name.
+                end.get_or_insert(word.span.end);
+            }
+            Role::Verb if end.is_some() && verb_modifies(scope, &words, &roles, i) => {}
+            Role::Of if end.is_some() && matches!(role_at(i + 1), Role::Noun | Role::Modifier) => {}
+            Role::And
+                if end.is_some() && matches!(role_at(i + 1), Role::Noun | Role::Closing) && text_at(i) != "与" => {}
+            Role::Closing
+                if !matches!(text_at(i), "）" | ")") || matches!(role_at(i + 1), Role::Noun | Role::Modifier) =>
+            {
+                let Some(open) = opening(&words, i) else { break };
+                end.get_or_insert(word.span.end);
+                i = open;
+            }
+            // 首套房贷利率: an ordinal qualifies.
+            Role::Numeral if end.is_some() && word.text.starts_with('首') => {}
+            // 传承/人, 充电/桩: a head of one character takes the word before it.
+            Role::Verb | Role::Adverb if end.is_some_and(|e| e - start == "人".len()) && word.span.end == start => {}
+            _ => break,
+        }
+        start = words.get(i).map_or(start, |w| w.span.start);
+        i += 1;
+    }
+    match end {
+        Some(end) if start < end => {
+            let span = trim_edges(scope, Span::new(start, end));
+            let lone = matches!(scope.slice(span), "点" | "级" | "");
+            ((!lone).then_some(span), start)
+        }
+        _ => (None, words.get(from).map_or(at, |w| w.span.end)),
+    }
+}
+
+/// Takes leading particles and unpaired marks off a phrase.
+fn trim_edges(scope: &Scope<'_>, span: Span) -> Span {
+    let text = scope.slice(span);
+    let trimmed = text.trim_start_matches(['的', '、', '和', '及', '·', '-', '—', ' ', '/', '掉', '获']);
+    let start = span.end - trimmed.len();
+    // 播种机数量: the machines are counted.
+    let bare = ["数量", "总数", "总量"].iter().find_map(|w| trimmed.strip_suffix(w)).filter(|b| !b.is_empty());
+    Span::new(start, start + bare.unwrap_or(trimmed).len())
+}
+
+/// Whether a verb belongs to the noun behind it: 参展企业, 宣传横幅 and not 提出建议.
+fn verb_modifies(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usize) -> bool {
+    let Some(word) = words.get(i) else { return false };
+    let before = roles.get(i + 1).copied().unwrap_or(Role::Break);
+    // 开展调查研究活动: another verb before it takes the whole as its object.
+    let governed = before == Role::Verb
+        && words.get(i + 1).is_some_and(|w| scope.lexicon.action_verbs.get(w.text) == Some("light"))
+        && !scope.lexicon.action_verbs.contains(word.text);
+    let own = scope.lexicon.action_verbs.get(word.text);
+    governed || own == Some("state") || own == Some("noun") && matches!(before, Role::Noun | Role::Modifier)
+}
+
+/// The place of what opens the bracket or quotation that closes at `i`, backwards.
+fn opening(words: &[Token<'_>], i: usize) -> Option<usize> {
+    let open = match words.get(i)?.text {
+        "”" => "“",
+        "’" => "‘",
+        "」" => "「",
+        "』" => "『",
+        "》" => "《",
+        "）" => "（",
+        _ => "(",
+    };
+    (i + 1..words.len()).find(|&p| words.get(p).is_some_and(|w| w.text == open))
+}

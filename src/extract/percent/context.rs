@@ -1,0 +1,222 @@
+//! What a ratio is of, which way it moves, and against what: 地区生产总值同比增长5.6%.
+
+use super::{Basis, PercentType};
+use crate::extract::Scope;
+use crate::extract::amount::Amount;
+use crate::extract::clause::{self, Around};
+use crate::extract::noun_phrase;
+use crate::extract::quantity::{Change, Quantity};
+use crate::segment::Token;
+use crate::span::Span;
+
+/// How many words before a ratio are looked at.
+const REACH: usize = 30;
+
+/// What was read around a ratio.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Context {
+    object: Option<Span>,
+    change: Option<Change>,
+    pub(super) basis: Option<Basis>,
+}
+
+impl Context {
+    pub(super) fn fill(self, scope: &Scope<'_>, quantity: &mut Quantity) {
+        Around { object: self.object, action: None, change: self.change }.fill(scope, quantity);
+    }
+}
+
+pub(super) fn read(scope: &Scope<'_>, amount: &Amount, kind: PercentType) -> Context {
+    let before = clause_before(scope, amount.span.start);
+    let mut context = Context { basis: basis_before(scope, &before), ..Context::default() };
+    let mut at = amount.span.start;
+    match moving_verb(scope, &before) {
+        Some((place, change)) => {
+            context.change = change;
+            at = subject_end(scope, &before, place);
+            context.object = object_before(scope, at);
+        }
+        None => {
+            let (mut object, from) = noun_phrase::before(scope, at);
+            // 门票收入却出现了9.1%的下降: the verb says only that there was one.
+            let seen = before.iter().take(4).find(|w| matches!(w.text, "出现" | "实现" | "呈现" | "取得"));
+            if let Some(verb) = seen.filter(|_| object.is_none()) {
+                object = noun_phrase::before(scope, verb.span.start).0;
+            }
+            context.object = object;
+            at = object.map_or(from, |o| o.start);
+            // 上调房贷利率0.15个百分点: the verb stands before what moves.
+            let mut verbs = before.iter().filter(|w| w.span.end <= at).take(3);
+            if kind != PercentType::Fraction && object.is_some() {
+                context.change = verbs.find_map(|v| moves(scope, v.text));
+            }
+        }
+    }
+    if let Some(object) = context.object {
+        shed_extent(scope, object, &mut context);
+    }
+    if context.change.is_none() || context.object.is_none() {
+        behind(scope, amount, &mut context);
+    }
+    context
+}
+
+/// The words of the clause before byte `at`, the nearest first.
+fn clause_before<'a>(scope: &Scope<'a>, at: usize) -> Vec<Token<'a>> {
+    noun_phrase::words_before(scope, at).take(REACH).take_while(|w| !noun_phrase::ends_clause(w)).collect()
+}
+
+/// Increase or decrease, as a word says.
+fn moves(scope: &Scope<'_>, word: &str) -> Option<Change> {
+    clause::change_of(scope, word).filter(|c| matches!(c, Change::Increase | Change::Decrease))
+}
+
+/// The verb right before the number that says which way it moves; a level reached (提升至) moves nowhere.
+fn moving_verb(scope: &Scope<'_>, before: &[Token<'_>]) -> Option<(usize, Option<Change>)> {
+    let mut level = false;
+    for (place, word) in before.iter().enumerate().take(6) {
+        if let Some(change) = moves(scope, word.text) {
+            // 增幅 and the like are nouns: their number may follow 为 or 达.
+            if word.text.ends_with(['幅', '率']) {
+                return None;
+            }
+            let reached = level || word.text.ends_with(['至', '到']);
+            return Some((place, (!reached).then_some(change)));
+        }
+        level |= matches!(word.text, "至" | "到" | "为" | "成");
+        let passes = scope.lexicon.amount_words.contains(word.text)
+            || matches!(word.text, "了" | "至" | "到" | "为" | "幅度" | "又" | "近" | "约" | "百分之" | "个");
+        if !passes {
+            return None;
+        }
+    }
+    None
+}
+
+/// Where the subject ends: before 同比, before 比上年, before the adverbs.
+fn subject_end(scope: &Scope<'_>, before: &[Token<'_>], verb: usize) -> usize {
+    let mut end = before.get(verb).map_or(scope.sentence.span.start, |w| w.span.start);
+    let mut place = verb + 1;
+    while let Some(word) = before.get(place) {
+        let adverb = scope.lexicon.amount_words.contains(word.text)
+            || matches!(word.text, "同比" | "环比" | "实际" | "名义" | "却" | "小幅" | "大幅" | "持续" | "继续" | "累计" | "同期" | "年均" | "预计" | "收盘" | "出现" | "再度" | "合计" | "快速" | "稳步");
+        if !adverb {
+            break;
+        }
+        end = word.span.start;
+        place += 1;
+    }
+    // 比上年同期, 较2022年, 与上年相比: all that stands from there on says with what it is compared.
+    let compared = before.iter().enumerate().skip(place).take(14).find(|(_, w)| matches!(w.text, "比" | "较" | "较之" | "比起"));
+    match compared {
+        Some((_, word)) => word.span.start,
+        None => end,
+    }
+}
+
+/// The noun phrase before byte `at`; where the clause begins there, that of the clause before.
+fn object_before(scope: &Scope<'_>, at: usize) -> Option<Span> {
+    let (object, from) = noun_phrase::before(scope, at);
+    if object.is_some() {
+        return object;
+    }
+    let first = noun_phrase::words_before(scope, from).next().or_else(|| noun_phrase::words_before(scope, at).next())?;
+    let comma = noun_phrase::words_before(scope, at)
+        .take(4)
+        .find(|w| noun_phrase::ends_clause(w))
+        .or_else(|| noun_phrase::ends_clause(&first).then_some(first))?;
+    if comma.text.starts_with(['。', '；', ';', '！', '？']) {
+        return None;
+    }
+    let clause = clause_before(scope, comma.span.start);
+    // The number that closes the clause before: what it is of moves now.
+    let start = clause.last().map_or(comma.span.start, |w| w.span.start);
+    let numbers = scope.numerals.partition_point(|n| n.span.end <= comma.span.start);
+    let number = scope.numerals.get(..numbers).and_then(<[_]>::last).filter(|n| n.span.start >= start);
+    let near = number.filter(|n| scope.slice(Span::new(n.span.end, comma.span.start)).chars().count() <= 6);
+    match near {
+        Some(number) => noun_phrase::before(scope, approximated(scope, number.span.start)).0,
+        None => noun_phrase::behind(scope, start),
+    }
+}
+
+/// The byte where the approximator before a number begins.
+fn approximated(scope: &Scope<'_>, at: usize) -> usize {
+    let before = scope.before(at);
+    scope.lexicon.approximators_before.longest_suffix(before).map_or(at, |(word, _)| at - word.len())
+}
+
+/// 油价跌幅: the noun says which way; what is left moves.
+fn shed_extent(scope: &Scope<'_>, object: Span, context: &mut Context) {
+    let text = scope.slice(object);
+    for (noun, change) in [
+        ("跌幅", Change::Decrease),
+        ("降幅", Change::Decrease),
+        ("减幅", Change::Decrease),
+        ("涨幅", Change::Increase),
+        ("增幅", Change::Increase),
+        ("升幅", Change::Increase),
+        ("增长率", Change::Increase),
+    ] {
+        let Some(rest) = text.strip_suffix(noun) else { continue };
+        let rest = rest.trim_end_matches(['的', '比', '同', '环']);
+        context.change = context.change.or(Some(change));
+        if !rest.is_empty() {
+            context.object = Some(Span::new(object.start, object.start + rest.len()));
+        }
+    }
+}
+
+/// 9.1%的同比下降, 三成股份: what stands behind.
+fn behind(scope: &Scope<'_>, amount: &Amount, context: &mut Context) {
+    let rest = scope.after(amount.span.end);
+    let Some(of) = rest.strip_prefix('的') else {
+        if context.object.is_none() {
+            context.object = noun_phrase::behind(scope, amount.span.end);
+        }
+        return;
+    };
+    let mut bare = of;
+    for (word, basis) in [("同比", Basis::YearOnYear), ("环比", Basis::PeriodOnPeriod)] {
+        if let Some(cut) = of.strip_prefix(word) {
+            bare = cut;
+            context.basis = Some(basis);
+        }
+    }
+    let change = scope.lexicon.change_verbs.longest_prefix(bare).and_then(|(word, _)| moves(scope, word));
+    if context.change.is_none() && change.is_some() {
+        context.change = change;
+    } else if change.is_none() && context.change.is_none() {
+        context.object = noun_phrase::behind(scope, amount.span.end).or(context.object);
+    }
+}
+
+/// What the clause compares with.
+fn basis_before(scope: &Scope<'_>, before: &[Token<'_>]) -> Option<Basis> {
+    for (place, word) in before.iter().enumerate() {
+        match word.text {
+            "同比" => return Some(Basis::YearOnYear),
+            "环比" => return Some(Basis::PeriodOnPeriod),
+            _ if word.text.contains("同比") => return Some(Basis::YearOnYear),
+            "比" | "较" | "较之" => {
+                let end = before.first().map_or(word.span.end, |w| w.span.end);
+                let than = scope.slice(Span::new(word.span.end, end));
+                debug_assert!(place < REACH);
+                return year_or_period(than);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn year_or_period(than: &str) -> Option<Basis> {
+    let begins = |words: &[&str]| words.iter().any(|w| than.starts_with(w));
+    if begins(&["上年", "去年", "上一年", "同期", "前一年", "2019年同期"]) {
+        Some(Basis::YearOnYear)
+    } else if begins(&["上月", "上个月", "上季", "上一季", "上周", "上期", "前一月", "上一交易日", "前一日"]) {
+        Some(Basis::PeriodOnPeriod)
+    } else {
+        None
+    }
+}
