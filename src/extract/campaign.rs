@@ -2,8 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::border::Stem;
+use super::quotation::Quotation;
 use super::{Mention, Scope};
 use crate::fact::FactId;
+use crate::segment::Pos;
+use crate::span::Span;
 
 /// A named initiative.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,4 +43,347 @@ pub enum CampaignType {
     Brand,
 }
 
-pub(crate) fn extract(_scope: &Scope<'_>, _out: &mut Vec<Mention>) {}
+/// The longest quoted name, in characters.
+const LONGEST_NAME: usize = 25;
+/// The longest head noun with its modifiers behind a quotation, in characters.
+const LONGEST_TAIL: usize = 16;
+/// Nouns that say the quoted words are a saying, a thing or a body, not an initiative.
+const NOT_CAMPAIGN: [&str; 24] = [
+    "思想", "理念", "精神", "问题", "原则", "字样", "称号", "荣誉", "效应", "现象", "难题", "大学", "公司", "小组", "号", "事件",
+    "的", "之", "二字", "一词", "目标", "平台", "主题为", "团队",
+];
+
+pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
+    let quotes = Quotation::quotes(scope);
+    quoted(scope, &quotes, out);
+    unquoted(scope, &quotes, out);
+    known(scope, &quotes, out);
+}
+
+/// The class noun behind a quotation, and what stands between the two.
+#[derive(Debug, Clone, Copy)]
+struct Tail<'a> {
+    /// All of it: 主题教育实践活动.
+    text: &'a str,
+    /// The listed head that it ends with: 实践活动.
+    head: &'a str,
+    r#type: CampaignType,
+}
+
+/// Quoted names, run by run: in “甲”“乙”“丙”活动 the head speaks for all.
+fn quoted(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mention>) {
+    let mut first = 0;
+    while let Some(quote) = quotes.get(first) {
+        let mut last = first;
+        let mut end = quote.outer.end;
+        while let Some(next) = quotes.get(last + 1) {
+            let between = scope.slice(Span::new(end, next.outer.start));
+            if !(between.is_empty() || matches!(between, "、" | "和" | "及" | "与")) {
+                break;
+            }
+            last += 1;
+            end = next.outer.end;
+        }
+        run(scope, quotes.get(first..=last).unwrap_or_default(), out);
+        first = last + 1;
+    }
+}
+
+fn run(scope: &Scope<'_>, run: &[Quotation], out: &mut Vec<Mention>) {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
+    let own_tail = tail(scope, last.outer.end);
+    let shared = own_tail.is_some() || listed_tail(scope, last.outer.end);
+    let governed = governed(scope, first.outer.start) && !refused(scope, last.outer.end);
+    for (at, quote) in run.iter().enumerate() {
+        let is_last = at + 1 == run.len();
+        let text = scope.slice(quote.inner);
+        if !is_name(text) {
+            continue;
+        }
+        let known = scope.lexicon.campaign_names.get(text);
+        let inner_head = inner_head(scope, text);
+        let tail = own_tail.filter(|_| is_last);
+        let rule = if tail.is_some_and(|t| speaks_alone(&t) || known.is_some() || governed || inner_head.is_some()) {
+            "campaign/quoted-head"
+        } else if known.is_some() {
+            "campaign/known"
+        } else if inner_head.is_some() && !refused(scope, last.outer.end) {
+            "campaign/quoted"
+        } else if run.len() > 1 && shared && own_tail.is_none_or(|t| speaks_alone(&t)) || listed_tail(scope, last.outer.end) {
+            "campaign/list"
+        } else if governed && text.chars().count() >= 4 && tail.is_none() {
+            "campaign/governed"
+        } else {
+            continue;
+        };
+        push(scope, *quote, tail, known, inner_head, rule, out);
+    }
+}
+
+fn push(
+    scope: &Scope<'_>,
+    quote: Quotation,
+    tail: Option<Tail<'_>>,
+    known: Option<&str>,
+    inner: Option<CampaignType>,
+    rule: &'static str,
+    out: &mut Vec<Mention>,
+) {
+    let text = scope.slice(quote.inner);
+    let mut name = text.to_owned();
+    let mut head = tail.map(|t| t.text);
+    // “新”引擎行动: one or two quoted characters are but a part of the name.
+    if let Some(tail) = tail
+        && text.chars().count() <= 2
+        && tail.text.len() > tail.head.len()
+        && let Some(rest) = tail.text.strip_suffix(tail.head)
+    {
+        name.push_str(rest);
+        head = Some(tail.head);
+    }
+    let r#type = match (inner, tail) {
+        (Some(CampaignType::ThemedPeriod), _) => CampaignType::ThemedPeriod,
+        (_, Some(tail)) => tail.r#type,
+        (Some(inner), None) => inner,
+        (None, None) => known.map(parse_type).unwrap_or_default(),
+    };
+    let span = Span::new(quote.outer.start, quote.outer.end + tail.map_or(0, |t| t.text.len()));
+    let parts = parts(scope, text, span);
+    let record = Campaign { name, head: head.map(str::to_owned), r#type, parts, organizer: None };
+    out.push(Mention::new(span, rule, record));
+}
+
+/// Whether quoted words can be a name: no sentence, no lone symbol.
+fn is_name(text: &str) -> bool {
+    let chars = text.chars().count();
+    chars <= LONGEST_NAME
+        && !text.contains(['。', '？', '；', '：', '…', '《', '\n'])
+        && text.chars().any(|c| c.is_alphabetic() || c.is_ascii_digit())
+}
+
+/// A head that makes any quoted name an initiative; 工作, 机制, 模式 take any quoted words.
+fn speaks_alone(tail: &Tail<'_>) -> bool {
+    !matches!(
+        tail.text,
+        "工作" | "机制" | "模式" | "制度" | "政策" | "任务" | "改革" | "方案" | "规划" | "标准" | "措施" | "举措" | "宣传" | "项目" | "工程"
+            | "建设" | "试点" | "方针" | "课题" | "斗争" | "志愿" | "关爱" | "创建" | "整治" | "接力" | "专项" | "帮扶" | "发展理念" | "运动"
+            | "品牌" | "计划" | "战略布局" | "总体布局" | "平台建设"
+    ) || matches!(tail.text, "工程" | "计划" | "品牌" | "机制" | "改革" | "项目" | "任务")
+}
+
+/// The class noun that follows at byte `at`: a listed head, or up to four words that end with one.
+fn tail<'a>(scope: &Scope<'a>, at: usize) -> Option<Tail<'a>> {
+    let heads = &scope.lexicon.campaign_heads;
+    let mut found: Option<Tail<'a>> = None;
+    let rest = scope.after(at);
+    if let Some((head, value)) = heads.longest_prefix(rest)
+        && ends_word(scope, at + head.len())
+    {
+        found = Some(Tail { text: head, head, r#type: parse_type(first(value)) });
+    }
+    let place = scope.tokens.partition_point(|t| t.span.start < at);
+    for token in scope.tokens.get(place..).unwrap_or_default().iter().take(5) {
+        let text = scope.slice(Span::new(at, token.span.end));
+        let fits = token.pos.is_nominal()
+            || matches!(token.pos, Pos::Attributive | Pos::Phrase | Pos::Adjective | Pos::Latin | Pos::Affix)
+            || scope.lexicon.name_verbs.contains(token.text);
+        if !fits || text.chars().count() > LONGEST_TAIL {
+            break;
+        }
+        let Some((head, value)) = heads.longest_suffix(text) else { continue };
+        // 启动仪式, 推进会: an event, not the initiative.
+        let longer = found.is_none_or(|f| text.len() > f.text.len());
+        // 战役宣传工作: the first head is the class noun; 品牌活动, 实践活动 go on to the next.
+        let goes_on = found.is_none_or(|f| matches!(first(value), "activity" | "service" | "enforcement") && !matches!(head, "建设" | "宣传") && f.r#type != CampaignType::Enforcement);
+        if longer && goes_on {
+            found = Some(Tail { text, head, r#type: parse_type(first(value)) });
+        }
+    }
+    let tail = found?;
+    let next = scope.after(at + tail.text.len());
+    let other = scope.lexicon.event_heads.longest_prefix(next).is_some_and(|(word, _)| word.chars().count() > 1)
+        || ["小组", "组织", "办公室", "基金会", "中心", "大会", "仪式", "者", "家", "部"].iter().any(|w| next.starts_with(w));
+    (!other).then_some(tail)
+}
+
+/// Behind the last of a list: “甲”“乙”等助学帮教、扶贫解困活动.
+fn listed_tail(scope: &Scope<'_>, at: usize) -> bool {
+    let Some(rest) = scope.after(at).strip_prefix('等') else { return false };
+    let clause: String = rest.chars().take(20).take_while(|c| c.is_alphanumeric() || *c == '、').collect();
+    let ends = ["活动", "行动", "工程", "专项行动", "主题活动", "战略", "计划", "品牌"];
+    ends.iter().any(|end| clause.contains(end))
+}
+
+/// Whether a verb that opens initiatives stands right before: 开展“…”.
+fn governed(scope: &Scope<'_>, at: usize) -> bool {
+    let before = scope.before(at).trim_end_matches(['了', '的']);
+    scope.lexicon.campaign_verbs.longest_suffix(before).is_some_and(|(_, value)| value == "quoted")
+}
+
+/// Whether what follows says that the quoted words are no initiative.
+fn refused(scope: &Scope<'_>, at: usize) -> bool {
+    let rest = scope.after(at);
+    NOT_CAMPAIGN.iter().any(|word| rest.starts_with(word))
+        || scope.lexicon.event_heads.longest_prefix(rest).is_some_and(|(word, _)| word.chars().count() > 1)
+}
+
+/// The type that the quoted words' own last word says: “基层统战工作提升年”, “中华文明探源工程”.
+fn inner_head(scope: &Scope<'_>, text: &str) -> Option<CampaignType> {
+    let (head, value) = scope.lexicon.campaign_heads.longest_suffix(text)?;
+    let own = value.ends_with("named") || matches!(head, "工程" | "计划" | "活动" | "行动" | "大讲堂" | "万里行" | "品牌");
+    let stem = text.chars().count().saturating_sub(head.chars().count());
+    (own && stem >= 2).then(|| parse_type(first(value)))
+}
+
+fn ends_word(scope: &Scope<'_>, at: usize) -> bool {
+    at >= scope.sentence.span.end || scope.word_begins(at)
+}
+
+fn first(value: &str) -> &str {
+    value.split(' ').next().unwrap_or_default()
+}
+
+/// Names without quotation marks that end in a strong head: 爱心扶贫接力行动, 乡村振兴战略.
+fn unquoted(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mention>) {
+    for (place, token) in scope.tokens.iter().enumerate() {
+        let end = token.span.end;
+        let Some((head, value)) = scope.lexicon.campaign_heads.longest_suffix(scope.before(end)) else { continue };
+        if !value.ends_with("named") && !matches!(head, "活动" | "计划" | "工程") {
+            continue;
+        }
+        // 行动计划, 行动方案: the head goes on.
+        let next = scope.tokens.get(place + 1).map_or("", |t| t.text);
+        if scope.lexicon.campaign_heads.contains(next) || scope.lexicon.event_heads.contains(next) || scope.lexicon.document_heads.contains(next) {
+            continue;
+        }
+        let head_start = end - head.len();
+        let head_start = scope.token_at(head_start).and_then(|t| scope.tokens.get(t)).map_or(head_start, |t| t.span.start);
+        let stem = Stem::read(scope, quotes, head_start);
+        let span = Span::new(stem.start, end);
+        if Quotation::holds(quotes, Span::new(head_start, end))  {
+            continue;
+        }
+        if !named(scope, &stem, head, value, head_start, end) {
+            continue;
+        }
+        let name = scope.slice(span).to_owned();
+        let class = last_class(head);
+        let record = Campaign {
+            name,
+            head: Some(class.to_owned()),
+            r#type: parse_type(first(value)),
+            parts: Vec::new(),
+            organizer: None,
+        };
+        out.push(Mention::new(span, "campaign/head", record));
+    }
+}
+
+/// The class noun of a listed head: 提升行动 is a sort of 行动.
+fn last_class(head: &str) -> &str {
+    let classes = ["专项联合行动", "专项整治行动", "专项行动", "专项整治", "主题教育", "主题教育实践活动", "行动计划", "三年行动", "品牌活动", "志愿服务活动", "主题党日活动"];
+    if classes.contains(&head) {
+        return head;
+    }
+    ["行动", "战略", "工程", "计划", "活动", "项目", "政策", "年", "月", "周"].iter().find_map(|c| head.ends_with(c).then_some(*c)).unwrap_or(head)
+}
+
+/// Whether stem and head together are a name and no description.
+fn named(scope: &Scope<'_>, stem: &Stem, head: &str, value: &str, head_start: usize, end: usize) -> bool {
+    let text = scope.slice(Span::new(stem.start, end));
+    let chars = text.chars().count();
+    let verb = stem.before.and_then(|p| scope.tokens.get(p)).map(|t| scope.before(t.span.end)).unwrap_or_default();
+    let verb = verb.trim_end_matches(['了', '的']);
+    let opened = scope.lexicon.campaign_verbs.longest_suffix(verb).is_some_and(|(v, value)| {
+        value == "quoted" || ["实施", "推进", "落实", "部署", "参与", "聚焦"].iter().any(|w| v.ends_with(w))
+    });
+    let stem_chars = scope.slice(Span::new(stem.start, head_start)).chars().count();
+    let whole_stem = chars - last_class(head).chars().count().min(chars);
+    match head {
+        "活动" => opened && stem_chars >= 8,
+        "工程" | "计划" => opened && stem_chars >= 4,
+        "倡议" => false,
+        _ if head.ends_with("战略") => whole_stem >= 4 && (opened || stem_chars >= 2),
+        _ if head.ends_with("活动") => opened && whole_stem >= 7,
+        _ if head.ends_with("专项行动") || head.ends_with("专项整治行动") => stem_chars >= 3,
+        _ if value.starts_with("themed_period") => opened && stem_chars >= 2,
+        "行动" => opened && stem_chars >= 3 || stem_chars >= 6 && stem.proper,
+        _ => opened && whole_stem >= 4 || whole_stem >= 7,
+    }
+}
+
+/// Initiatives known by their bare names: 河长制, 扫黄打非.
+fn known(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mention>) {
+    let mut at = scope.sentence.span.start;
+    for token in scope.tokens {
+        if token.span.start < at {
+            continue;
+        }
+        let Some((name, value)) = scope.lexicon.campaign_names.longest_prefix(scope.after(token.span.start)) else { continue };
+        let span = Span::new(token.span.start, token.span.start + name.len());
+        // The short ones are names only in quotation marks.
+        if name.chars().count() < 4 && !name.ends_with('制') || !ends_word(scope, span.end) || Quotation::holds(quotes, span) {
+            continue;
+        }
+        at = span.end;
+        let head = ["战略", "行动", "工程", "计划"].iter().find(|h| name.ends_with(**h)).map(|h| (*h).to_owned());
+        let record = Campaign { name: name.to_owned(), head, r#type: parse_type(value), ..Campaign::default() };
+        out.push(Mention::new(span, "campaign/known", record));
+    }
+}
+
+/// The names that the article lists as the parts of a numbered initiative: 新引擎、新智汇“二新行动”, “三个一”（甲、乙、丙）.
+fn parts(scope: &Scope<'_>, name: &str, span: Span) -> Vec<String> {
+    let Some(count) = name.chars().next().and_then(|c| "二三四五六七八九十".chars().position(|n| n == c)).map(|p| p + 2) else {
+        return Vec::new();
+    };
+    let before = scope.before(span.start).trim_end_matches(['的', '等', '”', '“']);
+    let listed = parts_before(scope, before, count);
+    if !listed.is_empty() {
+        return listed;
+    }
+    let Some(rest) = scope.after(span.end).strip_prefix(['（', '(', '：', ':']) else { return Vec::new() };
+    let stop = rest.find(['）', ')', '。', '；', '，']).unwrap_or(rest.len());
+    let rest = rest.get(..stop).unwrap_or_default();
+    let items: Vec<String> = rest.split('、').map(|item| item.trim().to_owned()).collect();
+    if items.len() == count && items.iter().all(|i| !i.is_empty()) { items } else { Vec::new() }
+}
+
+/// The last `count` items of the list that `before` ends with.
+fn parts_before(scope: &Scope<'_>, before: &str, count: usize) -> Vec<String> {
+    let clause = before.rfind(['，', '。', '；', '：', '“', '”']).map_or(before, |at| before.get(at..).unwrap_or_default());
+    let clause = clause.trim_start_matches(['，', '。', '；', '：', '“', '”']);
+    let mut items: Vec<&str> = clause.split('、').collect();
+    if items.len() != count || items.iter().any(|i| i.is_empty() || i.chars().count() > 40) {
+        return Vec::new();
+    }
+    // The first item stands behind the verb that governs the list.
+    let base = scope.sentence.span.start + (before.len() - clause.len());
+    if let Some(head) = items.first_mut() {
+        let end = base + head.len();
+        let verb = scope
+            .tokens
+            .iter()
+            .rev()
+            .filter(|t| t.span.end < end && t.span.start >= base)
+            .find(|t| scope.lexicon.campaign_verbs.contains(t.text) || t.text == "的");
+        if let Some(verb) = verb {
+            *head = scope.slice(Span::new(verb.span.end, end));
+        }
+    }
+    items.into_iter().map(str::to_owned).collect()
+}
+
+fn parse_type(value: &str) -> CampaignType {
+    match value {
+        "education" => CampaignType::Education,
+        "project" => CampaignType::Project,
+        "strategy" => CampaignType::Strategy,
+        "policy" => CampaignType::Policy,
+        "enforcement" => CampaignType::Enforcement,
+        "service" => CampaignType::Service,
+        "themed_period" => CampaignType::ThemedPeriod,
+        "brand" => CampaignType::Brand,
+        _ => CampaignType::Activity,
+    }
+}

@@ -1,0 +1,200 @@
+//! Who stands before a verb: the speaker of a quote, the recipient of an honor.
+
+use super::Scope;
+use crate::names::{Name, NameKind};
+use crate::segment::{Pos, Token};
+use crate::span::Span;
+
+/// The longest noun phrase, in bytes.
+const LONGEST_ACTOR: usize = 75;
+/// How far back an antecedent is sought, in bytes.
+const REACH: usize = 900;
+const PRONOUNS: [&str; 8] = ["他", "她", "他们", "她们", "其", "自己", "我", "后者"];
+
+/// The one who acts before byte `at` of the sentence: a person's or body's name where one ends there, else the noun phrase.
+pub(crate) fn before(scope: &Scope<'_>, at: usize) -> Option<String> {
+    let end = skip_modifiers(scope, at);
+    if end <= scope.sentence.span.start {
+        return None;
+    }
+    if let Some(name) = name_ending(scope, end) {
+        return Some(scope.slice(name.span).to_owned());
+    }
+    let mut place = scope.tokens.partition_point(|t| t.span.end <= end);
+    let last = place.checked_sub(1).and_then(|p| scope.tokens.get(p))?;
+    if PRONOUNS.contains(&last.text) {
+        return antecedent(scope, last.span.start);
+    }
+    if last.pos == Pos::Person && last.text.chars().count() > 1 {
+        return Some(transliterated(scope, place - 1).to_owned());
+    }
+    while let Some(token) = place.checked_sub(1).and_then(|p| scope.tokens.get(p)) {
+        if !is_part(token) || end - token.span.start > LONGEST_ACTOR {
+            break;
+        }
+        place -= 1;
+    }
+    let start = scope.tokens.get(place)?.span.start;
+    let phrase = scope.text().get(start - scope.sentence.span.start..end - scope.sentence.span.start)?;
+    let phrase = phrase.trim_matches(|c: char| !c.is_alphanumeric());
+    // 主任李明: an unlisted name stands behind its title.
+    let named = given_name(scope, phrase).unwrap_or(phrase);
+    (named.chars().count() > 1).then(|| named.to_owned())
+}
+
+/// The person last named before byte `at`, for 他 and 她.
+pub(crate) fn antecedent(scope: &Scope<'_>, at: usize) -> Option<String> {
+    let named = scope.names.iter().rev().find(|n| n.kind == NameKind::Person && n.span.end <= at);
+    if let Some(name) = named {
+        return Some(scope.slice(name.span).to_owned());
+    }
+    let token =
+        scope.tokens.iter().rev().find(|t| t.pos == Pos::Person && t.span.end <= at && t.text.chars().count() > 1);
+    if let Some(token) = token {
+        return Some(token.text.to_owned());
+    }
+    earlier_speaker(scope)
+}
+
+/// Who spoke last in the sentences before: the name before their last verb of speech.
+fn earlier_speaker(scope: &Scope<'_>) -> Option<String> {
+    let end = scope.sentence.span.start;
+    let mut start = end.saturating_sub(REACH);
+    while !scope.article.text.is_char_boundary(start) {
+        start += 1;
+    }
+    let before = scope.article.text.get(start..end)?;
+    let mut stop = before.len();
+    while let Some(at) = ["表示", "介绍", "告诉", "指出", "强调", "认为", "坦言", "说", "称"]
+        .iter()
+        .filter_map(|verb| before.get(..stop)?.rfind(verb))
+        .max()
+    {
+        if let Some(name) = given_name(scope, before.get(..at)?) {
+            return Some(name.to_owned());
+        }
+        stop = at;
+    }
+    None
+}
+
+/// The Han name of two to four characters that `phrase` ends with, its surname first.
+fn given_name<'t>(scope: &Scope<'_>, phrase: &'t str) -> Option<&'t str> {
+    let titles = &scope.lexicon.titles;
+    for chars in [3, 2, 4] {
+        let Some((at, _)) = phrase.char_indices().rev().nth(chars - 1) else { continue };
+        let (Some(name), Some(rest)) = (phrase.get(at..), phrase.get(..at)) else { continue };
+        let surname = match chars {
+            4 => name.char_indices().nth(2).and_then(|(i, _)| name.get(..i)),
+            _ => name.char_indices().nth(1).and_then(|(i, _)| name.get(..i)),
+        };
+        let titled = titles.longest_suffix(rest).is_some();
+        if titled && surname.is_some_and(|s| scope.lexicon.surnames.contains(s)) && !titles.contains(name) {
+            return Some(name);
+        }
+    }
+    None
+}
+
+/// The name that ends at byte `end`: a person before a body before a place.
+fn name_ending<'s>(scope: &'s Scope<'_>, end: usize) -> Option<&'s Name> {
+    let rank = |name: &&Name| match name.kind {
+        NameKind::Person => 0,
+        NameKind::Organization => 1,
+        NameKind::Place => 2,
+    };
+    scope.names.iter().filter(|n| n.span.end == end).min_by_key(rank)
+}
+
+/// 豪尔赫·罗德里格斯: the parts joined by a dot.
+fn transliterated<'a>(scope: &Scope<'a>, mut place: usize) -> &'a str {
+    let end = scope.tokens.get(place).map_or(0, |t| t.span.end);
+    while place >= 2 && scope.tokens.get(place - 1).is_some_and(|t| matches!(t.text, "·" | "-" | "•" | "‧")) {
+        place -= 2;
+    }
+    let start = scope.tokens.get(place).map_or(end, |t| t.span.start);
+    scope.slice(Span::new(start, end))
+}
+
+fn is_part(token: &Token<'_>) -> bool {
+    let word = token.text.chars().all(char::is_alphanumeric);
+    token.pos.is_nominal()
+        || matches!(token.pos, Pos::Phrase | Pos::Affix | Pos::Attributive | Pos::Latin | Pos::Adjective)
+        || matches!(token.pos, Pos::Measure | Pos::Numeral) && token.text != "次"
+        || token.pos == Pos::Other && (word || token.text == "·")
+}
+
+/// Steps left over what stands between the actor and the verb: 27日, 当天, 在接受采访时, 激动地, （22日）.
+fn skip_modifiers(scope: &Scope<'_>, at: usize) -> usize {
+    let mut place = scope.tokens.partition_point(|t| t.span.end <= at);
+    let floor = at.saturating_sub(LONGEST_ACTOR * 2);
+    while let Some(token) = place.checked_sub(1).and_then(|p| scope.tokens.get(p)).filter(|t| t.span.start >= floor) {
+        let opener = match token.text {
+            "地" => {
+                place = place.saturating_sub(2);
+                continue;
+            }
+            "时" | "上" | "中" | "后" | "里" | "之后" | "期间" | "致辞" | "会上" | "讲话" => {
+                ["在", "于", "从"].as_slice()
+            }
+            "记者" | "媒体" | "采访" | "我们" | "大家" => ["对", "向", "接受", "在", "跟"].as_slice(),
+            "）" | ")" => ["（", "("].as_slice(),
+            _ => [].as_slice(),
+        };
+        if let Some(back) = opened(scope, place, opener, floor) {
+            place = back;
+            continue;
+        }
+        let date = matches!(token.text, "日" | "月" | "年" | "号" | "晚" | "上午" | "下午" | "时" | "分")
+            || token.text.bytes().all(|b| b.is_ascii_digit());
+        let modifier = matches!(token.pos, Pos::Adverb | Pos::Time) && !PRONOUNS.contains(&token.text);
+        let bridging = matches!(
+            token.text,
+            "也" | "还"
+                | "则"
+                | "都"
+                | "就"
+                | "赛后"
+                | "随后"
+                | "同时"
+                | "此前"
+                | "先后"
+                | "曾"
+                | "因此"
+                | "近日"
+                | "表示"
+                | "笑着"
+                | "哭着"
+                | "对此"
+                | "时"
+                | "均"
+                | "又"
+                | "连续"
+                | "着"
+                | "了"
+                | "所"
+        );
+        if !(date || modifier || bridging) {
+            break;
+        }
+        place -= 1;
+    }
+    place.checked_sub(1).and_then(|p| scope.tokens.get(p)).map_or(scope.sentence.span.start, |t| t.span.end)
+}
+
+/// The place of the opener that the phrase ending before token `place` begins with, in the same clause.
+fn opened(scope: &Scope<'_>, place: usize, openers: &[&str], floor: usize) -> Option<usize> {
+    if openers.is_empty() {
+        return None;
+    }
+    let tokens = scope.tokens.get(..place.saturating_sub(1))?;
+    for (at, token) in tokens.iter().enumerate().rev().take_while(|(_, t)| t.span.start >= floor) {
+        if openers.contains(&token.text) {
+            return Some(at);
+        }
+        if matches!(token.text, "，" | "。" | "；" | "：" | ",") {
+            return None;
+        }
+    }
+    None
+}
