@@ -9,6 +9,8 @@ use crate::span::Span;
 const LONGEST_ACTOR: usize = 75;
 /// How far back an antecedent is sought, in bytes.
 const REACH: usize = 900;
+/// How many names or words back.
+const NEAREST: usize = 300;
 const PRONOUNS: [&str; 8] = ["他", "她", "他们", "她们", "其", "自己", "我", "后者"];
 
 /// The one who acts before byte `at` of the sentence: a person's or body's name where one ends there, else the noun phrase.
@@ -17,13 +19,18 @@ pub(crate) fn before(scope: &Scope<'_>, at: usize) -> Option<String> {
     if end <= scope.sentence.span.start {
         return None;
     }
+    // 李明参加活动时说: the clause has its subject in front.
+    let last = scope.tokens.partition_point(|t| t.span.end <= end).checked_sub(1).and_then(|p| scope.tokens.get(p));
+    if last.is_some_and(|t| matches!(t.text, "时" | "后" | "中" | "上")) {
+        return clause_person(scope, end);
+    }
     if let Some(name) = name_ending(scope, end) {
         return Some(scope.slice(name.span).to_owned());
     }
     let mut place = scope.tokens.partition_point(|t| t.span.end <= end);
     let last = place.checked_sub(1).and_then(|p| scope.tokens.get(p))?;
     if PRONOUNS.contains(&last.text) {
-        return antecedent(scope, last.span.start);
+        return antecedent(scope, last.span.start).or_else(|| Some(last.text.to_owned()));
     }
     if last.pos == Pos::Person && last.text.chars().count() > 1 {
         return Some(transliterated(scope, place - 1).to_owned());
@@ -37,19 +44,37 @@ pub(crate) fn before(scope: &Scope<'_>, at: usize) -> Option<String> {
     let start = scope.tokens.get(place)?.span.start;
     let phrase = scope.text().get(start - scope.sentence.span.start..end - scope.sentence.span.start)?;
     let phrase = phrase.trim_matches(|c: char| !c.is_alphanumeric());
-    // 主任李明: an unlisted name stands behind its title.
-    let named = given_name(scope, phrase).unwrap_or(phrase);
+    // 同事小张, 主任李明: an unlisted name stands behind its title.
+    let named = nickname(scope, phrase).or_else(|| given_name(scope, phrase)).unwrap_or(phrase);
     (named.chars().count() > 1).then(|| named.to_owned())
+}
+
+/// The first person named in the clause that ends at byte `end`.
+fn clause_person(scope: &Scope<'_>, end: usize) -> Option<String> {
+    let stop = scope.tokens.partition_point(|t| t.span.end <= end);
+    let tokens = scope.tokens.get(..stop).unwrap_or_default();
+    let clause = tokens.iter().rev().take(NEAREST).take_while(|t| !matches!(t.text, "，" | "。" | "；" | "：" | "！"));
+    let start = clause.last()?.span.start;
+    let first = scope.names.partition_point(|n| n.span.start < start);
+    let names = scope.names.get(first..).unwrap_or_default();
+    let name = names.iter().take_while(|n| n.span.end <= end).find(|n| n.kind == NameKind::Person);
+    if let Some(name) = name {
+        return Some(scope.slice(name.span).to_owned());
+    }
+    let token =
+        tokens.iter().rev().take(NEAREST).rev().filter(|t| t.span.start >= start).find(|t| t.pos == Pos::Person);
+    token.filter(|t| t.text.chars().count() > 1).map(|t| t.text.to_owned())
 }
 
 /// The person last named before byte `at`, for 他 and 她.
 pub(crate) fn antecedent(scope: &Scope<'_>, at: usize) -> Option<String> {
-    let named = scope.names.iter().rev().find(|n| n.kind == NameKind::Person && n.span.end <= at);
+    let names = scope.names.get(..scope.names.partition_point(|n| n.span.start < at)).unwrap_or_default();
+    let named = names.iter().rev().take(NEAREST).find(|n| n.kind == NameKind::Person && n.span.end <= at);
     if let Some(name) = named {
         return Some(scope.slice(name.span).to_owned());
     }
-    let token =
-        scope.tokens.iter().rev().find(|t| t.pos == Pos::Person && t.span.end <= at && t.text.chars().count() > 1);
+    let tokens = scope.tokens.get(..scope.tokens.partition_point(|t| t.span.end <= at)).unwrap_or_default();
+    let token = tokens.iter().rev().take(NEAREST).find(|t| t.pos == Pos::Person && t.text.chars().count() > 1);
     if let Some(token) = token {
         return Some(token.text.to_owned());
     }
@@ -96,6 +121,15 @@ fn given_name<'t>(scope: &Scope<'_>, phrase: &'t str) -> Option<&'t str> {
     None
 }
 
+/// 同事小张: the familiar name at the end.
+fn nickname<'t>(scope: &Scope<'_>, phrase: &'t str) -> Option<&'t str> {
+    let (at, first) = phrase.char_indices().rev().nth(1)?;
+    let surname = phrase.get(at + first.len_utf8()..)?;
+    (matches!(first, '小' | '老' | '阿') && scope.lexicon.surnames.contains(surname))
+        .then(|| phrase.get(at..))
+        .flatten()
+}
+
 /// The name that ends at byte `end`: a person before a body before a place.
 fn name_ending<'s>(scope: &'s Scope<'_>, end: usize) -> Option<&'s Name> {
     let rank = |name: &&Name| match name.kind {
@@ -103,7 +137,9 @@ fn name_ending<'s>(scope: &'s Scope<'_>, end: usize) -> Option<&'s Name> {
         NameKind::Organization => 1,
         NameKind::Place => 2,
     };
-    scope.names.iter().filter(|n| n.span.end == end).min_by_key(rank)
+    let first = scope.names.partition_point(|n| n.span.start + LONGEST_ACTOR < end);
+    let names = scope.names.get(first..).unwrap_or_default();
+    names.iter().take_while(|n| n.span.start < end).filter(|n| n.span.end == end).min_by_key(rank)
 }
 
 /// 豪尔赫·罗德里格斯: the parts joined by a dot.

@@ -40,7 +40,10 @@ impl Stem {
                 break;
             }
             if let Some(quotation) = Quotation::ending_at(quotes, token.span.end) {
-                if quotation.outer.len() > LONGEST_QUOTATION
+                // Two quotations side by side are two names.
+                let second = stem.start == quotation.outer.end && stem.quoted;
+                if second
+                    || quotation.outer.len() > LONGEST_QUOTATION
                     || scope.slice(quotation.inner).contains(['。', '；', '：'])
                 {
                     break;
@@ -64,12 +67,8 @@ impl Stem {
     fn step(&mut self, scope: &Scope<'_>, place: usize, token: &Token<'_>) -> Option<usize> {
         let text = token.text;
         let previous = |back: usize| place.checked_sub(back).and_then(|p| scope.tokens.get(p));
-        if scope.lexicon.name_borders.contains(text) || scope.lexicon.campaign_verbs.contains(text) {
-            return None;
-        }
         if text == "年" {
-            let year = previous(1).filter(|t| is_year(t.text))?;
-            let _ = year;
+            previous(1).filter(|t| is_year(t.text))?;
             self.year = true;
             return Some(2);
         }
@@ -77,12 +76,22 @@ impl Stem {
             self.year = true;
             return Some(1);
         }
+        // 社会组织: a noun before it makes it one too.
+        let body = text == "组织" && previous(1).is_some_and(|t| t.pos == Pos::Noun);
+        let border = scope.lexicon.name_borders.contains(text) || scope.lexicon.campaign_verbs.contains(text);
+        if border && !body {
+            return None;
+        }
         if matches!(text, "届" | "次" | "期" | "批") {
             return self.ordinal_with(scope, place);
         }
-        if is_ordinal(text) {
+        if is_ordinal(text) || text.chars().count() > 1 && text.ends_with('届') {
             self.ordinal = true;
             return Some(1);
+        }
+        // Behind a verb an ordinal or a year begins the name: 参与第三届博览会.
+        if (self.ordinal || self.year) && token.pos == Pos::Verb && !body {
+            return None;
         }
         match token.pos {
             Pos::Place | Pos::Organization | Pos::ProperNoun | Pos::Person => {
@@ -93,7 +102,7 @@ impl Stem {
             Pos::Latin => text.chars().any(char::is_alphanumeric).then_some(1),
             Pos::Locality => (text.chars().count() > 1).then_some(1),
             Pos::Time => text.ends_with(['季', '节', '春', '夏', '秋', '冬', '期']).then_some(1),
-            Pos::Verb | Pos::Adverb => scope.lexicon.name_verbs.contains(text).then_some(1),
+            Pos::Verb | Pos::Adverb => (body || scope.lexicon.name_verbs.contains(text)).then_some(1),
             Pos::Numeral => text.chars().all(|c| "一二三四五六七八九十百千万".contains(c)).then_some(1),
             Pos::Other if text == "、" => self.level_list(previous(1)?.text, scope.tokens.get(place + 1)?.text),
             // A word that the dictionary does not list.
@@ -131,7 +140,23 @@ impl Stem {
                 token.pos == Pos::Numeral && !is_ordinal(token.text) && !is_year(token.text.trim_end_matches("年"));
             let lone = matches!(
                 token.text,
-                "·" | "—" | "－" | "-" | "•" | "+" | "–" | "们" | "日" | "月" | "号" | "新" | "大" | "性" | "化"
+                "·" | "—"
+                    | "－"
+                    | "-"
+                    | "•"
+                    | "+"
+                    | "–"
+                    | "们"
+                    | "日"
+                    | "月"
+                    | "号"
+                    | "新"
+                    | "大"
+                    | "性"
+                    | "化"
+                    | "主要"
+                    | "重要"
+                    | "重大"
             );
             let counted =
                 number && !scope.tokens.get(*place + 1).is_some_and(|t| matches!(t.text, "届" | "次" | "期" | "批"));

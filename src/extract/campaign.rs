@@ -49,8 +49,30 @@ const LONGEST_NAME: usize = 25;
 const LONGEST_TAIL: usize = 16;
 /// Nouns that say the quoted words are a saying, a thing or a body, not an initiative.
 const NOT_CAMPAIGN: [&str; 24] = [
-    "思想", "理念", "精神", "问题", "原则", "字样", "称号", "荣誉", "效应", "现象", "难题", "大学", "公司", "小组", "号", "事件",
-    "的", "之", "二字", "一词", "目标", "平台", "主题为", "团队",
+    "思想",
+    "理念",
+    "精神",
+    "问题",
+    "原则",
+    "字样",
+    "称号",
+    "荣誉",
+    "效应",
+    "现象",
+    "难题",
+    "大学",
+    "公司",
+    "小组",
+    "号",
+    "事件",
+    "的",
+    "之",
+    "二字",
+    "一词",
+    "目标",
+    "平台",
+    "主题为",
+    "团队",
 ];
 
 pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
@@ -92,7 +114,9 @@ fn quoted(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mention>) {
 fn run(scope: &Scope<'_>, run: &[Quotation], out: &mut Vec<Mention>) {
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
     let own_tail = tail(scope, last.outer.end);
-    let shared = own_tail.is_some() || listed_tail(scope, last.outer.end);
+    let shared = own_tail.is_some();
+    let parallel = run.len() > 1 && run.iter().any(|q| inner_head(scope, scope.slice(q.inner)).is_some());
+    let listed = listed_tail(scope, last.outer.end);
     let governed = governed(scope, first.outer.start) && !refused(scope, last.outer.end);
     for (at, quote) in run.iter().enumerate() {
         let is_last = at + 1 == run.len();
@@ -109,7 +133,7 @@ fn run(scope: &Scope<'_>, run: &[Quotation], out: &mut Vec<Mention>) {
             "campaign/known"
         } else if inner_head.is_some() && !refused(scope, last.outer.end) {
             "campaign/quoted"
-        } else if run.len() > 1 && shared && own_tail.is_none_or(|t| speaks_alone(&t)) || listed_tail(scope, last.outer.end) {
+        } else if run.len() > 1 && shared && own_tail.is_none_or(|t| speaks_alone(&t)) || listed || parallel {
             "campaign/list"
         } else if governed && text.chars().count() >= 4 && tail.is_none() {
             "campaign/governed"
@@ -141,16 +165,25 @@ fn push(
         name.push_str(rest);
         head = Some(tail.head);
     }
+    let full = format!("{text}{}", tail.map_or("", |t| t.text));
+    let named_type = scope.lexicon.campaign_names.get(&full).map(|value| parse_type(first(value)));
     let r#type = match (inner, tail) {
         (Some(CampaignType::ThemedPeriod), _) => CampaignType::ThemedPeriod,
+        _ if themed(scope, text) => CampaignType::ThemedPeriod,
+        _ if named_type.is_some() => named_type.unwrap_or_default(),
         (_, Some(tail)) => tail.r#type,
         (Some(inner), None) => inner,
-        (None, None) => known.map(parse_type).unwrap_or_default(),
+        (None, None) => known.map(|value| parse_type(first(value))).unwrap_or_default(),
     };
     let span = Span::new(quote.outer.start, quote.outer.end + tail.map_or(0, |t| t.text.len()));
     let parts = parts(scope, text, span);
     let record = Campaign { name, head: head.map(str::to_owned), r#type, parts, organizer: None };
     out.push(Mention::new(span, rule, record));
+}
+
+/// Whether the quoted words name a stretch of time: “安全生产月”.
+fn themed(scope: &Scope<'_>, text: &str) -> bool {
+    scope.lexicon.campaign_heads.longest_suffix(text).is_some_and(|(_, value)| first(value) == "themed_period")
 }
 
 /// Whether quoted words can be a name: no sentence, no lone symbol.
@@ -165,9 +198,40 @@ fn is_name(text: &str) -> bool {
 fn speaks_alone(tail: &Tail<'_>) -> bool {
     !matches!(
         tail.text,
-        "工作" | "机制" | "模式" | "制度" | "政策" | "任务" | "改革" | "方案" | "规划" | "标准" | "措施" | "举措" | "宣传" | "项目" | "工程"
-            | "建设" | "试点" | "方针" | "课题" | "斗争" | "志愿" | "关爱" | "创建" | "整治" | "接力" | "专项" | "帮扶" | "发展理念" | "运动"
-            | "品牌" | "计划" | "战略布局" | "总体布局" | "平台建设"
+        "工作"
+            | "机制"
+            | "模式"
+            | "制度"
+            | "政策"
+            | "任务"
+            | "改革"
+            | "方案"
+            | "规划"
+            | "标准"
+            | "措施"
+            | "举措"
+            | "宣传"
+            | "项目"
+            | "工程"
+            | "建设"
+            | "试点"
+            | "方针"
+            | "课题"
+            | "斗争"
+            | "志愿"
+            | "关爱"
+            | "创建"
+            | "整治"
+            | "接力"
+            | "专项"
+            | "帮扶"
+            | "发展理念"
+            | "运动"
+            | "品牌"
+            | "计划"
+            | "战略布局"
+            | "总体布局"
+            | "平台建设"
     ) || matches!(tail.text, "工程" | "计划" | "品牌" | "机制" | "改革" | "项目" | "任务")
 }
 
@@ -186,6 +250,7 @@ fn tail<'a>(scope: &Scope<'a>, at: usize) -> Option<Tail<'a>> {
         let text = scope.slice(Span::new(at, token.span.end));
         let fits = token.pos.is_nominal()
             || matches!(token.pos, Pos::Attributive | Pos::Phrase | Pos::Adjective | Pos::Latin | Pos::Affix)
+            || token.pos == Pos::Other && token.text.chars().all(char::is_alphanumeric)
             || scope.lexicon.name_verbs.contains(token.text);
         if !fits || text.chars().count() > LONGEST_TAIL {
             break;
@@ -194,7 +259,11 @@ fn tail<'a>(scope: &Scope<'a>, at: usize) -> Option<Tail<'a>> {
         // 启动仪式, 推进会: an event, not the initiative.
         let longer = found.is_none_or(|f| text.len() > f.text.len());
         // 战役宣传工作: the first head is the class noun; 品牌活动, 实践活动 go on to the next.
-        let goes_on = found.is_none_or(|f| matches!(first(value), "activity" | "service" | "enforcement") && !matches!(head, "建设" | "宣传") && f.r#type != CampaignType::Enforcement);
+        let goes_on = found.is_none_or(|f| {
+            matches!(first(value), "activity" | "service" | "enforcement")
+                && !matches!(head, "建设" | "宣传")
+                && f.r#type != CampaignType::Enforcement
+        });
         if longer && goes_on {
             found = Some(Tail { text, head, r#type: parse_type(first(value)) });
         }
@@ -202,7 +271,9 @@ fn tail<'a>(scope: &Scope<'a>, at: usize) -> Option<Tail<'a>> {
     let tail = found?;
     let next = scope.after(at + tail.text.len());
     let other = scope.lexicon.event_heads.longest_prefix(next).is_some_and(|(word, _)| word.chars().count() > 1)
-        || ["小组", "组织", "办公室", "基金会", "中心", "大会", "仪式", "者", "家", "部"].iter().any(|w| next.starts_with(w));
+        || ["小组", "组织", "办公室", "基金会", "中心", "大会", "仪式", "者", "家", "部"]
+            .iter()
+            .any(|w| next.starts_with(w));
     (!other).then_some(tail)
 }
 
@@ -230,7 +301,8 @@ fn refused(scope: &Scope<'_>, at: usize) -> bool {
 /// The type that the quoted words' own last word says: “基层统战工作提升年”, “中华文明探源工程”.
 fn inner_head(scope: &Scope<'_>, text: &str) -> Option<CampaignType> {
     let (head, value) = scope.lexicon.campaign_heads.longest_suffix(text)?;
-    let own = value.ends_with("named") || matches!(head, "工程" | "计划" | "活动" | "行动" | "大讲堂" | "万里行" | "品牌");
+    let own =
+        value.ends_with("named") || matches!(head, "工程" | "计划" | "活动" | "行动" | "大讲堂" | "万里行" | "品牌");
     let stem = text.chars().count().saturating_sub(head.chars().count());
     (own && stem >= 2).then(|| parse_type(first(value)))
 }
@@ -253,14 +325,26 @@ fn unquoted(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mention>) {
         }
         // 行动计划, 行动方案: the head goes on.
         let next = scope.tokens.get(place + 1).map_or("", |t| t.text);
-        if scope.lexicon.campaign_heads.contains(next) || scope.lexicon.event_heads.contains(next) || scope.lexicon.document_heads.contains(next) {
+        if scope.lexicon.campaign_heads.contains(next)
+            || scope.lexicon.event_heads.contains(next)
+            || scope.lexicon.document_heads.contains(next)
+        {
             continue;
         }
         let head_start = end - head.len();
-        let head_start = scope.token_at(head_start).and_then(|t| scope.tokens.get(t)).map_or(head_start, |t| t.span.start);
+        let head_start =
+            scope.token_at(head_start).and_then(|t| scope.tokens.get(t)).map_or(head_start, |t| t.span.start);
         let stem = Stem::read(scope, quotes, head_start);
         let span = Span::new(stem.start, end);
-        if Quotation::holds(quotes, Span::new(head_start, end))  {
+        // “…”战略 is a quoted name; in 打击制售“…”犯罪专项行动 the quotation is but a part.
+        let led = scope.token_at(stem.start).and_then(|t| scope.tokens.get(t));
+        let led = led.is_some_and(|t| scope.lexicon.name_verbs.contains(t.text));
+        let behind_quote = Quotation::ending_at(quotes, head_start).is_some();
+        if Quotation::holds(quotes, Span::new(head_start, end))
+            || behind_quote
+            || stem.quoted && !led
+            || stem.chars == 0
+        {
             continue;
         }
         if !named(scope, &stem, head, value, head_start, end) {
@@ -281,11 +365,26 @@ fn unquoted(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mention>) {
 
 /// The class noun of a listed head: 提升行动 is a sort of 行动.
 fn last_class(head: &str) -> &str {
-    let classes = ["专项联合行动", "专项整治行动", "专项行动", "专项整治", "主题教育", "主题教育实践活动", "行动计划", "三年行动", "品牌活动", "志愿服务活动", "主题党日活动"];
+    let classes = [
+        "专项联合行动",
+        "专项整治行动",
+        "专项行动",
+        "专项整治",
+        "主题教育",
+        "主题教育实践活动",
+        "行动计划",
+        "三年行动",
+        "品牌活动",
+        "志愿服务活动",
+        "主题党日活动",
+    ];
     if classes.contains(&head) {
         return head;
     }
-    ["行动", "战略", "工程", "计划", "活动", "项目", "政策", "年", "月", "周"].iter().find_map(|c| head.ends_with(c).then_some(*c)).unwrap_or(head)
+    ["行动", "战略", "工程", "计划", "活动", "项目", "政策", "年", "月", "周"]
+        .iter()
+        .find_map(|c| head.ends_with(c).then_some(*c))
+        .unwrap_or(head)
 }
 
 /// Whether stem and head together are a name and no description.
@@ -319,22 +418,30 @@ fn known(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mention>) {
         if token.span.start < at {
             continue;
         }
-        let Some((name, value)) = scope.lexicon.campaign_names.longest_prefix(scope.after(token.span.start)) else { continue };
+        let Some((name, value)) = scope.lexicon.campaign_names.longest_prefix(scope.after(token.span.start)) else {
+            continue;
+        };
         let span = Span::new(token.span.start, token.span.start + name.len());
         // The short ones are names only in quotation marks.
-        if name.chars().count() < 4 && !name.ends_with('制') || !ends_word(scope, span.end) || Quotation::holds(quotes, span) {
+        if value.ends_with("quoted")
+            || name.chars().count() < 4 && !name.ends_with('制')
+            || !ends_word(scope, span.end)
+            || Quotation::holds(quotes, span)
+        {
             continue;
         }
         at = span.end;
         let head = ["战略", "行动", "工程", "计划"].iter().find(|h| name.ends_with(**h)).map(|h| (*h).to_owned());
-        let record = Campaign { name: name.to_owned(), head, r#type: parse_type(value), ..Campaign::default() };
+        let record = Campaign { name: name.to_owned(), head, r#type: parse_type(first(value)), ..Campaign::default() };
         out.push(Mention::new(span, "campaign/known", record));
     }
 }
 
 /// The names that the article lists as the parts of a numbered initiative: 新引擎、新智汇“二新行动”, “三个一”（甲、乙、丙）.
 fn parts(scope: &Scope<'_>, name: &str, span: Span) -> Vec<String> {
-    let Some(count) = name.chars().next().and_then(|c| "二三四五六七八九十".chars().position(|n| n == c)).map(|p| p + 2) else {
+    let Some(count) =
+        name.chars().next().and_then(|c| "二三四五六七八九十".chars().position(|n| n == c)).map(|p| p + 2)
+    else {
         return Vec::new();
     };
     let before = scope.before(span.start).trim_end_matches(['的', '等', '”', '“']);
@@ -351,7 +458,8 @@ fn parts(scope: &Scope<'_>, name: &str, span: Span) -> Vec<String> {
 
 /// The last `count` items of the list that `before` ends with.
 fn parts_before(scope: &Scope<'_>, before: &str, count: usize) -> Vec<String> {
-    let clause = before.rfind(['，', '。', '；', '：', '“', '”']).map_or(before, |at| before.get(at..).unwrap_or_default());
+    let clause =
+        before.rfind(['，', '。', '；', '：', '“', '”']).map_or(before, |at| before.get(at..).unwrap_or_default());
     let clause = clause.trim_start_matches(['，', '。', '；', '：', '“', '”']);
     let mut items: Vec<&str> = clause.split('、').collect();
     if items.len() != count || items.iter().any(|i| i.is_empty() || i.chars().count() > 40) {
@@ -361,11 +469,12 @@ fn parts_before(scope: &Scope<'_>, before: &str, count: usize) -> Vec<String> {
     let base = scope.sentence.span.start + (before.len() - clause.len());
     if let Some(head) = items.first_mut() {
         let end = base + head.len();
-        let verb = scope
-            .tokens
+        let stop = scope.tokens.partition_point(|t| t.span.end < end);
+        let tokens = scope.tokens.get(..stop).unwrap_or_default();
+        let verb = tokens
             .iter()
             .rev()
-            .filter(|t| t.span.end < end && t.span.start >= base)
+            .take_while(|t| t.span.start >= base)
             .find(|t| scope.lexicon.campaign_verbs.contains(t.text) || t.text == "的");
         if let Some(verb) = verb {
             *head = scope.slice(Span::new(verb.span.end, end));

@@ -54,8 +54,22 @@ const PROVISIONAL: [&str; 10] =
     ["草案", "修订草案", "修正案草案", "征求意见稿", "试行", "暂行", "审议稿", "送审稿", "修订版", "修订"];
 /// Verbs between an issuer and its document.
 const ISSUING: [&str; 16] = [
-    "联合印发", "联合发布", "联合出台", "联合下发", "正式印发", "印发", "发布", "出台", "公布", "下发", "制定", "颁布", "发出",
-    "印发了", "发布了", "出台了",
+    "联合印发",
+    "联合发布",
+    "联合出台",
+    "联合下发",
+    "正式印发",
+    "印发",
+    "发布",
+    "出台",
+    "公布",
+    "下发",
+    "制定",
+    "颁布",
+    "发出",
+    "印发了",
+    "发布了",
+    "出台了",
 ];
 
 pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
@@ -119,7 +133,9 @@ fn neighbour_type(scope: &Scope<'_>, outer: Span) -> Option<DocumentType> {
     }
     let before = scope.lexicon.document_contexts.longest_suffix(scope.before(outer.start));
     let behind = scope.lexicon.document_contexts.longest_prefix(scope.after(outer.end));
-    let said = |found: Option<(&str, &str)>| found.is_some_and(|(word, _)| matches!(word, "杂志" | "报纸" | "期刊" | "周刊" | "月刊"));
+    let said = |found: Option<(&str, &str)>| {
+        found.is_some_and(|(word, _)| matches!(word, "杂志" | "报纸" | "期刊" | "周刊" | "月刊"))
+    };
     (said(before) || said(behind)).then_some(DocumentType::Newspaper)
 }
 
@@ -186,7 +202,10 @@ fn laws(scope: &Scope<'_>, out: &mut Vec<Mention>) {
             start -= NATION.len();
         }
         // 水法 ends 节水法 too: the name begins a word, or its list item.
-        if scope.word_begins(start) || scope.before(start).is_empty() || scope.before(start).ends_with(['、', '，', '和']) {
+        if scope.word_begins(start)
+            || scope.before(start).is_empty()
+            || scope.before(start).ends_with(['、', '，', '和'])
+        {
             let record = Document { r#type: DocumentType::Law, ..Document::default() };
             out.push(Mention::new(Span::new(start, end), "document/law", record));
         }

@@ -52,9 +52,10 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     for &quote in &quotes {
         quoted(scope, quote, out);
     }
+    let all = Quotation::all(scope);
     let mut found: Vec<Found> = Vec::new();
     for token in scope.tokens {
-        let Some(event) = ending_at(scope, &quotes, token.span.end) else { continue };
+        let Some(event) = ending_at(scope, &all, token.span.end) else { continue };
         match found.last() {
             // 博览会开幕式: the fair has the name, its opening is a part of it.
             Some(last) if event.part && event.span.contains(last.span) => {}
@@ -114,7 +115,13 @@ fn ending_at(scope: &Scope<'_>, quotes: &[Quotation], end: usize) -> Option<Foun
     let marked = stem.year || stem.quoted || stem.ordinal && stem.chars >= 3;
     let held = held(scope, &stem, end);
     let named = match grade {
-        "generic" => marked && length >= 6 || held && stem.chars >= 4 && length >= 7 && (stem.proper || whole(scope, span)),
+        "generic" => {
+            marked && length >= 6
+                || held
+                    && stem.chars >= 4
+                    && length >= 7
+                    && (stem.proper || whole(scope, span) || follows(scope, end) || stem.chars >= 7)
+        }
         "part" => true,
         _ => marked || stem.proper && stem.chars >= 2 || held && stem.chars >= 3,
     };
@@ -142,24 +149,36 @@ fn held(scope: &Scope<'_>, stem: &Stem, end: usize) -> bool {
     let before = before.trim_end_matches(['了', '的', '“']);
     let governs = verbs.longest_suffix(before).is_some_and(|(_, value)| value.starts_with("before"));
     let joined = before.ends_with('暨');
-    let rest = scope.after(end);
-    let follows = verbs.longest_prefix(rest).is_some_and(|(_, value)| value.ends_with("after"));
-    governs || joined || follows || place(scope, end).is_some()
+    governs || joined || follows(scope, end)
+}
+
+/// Whether the event is the subject of its verb: 推进会召开, 博览会在京开幕.
+fn follows(scope: &Scope<'_>, end: usize) -> bool {
+    let verb = scope.lexicon.event_verbs.longest_prefix(scope.after(end));
+    verb.is_some_and(|(_, value)| value.ends_with("after")) || place(scope, end).is_some()
 }
 
 /// Whether the name speaks of a whole body: 全市, 全省.
 fn whole(scope: &Scope<'_>, span: Span) -> bool {
     let text = scope.slice(span);
-    ["全国", "全省", "全市", "全县", "全区", "全州", "全镇", "中央", "省", "市", "县", "区委"].iter().any(|w| text.starts_with(w))
+    ["全国", "全省", "全市", "全县", "全区", "全州", "全镇", "中央", "省", "市", "县", "区委"]
+        .iter()
+        .any(|w| text.starts_with(w))
 }
 
 /// 在郑州举行: where it is held.
 fn place(scope: &Scope<'_>, end: usize) -> Option<Reference> {
     let rest = scope.after(end);
     let inside = rest.strip_prefix('在')?;
-    let stop = inside.char_indices().find(|&(at, c)| at > LONGEST_PLACE || !(c.is_alphanumeric() || c == '·')).map_or(inside.len(), |(at, _)| at);
+    let stop = inside
+        .char_indices()
+        .find(|&(at, c)| at > LONGEST_PLACE || !(c.is_alphanumeric() || c == '·'))
+        .map_or(inside.len(), |(at, _)| at);
     let clause = inside.get(..stop)?;
-    let verb = ["隆重", "成功", "顺利", "圆满", "正式", "举行", "召开", "举办", "开幕", "闭幕", "落幕", "开赛", "启动", "拉开", "开跑", "开班"];
+    let verb = [
+        "隆重", "成功", "顺利", "圆满", "正式", "举行", "召开", "举办", "开幕", "闭幕", "落幕", "开赛", "启动", "拉开",
+        "开跑", "开班",
+    ];
     let at = verb.iter().filter_map(|v| clause.find(v)).min().filter(|&at| at > 0)?;
     clause.get(..at).map(|place| Reference::Text(place.to_owned()))
 }

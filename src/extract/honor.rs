@@ -27,7 +27,8 @@ const LONGEST_TITLE: usize = 32;
 /// The longest recipient between a verb of giving and the title, in characters.
 const LONGEST_RECIPIENT: usize = 30;
 /// What may close a list of titles.
-const CLOSINGS: [&str; 10] = ["等荣誉称号", "等称号", "等荣誉", "荣誉称号", "称号", "荣誉", "等奖项", "奖项", "等奖", "等"];
+const CLOSINGS: [&str; 10] =
+    ["等荣誉称号", "等称号", "等荣誉", "荣誉称号", "称号", "荣誉", "等奖项", "奖项", "等奖", "等"];
 
 pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     let quotes = Quotation::quotes(scope);
@@ -103,8 +104,8 @@ impl Award<'_, '_> {
         if self.grade != "give" {
             return Some(at);
         }
-        let clause = skipped.find(['，', '。', '；', '！']).unwrap_or(skipped.len());
-        let quote = self.quotes.iter().find(|q| q.outer.start >= at).filter(|q| q.outer.start < at + clause);
+        let clause = until(skipped, &['，', '。', '；', '！']).len();
+        let quote = self.quote_from(at).filter(|q| q.outer.start < at + clause);
         match quote {
             Some(quote) => {
                 let between = scope.slice(Span::new(at, quote.outer.start));
@@ -114,10 +115,16 @@ impl Award<'_, '_> {
                 // 授予李明全国劳动模范称号: the title begins with its level.
                 let text = skipped.get(..clause)?;
                 text.find("称号").filter(|_| !text.is_empty())?;
-                let level = ["全国", "国家", "全省", "全市", "省级", "市级", "“"].iter().filter_map(|l| text.find(l)).min()?;
+                let level =
+                    ["全国", "国家", "全省", "全市", "省级", "市级", "“"].iter().filter_map(|l| text.find(l)).min()?;
                 Some(at + level)
             }
         }
+    }
+
+    /// The first quotation that begins at or behind byte `at`.
+    fn quote_from(&self, at: usize) -> Option<&Quotation> {
+        self.quotes.get(self.quotes.partition_point(|q| q.outer.start < at))
     }
 
     /// The stretch from `at` to the end of one item of the list.
@@ -126,7 +133,7 @@ impl Award<'_, '_> {
         let mut end = at;
         let mut place = scope.tokens.partition_point(|t| t.span.end <= at);
         while let Some(token) = scope.tokens.get(place) {
-            if let Some(quote) = self.quotes.iter().find(|q| q.outer.start == token.span.start && q.outer.start >= at) {
+            if let Some(quote) = self.quote_from(token.span.start).filter(|q| q.outer.start == token.span.start) {
                 // Two quotations side by side are two items.
                 if scope.slice(Span::new(at, end)).ends_with(['”', '」']) {
                     break;
@@ -142,7 +149,9 @@ impl Award<'_, '_> {
                 || matches!(text, "后" | "时" | "以来" | "之后" | "并" | "的" | "等" | "和" | "及")
                 || token.pos == Pos::Adverb && end > at
                 || is_count(scope, place) && end > at;
-            if stop {
+            // 经济和社会发展先进个人: what lacks a head goes on across the conjunction.
+            let joins = matches!(text, "和" | "与" | "及" | "、") && end > at && !self.complete(Span::new(at, end));
+            if stop && !joins {
                 break;
             }
             end = token.span.end;
@@ -154,10 +163,17 @@ impl Award<'_, '_> {
         (end > at).then(|| Span::new(at, end))
     }
 
+    /// Whether the words so far are a title, or a level that the list shares.
+    fn complete(&self, item: Span) -> bool {
+        let text = self.scope.slice(item);
+        let lone = is_lone_level(self.scope, text);
+        lone || text.contains(['”', '」']) || self.scope.lexicon.honor_heads.longest_suffix(text).is_some()
+    }
+
     /// The title within an item, if it is one.
     fn title(&self, item: Span) -> Option<Span> {
         let scope = self.scope;
-        let whole = self.quotes.iter().find(|q| item.contains(q.outer));
+        let whole = self.quote_from(item.start).filter(|q| item.contains(q.outer));
         let title = match whole {
             Some(quote) if is_date_or_ordinal(scope.slice(Span::new(item.start, quote.outer.start))) => quote.inner,
             _ => undated(scope, item),
@@ -171,7 +187,7 @@ impl Award<'_, '_> {
         let called = self.called(item.end);
         let last = scope.tokens.get(scope.tokens.partition_point(|t| t.span.end < item.end));
         let nominal = last.is_some_and(|t| t.pos.is_nominal() || t.pos == Pos::Other);
-        let first_bad = scope.lexicon.campaign_verbs.contains(text);
+        let first_bad = text.contains(['枚', '块']) || scope.lexicon.campaign_verbs.contains(text);
         let fits = match self.grade {
             "strong" => whole.is_some() || headed || called || nominal && chars >= 5,
             "give" => whole.is_some() || headed,
@@ -201,24 +217,32 @@ impl Award<'_, '_> {
         if rest.starts_with(['“', '「']) {
             return Some(at);
         }
-        let closing = CLOSINGS.iter().filter(|c| !c.starts_with('等') && rest.starts_with(**c)).map(|c| c.len()).max().unwrap_or(0);
+        let closing = CLOSINGS
+            .iter()
+            .filter(|c| !c.starts_with('等') && rest.starts_with(**c))
+            .map(|c| c.len())
+            .max()
+            .unwrap_or(0);
         at += closing;
         let rest = scope.after(at);
-        let separator = ["、", "和", "及", "与", "以及", "，以及", "暨"].iter().filter(|s| rest.starts_with(**s)).max_by_key(|s| s.len())?;
+        let separator = ["、", "和", "及", "与", "以及", "，以及", "暨"]
+            .iter()
+            .filter(|s| rest.starts_with(**s))
+            .max_by_key(|s| s.len())?;
         Some(at + separator.len())
     }
 
     /// Who got it and who gave it.
     fn parties(&self, first_title: usize) -> (Option<String>, Option<String>) {
         let scope = self.scope;
-        let verb = scope.slice(self.verb);
-        let before = scope.before(self.verb.start);
+        let before = nearest(scope.before(self.verb.start));
         if self.grade == "give" {
-            let between = scope.slice(Span::new(self.verb.end, first_title)).trim_matches(|c: char| !c.is_alphanumeric());
+            let between =
+                scope.slice(Span::new(self.verb.end, first_title)).trim_matches(|c: char| !c.is_alphanumeric());
             let between = between.trim_start_matches(['了', '给']);
             // 被市政府授予: the giver stands between 被 and the verb.
-            if let Some((left, giver)) = before.rsplit_once('被').filter(|(_, g)| g.chars().count() <= 30 && !g.contains('，')) {
-                let at = scope.sentence.span.start + left.len();
+            if let Some((_, giver)) = before.rsplit_once('被').filter(|(_, g)| !g.contains('，')) {
+                let at = self.verb.start - giver.len() - '被'.len_utf8();
                 return (self.subject(at), Some(giver.to_owned()).filter(|g| !g.is_empty()));
             }
             let recipient = if between.is_empty() { None } else { Some(between.to_owned()) };
@@ -231,9 +255,9 @@ impl Award<'_, '_> {
                 },
             };
         }
-        let start = if verb.starts_with('被') { self.verb.start } else { self.verb.start };
-        if let Some((left, giver)) = before.rsplit_once('被').filter(|(_, g)| !g.is_empty() && g.chars().count() <= 20 && !g.contains('，')) {
-            let at = scope.sentence.span.start + left.len();
+        let start = self.verb.start;
+        if let Some((_, giver)) = before.rsplit_once('被').filter(|(_, g)| !g.is_empty() && !g.contains('，')) {
+            let at = self.verb.start - giver.len() - '被'.len_utf8();
             return (self.subject(at), Some(giver.to_owned()));
         }
         (self.subject(start), None)
@@ -243,7 +267,7 @@ impl Award<'_, '_> {
     fn subject(&self, at: usize) -> Option<String> {
         let scope = self.scope;
         actor::before(scope, at).filter(|who| who.chars().count() <= 20).or_else(|| {
-            let name = scope.names.iter().find(|n| n.span.end <= at)?;
+            let name = scope.names.first().filter(|n| n.span.end <= at)?;
             Some(scope.slice(name.span).to_owned())
         })
     }
@@ -251,8 +275,9 @@ impl Award<'_, '_> {
 
 /// 黄石市为她颁发了: giver and recipient before the verb.
 fn awarder_for(scope: &Scope<'_>, at: usize) -> Option<(String, String)> {
-    let before = scope.before(at);
-    let clause = before.rfind(['，', '。', '；']).map_or(before, |i| before.get(i + '，'.len_utf8()..).unwrap_or_default());
+    let before = nearest(scope.before(at));
+    let clause =
+        before.rfind(['，', '。', '；']).map_or(before, |i| before.get(i + '，'.len_utf8()..).unwrap_or_default());
     let (giver, who) = clause.rsplit_once('为').or_else(|| clause.rsplit_once('向'))?;
     let giver = giver.trim();
     let recipient = match who {
@@ -263,23 +288,55 @@ fn awarder_for(scope: &Scope<'_>, at: usize) -> Option<(String, String)> {
     (fits(giver) && fits(&recipient)).then(|| (giver.to_owned(), recipient))
 }
 
+/// The last 30 characters.
+fn nearest(before: &str) -> &str {
+    let start = before.char_indices().rev().nth(29).map_or(0, |(at, _)| at);
+    before.get(start..).unwrap_or_default()
+}
+
+/// The text up to one of the marks, 80 characters at most.
+fn until<'t>(text: &'t str, marks: &[char]) -> &'t str {
+    let end = text.char_indices().enumerate().find(|(n, (_, c))| *n >= 80 || marks.contains(c));
+    end.and_then(|(_, (at, _))| text.get(..at)).unwrap_or(text)
+}
+
 /// 2名, 3个: a count behind a title.
 fn is_count(scope: &Scope<'_>, place: usize) -> bool {
     let digits = scope.tokens.get(place).is_some_and(|t| {
-        t.text.bytes().all(|b| b.is_ascii_digit()) || t.pos == Pos::Numeral && t.text.chars().all(|c| "一二三四五六七八九十两".contains(c))
+        t.text.bytes().all(|b| b.is_ascii_digit())
+            || t.pos == Pos::Numeral && t.text.chars().all(|c| "一二三四五六七八九十两".contains(c))
     });
-    digits && scope.tokens.get(place + 1).is_some_and(|t| matches!(t.text, "名" | "个" | "人" | "项" | "次" | "枚" | "家" | "篇" | "件" | "块" | "位"))
+    digits
+        && scope.tokens.get(place + 1).is_some_and(|t| {
+            matches!(t.text, "名" | "个" | "人" | "项" | "次" | "枚" | "家" | "篇" | "件" | "块" | "位")
+        })
 }
 
 /// Whether the item is but a level of the list: 省 in 省、市先进集体.
 fn is_lone_level(scope: &Scope<'_>, text: &str) -> bool {
-    matches!(text, "省" | "市" | "县" | "区" | "全国" | "国家" | "国家级" | "省级" | "市级" | "县级" | "区级" | "部" | "部级" | "校级")
-        && scope.lexicon.honor_levels.contains(text)
+    matches!(
+        text,
+        "省" | "市"
+            | "县"
+            | "区"
+            | "全国"
+            | "国家"
+            | "国家级"
+            | "省级"
+            | "市级"
+            | "县级"
+            | "区级"
+            | "部"
+            | "部级"
+            | "校级"
+    ) && scope.lexicon.honor_levels.contains(text)
 }
 
 /// 2025年, 首批, 第三批.
 fn is_date_or_ordinal(text: &str) -> bool {
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || "—-至".contains(c)).trim_start_matches(['年', '度', '月']);
+    let rest = text
+        .trim_start_matches(|c: char| c.is_ascii_digit() || "—-至".contains(c))
+        .trim_start_matches(['年', '度', '月']);
     rest.is_empty() || matches!(rest, "首批" | "首届") || rest.starts_with('第') && rest.ends_with(['批', '届'])
 }
 
@@ -307,7 +364,10 @@ fn undated(scope: &Scope<'_>, item: Span) -> Span {
 fn level(scope: &Scope<'_>, title: &str) -> Option<String> {
     let mut best = None;
     for (at, _) in title.char_indices() {
-        let Some((word, value)) = title.get(at..).and_then(|rest| scope.lexicon.honor_levels.longest_prefix(rest)) else { continue };
+        let Some((word, value)) = title.get(at..).and_then(|rest| scope.lexicon.honor_levels.longest_prefix(rest))
+        else {
+            continue;
+        };
         // A lone 市 or 区 says a level only behind a name or at the edge.
         let lone = word.chars().count() == 1;
         if lone && at == 0 || !lone || at <= 12 && word != "省" && best.is_none() || word == "省" {

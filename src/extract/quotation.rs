@@ -26,6 +26,12 @@ impl Quotation {
         scan(scope, &TITLES)
     }
 
+    /// Both sorts, the outermost, in order.
+    pub(crate) fn all(scope: &Scope<'_>) -> Vec<Self> {
+        let pairs: Vec<(char, char)> = QUOTES.iter().chain(&TITLES).copied().collect();
+        scan(scope, &pairs)
+    }
+
     /// The quotation of `all` that ends at byte `at`.
     pub(crate) fn ending_at(all: &[Self], at: usize) -> Option<&Self> {
         all.binary_search_by_key(&at, |q| q.outer.end).ok().and_then(|place| all.get(place))

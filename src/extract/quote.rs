@@ -21,8 +21,6 @@ pub struct Quote {
     pub direct: bool,
 }
 
-/// How far before a quotation its verb of speech may stand, in characters.
-const LONGEST_CUE: usize = 6;
 /// The shortest quotation that its own punctuation shows to be speech, in characters.
 const SHORTEST_SPEECH: usize = 6;
 
@@ -51,11 +49,8 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
         } else if place == 0 || speaker.is_none() {
             speaker = follower(scope, quote.outer.end);
         }
-        let record = Quote {
-            speaker: speaker.clone().map(Reference::Text),
-            cue: cue.map(|cue| cue.verb),
-            direct: true,
-        };
+        let record =
+            Quote { speaker: speaker.clone().map(Reference::Text), cue: cue.map(|cue| cue.verb), direct: true };
         out.push(Mention::new(span, rule, record));
     }
     if let Some(mention) = indirect(scope, &quotes) {
@@ -89,7 +84,11 @@ fn cue_before(scope: &Scope<'_>, quote: Quotation) -> Option<Cue> {
     let fits = match mark {
         '：' => true,
         '，' => !grade.is_empty() && chars >= 5,
-        _ => matches!(verb, "说" | "說" | "称" | "表示" | "道" | "指出" | "强调" | "斥" | "怒斥" | "表示称") && chars >= 8 && sentence_like(scope, quote),
+        _ => {
+            matches!(verb, "说" | "說" | "称" | "表示" | "道" | "指出" | "强调" | "斥" | "怒斥" | "表示称")
+                && chars >= 8
+                && sentence_like(scope, quote)
+        }
     };
     fits.then(|| Cue { verb: verb.to_owned(), speaker: actor::before(scope, at) })
 }
@@ -108,7 +107,8 @@ fn cue_behind(scope: &Scope<'_>, quote: Quotation) -> Option<Cue> {
             return None;
         }
     }
-    let clause = rest.find(['，', '。', '；', '：', '“', '！', '？', ',']).and_then(|at| rest.get(..at)).unwrap_or(rest);
+    let clause =
+        rest.find(['，', '。', '；', '：', '“', '！', '？', ',']).and_then(|at| rest.get(..at)).unwrap_or(rest);
     if clause.chars().count() > 40 {
         return None;
     }
@@ -117,10 +117,15 @@ fn cue_behind(scope: &Scope<'_>, quote: Quotation) -> Option<Cue> {
     let tokens = scope.tokens.get(first..).unwrap_or_default();
     let mut best: Option<(usize, &str)> = None;
     for token in tokens.iter().take_while(|t| t.span.start < clause_end) {
-        let Some((verb, _)) = scope.lexicon.speech_verbs.longest_prefix(scope.after(token.span.start)) else { continue };
+        let Some((verb, _)) = scope.lexicon.speech_verbs.longest_prefix(scope.after(token.span.start)) else {
+            continue;
+        };
         let ends = token.span.start + verb.len();
         let closes = ends >= clause_end || scope.word_begins(ends);
-        if closes && token.span.start > offset && best.is_none_or(|(_, v)| !matches!(v, "说" | "说道" | "表示" | "介绍")) {
+        if closes
+            && token.span.start > offset
+            && best.is_none_or(|(_, v)| !matches!(v, "说" | "说道" | "表示" | "介绍"))
+        {
             best = Some((token.span.start, verb));
         }
     }
@@ -135,16 +140,23 @@ fn cue_behind(scope: &Scope<'_>, quote: Quotation) -> Option<Cue> {
 
 /// The person between a quotation and its verb where words stand between the two: 李明在接受采访时说.
 fn clause_actor(scope: &Scope<'_>, start: usize, end: usize) -> Option<String> {
-    let name = scope.names.iter().find(|n| n.span.start >= start && n.span.end <= end && n.kind == NameKind::Person);
+    let first = scope.names.partition_point(|n| n.span.start < start);
+    let names = scope.names.get(first..).unwrap_or_default();
+    let name =
+        names.iter().take_while(|n| n.span.start < end).find(|n| n.span.end <= end && n.kind == NameKind::Person);
     name.map(|n| scope.slice(n.span).to_owned()).or_else(|| {
-        let token = scope.tokens.iter().find(|t| t.span.start >= start && t.span.end <= end && t.pos == Pos::Person)?;
+        let first = scope.tokens.partition_point(|t| t.span.start < start);
+        let tokens = scope.tokens.get(first..).unwrap_or_default();
+        let token = tokens.iter().take_while(|t| t.span.end <= end).find(|t| t.pos == Pos::Person)?;
         Some(token.text.to_owned())
     })
 }
 
 /// Who the sentence goes on about behind a quotation without a verb of speech.
 fn follower(scope: &Scope<'_>, at: usize) -> Option<String> {
-    let name = scope.names.iter().find(|n| n.kind == NameKind::Person && n.span.start >= at && n.span.start - at < 90);
+    let first = scope.names.partition_point(|n| n.span.start < at);
+    let names = scope.names.get(first..).unwrap_or_default();
+    let name = names.iter().take_while(|n| n.span.start - at < 90).find(|n| n.kind == NameKind::Person);
     name.map(|n| scope.slice(n.span).to_owned())
 }
 
@@ -152,7 +164,16 @@ fn follower(scope: &Scope<'_>, at: usize) -> Option<String> {
 fn reads_like_speech(scope: &Scope<'_>, quote: Quotation) -> bool {
     let inner = scope.slice(quote.inner);
     let ends = inner.ends_with(['。', '！', '？', '…', '!', '?']) || inner.ends_with(['，', ',']);
-    let opens = scope.before(quote.outer.start).trim().is_empty() || scope.before(quote.outer.start).ends_with(['，', '。', '”', '：', '！', '？', '…']);
+    let before = scope.before(quote.outer.start).trim_end();
+    let after = scope.after(quote.outer.end);
+    // “…”。: a whole sentence within the marks, its full stop outside.
+    let alone =
+        before.is_empty() && (after.is_empty() || after.starts_with(['。', '，'])) && inner.chars().count() >= 15;
+    let announced = before.ends_with(['：', ':']) && sentence_like(scope, quote);
+    if alone && sentence_like(scope, quote) || announced {
+        return true;
+    }
+    let opens = before.is_empty() || before.ends_with(['，', '。', '”', '：', '！', '？', '…']);
     ends && opens && inner.chars().count() >= SHORTEST_SPEECH && !names_initiative(scope, quote)
 }
 
@@ -162,7 +183,8 @@ fn sentence_like(scope: &Scope<'_>, quote: Quotation) -> bool {
     let chars = inner.chars().count();
     let inside = inner.trim_end_matches(['，', '。', '！', '？', '…']);
     let marks = inside.contains(['，', '。', '！', '？', '；']);
-    let pronoun = ["我", "你", "他", "她", "这", "咱", "大家", "是", "了", "的", "不"].iter().any(|w| inner.contains(w));
+    let pronoun =
+        ["我", "你", "他", "她", "这", "咱", "大家", "是", "了", "的", "不"].iter().any(|w| inner.contains(w));
     (chars >= SHORTEST_SPEECH && marks || chars >= 8 && pronoun) && !names_initiative(scope, quote)
 }
 
@@ -175,7 +197,9 @@ fn names_initiative(scope: &Scope<'_>, quote: Quotation) -> bool {
 /// The content without closing punctuation and blanks.
 fn trimmed(scope: &Scope<'_>, inner: Span) -> Span {
     let text = scope.slice(inner);
-    let end = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '，' | '！' | '？' | '；' | '…' | '、' | ',' | '!' | '?' | '.'));
+    let end = text.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '。' | '，' | '！' | '？' | '；' | '…' | '、' | ',' | '!' | '?' | '.')
+    });
     let start = end.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '…' | '—'));
     Span::new(inner.start + end.len() - start.len(), inner.start + end.len())
 }
@@ -192,7 +216,24 @@ fn indirect(scope: &Scope<'_>, quotes: &[Quotation]) -> Option<Mention> {
         let Some((verb, "clause")) = scope.lexicon.speech_verbs.longest_suffix(before) else { continue };
         let verb_start = at - verb.len();
         // 俗称, 据说: no verb of its own.
-        if !scope.word_begins(verb_start) || matches!(verb, "要求" | "希望" | "提出" | "报道" | "讲" | "交代") && mark != '：' && verb != "要求" {
+        if !scope.word_begins(verb_start)
+            || matches!(
+                verb,
+                "要求"
+                    | "希望"
+                    | "提出"
+                    | "报道"
+                    | "讲"
+                    | "交代"
+                    | "提到"
+                    | "建议"
+                    | "承诺"
+                    | "告诉"
+                    | "评价"
+                    | "反映"
+                    | "宣布"
+            )
+        {
             continue;
         }
         let start = at + mark.len_utf8();
@@ -205,9 +246,16 @@ fn indirect(scope: &Scope<'_>, quotes: &[Quotation]) -> Option<Mention> {
             continue;
         }
         let span = trimmed(scope, Span::new(start, sentence.end));
-        // Speech that quotes speech is told once.
-        if span.is_empty() || quotes.iter().any(|q| q.outer.end + 3 >= span.end && reads_like_speech(scope, *q)) {
+        if span.is_empty() {
             return None;
+        }
+        // Speech that quotes speech is told once, in its own words.
+        let inner = quotes
+            .iter()
+            .find(|q| q.outer.start >= start && (sentence_like(scope, **q) || reads_like_speech(scope, **q)));
+        if let Some(inner) = inner {
+            let record = Quote { speaker: Some(Reference::Text(speaker)), cue: Some(verb.to_owned()), direct: true };
+            return Some(Mention::new(trimmed(scope, inner.inner), "quote/within", record));
         }
         let record = Quote { speaker: Some(Reference::Text(speaker)), cue: Some(verb.to_owned()), direct: false };
         return Some(Mention::new(span, "quote/indirect", record));
