@@ -122,4 +122,10 @@ macro_rules! examples {
     )*};
 }
 
-examples! {}
+examples! {
+    document Document "document.txt";
+    honor Honor "honor.txt";
+    event Event "event.txt";
+    campaign Campaign "campaign.txt";
+    quote Quote "quote.txt";
+}

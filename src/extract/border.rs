@@ -19,6 +19,8 @@ pub(crate) struct Stem {
     pub(crate) ordinal: bool,
     /// 2020年.
     pub(crate) year: bool,
+    /// The word taken last is an ordinal or a year.
+    led: bool,
     /// Part of it is quoted.
     pub(crate) quoted: bool,
     /// It names a place, an organization or another proper noun.
@@ -69,16 +71,17 @@ impl Stem {
         let previous = |back: usize| place.checked_sub(back).and_then(|p| scope.tokens.get(p));
         if text == "年" {
             previous(1).filter(|t| is_year(t.text))?;
-            self.year = true;
+            (self.year, self.led) = (true, true);
             return Some(2);
         }
         if is_year(text.trim_end_matches("年")) {
-            self.year = true;
+            (self.year, self.led) = (true, true);
             return Some(1);
         }
         // 社会组织: a noun before it makes it one too.
         let body = text == "组织" && previous(1).is_some_and(|t| t.pos == Pos::Noun);
-        let border = scope.lexicon.name_borders.contains(text) || scope.lexicon.campaign_verbs.contains(text);
+        let border =
+            text != "中" && scope.lexicon.name_borders.contains(text) || scope.lexicon.campaign_verbs.contains(text);
         if border && !body {
             return None;
         }
@@ -86,12 +89,18 @@ impl Stem {
             return self.ordinal_with(scope, place);
         }
         if is_ordinal(text) || text.chars().count() > 1 && text.ends_with('届') {
-            self.ordinal = true;
+            (self.ordinal, self.led) = (true, true);
             return Some(1);
         }
         // Behind a verb an ordinal or a year begins the name: 参与第三届博览会.
-        if (self.ordinal || self.year) && token.pos == Pos::Verb && !body {
+        let leads = std::mem::take(&mut self.led);
+        if leads && token.pos == Pos::Verb && !body {
             return None;
+        }
+        // 中俄, 中法: a country, no locality.
+        if text == "中" {
+            let next = scope.tokens.get(place + 1).and_then(|t| t.text.chars().next())?;
+            return scope.lexicon.country_abbreviations.contains(next.encode_utf8(&mut [0; 4])).then_some(1);
         }
         match token.pos {
             Pos::Place | Pos::Organization | Pos::ProperNoun | Pos::Person => {
@@ -122,7 +131,7 @@ impl Stem {
         if !numeral(number.text) {
             return None;
         }
-        self.ordinal = true;
+        (self.ordinal, self.led) = (true, true);
         let split = place.checked_sub(2).and_then(|p| scope.tokens.get(p)).is_some_and(|t| t.text == "第");
         Some(2 + usize::from(split))
     }
@@ -136,8 +145,10 @@ impl Stem {
     /// A name begins with no dash, no suffix, no lone number.
     fn trim(&mut self, scope: &Scope<'_>, place: &mut usize, head: usize) {
         while let Some(token) = scope.tokens.get(*place).filter(|t| t.span.start < head && t.span.start >= self.start) {
-            let number =
-                token.pos == Pos::Numeral && !is_ordinal(token.text) && !is_year(token.text.trim_end_matches("年"));
+            let number = token.text != "第"
+                && token.pos == Pos::Numeral
+                && !is_ordinal(token.text)
+                && !is_year(token.text.trim_end_matches("年"));
             let lone = matches!(
                 token.text,
                 "·" | "—"

@@ -48,7 +48,7 @@ const LONGEST_NAME: usize = 25;
 /// The longest head noun with its modifiers behind a quotation, in characters.
 const LONGEST_TAIL: usize = 16;
 /// Nouns that say the quoted words are a saying, a thing or a body, not an initiative.
-const NOT_CAMPAIGN: [&str; 24] = [
+const NOT_CAMPAIGN: &[&str] = &[
     "思想",
     "理念",
     "精神",
@@ -66,6 +66,7 @@ const NOT_CAMPAIGN: [&str; 24] = [
     "号",
     "事件",
     "的",
+    "为主题",
     "之",
     "二字",
     "一词",
@@ -274,7 +275,9 @@ fn tail<'a>(scope: &Scope<'a>, at: usize) -> Option<Tail<'a>> {
         || ["小组", "组织", "办公室", "基金会", "中心", "大会", "仪式", "者", "家", "部"]
             .iter()
             .any(|w| next.starts_with(w));
-    (!other).then_some(tail)
+    // 一站式营商环境工作: too long for a class so wide.
+    let wide = ["工作", "体系", "机制", "模式", "制度", "措施"].iter().any(|w| tail.text.ends_with(w));
+    (!other && !(wide && tail.text.chars().count() > 6)).then_some(tail)
 }
 
 /// Behind the last of a list: “甲”“乙”等助学帮教、扶贫解困活动.
@@ -394,7 +397,10 @@ fn named(scope: &Scope<'_>, stem: &Stem, head: &str, value: &str, head_start: us
     let verb = stem.before.and_then(|p| scope.tokens.get(p)).map(|t| scope.before(t.span.end)).unwrap_or_default();
     let verb = verb.trim_end_matches(['了', '的']);
     let opened = scope.lexicon.campaign_verbs.longest_suffix(verb).is_some_and(|(v, value)| {
-        value == "quoted" || ["实施", "推进", "落实", "部署", "参与", "聚焦"].iter().any(|w| v.ends_with(w))
+        value == "quoted"
+            || ["实施", "推进", "落实", "部署", "参与", "聚焦", "启动", "推出", "深化", "推行"]
+                .iter()
+                .any(|w| v.ends_with(w))
     });
     let stem_chars = scope.slice(Span::new(stem.start, head_start)).chars().count();
     let whole_stem = chars - last_class(head).chars().count().min(chars);
@@ -402,7 +408,11 @@ fn named(scope: &Scope<'_>, stem: &Stem, head: &str, value: &str, head_start: us
         "活动" => opened && stem_chars >= 8,
         "工程" | "计划" => opened && stem_chars >= 4,
         "倡议" => false,
-        _ if head.ends_with("战略") => whole_stem >= 4 && (opened || stem_chars >= 2),
+        // 战略伙伴, 战略合作: no initiative.
+        _ if head.ends_with("战略") => {
+            let goes_on = scope.tokens.get(scope.tokens.partition_point(|t| t.span.start < end));
+            opened && whole_stem >= 2 && !goes_on.is_some_and(|t| t.pos.is_nominal())
+        }
         _ if head.ends_with("活动") => opened && whole_stem >= 7,
         _ if head.ends_with("专项行动") || head.ends_with("专项整治行动") => stem_chars >= 3,
         _ if value.starts_with("themed_period") => opened && stem_chars >= 2,

@@ -118,7 +118,7 @@ fn title_type(scope: &Scope<'_>, title: &str) -> Option<DocumentType> {
 /// The type that a word beside the marks says: 电影《…》, 小品《…》, 《…》一书.
 fn context_type(scope: &Scope<'_>, outer: Span) -> Option<DocumentType> {
     let contexts = &scope.lexicon.document_contexts;
-    let behind = contexts.longest_prefix(scope.after(outer.end)).filter(|(word, _)| word.chars().count() > 1);
+    let behind = contexts.longest_prefix(scope.after(outer.end)).filter(|(word, _)| word.starts_with('一'));
     let before = contexts.longest_suffix(scope.before(outer.start));
     // A place before the marks says little: a newspaper only if the title reads like one.
     let sure = |&(_, value): &(&str, &str)| !matches!(value, "newspaper");

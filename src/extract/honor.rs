@@ -99,7 +99,7 @@ impl Award<'_, '_> {
     fn first_title(&self) -> Option<usize> {
         let scope = self.scope;
         let rest = scope.after(self.verb.end);
-        let skipped = rest.trim_start_matches(['了', '为', '过', '：', '的']);
+        let skipped = rest.trim_start_matches(['了', '为', '过', '：']);
         let at = scope.sentence.span.end - skipped.len();
         if self.grade != "give" {
             return Some(at);
@@ -189,13 +189,23 @@ impl Award<'_, '_> {
         let nominal = last.is_some_and(|t| t.pos.is_nominal() || t.pos == Pos::Other);
         let first_bad = text.contains(['枚', '块']) || scope.lexicon.campaign_verbs.contains(text);
         let fits = match self.grade {
-            "strong" => whole.is_some() || headed || called || nominal && chars >= 5,
+            "strong" => whole.is_some() || headed || called || nominal && chars >= 5 && self.closes(item.end),
             "give" => whole.is_some() || headed,
             "named" => whole.is_some() || headed || called,
             "head" => headed && level(scope, text).is_some() && chars >= 6,
             _ => headed && (chars >= 4) || called && (whole.is_some() || chars >= 4),
         };
         (fits && !first_bad && chars >= 2).then_some(title)
+    }
+
+    /// Whether the item ends its phrase: what follows is a mark, a count or nothing.
+    fn closes(&self, at: usize) -> bool {
+        let rest = self.scope.after(at);
+        let place = self.scope.tokens.partition_point(|t| t.span.end <= at);
+        rest.starts_with(|c: char| !c.is_alphanumeric())
+            || rest.is_empty()
+            || rest.starts_with(['和', '等', '及'])
+            || is_count(self.scope, place)
     }
 
     /// Whether 称号 or 荣誉 closes the list at or behind byte `at`.
@@ -256,6 +266,10 @@ impl Award<'_, '_> {
             };
         }
         let start = self.verb.start;
+        // 省妇联发布“…”: who announces gives.
+        if ["发布", "公布", "揭晓", "表彰"].contains(&scope.slice(self.verb)) {
+            return (None, self.subject(start));
+        }
         if let Some((_, giver)) = before.rsplit_once('被').filter(|(_, g)| !g.is_empty() && !g.contains('，')) {
             let at = self.verb.start - giver.len() - '被'.len_utf8();
             return (self.subject(at), Some(giver.to_owned()));

@@ -250,9 +250,7 @@ fn indirect(scope: &Scope<'_>, quotes: &[Quotation]) -> Option<Mention> {
             return None;
         }
         // Speech that quotes speech is told once, in its own words.
-        let inner = quotes
-            .iter()
-            .find(|q| q.outer.start >= start && (sentence_like(scope, **q) || reads_like_speech(scope, **q)));
+        let inner = quotes.iter().find(|q| q.outer.start >= start && tells(scope, **q));
         if let Some(inner) = inner {
             let record = Quote { speaker: Some(Reference::Text(speaker)), cue: Some(verb.to_owned()), direct: true };
             return Some(Mention::new(trimmed(scope, inner.inner), "quote/within", record));
@@ -261,4 +259,12 @@ fn indirect(scope: &Scope<'_>, quotes: &[Quotation]) -> Option<Mention> {
         return Some(Mention::new(span, "quote/indirect", record));
     }
     None
+}
+
+/// Whether a quotation within reported speech is more than a phrase: it speaks of 我, 你, 这, or has clauses.
+fn tells(scope: &Scope<'_>, quote: Quotation) -> bool {
+    let inner = scope.slice(quote.inner);
+    let marks = inner.trim_end_matches(['，', '。', '！', '？', '…']).contains(['，', '。', '！', '？']);
+    let deictic = ["我", "你", "他", "她", "这", "那", "咱"].iter().any(|w| inner.contains(w));
+    (marks || deictic) && sentence_like(scope, quote)
 }
