@@ -61,8 +61,19 @@ impl Stem {
         }
         stem.trim(scope, &mut place, head);
         stem.before = place.checked_sub(1);
+        stem.cut_joined(scope, head);
         stem.chars = scope.slice(Span::new(stem.start, head)).chars().count();
         stem
+    }
+
+    /// 暨 joins two names, even where the segmenter took it into a word.
+    fn cut_joined(&mut self, scope: &Scope<'_>, head: usize) {
+        let text = scope.slice(Span::new(self.start, head));
+        let Some((_, behind)) = text.rsplit_once('暨') else { return };
+        self.start = head - behind.len();
+        self.ordinal = behind.contains(['届', '次', '第']);
+        self.year = behind.get(..4).is_some_and(is_year);
+        self.quoted = behind.contains('“');
     }
 
     /// How many tokens the name takes in with the one at `place`; `None` where it begins behind it.

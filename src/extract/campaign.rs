@@ -114,7 +114,9 @@ fn quoted(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mention>) {
 
 fn run(scope: &Scope<'_>, run: &[Quotation], out: &mut Vec<Mention>) {
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
-    let own_tail = tail(scope, last.outer.end);
+    // “新”联心行动: behind one or two quoted characters any word may go on with the name.
+    let short = scope.slice(last.inner).chars().count() <= 2;
+    let own_tail = tail(scope, last.outer.end, short);
     let shared = own_tail.is_some();
     let parallel = run.len() > 1 && run.iter().any(|q| inner_head(scope, scope.slice(q.inner)).is_some());
     let listed = listed_tail(scope, last.outer.end);
@@ -127,12 +129,16 @@ fn run(scope: &Scope<'_>, run: &[Quotation], out: &mut Vec<Mention>) {
         }
         let known = scope.lexicon.campaign_names.get(text);
         let inner_head = inner_head(scope, text);
-        let tail = own_tail.filter(|_| is_last);
+        // “攻坚年”重点任务: a name with its own head takes no wide one.
+        let wide = |t: &Tail<'_>| t.text.ends_with("任务") || t.text.ends_with("工作");
+        let tail = own_tail.filter(|t| is_last && !(inner_head.is_some() && wide(t)));
         let rule = if tail.is_some_and(|t| speaks_alone(&t) || known.is_some() || governed || inner_head.is_some()) {
             "campaign/quoted-head"
         } else if known.is_some() {
             "campaign/known"
-        } else if inner_head.is_some() && !refused(scope, last.outer.end) {
+        } else if inner_head.is_some()
+            && (!refused(scope, last.outer.end) || scope.after(last.outer.end).starts_with('的'))
+        {
             "campaign/quoted"
         } else if run.len() > 1 && shared && own_tail.is_none_or(|t| speaks_alone(&t)) || listed || parallel {
             "campaign/list"
@@ -237,7 +243,7 @@ fn speaks_alone(tail: &Tail<'_>) -> bool {
 }
 
 /// The class noun that follows at byte `at`: a listed head, or up to four words that end with one.
-fn tail<'a>(scope: &Scope<'a>, at: usize) -> Option<Tail<'a>> {
+fn tail<'a>(scope: &Scope<'a>, at: usize, short: bool) -> Option<Tail<'a>> {
     let heads = &scope.lexicon.campaign_heads;
     let mut found: Option<Tail<'a>> = None;
     let rest = scope.after(at);
@@ -253,7 +259,9 @@ fn tail<'a>(scope: &Scope<'a>, at: usize) -> Option<Tail<'a>> {
             || matches!(token.pos, Pos::Attributive | Pos::Phrase | Pos::Adjective | Pos::Latin | Pos::Affix)
             || token.pos == Pos::Other && token.text.chars().all(char::is_alphanumeric)
             || scope.lexicon.name_verbs.contains(token.text);
-        if !fits || text.chars().count() > LONGEST_TAIL {
+        if !(fits || short && text.chars().count() <= 4 && text.chars().all(char::is_alphanumeric))
+            || text.chars().count() > LONGEST_TAIL
+        {
             break;
         }
         let Some((head, value)) = heads.longest_suffix(text) else { continue };

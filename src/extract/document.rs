@@ -74,6 +74,9 @@ const ISSUING: [&str; 16] = [
 
 pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     for title in Quotation::titles(scope) {
+        if scope.slice(title.inner).trim().is_empty() {
+            continue;
+        }
         let record = Document {
             r#type: context_type(scope, title.outer)
                 .or_else(|| title_type(scope, scope.slice(title.inner)))

@@ -148,7 +148,7 @@ fn held(scope: &Scope<'_>, stem: &Stem, end: usize) -> bool {
     let before = stem.before.and_then(|p| scope.tokens.get(p)).map(|t| scope.before(t.span.end)).unwrap_or_default();
     let before = before.trim_end_matches(['了', '的', '“']);
     let governs = verbs.longest_suffix(before).is_some_and(|(_, value)| value.starts_with("before"));
-    let joined = before.ends_with('暨');
+    let joined = before.ends_with('暨') || scope.before(stem.start).ends_with('暨');
     governs || joined || follows(scope, end)
 }
 
