@@ -112,21 +112,23 @@ fn ending_at(scope: &Scope<'_>, quotes: &[Quotation], end: usize) -> Option<Foun
     let span = Span::new(start, end);
     let part = grade == "part";
     let length = scope.slice(span).chars().count();
-    let marked = stem.year || stem.quoted || stem.ordinal && stem.chars >= 3;
+    // The segmenter may take part of the head into a word before it.
+    let before = length.saturating_sub(head.chars().count());
+    let marked = stem.year || stem.quoted || stem.ordinal && before >= 3;
     let held = held(scope, &stem, end);
     let named = match grade {
         "generic" => {
             marked && length >= 6
                 || held
-                    && stem.chars >= 4
+                    && before >= 4
                     && length >= 7
-                    && (stem.proper || whole(scope, span) || follows(scope, end) || stem.chars >= 7)
+                    && (stem.proper || whole(scope, span) || follows(scope, end) || before >= 7)
         }
         "part" => true,
-        _ => marked || stem.proper && stem.chars >= 2 || held && stem.chars >= 3,
+        _ => marked || stem.proper && before >= 2 || held && before >= 3,
     };
     let rule = if marked { "event/marked" } else { "event/held" };
-    (named && stem.chars > 0).then_some(Found { span, r#type, rule, part })
+    (named && before > 0).then_some(Found { span, r#type, rule, part })
 }
 
 /// Where a name that crosses into a quotation begins: a name lies within one, or holds it whole.
