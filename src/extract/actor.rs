@@ -15,13 +15,18 @@ const PRONOUNS: [&str; 8] = ["他", "她", "他们", "她们", "其", "自己", 
 
 /// The one who acts before byte `at` of the sentence: a person's or body's name where one ends there, else the noun phrase.
 pub(crate) fn before(scope: &Scope<'_>, at: usize) -> Option<String> {
-    let end = skip_modifiers(scope, at);
+    let mut end = skip_modifiers(scope, at);
+    // 激动地说, where the segmenter joined 地 to the verb.
+    if scope.after(end).starts_with('地') {
+        let place = scope.tokens.partition_point(|t| t.span.end < end);
+        end = place.checked_sub(1).and_then(|p| scope.tokens.get(p)).map_or(scope.sentence.span.start, |t| t.span.end);
+    }
     if end <= scope.sentence.span.start {
         return None;
     }
     // 李明参加活动时说: the clause has its subject in front.
     let last = scope.tokens.partition_point(|t| t.span.end <= end).checked_sub(1).and_then(|p| scope.tokens.get(p));
-    if last.is_some_and(|t| matches!(t.text, "时" | "后" | "中" | "上")) {
+    if last.is_some_and(|t| matches!(t.text, "时" | "后" | "前" | "中" | "上" | "之前" | "之后")) {
         return clause_person(scope, end);
     }
     if let Some(name) = name_ending(scope, end) {
@@ -170,7 +175,7 @@ fn skip_modifiers(scope: &Scope<'_>, at: usize) -> usize {
                 place = place.saturating_sub(2);
                 continue;
             }
-            "时" | "上" | "中" | "后" | "里" | "之后" | "期间" | "致辞" | "会上" | "讲话" => {
+            "时" | "上" | "中" | "后" | "前" | "之前" | "里" | "之后" | "期间" | "致辞" | "会上" | "讲话" => {
                 ["在", "于", "从"].as_slice()
             }
             "现场" => ["在"].as_slice(),
@@ -183,9 +188,12 @@ fn skip_modifiers(scope: &Scope<'_>, at: usize) -> usize {
             place = back;
             continue;
         }
-        let date = matches!(token.text, "日" | "月" | "年" | "号" | "晚" | "上午" | "下午" | "时" | "分")
-            || token.text.bytes().all(|b| b.is_ascii_digit());
-        let modifier = matches!(token.pos, Pos::Adverb | Pos::Time) && !PRONOUNS.contains(&token.text);
+        let hour = place.checked_sub(2).and_then(|p| scope.tokens.get(p)).is_some_and(|t| is_digits(t.text));
+        let date = matches!(token.text, "日" | "月" | "年" | "号" | "晚" | "上午" | "下午" | "分")
+            || token.text == "时" && hour
+            || is_digits(token.text);
+        let modifier =
+            matches!(token.pos, Pos::Adverb | Pos::Time) && token.text != "时" && !PRONOUNS.contains(&token.text);
         let bridging = matches!(
             token.text,
             "也" | "还"
@@ -204,7 +212,6 @@ fn skip_modifiers(scope: &Scope<'_>, at: usize) -> usize {
                 | "笑着"
                 | "哭着"
                 | "对此"
-                | "时"
                 | "均"
                 | "又"
                 | "连续"
@@ -227,6 +234,10 @@ fn skip_modifiers(scope: &Scope<'_>, at: usize) -> usize {
         place -= 1;
     }
     place.checked_sub(1).and_then(|p| scope.tokens.get(p)).map_or(scope.sentence.span.start, |t| t.span.end)
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The place of the opener that the phrase ending before token `place` begins with, in the same clause.

@@ -46,7 +46,7 @@ impl Stem {
                 let second = stem.start == quotation.outer.end && stem.quoted;
                 if second
                     || quotation.outer.len() > LONGEST_QUOTATION
-                    || scope.slice(quotation.inner).contains(['。', '；', '：'])
+                    || scope.slice(quotation.inner).contains(['。', '；', '：', '？'])
                 {
                     break;
                 }

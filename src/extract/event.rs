@@ -42,8 +42,25 @@ pub enum EventType {
 }
 
 /// What may follow a head noun and make it part of another word: 会议室, 会议精神 stays an event's.
-const NOT_BEHIND: [&str; 16] =
-    ["室", "厅", "制度", "代表", "组织者", "中心", "机制", "纪要", "桌", "网", "堂", "服", "体系", "系统", "杯", "用"];
+const NOT_BEHIND: [&str; 17] = [
+    "室",
+    "厅",
+    "制度",
+    "代表",
+    "组织者",
+    "中心",
+    "机制",
+    "纪要",
+    "桌",
+    "网",
+    "堂",
+    "服",
+    "体系",
+    "系统",
+    "杯",
+    "用",
+    "教授",
+];
 /// The longest place between an event and its verb, in bytes: 在郑州国际会展中心举行.
 const LONGEST_PLACE: usize = 60;
 

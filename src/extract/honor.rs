@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::quotation::Quotation;
 use super::{Mention, Scope, actor};
 use crate::fact::Reference;
+use crate::names::NameKind;
 use crate::segment::Pos;
 use crate::span::Span;
 
@@ -33,6 +34,7 @@ const CLOSINGS: [&str; 10] =
 pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     let quotes = Quotation::quotes(scope);
     let mut done = scope.sentence.span.start;
+    let mut giver = None;
     for token in scope.tokens {
         let start = token.span.start;
         if start < done {
@@ -47,7 +49,12 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
         let titles = list.titles();
         let Some(last) = titles.last() else { continue };
         done = last.end;
-        let (recipient, awarder) = list.parties(titles.first().map_or(done, |t| t.start));
+        let (recipient, mut awarder) = list.parties(titles.first().map_or(done, |t| t.start));
+        // 授予甲“…”称号，授予乙“…”称号: one giver.
+        if grade == "give" {
+            awarder = awarder.or_else(|| giver.take());
+            giver.clone_from(&awarder);
+        }
         for span in titles {
             let title = scope.slice(span).to_owned();
             let level = level(scope, &title);
@@ -167,7 +174,9 @@ impl Award<'_, '_> {
     fn complete(&self, item: Span) -> bool {
         let text = self.scope.slice(item);
         let lone = is_lone_level(self.scope, text);
-        lone || text.contains(['”', '」']) || self.scope.lexicon.honor_heads.longest_suffix(text).is_some()
+        lone || text.contains(['”', '」'])
+            || is_praise(text)
+            || self.scope.lexicon.honor_heads.longest_suffix(text).is_some()
     }
 
     /// The title within an item, if it is one.
@@ -184,6 +193,7 @@ impl Award<'_, '_> {
         let headed = scope.lexicon.honor_heads.longest_suffix(&plain).is_some_and(|(head, _)| {
             head.chars().count() < chars || head.starts_with("优秀") || head.starts_with("先进") || chars >= 4
         });
+        let headed = headed || chars >= 4 && is_praise(text);
         let called = self.called(item.end);
         let last = scope.tokens.get(scope.tokens.partition_point(|t| t.span.end < item.end));
         let nominal = last.is_some_and(|t| t.pos.is_nominal() || t.pos == Pos::Other);
@@ -266,6 +276,12 @@ impl Award<'_, '_> {
             };
         }
         let start = self.verb.start;
+        // 作为全国劳动模范，李明…: the person comes behind.
+        if self.grade == "head" {
+            let first = scope.names.partition_point(|n| n.span.start < first_title);
+            let person = scope.names.get(first..).unwrap_or_default().iter().find(|n| n.kind == NameKind::Person);
+            return (person.map(|n| scope.slice(n.span).to_owned()), None);
+        }
         // 省妇联发布“…”: who announces gives.
         if ["发布", "公布", "揭晓", "表彰"].contains(&scope.slice(self.verb)) {
             return (None, self.subject(start));
@@ -300,6 +316,13 @@ fn awarder_for(scope: &Scope<'_>, at: usize) -> Option<(String, String)> {
     };
     let fits = |text: &str| !text.is_empty() && text.chars().count() <= 20;
     (fits(giver) && fits(&recipient)).then(|| (giver.to_owned(), recipient))
+}
+
+/// 先进…, 优秀…: the first word says that it is an honor, whoever gets it.
+fn is_praise(text: &str) -> bool {
+    let text = text.trim_start_matches(['省', '市', '县', '区']);
+    let praise = ["先进", "优秀", "模范", "最美", "十佳", "杰出"].iter().find_map(|word| text.strip_prefix(word));
+    praise.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('的'))
 }
 
 /// The last 30 characters.
