@@ -122,7 +122,7 @@ impl Stem {
             Pos::Latin => text.chars().any(char::is_alphanumeric).then_some(1),
             Pos::Locality => (text.chars().count() > 1).then_some(1),
             Pos::Time => text.ends_with(['季', '节', '春', '夏', '秋', '冬', '期']).then_some(1),
-            Pos::Verb | Pos::Adverb => (body || scope.lexicon.name_verbs.contains(text)).then_some(1),
+            Pos::Verb | Pos::Adverb => (body || may_stand_inside(scope, text)).then_some(1),
             Pos::Numeral => text.chars().all(|c| "一二三四五六七八九十百千万".contains(c)).then_some(1),
             Pos::Other if text == "、" => self.level_list(previous(1)?.text, scope.tokens.get(place + 1)?.text),
             // A word that the dictionary does not list.
@@ -205,4 +205,10 @@ fn is_ordinal(text: &str) -> bool {
     matches!(text, "首届" | "首次" | "首批")
         || text.starts_with('第')
             && text.chars().nth(1).is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十百〇".contains(c))
+}
+
+/// Whether a verb may stand inside a name: a listed one, or one made of listed ones.
+fn may_stand_inside(scope: &Scope<'_>, verb: &str) -> bool {
+    let listed = |c: char| scope.lexicon.name_verbs.contains(c.encode_utf8(&mut [0; 4]));
+    scope.lexicon.name_verbs.contains(verb) || verb.chars().count() == 2 && verb.chars().all(listed)
 }
