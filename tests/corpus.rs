@@ -129,4 +129,9 @@ examples! {
     number Number "number.txt";
     percent Percent "percent.txt";
     rank Rank "rank.txt";
+    document Document "document.txt";
+    honor Honor "honor.txt";
+    event Event "event.txt";
+    campaign Campaign "campaign.txt";
+    quote Quote "quote.txt";
 }

@@ -1,9 +1,15 @@
 //! Titled texts: 《区委统一战线工作领导小组工作规则》.
 
+use once_cell::sync::Lazy;
+use regex::Regex;
 use serde::{Deserialize, Serialize};
 
+use super::quotation::Quotation;
 use super::{Mention, Scope};
 use crate::fact::Reference;
+use crate::names::NameKind;
+use crate::segment::Pos;
+use crate::span::Span;
 
 /// A titled text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,4 +46,171 @@ pub enum DocumentType {
     Other,
 }
 
-pub(crate) fn extract(_scope: &Scope<'_>, _out: &mut Vec<Mention>) {}
+/// 国发〔2020〕5号, （2020）京01民终123号.
+static NUMBER: Lazy<Option<Regex>> =
+    Lazy::new(|| Regex::new(r"^[（(]?(\p{Han}{1,8}[〔\[（(]\d{4}[〕\])）]第?\d{1,6}号)").ok());
+/// Words that make a title provisional; the type stands before them.
+const PROVISIONAL: [&str; 10] =
+    ["草案", "修订草案", "修正案草案", "征求意见稿", "试行", "暂行", "审议稿", "送审稿", "修订版", "修订"];
+/// Verbs between an issuer and its document.
+const ISSUING: [&str; 16] = [
+    "联合印发",
+    "联合发布",
+    "联合出台",
+    "联合下发",
+    "正式印发",
+    "印发",
+    "发布",
+    "出台",
+    "公布",
+    "下发",
+    "制定",
+    "颁布",
+    "发出",
+    "印发了",
+    "发布了",
+    "出台了",
+];
+
+pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
+    for title in Quotation::titles(scope) {
+        if scope.slice(title.inner).trim().is_empty() {
+            continue;
+        }
+        let record = Document {
+            r#type: context_type(scope, title.outer)
+                .or_else(|| title_type(scope, scope.slice(title.inner)))
+                .or_else(|| neighbour_type(scope, title.outer))
+                .unwrap_or_default(),
+            issuer: issuer(scope, title.outer.start),
+            number: number(scope, title.outer),
+        };
+        out.push(Mention::new(title.inner, "document/title-marks", record));
+    }
+    for quote in Quotation::quotes(scope) {
+        quoted_plan(scope, quote, out);
+    }
+    laws(scope, out);
+}
+
+/// “2021-2025年发展规划”: quotation marks stand for title marks where the words end like a title.
+fn quoted_plan(scope: &Scope<'_>, quote: Quotation, out: &mut Vec<Mention>) {
+    let text = scope.slice(quote.inner);
+    let strong = ["规划", "纲要", "白皮书", "蓝皮书", "条例", "指导意见", "报告", "公约", "宣言", "管理办法"];
+    let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '—' | '－' | '–' | '（' | '）' | '·'));
+    if text.chars().count() < 7 || !plain || !strong.iter().any(|end| text.ends_with(end)) {
+        return;
+    }
+    let record = Document { r#type: title_type(scope, text).unwrap_or_default(), ..Document::default() };
+    out.push(Mention::new(quote.inner, "document/quoted", record));
+}
+
+/// The type that the title's last words say: 关于加强……的通知, ……条例（修订草案）.
+fn title_type(scope: &Scope<'_>, title: &str) -> Option<DocumentType> {
+    let mut title = title.trim();
+    while let Some(open) = title.strip_suffix(['）', ')', '〉']).and_then(|t| t.rfind(['（', '(', '〈'])) {
+        title = title.get(..open)?;
+    }
+    if title.starts_with('论') {
+        return Some(DocumentType::Book);
+    }
+    let title = PROVISIONAL.iter().filter_map(|end| title.strip_suffix(end)).find(|t| !t.is_empty()).unwrap_or(title);
+    scope.lexicon.document_heads.longest_suffix(title).and_then(|(_, value)| parse_type(value))
+}
+
+/// The type that a word beside the marks says: 电影《…》, 小品《…》, 《…》一书.
+fn context_type(scope: &Scope<'_>, outer: Span) -> Option<DocumentType> {
+    let contexts = &scope.lexicon.document_contexts;
+    let behind = contexts.longest_prefix(scope.after(outer.end)).filter(|(word, _)| word.starts_with('一'));
+    let before = contexts.longest_suffix(scope.before(outer.start));
+    // A place before the marks says little: a newspaper only if the title reads like one.
+    let sure = |&(_, value): &(&str, &str)| !matches!(value, "newspaper");
+    before.filter(sure).or(behind.filter(sure)).and_then(|(_, value)| parse_type(value))
+}
+
+/// 杂志《…》 where the title itself says nothing.
+fn neighbour_type(scope: &Scope<'_>, outer: Span) -> Option<DocumentType> {
+    let title = scope.slice(outer).trim_matches(['《', '》']);
+    if title.ends_with('报') && title.chars().count() <= 8 {
+        return Some(DocumentType::Newspaper);
+    }
+    let before = scope.lexicon.document_contexts.longest_suffix(scope.before(outer.start));
+    let behind = scope.lexicon.document_contexts.longest_prefix(scope.after(outer.end));
+    let said = |found: Option<(&str, &str)>| {
+        found.is_some_and(|(word, _)| matches!(word, "杂志" | "报纸" | "期刊" | "周刊" | "月刊"))
+    };
+    (said(before) || said(behind)).then_some(DocumentType::Newspaper)
+}
+
+fn parse_type(value: &str) -> Option<DocumentType> {
+    Some(match value {
+        "law" => DocumentType::Law,
+        "regulation" => DocumentType::Regulation,
+        "plan" => DocumentType::Plan,
+        "rules" => DocumentType::Rules,
+        "notice" => DocumentType::Notice,
+        "opinion" => DocumentType::Opinion,
+        "agreement" => DocumentType::Agreement,
+        "report" => DocumentType::Report,
+        "book" => DocumentType::Book,
+        "article" => DocumentType::Article,
+        "film" => DocumentType::Film,
+        "song" => DocumentType::Song,
+        "newspaper" => DocumentType::Newspaper,
+        "other" => DocumentType::Other,
+        _ => return None,
+    })
+}
+
+/// The number in brackets behind the title.
+fn number(scope: &Scope<'_>, outer: Span) -> Option<String> {
+    let found = NUMBER.as_ref()?.captures(scope.after(outer.end))?;
+    found.get(1).map(|number| number.as_str().to_owned())
+}
+
+/// The body whose name ends right before the title, or before a verb of issuing.
+fn issuer(scope: &Scope<'_>, start: usize) -> Option<Reference> {
+    let before = scope.before(start);
+    let verb = ISSUING.iter().filter(|verb| before.ends_with(**verb)).map(|verb| verb.len()).max().unwrap_or(0);
+    let end = start - verb;
+    if let Some(name) = scope.names.iter().rev().find(|n| n.kind == NameKind::Organization && n.span.end == end) {
+        return Some(Reference::Text(scope.slice(name.span).to_owned()));
+    }
+    let last = scope.tokens.partition_point(|t| t.span.end <= end);
+    let mut first = last;
+    while let Some(token) = first.checked_sub(1).and_then(|p| scope.tokens.get(p)) {
+        let named = token.pos.is_nominal() || token.pos == Pos::Phrase;
+        if !named || token.pos == Pos::Person || end - token.span.start > 60 {
+            break;
+        }
+        first -= 1;
+    }
+    let start = scope.tokens.get(first).filter(|t| t.span.start < end)?.span.start;
+    let name = scope.slice(Span::new(start, end)).trim_start_matches(['及', '和', '与', '由']);
+    let body = scope.lexicon.org_suffixes.longest_suffix(name).is_some_and(|(suffix, _)| suffix.len() < name.len());
+    body.then(|| Reference::Text(name.to_owned()))
+}
+
+/// Laws without title marks: 对外贸易法、海商法.
+fn laws(scope: &Scope<'_>, out: &mut Vec<Mention>) {
+    const NATION: &str = "中华人民共和国";
+    for (at, c) in scope.text().char_indices().filter(|&(_, c)| c == '法') {
+        let end = scope.sentence.span.start + at + c.len_utf8();
+        if scope.after(end).starts_with(['学', '院', '官', '律', '典', '》', '制', '人', '定']) {
+            continue;
+        }
+        let Some((known, _)) = scope.lexicon.law_names.longest_suffix(scope.before(end)) else { continue };
+        let mut start = end - known.len();
+        if scope.before(start).ends_with(NATION) {
+            start -= NATION.len();
+        }
+        // 水法 ends 节水法 too: the name begins a word, or its list item.
+        if scope.word_begins(start)
+            || scope.before(start).is_empty()
+            || scope.before(start).ends_with(['、', '，', '和'])
+        {
+            let record = Document { r#type: DocumentType::Law, ..Document::default() };
+            out.push(Mention::new(Span::new(start, end), "document/law", record));
+        }
+    }
+}

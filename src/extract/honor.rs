@@ -2,8 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Mention, Scope};
+use super::quotation::Quotation;
+use super::{Mention, Scope, actor};
 use crate::fact::Reference;
+use crate::names::NameKind;
+use crate::segment::Pos;
+use crate::span::Span;
 
 /// An award or title conferred.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,4 +23,393 @@ pub struct Honor {
     pub awarder: Option<Reference>,
 }
 
-pub(crate) fn extract(_scope: &Scope<'_>, _out: &mut Vec<Mention>) {}
+/// The longest title, in characters.
+const LONGEST_TITLE: usize = 32;
+/// The longest recipient between a verb of giving and the title, in characters.
+const LONGEST_RECIPIENT: usize = 30;
+/// What may close a list of titles.
+const CLOSINGS: [&str; 10] =
+    ["等荣誉称号", "等称号", "等荣誉", "荣誉称号", "称号", "荣誉", "等奖项", "奖项", "等奖", "等"];
+
+pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
+    let quotes = Quotation::quotes(scope);
+    let mut done = scope.sentence.span.start;
+    let mut giver = None;
+    for token in scope.tokens {
+        let start = token.span.start;
+        if start < done {
+            continue;
+        }
+        let Some((verb, grade)) = scope.lexicon.honor_verbs.longest_prefix(scope.after(start)) else { continue };
+        if Quotation::holds(&quotes, Span::new(start, start + verb.len())) {
+            continue;
+        }
+        done = start + verb.len();
+        let list = Award { scope, quotes: &quotes, grade, verb: Span::new(start, done) };
+        let titles = list.titles();
+        let Some(last) = titles.last() else { continue };
+        done = last.end;
+        let (recipient, mut awarder) = list.parties(titles.first().map_or(done, |t| t.start));
+        // 授予甲“…”称号，授予乙“…”称号: one giver.
+        if grade == "give" {
+            awarder = awarder.or_else(|| giver.take());
+            giver.clone_from(&awarder);
+        }
+        for span in titles {
+            let title = scope.slice(span).to_owned();
+            let level = level(scope, &title);
+            let reference = |text: &Option<String>| text.clone().map(Reference::Text);
+            let record = Honor { title, level, recipient: reference(&recipient), awarder: reference(&awarder) };
+            out.push(Mention::new(span, "honor/conferred", record));
+        }
+    }
+}
+
+/// A verb that confers, with its sentence.
+struct Award<'s, 'a> {
+    scope: &'s Scope<'a>,
+    quotes: &'s [Quotation],
+    grade: &'s str,
+    verb: Span,
+}
+
+impl Award<'_, '_> {
+    /// The titles behind the verb, one after the other.
+    fn titles(&self) -> Vec<Span> {
+        let scope = self.scope;
+        let mut titles = Vec::new();
+        let Some(mut at) = self.first_title() else { return titles };
+        let mut level_before = false;
+        while let Some(item) = self.item(at) {
+            let text = scope.slice(item);
+            if is_lone_level(scope, text) {
+                level_before = true;
+            } else if let Some(mut title) = self.title(item) {
+                // 省、市先进集体: the level belongs to the list.
+                let lead = scope.slice(title).chars().next().filter(|c| "省市县区".contains(*c));
+                if let Some(lead) = lead.filter(|_| level_before) {
+                    title.start += lead.len_utf8();
+                }
+                titles.push(title);
+            } else if !titles.is_empty() {
+                break;
+            } else {
+                return titles;
+            }
+            let Some(next) = self.separator(item.end) else { break };
+            at = next;
+        }
+        titles
+    }
+
+    /// Where the first title begins: behind the recipient for verbs of giving.
+    fn first_title(&self) -> Option<usize> {
+        let scope = self.scope;
+        let rest = scope.after(self.verb.end);
+        let skipped = rest.trim_start_matches(['了', '为', '过', '：']);
+        let at = scope.sentence.span.end - skipped.len();
+        if self.grade != "give" {
+            return Some(at);
+        }
+        let clause = until(skipped, &['，', '。', '；', '！']).len();
+        let quote = self.quote_from(at).filter(|q| q.outer.start < at + clause);
+        match quote {
+            Some(quote) => {
+                let between = scope.slice(Span::new(at, quote.outer.start));
+                (between.chars().count() <= LONGEST_RECIPIENT).then_some(quote.outer.start)
+            }
+            None => {
+                // 授予李明全国劳动模范称号: the title begins with its level.
+                let text = skipped.get(..clause)?;
+                text.find("称号").filter(|_| !text.is_empty())?;
+                let level =
+                    ["全国", "国家", "全省", "全市", "省级", "市级", "“"].iter().filter_map(|l| text.find(l)).min()?;
+                Some(at + level)
+            }
+        }
+    }
+
+    /// The first quotation that begins at or behind byte `at`.
+    fn quote_from(&self, at: usize) -> Option<&Quotation> {
+        self.quotes.get(self.quotes.partition_point(|q| q.outer.start < at))
+    }
+
+    /// The stretch from `at` to the end of one item of the list.
+    fn item(&self, at: usize) -> Option<Span> {
+        let scope = self.scope;
+        let mut end = at;
+        let mut place = scope.tokens.partition_point(|t| t.span.end <= at);
+        while let Some(token) = scope.tokens.get(place) {
+            if let Some(quote) = self.quote_from(token.span.start).filter(|q| q.outer.start == token.span.start) {
+                // Two quotations side by side are two items.
+                if scope.slice(Span::new(at, end)).ends_with(['”', '」']) {
+                    break;
+                }
+                end = quote.outer.end;
+                place = scope.tokens.partition_point(|t| t.span.start < end);
+                continue;
+            }
+            let text = token.text;
+            let stop = matches!(token.pos, Pos::Conjunction | Pos::Particle | Pos::Preposition | Pos::Pronoun)
+                || text.chars().any(|c| !c.is_alphanumeric() && c != '·' && c != '—' && c != '-' && c != '+')
+                || CLOSINGS.contains(&text)
+                || matches!(text, "后" | "时" | "以来" | "之后" | "并" | "的" | "等" | "和" | "及")
+                || token.pos == Pos::Adverb && end > at
+                || is_count(scope, place) && end > at;
+            // 经济和社会发展先进个人: what lacks a head goes on across the conjunction.
+            let joins = matches!(text, "和" | "与" | "及" | "、") && end > at && !self.complete(Span::new(at, end));
+            if stop && !joins {
+                break;
+            }
+            end = token.span.end;
+            if scope.slice(Span::new(at, end)).chars().count() > LONGEST_TITLE {
+                return None;
+            }
+            place += 1;
+        }
+        (end > at).then(|| Span::new(at, end))
+    }
+
+    /// Whether the words so far are a title, or a level that the list shares.
+    fn complete(&self, item: Span) -> bool {
+        let text = self.scope.slice(item);
+        let lone = is_lone_level(self.scope, text);
+        lone || text.contains(['”', '」'])
+            || is_praise(text)
+            || self.scope.lexicon.honor_heads.longest_suffix(text).is_some()
+    }
+
+    /// The title within an item, if it is one.
+    fn title(&self, item: Span) -> Option<Span> {
+        let scope = self.scope;
+        let whole = self.quote_from(item.start).filter(|q| item.contains(q.outer));
+        let title = match whole {
+            Some(quote) if is_date_or_ordinal(scope.slice(Span::new(item.start, quote.outer.start))) => quote.inner,
+            _ => undated(scope, item),
+        };
+        let text = scope.slice(title);
+        let chars = text.chars().count();
+        let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        let headed = scope.lexicon.honor_heads.longest_suffix(&plain).is_some_and(|(head, _)| {
+            head.chars().count() < chars || head.starts_with("优秀") || head.starts_with("先进") || chars >= 4
+        });
+        let headed = headed || chars >= 4 && is_praise(text);
+        let called = self.called(item.end);
+        let last = scope.tokens.get(scope.tokens.partition_point(|t| t.span.end < item.end));
+        let nominal = last.is_some_and(|t| t.pos.is_nominal() || t.pos == Pos::Other);
+        let first_bad = text.contains(['枚', '块']) || scope.lexicon.campaign_verbs.contains(text);
+        let fits = match self.grade {
+            "strong" => whole.is_some() || headed || called || nominal && chars >= 5 && self.closes(item.end),
+            "give" => whole.is_some() || headed,
+            "named" => whole.is_some() || headed || called,
+            "head" => headed && level(scope, text).is_some() && chars >= 6,
+            _ => headed && (chars >= 4) || called && (whole.is_some() || chars >= 4),
+        };
+        (fits && !first_bad && chars >= 2).then_some(title)
+    }
+
+    /// Whether the item ends its phrase: what follows is a mark, a count or nothing.
+    fn closes(&self, at: usize) -> bool {
+        let rest = self.scope.after(at);
+        let place = self.scope.tokens.partition_point(|t| t.span.end <= at);
+        rest.starts_with(|c: char| !c.is_alphanumeric())
+            || rest.is_empty()
+            || rest.starts_with(['和', '等', '及'])
+            || is_count(self.scope, place)
+    }
+
+    /// Whether 称号 or 荣誉 closes the list at or behind byte `at`.
+    fn called(&self, at: usize) -> bool {
+        let rest = self.scope.after(at);
+        CLOSINGS.iter().filter(|c| c.contains("称号") || c.contains("荣誉")).any(|c| rest.starts_with(c))
+    }
+
+    /// Where the next item begins: behind the count, the closing words and the separator.
+    fn separator(&self, end: usize) -> Option<usize> {
+        let scope = self.scope;
+        let mut at = end;
+        let mut place = scope.tokens.partition_point(|t| t.span.end <= at);
+        if is_count(scope, place) {
+            place += 2;
+            at = scope.tokens.get(place.checked_sub(1)?)?.span.end;
+        }
+        let rest = scope.after(at);
+        if rest.starts_with(['“', '「']) {
+            return Some(at);
+        }
+        let closing = CLOSINGS
+            .iter()
+            .filter(|c| !c.starts_with('等') && rest.starts_with(**c))
+            .map(|c| c.len())
+            .max()
+            .unwrap_or(0);
+        at += closing;
+        let rest = scope.after(at);
+        let separator = ["、", "和", "及", "与", "以及", "，以及", "暨"]
+            .iter()
+            .filter(|s| rest.starts_with(**s))
+            .max_by_key(|s| s.len())?;
+        Some(at + separator.len())
+    }
+
+    /// Who got it and who gave it.
+    fn parties(&self, first_title: usize) -> (Option<String>, Option<String>) {
+        let scope = self.scope;
+        let before = nearest(scope.before(self.verb.start));
+        if self.grade == "give" {
+            let between =
+                scope.slice(Span::new(self.verb.end, first_title)).trim_matches(|c: char| !c.is_alphanumeric());
+            let between = between.trim_start_matches(['了', '给']);
+            // 被市政府授予: the giver stands between 被 and the verb.
+            if let Some((_, giver)) = before.rsplit_once('被').filter(|(_, g)| !g.contains('，')) {
+                let at = self.verb.start - giver.len() - '被'.len_utf8();
+                return (self.subject(at), Some(giver.to_owned()).filter(|g| !g.is_empty()));
+            }
+            let recipient = if between.is_empty() { None } else { Some(between.to_owned()) };
+            let awarder = actor::before(scope, self.verb.start);
+            return match recipient {
+                Some(recipient) => (Some(recipient), awarder),
+                None => match awarder_for(scope, self.verb.start) {
+                    Some((giver, recipient)) => (Some(recipient), Some(giver)),
+                    None => (awarder, None),
+                },
+            };
+        }
+        let start = self.verb.start;
+        // 作为全国劳动模范，李明…: the person comes behind.
+        if self.grade == "head" {
+            let first = scope.names.partition_point(|n| n.span.start < first_title);
+            let person = scope.names.get(first..).unwrap_or_default().iter().find(|n| n.kind == NameKind::Person);
+            return (person.map(|n| scope.slice(n.span).to_owned()), None);
+        }
+        // 省妇联发布“…”: who announces gives.
+        if ["发布", "公布", "揭晓", "表彰"].contains(&scope.slice(self.verb)) {
+            return (None, self.subject(start));
+        }
+        if let Some((_, giver)) = before.rsplit_once('被').filter(|(_, g)| !g.is_empty() && !g.contains('，')) {
+            let at = self.verb.start - giver.len() - '被'.len_utf8();
+            return (self.subject(at), Some(giver.to_owned()));
+        }
+        (self.subject(start), None)
+    }
+
+    /// The one before byte `at`, else the first name of the sentence.
+    fn subject(&self, at: usize) -> Option<String> {
+        let scope = self.scope;
+        actor::before(scope, at).filter(|who| who.chars().count() <= 20).or_else(|| {
+            let name = scope.names.first().filter(|n| n.span.end <= at)?;
+            Some(scope.slice(name.span).to_owned())
+        })
+    }
+}
+
+/// 黄石市为她颁发了: giver and recipient before the verb.
+fn awarder_for(scope: &Scope<'_>, at: usize) -> Option<(String, String)> {
+    let before = nearest(scope.before(at));
+    let clause =
+        before.rfind(['，', '。', '；']).map_or(before, |i| before.get(i + '，'.len_utf8()..).unwrap_or_default());
+    let (giver, who) = clause.rsplit_once('为').or_else(|| clause.rsplit_once('向'))?;
+    let giver = giver.trim();
+    let recipient = match who {
+        "他" | "她" | "其" => actor::antecedent(scope, at)?,
+        who => who.to_owned(),
+    };
+    let fits = |text: &str| !text.is_empty() && text.chars().count() <= 20;
+    (fits(giver) && fits(&recipient)).then(|| (giver.to_owned(), recipient))
+}
+
+/// 先进…, 优秀…: the first word says that it is an honor, whoever gets it.
+fn is_praise(text: &str) -> bool {
+    let text = text.trim_start_matches(['省', '市', '县', '区']);
+    let praise = ["先进", "优秀", "模范", "最美", "十佳", "杰出"].iter().find_map(|word| text.strip_prefix(word));
+    praise.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('的'))
+}
+
+/// The last 30 characters.
+fn nearest(before: &str) -> &str {
+    let start = before.char_indices().rev().nth(29).map_or(0, |(at, _)| at);
+    before.get(start..).unwrap_or_default()
+}
+
+/// The text up to one of the marks, 80 characters at most.
+fn until<'t>(text: &'t str, marks: &[char]) -> &'t str {
+    let end = text.char_indices().enumerate().find(|(n, (_, c))| *n >= 80 || marks.contains(c));
+    end.and_then(|(_, (at, _))| text.get(..at)).unwrap_or(text)
+}
+
+/// 2名, 3个: a count behind a title.
+fn is_count(scope: &Scope<'_>, place: usize) -> bool {
+    let digits = scope.tokens.get(place).is_some_and(|t| {
+        t.text.bytes().all(|b| b.is_ascii_digit())
+            || t.pos == Pos::Numeral && t.text.chars().all(|c| "一二三四五六七八九十两".contains(c))
+    });
+    digits
+        && scope.tokens.get(place + 1).is_some_and(|t| {
+            matches!(t.text, "名" | "个" | "人" | "项" | "次" | "枚" | "家" | "篇" | "件" | "块" | "位")
+        })
+}
+
+/// Whether the item is but a level of the list: 省 in 省、市先进集体.
+fn is_lone_level(scope: &Scope<'_>, text: &str) -> bool {
+    matches!(
+        text,
+        "省" | "市"
+            | "县"
+            | "区"
+            | "全国"
+            | "国家"
+            | "国家级"
+            | "省级"
+            | "市级"
+            | "县级"
+            | "区级"
+            | "部"
+            | "部级"
+            | "校级"
+    ) && scope.lexicon.honor_levels.contains(text)
+}
+
+/// 2025年, 首批, 第三批.
+fn is_date_or_ordinal(text: &str) -> bool {
+    let rest = text
+        .trim_start_matches(|c: char| c.is_ascii_digit() || "—-至".contains(c))
+        .trim_start_matches(['年', '度', '月']);
+    rest.is_empty() || matches!(rest, "首批" | "首届") || rest.starts_with('第') && rest.ends_with(['批', '届'])
+}
+
+/// The item without the year or the batch before it.
+fn undated(scope: &Scope<'_>, item: Span) -> Span {
+    let text = scope.slice(item);
+    let mut rest = text;
+    if let Some((year, behind)) = text.split_once('年')
+        && year.len() == 4
+        && year.bytes().all(|b| b.is_ascii_digit())
+        && !behind.starts_with('度')
+    {
+        rest = behind;
+    }
+    if let Some((ordinal, behind)) = rest.split_once('批')
+        && (ordinal == "首" || ordinal.starts_with('第') && ordinal.chars().count() <= 4)
+        && !behind.is_empty()
+    {
+        rest = behind;
+    }
+    Span::new(item.end - rest.len(), item.end)
+}
+
+/// The level that the title's words say.
+fn level(scope: &Scope<'_>, title: &str) -> Option<String> {
+    let mut best = None;
+    for (at, _) in title.char_indices() {
+        let Some((word, value)) = title.get(at..).and_then(|rest| scope.lexicon.honor_levels.longest_prefix(rest))
+        else {
+            continue;
+        };
+        // A lone 市 or 区 says a level only behind a name or at the edge.
+        let lone = word.chars().count() == 1;
+        if lone && at == 0 || !lone || at <= 12 && word != "省" && best.is_none() || word == "省" {
+            best = best.or(Some(value.to_owned()));
+        }
+    }
+    best
+}

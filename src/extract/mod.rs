@@ -1,9 +1,12 @@
 //! The kinds of fact: for each a record, the rules that find it, and its examples beside it.
 
+pub(crate) mod actor;
 pub(crate) mod amount;
 pub(crate) mod clause;
 pub(crate) mod noun_phrase;
+pub(crate) mod border;
 pub mod quantity;
+pub(crate) mod quotation;
 
 use std::fmt;
 

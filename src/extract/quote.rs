@@ -2,8 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Mention, Scope};
+use super::quotation::Quotation;
+use super::{Mention, Scope, actor};
 use crate::fact::Reference;
+use crate::names::NameKind;
+use crate::segment::Pos;
+use crate::span::Span;
 
 /// What somebody said.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,4 +21,250 @@ pub struct Quote {
     pub direct: bool,
 }
 
-pub(crate) fn extract(_scope: &Scope<'_>, _out: &mut Vec<Mention>) {}
+/// The shortest quotation that its own punctuation shows to be speech, in characters.
+const SHORTEST_SPEECH: usize = 6;
+
+pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
+    let quotes = Quotation::quotes(scope);
+    let mut speaker: Option<String> = None;
+    for (place, &quote) in quotes.iter().enumerate() {
+        let before = cue_before(scope, quote);
+        let behind = if before.is_none() { cue_behind(scope, quote) } else { None };
+        let cue = before.or(behind);
+        let (evident, rule) = match (&cue, reads_like_speech(scope, quote)) {
+            (Some(_), _) => (true, "quote/cue"),
+            (None, true) => (true, "quote/speech"),
+            _ => (false, ""),
+        };
+        if !evident {
+            continue;
+        }
+        let span = trimmed(scope, quote.inner);
+        if span.is_empty() {
+            continue;
+        }
+        let said = cue.as_ref().and_then(|cue| cue.speaker.clone());
+        if said.is_some() {
+            speaker = said;
+        } else if place == 0 || speaker.is_none() {
+            speaker = follower(scope, quote.outer.end);
+        }
+        let record =
+            Quote { speaker: speaker.clone().map(Reference::Text), cue: cue.map(|cue| cue.verb), direct: true };
+        out.push(Mention::new(span, rule, record));
+    }
+    if let Some(mention) = indirect(scope, &quotes) {
+        out.push(mention);
+    }
+}
+
+/// A verb of speech and who is its subject.
+struct Cue {
+    verb: String,
+    speaker: Option<String>,
+}
+
+/// 他说：“…”, 李明表示，“…”: the verb before the quotation.
+fn cue_before(scope: &Scope<'_>, quote: Quotation) -> Option<Cue> {
+    let before = scope.before(quote.outer.start).trim_end();
+    let (text, mark) = match before.strip_suffix(['：', ':']) {
+        Some(text) => (text, '：'),
+        None => match before.strip_suffix(['，', ',']) {
+            Some(text) => (text, '，'),
+            None => (before, ' '),
+        },
+    };
+    let chars = scope.slice(quote.inner).chars().count();
+    let (verb, grade) = scope.lexicon.speech_verbs.longest_suffix(text)?;
+    let at = scope.sentence.span.start + (text.len() - verb.len());
+    if !scope.word_begins(at) && verb.chars().count() < 2 && mark != '：' {
+        return None;
+    }
+    // 称“…”, 提出“…”: without a mark only a sentence is speech.
+    let fits = match mark {
+        '：' => true,
+        '，' => !grade.is_empty() && chars >= 5,
+        _ => {
+            matches!(verb, "说" | "說" | "称" | "表示" | "道" | "指出" | "强调" | "斥" | "怒斥" | "表示称")
+                && chars >= 8
+                && sentence_like(scope, quote)
+        }
+    };
+    fits.then(|| Cue { verb: verb.to_owned(), speaker: actor::before(scope, at) })
+}
+
+/// “…”他说, “…，”李明赛后说道: the verb behind the quotation.
+fn cue_behind(scope: &Scope<'_>, quote: Quotation) -> Option<Cue> {
+    let inner = scope.slice(quote.inner);
+    let closed = inner.ends_with(['。', '，', '！', '？', '…', ',', '!', '?', '～']);
+    let mut rest = scope.after(quote.outer.end);
+    let mut offset = quote.outer.end;
+    if !closed {
+        let mark = rest.chars().next().filter(|c| matches!(c, '，' | '。' | ','))?;
+        offset += mark.len_utf8();
+        rest = scope.after(offset);
+        if !sentence_like(scope, quote) {
+            return None;
+        }
+    }
+    let clause =
+        rest.find(['，', '。', '；', '：', '“', '！', '？', ',']).and_then(|at| rest.get(..at)).unwrap_or(rest);
+    if clause.chars().count() > 40 {
+        return None;
+    }
+    let clause_end = offset + clause.len();
+    let first = scope.tokens.partition_point(|t| t.span.end <= offset);
+    let tokens = scope.tokens.get(first..).unwrap_or_default();
+    let mut best: Option<(usize, &str)> = None;
+    for token in tokens.iter().take_while(|t| t.span.start < clause_end) {
+        let Some((verb, _)) = scope.lexicon.speech_verbs.longest_prefix(scope.after(token.span.start)) else {
+            continue;
+        };
+        let ends = token.span.start + verb.len();
+        let closes = ends >= clause_end || scope.word_begins(ends);
+        if closes
+            && token.span.start > offset
+            && best.is_none_or(|(_, v)| !matches!(v, "说" | "说道" | "表示" | "介绍"))
+        {
+            best = Some((token.span.start, verb));
+        }
+    }
+    // An unlisted name can swallow its verb: 李晓说.
+    if best.is_none() {
+        best = scope.lexicon.speech_verbs.longest_suffix(clause).map(|(verb, _)| (clause_end - verb.len(), verb));
+    }
+    let (at, verb) = best?;
+    let speaker = actor::before(scope, at).or_else(|| clause_actor(scope, offset, at));
+    Some(Cue { verb: verb.to_owned(), speaker })
+}
+
+/// The person between a quotation and its verb where words stand between the two: 李明在接受采访时说.
+fn clause_actor(scope: &Scope<'_>, start: usize, end: usize) -> Option<String> {
+    let first = scope.names.partition_point(|n| n.span.start < start);
+    let names = scope.names.get(first..).unwrap_or_default();
+    let name =
+        names.iter().take_while(|n| n.span.start < end).find(|n| n.span.end <= end && n.kind == NameKind::Person);
+    name.map(|n| scope.slice(n.span).to_owned()).or_else(|| {
+        let first = scope.tokens.partition_point(|t| t.span.start < start);
+        let tokens = scope.tokens.get(first..).unwrap_or_default();
+        let token = tokens.iter().take_while(|t| t.span.end <= end).find(|t| t.pos == Pos::Person)?;
+        Some(token.text.to_owned())
+    })
+}
+
+/// Who the sentence goes on about behind a quotation without a verb of speech.
+fn follower(scope: &Scope<'_>, at: usize) -> Option<String> {
+    let first = scope.names.partition_point(|n| n.span.start < at);
+    let names = scope.names.get(first..).unwrap_or_default();
+    let name = names.iter().take_while(|n| n.span.start - at < 90).find(|n| n.kind == NameKind::Person);
+    name.map(|n| scope.slice(n.span).to_owned())
+}
+
+/// Whether the quotation shows by itself that somebody speaks: it ends like a sentence, and is one.
+fn reads_like_speech(scope: &Scope<'_>, quote: Quotation) -> bool {
+    let inner = scope.slice(quote.inner);
+    let ends = inner.ends_with(['。', '！', '？', '…', '!', '?']) || inner.ends_with(['，', ',']);
+    let before = scope.before(quote.outer.start).trim_end();
+    let after = scope.after(quote.outer.end);
+    // “…”。: a whole sentence within the marks, its full stop outside.
+    let alone =
+        before.is_empty() && (after.is_empty() || after.starts_with(['。', '，'])) && inner.chars().count() >= 15;
+    let announced = before.ends_with(['：', ':']) && sentence_like(scope, quote);
+    if alone && sentence_like(scope, quote) || announced {
+        return true;
+    }
+    let opens = before.is_empty() || before.ends_with(['，', '。', '”', '：', '！', '？', '…']);
+    ends && opens && inner.chars().count() >= SHORTEST_SPEECH && !names_initiative(scope, quote)
+}
+
+/// Whether words in quotation marks are a clause of their own: a pronoun or an inner comma, and some length.
+fn sentence_like(scope: &Scope<'_>, quote: Quotation) -> bool {
+    let inner = scope.slice(quote.inner);
+    let chars = inner.chars().count();
+    let inside = inner.trim_end_matches(['，', '。', '！', '？', '…']);
+    let marks = inside.contains(['，', '。', '！', '？', '；']);
+    let pronoun =
+        ["我", "你", "他", "她", "这", "咱", "大家", "是", "了", "的", "不"].iter().any(|w| inner.contains(w));
+    (chars >= SHORTEST_SPEECH && marks || chars >= 8 && pronoun) && !names_initiative(scope, quote)
+}
+
+/// “不忘初心、牢记使命”主题教育: a name, whatever its punctuation.
+fn names_initiative(scope: &Scope<'_>, quote: Quotation) -> bool {
+    let rest = scope.after(quote.outer.end);
+    scope.lexicon.campaign_heads.longest_prefix(rest).is_some() || rest.starts_with(['的', '为', '等'])
+}
+
+/// The content without closing punctuation and blanks.
+fn trimmed(scope: &Scope<'_>, inner: Span) -> Span {
+    let text = scope.slice(inner);
+    let end = text.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '。' | '，' | '！' | '？' | '；' | '…' | '、' | ',' | '!' | '?' | '.')
+    });
+    let start = end.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '…' | '—'));
+    Span::new(inner.start + end.len() - start.len(), inner.start + end.len())
+}
+
+/// 李明表示，…: what is said without quotation marks, to the end of the sentence.
+fn indirect(scope: &Scope<'_>, quotes: &[Quotation]) -> Option<Mention> {
+    let sentence = scope.sentence.span;
+    for (at, mark) in scope.text().char_indices().filter(|(_, c)| matches!(c, '，' | '：' | ',')) {
+        let at = sentence.start + at;
+        if Quotation::holds(quotes, Span::new(at, at + mark.len_utf8())) {
+            continue;
+        }
+        let before = scope.before(at);
+        let Some((verb, "clause")) = scope.lexicon.speech_verbs.longest_suffix(before) else { continue };
+        let verb_start = at - verb.len();
+        // 俗称, 据说: no verb of its own.
+        if !scope.word_begins(verb_start)
+            || matches!(
+                verb,
+                "要求"
+                    | "希望"
+                    | "提出"
+                    | "报道"
+                    | "讲"
+                    | "交代"
+                    | "提到"
+                    | "建议"
+                    | "承诺"
+                    | "告诉"
+                    | "评价"
+                    | "反映"
+                    | "宣布"
+            )
+        {
+            continue;
+        }
+        let start = at + mark.len_utf8();
+        let rest = scope.after(start);
+        if rest.trim_start().starts_with(['“', '「', '"']) || rest.chars().count() < 6 {
+            return None;
+        }
+        let Some(speaker) = actor::before(scope, verb_start) else { continue };
+        if matches!(speaker.as_str(), "记者" | "消息" | "数据" | "可以" | "据") {
+            continue;
+        }
+        let span = trimmed(scope, Span::new(start, sentence.end));
+        if span.is_empty() {
+            return None;
+        }
+        // Speech that quotes speech is told once, in its own words.
+        let inner = quotes.iter().find(|q| q.outer.start >= start && tells(scope, **q));
+        if let Some(inner) = inner {
+            let record = Quote { speaker: Some(Reference::Text(speaker)), cue: Some(verb.to_owned()), direct: true };
+            return Some(Mention::new(trimmed(scope, inner.inner), "quote/within", record));
+        }
+        let record = Quote { speaker: Some(Reference::Text(speaker)), cue: Some(verb.to_owned()), direct: false };
+        return Some(Mention::new(span, "quote/indirect", record));
+    }
+    None
+}
+
+/// Whether a quotation within reported speech is more than a phrase: it speaks of 我, 你, 这, or has clauses.
+fn tells(scope: &Scope<'_>, quote: Quotation) -> bool {
+    let inner = scope.slice(quote.inner);
+    let marks = inner.trim_end_matches(['，', '。', '！', '？', '…']).contains(['，', '。', '！', '？']);
+    let deictic = ["我", "你", "他", "她", "这", "那", "咱"].iter().any(|w| inner.contains(w));
+    (marks || deictic) && sentence_like(scope, quote)
+}

@@ -1,0 +1,258 @@
+//! Who stands before a verb: the speaker of a quote, the recipient of an honor.
+
+use super::Scope;
+use crate::names::{Name, NameKind};
+use crate::segment::{Pos, Token};
+use crate::span::Span;
+
+/// The longest noun phrase, in bytes.
+const LONGEST_ACTOR: usize = 75;
+/// How far back an antecedent is sought, in bytes.
+const REACH: usize = 900;
+/// How many names or words back.
+const NEAREST: usize = 300;
+const PRONOUNS: [&str; 8] = ["他", "她", "他们", "她们", "其", "自己", "我", "后者"];
+
+/// The one who acts before byte `at` of the sentence: a person's or body's name where one ends there, else the noun phrase.
+pub(crate) fn before(scope: &Scope<'_>, at: usize) -> Option<String> {
+    let mut end = skip_modifiers(scope, at);
+    // 激动地说, where the segmenter joined 地 to the verb.
+    if scope.after(end).starts_with('地') {
+        let place = scope.tokens.partition_point(|t| t.span.end < end);
+        end = place.checked_sub(1).and_then(|p| scope.tokens.get(p)).map_or(scope.sentence.span.start, |t| t.span.end);
+    }
+    if end <= scope.sentence.span.start {
+        return None;
+    }
+    // 李明参加活动时说: the clause has its subject in front.
+    let last = scope.tokens.partition_point(|t| t.span.end <= end).checked_sub(1).and_then(|p| scope.tokens.get(p));
+    if last.is_some_and(|t| matches!(t.text, "时" | "后" | "前" | "中" | "上" | "之前" | "之后")) {
+        return clause_person(scope, end);
+    }
+    if let Some(name) = name_ending(scope, end) {
+        return Some(scope.slice(name.span).to_owned());
+    }
+    let mut place = scope.tokens.partition_point(|t| t.span.end <= end);
+    let last = place.checked_sub(1).and_then(|p| scope.tokens.get(p))?;
+    if PRONOUNS.contains(&last.text) {
+        return antecedent(scope, last.span.start).or_else(|| Some(last.text.to_owned()));
+    }
+    if last.pos == Pos::Person && last.text.chars().count() > 1 {
+        return Some(transliterated(scope, place - 1).to_owned());
+    }
+    while let Some(token) = place.checked_sub(1).and_then(|p| scope.tokens.get(p)) {
+        if !is_part(token) || end - token.span.start > LONGEST_ACTOR {
+            break;
+        }
+        place -= 1;
+    }
+    let start = scope.tokens.get(place)?.span.start;
+    let phrase = scope.text().get(start - scope.sentence.span.start..end - scope.sentence.span.start)?;
+    let phrase = phrase.trim_matches(|c: char| !c.is_alphanumeric());
+    // 同事小张, 主任李明: an unlisted name stands behind its title.
+    let named = nickname(scope, phrase).or_else(|| given_name(scope, phrase)).unwrap_or(phrase);
+    (named.chars().count() > 1).then(|| named.to_owned())
+}
+
+/// The first person named in the clause that ends at byte `end`.
+fn clause_person(scope: &Scope<'_>, end: usize) -> Option<String> {
+    let stop = scope.tokens.partition_point(|t| t.span.end <= end);
+    let tokens = scope.tokens.get(..stop).unwrap_or_default();
+    let clause = tokens.iter().rev().take(NEAREST).take_while(|t| !matches!(t.text, "，" | "。" | "；" | "：" | "！"));
+    let start = clause.last()?.span.start;
+    let first = scope.names.partition_point(|n| n.span.start < start);
+    let names = scope.names.get(first..).unwrap_or_default();
+    let name = names.iter().take_while(|n| n.span.end <= end).find(|n| n.kind == NameKind::Person);
+    if let Some(name) = name {
+        return Some(scope.slice(name.span).to_owned());
+    }
+    let token =
+        tokens.iter().rev().take(NEAREST).rev().filter(|t| t.span.start >= start).find(|t| t.pos == Pos::Person);
+    token.filter(|t| t.text.chars().count() > 1).map(|t| t.text.to_owned())
+}
+
+/// The person last named before byte `at`, for 他 and 她.
+pub(crate) fn antecedent(scope: &Scope<'_>, at: usize) -> Option<String> {
+    let names = scope.names.get(..scope.names.partition_point(|n| n.span.start < at)).unwrap_or_default();
+    let named = names.iter().rev().take(NEAREST).find(|n| n.kind == NameKind::Person && n.span.end <= at);
+    if let Some(name) = named {
+        return Some(scope.slice(name.span).to_owned());
+    }
+    let tokens = scope.tokens.get(..scope.tokens.partition_point(|t| t.span.end <= at)).unwrap_or_default();
+    let token = tokens.iter().rev().take(NEAREST).find(|t| t.pos == Pos::Person && t.text.chars().count() > 1);
+    if let Some(token) = token {
+        return Some(token.text.to_owned());
+    }
+    earlier_speaker(scope)
+}
+
+/// Who spoke last in the sentences before: the name before their last verb of speech.
+fn earlier_speaker(scope: &Scope<'_>) -> Option<String> {
+    let end = scope.sentence.span.start;
+    let mut start = end.saturating_sub(REACH);
+    while !scope.article.text.is_char_boundary(start) {
+        start += 1;
+    }
+    let before = scope.article.text.get(start..end)?;
+    let mut stop = before.len();
+    while let Some(at) = ["表示", "介绍", "告诉", "指出", "强调", "认为", "坦言", "说", "称"]
+        .iter()
+        .filter_map(|verb| before.get(..stop)?.rfind(verb))
+        .max()
+    {
+        if let Some(name) = given_name(scope, before.get(..at)?) {
+            return Some(name.to_owned());
+        }
+        stop = at;
+    }
+    None
+}
+
+/// The Han name of two to four characters that `phrase` ends with, its surname first.
+fn given_name<'t>(scope: &Scope<'_>, phrase: &'t str) -> Option<&'t str> {
+    let titles = &scope.lexicon.titles;
+    for chars in [3, 2, 4] {
+        let Some((at, _)) = phrase.char_indices().rev().nth(chars - 1) else { continue };
+        let (Some(name), Some(rest)) = (phrase.get(at..), phrase.get(..at)) else { continue };
+        let surname = match chars {
+            4 => name.char_indices().nth(2).and_then(|(i, _)| name.get(..i)),
+            _ => name.char_indices().nth(1).and_then(|(i, _)| name.get(..i)),
+        };
+        let titled = titles.longest_suffix(rest).is_some();
+        if titled && surname.is_some_and(|s| scope.lexicon.surnames.contains(s)) && !titles.contains(name) {
+            return Some(name);
+        }
+    }
+    None
+}
+
+/// 同事小张: the familiar name at the end.
+fn nickname<'t>(scope: &Scope<'_>, phrase: &'t str) -> Option<&'t str> {
+    let (at, first) = phrase.char_indices().rev().nth(1)?;
+    let surname = phrase.get(at + first.len_utf8()..)?;
+    (matches!(first, '小' | '老' | '阿') && scope.lexicon.surnames.contains(surname))
+        .then(|| phrase.get(at..))
+        .flatten()
+}
+
+/// The name that ends at byte `end`: a person before a body before a place.
+fn name_ending<'s>(scope: &'s Scope<'_>, end: usize) -> Option<&'s Name> {
+    let rank = |name: &&Name| match name.kind {
+        NameKind::Person => 0,
+        NameKind::Organization => 1,
+        NameKind::Place => 2,
+    };
+    let first = scope.names.partition_point(|n| n.span.start + LONGEST_ACTOR < end);
+    let names = scope.names.get(first..).unwrap_or_default();
+    names.iter().take_while(|n| n.span.start < end).filter(|n| n.span.end == end).min_by_key(rank)
+}
+
+/// 豪尔赫·罗德里格斯: the parts joined by a dot.
+fn transliterated<'a>(scope: &Scope<'a>, mut place: usize) -> &'a str {
+    let end = scope.tokens.get(place).map_or(0, |t| t.span.end);
+    while place >= 2 && scope.tokens.get(place - 1).is_some_and(|t| matches!(t.text, "·" | "-" | "•" | "‧")) {
+        place -= 2;
+    }
+    let start = scope.tokens.get(place).map_or(end, |t| t.span.start);
+    scope.slice(Span::new(start, end))
+}
+
+fn is_part(token: &Token<'_>) -> bool {
+    let word = token.text.chars().all(char::is_alphanumeric);
+    token.pos.is_nominal()
+        || matches!(token.pos, Pos::Phrase | Pos::Affix | Pos::Attributive | Pos::Latin | Pos::Adjective)
+        || matches!(token.pos, Pos::Measure | Pos::Numeral) && token.text != "次"
+        || token.pos == Pos::Other && (word || token.text == "·")
+}
+
+/// Steps left over what stands between the actor and the verb: 27日, 当天, 在接受采访时, 激动地, （22日）.
+fn skip_modifiers(scope: &Scope<'_>, at: usize) -> usize {
+    let mut place = scope.tokens.partition_point(|t| t.span.end <= at);
+    let floor = at.saturating_sub(LONGEST_ACTOR * 2);
+    while let Some(token) = place.checked_sub(1).and_then(|p| scope.tokens.get(p)).filter(|t| t.span.start >= floor) {
+        let opener = match token.text {
+            "地" => {
+                place = place.saturating_sub(2);
+                continue;
+            }
+            "时" | "上" | "中" | "后" | "前" | "之前" | "里" | "之后" | "期间" | "致辞" | "会上" | "讲话" => {
+                ["在", "于", "从"].as_slice()
+            }
+            "现场" => ["在"].as_slice(),
+            "平台" | "微博" | "微信" | "网站" | "声明" => ["通过", "在"].as_slice(),
+            "记者" | "媒体" | "采访" | "我们" | "大家" => ["对", "向", "接受", "在", "跟", "通过"].as_slice(),
+            "）" | ")" => ["（", "("].as_slice(),
+            _ => [].as_slice(),
+        };
+        if let Some(back) = opened(scope, place, opener, floor) {
+            place = back;
+            continue;
+        }
+        let hour = place.checked_sub(2).and_then(|p| scope.tokens.get(p)).is_some_and(|t| is_digits(t.text));
+        let date = matches!(token.text, "日" | "月" | "年" | "号" | "晚" | "上午" | "下午" | "分")
+            || token.text == "时" && hour
+            || is_digits(token.text);
+        let modifier =
+            matches!(token.pos, Pos::Adverb | Pos::Time) && token.text != "时" && !PRONOUNS.contains(&token.text);
+        let bridging = matches!(
+            token.text,
+            "也" | "还"
+                | "则"
+                | "都"
+                | "就"
+                | "赛后"
+                | "随后"
+                | "同时"
+                | "此前"
+                | "先后"
+                | "曾"
+                | "因此"
+                | "近日"
+                | "表示"
+                | "笑着"
+                | "哭着"
+                | "对此"
+                | "均"
+                | "又"
+                | "连续"
+                | "多次"
+                | "再次"
+                | "公开"
+                | "辟谣"
+                | "举例"
+                | "威胁"
+                | "回复"
+                | "发文"
+                | "撰文"
+                | "着"
+                | "了"
+                | "所"
+        );
+        if !(date || modifier || bridging) {
+            break;
+        }
+        place -= 1;
+    }
+    place.checked_sub(1).and_then(|p| scope.tokens.get(p)).map_or(scope.sentence.span.start, |t| t.span.end)
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The place of the opener that the phrase ending before token `place` begins with, in the same clause.
+fn opened(scope: &Scope<'_>, place: usize, openers: &[&str], floor: usize) -> Option<usize> {
+    if openers.is_empty() {
+        return None;
+    }
+    let tokens = scope.tokens.get(..place.saturating_sub(1))?;
+    for (at, token) in tokens.iter().enumerate().rev().take_while(|(_, t)| t.span.start >= floor) {
+        if openers.contains(&token.text) {
+            return Some(at);
+        }
+        if matches!(token.text, "，" | "。" | "；" | "：" | ",") {
+            return None;
+        }
+    }
+    None
+}

@@ -1,0 +1,136 @@
+//! Initiatives without quotation marks: a stem and a strong head, or a name that everybody knows.
+
+use super::super::border::Stem;
+use super::super::quotation::Quotation;
+use super::super::{Mention, Scope};
+use super::{Campaign, ends_word, first, parse_type};
+use crate::span::Span;
+
+/// Names without quotation marks that end in a strong head: 爱心扶贫接力行动, 乡村振兴战略.
+pub(super) fn find(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mention>) {
+    for (place, token) in scope.tokens.iter().enumerate() {
+        let end = token.span.end;
+        let Some((head, value)) = scope.lexicon.campaign_heads.longest_suffix(scope.before(end)) else { continue };
+        if !value.ends_with("named") && !matches!(head, "活动" | "计划" | "工程") {
+            continue;
+        }
+        // 行动计划, 行动方案: the head goes on.
+        let next = scope.tokens.get(place + 1).map_or("", |t| t.text);
+        if scope.lexicon.campaign_heads.contains(next)
+            || scope.lexicon.event_heads.contains(next)
+            || scope.lexicon.document_heads.contains(next)
+        {
+            continue;
+        }
+        let head_start = end - head.len();
+        let head_start =
+            scope.token_at(head_start).and_then(|t| scope.tokens.get(t)).map_or(head_start, |t| t.span.start);
+        let stem = Stem::read(scope, quotes, head_start);
+        let span = Span::new(stem.start, end);
+        // “…”战略 is a quoted name; in 打击制售“…”犯罪专项行动 the quotation is but a part.
+        let led = scope.token_at(stem.start).and_then(|t| scope.tokens.get(t));
+        let led = led.is_some_and(|t| scope.lexicon.name_verbs.contains(t.text));
+        let behind_quote = Quotation::ending_at(quotes, head_start).is_some();
+        if Quotation::holds(quotes, Span::new(head_start, end))
+            || behind_quote
+            || stem.quoted && !led
+            || stem.chars == 0
+        {
+            continue;
+        }
+        if !named(scope, &stem, head, value, head_start, end) {
+            continue;
+        }
+        let name = scope.slice(span).to_owned();
+        let class = last_class(head);
+        let record = Campaign {
+            name,
+            head: Some(class.to_owned()),
+            r#type: parse_type(first(value)),
+            parts: Vec::new(),
+            organizer: None,
+        };
+        out.push(Mention::new(span, "campaign/head", record));
+    }
+}
+
+/// The class noun of a listed head: 提升行动 is a sort of 行动.
+fn last_class(head: &str) -> &str {
+    let classes = [
+        "专项联合行动",
+        "专项整治行动",
+        "专项行动",
+        "专项整治",
+        "主题教育",
+        "主题教育实践活动",
+        "行动计划",
+        "三年行动",
+        "品牌活动",
+        "志愿服务活动",
+        "主题党日活动",
+    ];
+    if classes.contains(&head) {
+        return head;
+    }
+    ["行动", "战略", "工程", "计划", "活动", "项目", "政策", "年", "月", "周"]
+        .iter()
+        .find_map(|c| head.ends_with(c).then_some(*c))
+        .unwrap_or(head)
+}
+
+/// Whether stem and head together are a name and no description.
+fn named(scope: &Scope<'_>, stem: &Stem, head: &str, value: &str, head_start: usize, end: usize) -> bool {
+    let text = scope.slice(Span::new(stem.start, end));
+    let chars = text.chars().count();
+    let verb = stem.before.and_then(|p| scope.tokens.get(p)).map(|t| scope.before(t.span.end)).unwrap_or_default();
+    let verb = verb.trim_end_matches(['了', '的']);
+    let opened = scope.lexicon.campaign_verbs.longest_suffix(verb).is_some_and(|(v, value)| {
+        value == "quoted"
+            || ["实施", "推进", "落实", "部署", "参与", "聚焦", "启动", "推出", "深化", "推行"]
+                .iter()
+                .any(|w| v.ends_with(w))
+    });
+    let stem_chars = scope.slice(Span::new(stem.start, head_start)).chars().count();
+    let whole_stem = chars - last_class(head).chars().count().min(chars);
+    match head {
+        "活动" => opened && stem_chars >= 8,
+        "工程" | "计划" => opened && stem_chars >= 4,
+        "倡议" => false,
+        // 战略伙伴, 战略合作: no initiative.
+        _ if head.ends_with("战略") => {
+            let goes_on = scope.tokens.get(scope.tokens.partition_point(|t| t.span.start < end));
+            opened && whole_stem >= 2 && !goes_on.is_some_and(|t| t.pos.is_nominal())
+        }
+        _ if head.ends_with("活动") => opened && whole_stem >= 7,
+        _ if head.ends_with("专项行动") || head.ends_with("专项整治行动") => stem_chars >= 3,
+        _ if value.starts_with("themed_period") => opened && stem_chars >= 2,
+        "行动" => opened && stem_chars >= 3 || stem_chars >= 6 && stem.proper,
+        _ => opened && whole_stem >= 4 || whole_stem >= 7,
+    }
+}
+
+/// Initiatives known by their bare names: 河长制, 扫黄打非.
+pub(super) fn known(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mention>) {
+    let mut at = scope.sentence.span.start;
+    for token in scope.tokens {
+        if token.span.start < at {
+            continue;
+        }
+        let Some((name, value)) = scope.lexicon.campaign_names.longest_prefix(scope.after(token.span.start)) else {
+            continue;
+        };
+        let span = Span::new(token.span.start, token.span.start + name.len());
+        // The short ones are names only in quotation marks.
+        if value.ends_with("quoted")
+            || name.chars().count() < 4 && !name.ends_with('制')
+            || !ends_word(scope, span.end)
+            || Quotation::holds(quotes, span)
+        {
+            continue;
+        }
+        at = span.end;
+        let head = ["战略", "行动", "工程", "计划"].iter().find(|h| name.ends_with(**h)).map(|h| (*h).to_owned());
+        let record = Campaign { name: name.to_owned(), head, r#type: parse_type(first(value)), ..Campaign::default() };
+        out.push(Mention::new(span, "campaign/known", record));
+    }
+}
