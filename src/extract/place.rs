@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Mention, Scope};
+use crate::names::{Name, NameKind, full_name};
+use crate::segment::Pos;
 
 /// A place.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,4 +39,60 @@ pub enum Level {
     Facility,
 }
 
-pub(crate) fn extract(_scope: &Scope<'_>, _out: &mut Vec<Mention>) {}
+impl Level {
+    /// Reads a level as the word lists write it.
+    fn from_list(class: &str) -> Option<Self> {
+        Some(match class {
+            "country" => Self::Country,
+            "province" => Self::Province,
+            "prefecture" => Self::Prefecture,
+            "county" => Self::County,
+            "township" => Self::Township,
+            "village" => Self::Village,
+            "region" => Self::Region,
+            "feature" => Self::Feature,
+            "facility" => Self::Facility,
+            _ => return None,
+        })
+    }
+}
+
+pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
+    for name in scope.names.iter().filter(|n| n.kind == NameKind::Place) {
+        let text = scope.slice(name.span);
+        let code = name.codes.first().copied();
+        let full = code.and_then(|code| full_name(scope.lexicon, text, code));
+        let record = Place {
+            name: name.canonical.clone().or(full).unwrap_or_else(|| text.to_owned()),
+            level: Level::from_list(name.class),
+            code: code.map(str::to_owned),
+            country: name.country.or(code.map(|_| "CN")).map(str::to_owned),
+            acts: acts(scope, name),
+        };
+        out.push(Mention::new(name.span, name.rule, record));
+    }
+}
+
+/// Words between a place and its verb.
+const MOST_BETWEEN: usize = 5;
+
+/// Whether a place opens its clause and a verb of action follows: 沿滩区召开会议, 吉林今年推广.
+fn acts(scope: &Scope<'_>, name: &Name) -> bool {
+    if !matches!(name.class, "country" | "province" | "prefecture" | "county" | "township" | "village" | "facility") {
+        return false;
+    }
+    let opens = scope.before(name.span.start).chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    let first = scope.tokens.partition_point(|t| t.span.start < name.span.end);
+    if !opens {
+        return false;
+    }
+    for token in scope.tokens.iter().skip(first).take(MOST_BETWEEN) {
+        match token.pos {
+            Pos::Verb | Pos::VerbalNoun => return !scope.lexicon.stative_verbs.contains(token.text),
+            Pos::Adverb | Pos::Time | Pos::Numeral | Pos::Measure | Pos::Adjective => {}
+            Pos::Preposition => return matches!(token.text, "将" | "把" | "为" | "对" | "以" | "从" | "通过" | "按照" | "围绕"),
+            _ => return false,
+        }
+    }
+    false
+}

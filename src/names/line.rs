@@ -1,0 +1,77 @@
+//! A sentence as the rules for names read it: characters to find, words to confirm.
+
+use crate::lexicon::Lexicon;
+use crate::segment::{Pos, Token};
+use crate::span::Span;
+
+/// One sentence of an article. Offsets are the article's.
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    pub(super) span: Span,
+    pub(super) tokens: &'a [Token<'a>],
+    pub(super) lexicon: &'static Lexicon,
+}
+
+impl<'a> Line<'a> {
+    pub(super) fn slice(&self, span: Span) -> &'a str {
+        &self.text[span.range()]
+    }
+
+    /// The sentence from byte `at` on.
+    pub(super) fn after(&self, at: usize) -> &'a str {
+        &self.text[at..self.span.end]
+    }
+
+    /// The sentence before byte `at`.
+    pub(super) fn before(&self, at: usize) -> &'a str {
+        &self.text[self.span.start..at]
+    }
+
+    /// Whether a word begins, or the sentence ends, at byte `at`.
+    pub(super) fn is_border(&self, at: usize) -> bool {
+        at >= self.span.end || self.tokens.binary_search_by_key(&at, |t| t.span.start).is_ok()
+    }
+
+    /// The place of the first token that ends behind byte `at`.
+    pub(super) fn token_place(&self, at: usize) -> usize {
+        self.tokens.partition_point(|t| t.span.end <= at)
+    }
+
+    /// The token that holds byte `at`.
+    pub(super) fn token_at(&self, at: usize) -> Option<&Token<'a>> {
+        self.tokens.get(self.token_place(at)).filter(|t| t.span.start <= at)
+    }
+
+    pub(super) fn next_char(&self, at: usize) -> Option<char> {
+        self.after(at).chars().next()
+    }
+
+    pub(super) fn last_char(&self, at: usize) -> Option<char> {
+        self.before(at).chars().next_back()
+    }
+}
+
+/// Whether a character can stand in a Chinese word.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇')
+}
+
+/// Whether a token is a word and no punctuation.
+pub(super) fn is_word(text: &str) -> bool {
+    text.chars().all(char::is_alphanumeric)
+}
+
+/// Whether a token looks like a name: tagged as one, or not in the dictionary at all.
+pub(super) fn is_distinctive(text: &str, pos: Pos) -> bool {
+    match pos {
+        Pos::Place | Pos::Person | Pos::ProperNoun | Pos::Organization => true,
+        Pos::Other => text.chars().all(is_han),
+        Pos::Latin => text.chars().any(char::is_alphabetic),
+        _ => false,
+    }
+}
+
+/// How many characters a text has, told only as far as `most`.
+pub(super) fn chars(text: &str) -> usize {
+    text.chars().count()
+}

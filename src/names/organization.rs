@@ -1,0 +1,413 @@
+//! Organizations of a sentence: by complete names, by a place or its level word and a body (沿滩区|委统战部, 县|教育局), by
+//! last word and what stands before it (江苏宏宝五金股份有限公司), by quotation marks or a stock code.
+
+use super::atom::{Atom, Stuff, cut, marks};
+use super::line::{Line, chars, is_distinctive, is_han, is_word};
+use super::place::{INNER, RISKY};
+use super::{Name, NameKind};
+use crate::segment::Pos;
+use crate::span::Span;
+
+/// How far a name reaches to the left of its last word.
+const MOST_ATOMS: usize = 12;
+const MOST_CHARS: usize = 32;
+/// The characters that stand for a division: 县|教育局.
+const LEVELS: [char; 12] = ['省', '市', '区', '县', '镇', '乡', '村', '州', '旗', '校', '盟', '厂'];
+/// What makes a level word general: 全县教育局, 各市政府.
+const GENERAL: [char; 14] = ['全', '各', '该', '本', '某', '每', '两', '外', '跨', '这', '哪', '多', '几', '我'];
+
+/// Complete names, as listed.
+pub(super) fn known(line: &Line<'_>) -> Vec<Name> {
+    let mut found = Vec::new();
+    let mut until = line.span.start;
+    for token in line.tokens {
+        if token.span.start < until {
+            continue;
+        }
+        let at = token.span.start;
+        let Some((word, class)) = line.lexicon.org_names.longest_prefix(line.after(at)) else { continue };
+        let end = at + word.len();
+        if !line.is_border(end) && chars(word) < 3 {
+            continue;
+        }
+        // A short name inside another name: 民进 in 人民进步.
+        if !line.is_border(end) && chars(word) < 5 && !inside_is_a_title(line, end) {
+            continue;
+        }
+        until = end;
+        found.push(
+            Name::new(Span::new(at, end), NameKind::Organization, "organization/listed").classed(class).sure(true),
+        );
+    }
+    found
+}
+
+/// Whether the rest of the word that holds `at` is a title: 县委|书记 as one word.
+fn inside_is_a_title(line: &Line<'_>, at: usize) -> bool {
+    let Some(token) = line.token_at(at) else { return true };
+    line.lexicon.titles.contains(&line.text[at..token.span.end])
+}
+
+pub(super) fn find(line: &Line<'_>, known: &[Name], places: &[Name]) -> Vec<Name> {
+    let mut found: Vec<Name> = known.to_vec();
+    found.extend(bodies(line, places));
+    let mut stuff: Vec<(Span, Stuff)> = marks(&found, Stuff::Body).collect();
+    stuff.extend(marks(places, Stuff::Place));
+    let atoms = cut(line, &stuff);
+    for name in &mut found {
+        extend_right(line, &atoms, name);
+    }
+    found.extend(by_last_word(line, &atoms));
+    found.extend(quoted(line, &atoms));
+    found.extend(by_code(line, &atoms));
+    longest(found)
+}
+
+/// Of names that overlap, the longest.
+fn longest(mut names: Vec<Name>) -> Vec<Name> {
+    names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end)));
+    let mut kept: Vec<Name> = Vec::with_capacity(names.len());
+    for name in names {
+        match kept.last_mut() {
+            Some(last) if last.span.overlaps(name.span) => {
+                if name.span.len() > last.span.len() {
+                    *last = name;
+                }
+            }
+            _ => kept.push(name),
+        }
+    }
+    kept
+}
+
+/// A place or a level word and a body behind it.
+fn bodies(line: &Line<'_>, places: &[Name]) -> Vec<Name> {
+    let mut found = Vec::new();
+    for place in places {
+        let Some((end, class)) = body_at(line, place.span.end) else { continue };
+        let span = Span::new(place.span.start, end);
+        let mut name = Name::new(span, NameKind::Organization, "organization/place-and-body").classed(class).sure(true);
+        name.codes.clone_from(&place.codes);
+        found.push(name);
+    }
+    for (place, token) in line.tokens.iter().enumerate() {
+        let at = token.span.start;
+        let Some(level) = token.text.chars().next().filter(|c| LEVELS.contains(c)) else { continue };
+        let general = place > 0 && line.last_char(at).is_some_and(|c| GENERAL.contains(&c));
+        if general || places.iter().any(|p| p.span.end > at && p.span.start <= at) {
+            continue;
+        }
+        let Some((end, class)) = body_at(line, at + level.len_utf8()) else { continue };
+        // 市场部, 区域: the word must not be another.
+        if found.last().is_some_and(|n: &Name| n.span.end > at) {
+            continue;
+        }
+        found.push(
+            Name::new(Span::new(at, end), NameKind::Organization, "organization/level-and-body")
+                .classed(class)
+                .sure(true),
+        );
+    }
+    found
+}
+
+/// The body that begins at byte `at`, to its end.
+fn body_at(line: &Line<'_>, at: usize) -> Option<(usize, &'static str)> {
+    let (word, class) = line.lexicon.org_bodies.longest_prefix(line.after(at))?;
+    let end = at + word.len();
+    if line.is_border(end) || inside_is_a_title(line, end) {
+        return Some((end, class));
+    }
+    // The longest one may run into the next word: take the longest that ends where a word does.
+    let mut end = end;
+    for c in word.chars().rev() {
+        end -= c.len_utf8();
+        if end > at && line.is_border(end) {
+            return line.lexicon.org_bodies.get(&line.text[at..end]).map(|class| (end, class));
+        }
+    }
+    None
+}
+
+/// 深圳市公安局|福田分局, 国家卫生健康委|医政司: the unit of a body that stands right behind it.
+fn extend_right(line: &Line<'_>, atoms: &[Atom<'_>], name: &mut Name) {
+    let mut end = name.span.end;
+    let place = atoms.partition_point(|a| a.span.start < end);
+    if atoms.get(place).is_none_or(|a| a.span.start != end) {
+        return;
+    }
+    let mut best = None;
+    let from = end;
+    for atom in atoms.iter().skip(place).take(4) {
+        if !part_of_a_name(line, atom)
+            || atom.text.starts_with(LEVELS) && atom.stuff == Stuff::Body && atom.span.start == from
+        {
+            break;
+        }
+        end = atom.span.end;
+        let stem = &line.text[from..end];
+        if let Some((_, class)) = unit(line, stem) {
+            best = Some((end, class));
+        }
+    }
+    if let Some((end, class)) = best {
+        name.span.end = end;
+        if !matches!(name.class, "party" | "judiciary" | "military") {
+            name.class = class;
+        }
+    }
+}
+
+/// What makes a stretch behind a body a unit of it.
+fn unit(line: &Line<'_>, stem: &str) -> Option<(usize, &'static str)> {
+    let (word, class) = line.lexicon.org_suffixes.longest_suffix(stem)?;
+    let single = chars(word) == 1;
+    let special = line.lexicon.org_units.longest_suffix(stem);
+    (special.is_some() || !single && chars(stem) >= 3 && word.len() < stem.len())
+        .then_some((word.len(), class))
+        .or_else(|| special.map(|(word, class)| (word.len(), if class.is_empty() { "government" } else { class })))
+}
+
+/// Whether an atom may stand inside a name.
+fn part_of_a_name(line: &Line<'_>, atom: &Atom<'_>) -> bool {
+    let Stuff::Word(pos) = atom.stuff else { return true };
+    if !is_word(atom.text) || line.lexicon.org_stop_words.contains(atom.text) {
+        return false;
+    }
+    pos.is_nominal()
+        || matches!(pos, Pos::Other | Pos::Attributive | Pos::Locality | Pos::Phrase | Pos::Latin)
+        || pos == Pos::Adjective && chars(atom.text) <= 2
+        || pos == Pos::Verb && line.lexicon.org_verbs.contains(atom.text)
+        || pos == Pos::Numeral && atom.text.chars().all(is_han)
+}
+
+/// How sure a last word makes a name.
+#[derive(PartialEq, Eq, PartialOrd, Ord, Clone, Copy)]
+enum Strength {
+    /// 队, 部, 中心: only behind a place or a name of its own.
+    Weak,
+    /// 学院, 协会, 有限公司: behind any noun.
+    Strong,
+}
+
+fn strength(word: &str, class: &str) -> Strength {
+    let strong = chars(word) >= 2
+        && (matches!(class, "school" | "association" | "judiciary" | "hospital" | "research")
+            || word.ends_with("有限公司")
+            || word.ends_with("合作社"));
+    if strong { Strength::Strong } else { Strength::Weak }
+}
+
+/// 张家港市宏大钢管有限公司: from the last word to the left as far as a name goes.
+fn by_last_word(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
+    let mut found = Vec::new();
+    for (place, atom) in atoms.iter().enumerate() {
+        if !matches!(atom.stuff, Stuff::Word(_)) || !atom.text.chars().all(is_han) {
+            continue;
+        }
+        let reach = run_start(line, atoms, place);
+        let stem = &line.text[reach.1..atom.span.end];
+        let Some((word, class)) = line.lexicon.org_suffixes.longest_suffix(stem) else { continue };
+        let head = atom.span.end - word.len();
+        // The last word begins where a word begins, or the dictionary does not know the word that holds it.
+        let Some(first) = (0..=place).rev().take(6).find(|&p| atoms[p].span.start <= head) else { continue };
+        let cut = atoms[first].span.start < head;
+        let unknown = matches!(atoms[first].stuff, Stuff::Word(pos) if is_distinctive(atoms[first].text, pos));
+        if cut && !unknown && chars(word) == 1 {
+            continue;
+        }
+        // A longer name may follow: 学院|路, 公司|法.
+        if let Some(start) = name_start(line, atoms, reach.0, first, cut, strength(word, class)) {
+            let span = Span::new(start, atom.span.end);
+            let text = line.slice(span);
+            if chars(text) < 3 || line.lexicon.org_generics.contains(text) || text == word {
+                continue;
+            }
+            let sure = chars(text) >= 4 && chars(word) >= 2;
+            let mut name = Name::new(span, NameKind::Organization, "organization/last-word").classed(class).sure(sure);
+            widen_bracket(line, atoms, &mut name);
+            found.push(name);
+        }
+    }
+    found
+}
+
+/// The first atom, and its byte, of the run of atoms before `place` that a name may be made of.
+fn run_start(line: &Line<'_>, atoms: &[Atom<'_>], place: usize) -> (usize, usize) {
+    let end = atoms[place].span.end;
+    let mut first = place;
+    let mut brackets = false;
+    while first > 0 && place - first < MOST_ATOMS {
+        let before = &atoms[first - 1];
+        let bracket = matches!(before.text, "（" | "）" | "(" | ")");
+        let joined = matches!(before.text, "和" | "与" | "及" | "·") && first < place;
+        if bracket && !(brackets || before.text == "）" || before.text == ")")
+            || !bracket && !joined && !part_of_a_name(line, before)
+            || chars(&line.text[before.span.start..end]) > MOST_CHARS
+        {
+            break;
+        }
+        if bracket {
+            // 水大陆（湖北）生态科技: a place in brackets only.
+            let place_inside =
+                first >= 3 && atoms[first - 2].stuff == Stuff::Place && matches!(atoms[first - 3].text, "（" | "(");
+            if before.text == "）" || before.text == ")" {
+                if !place_inside {
+                    break;
+                }
+                brackets = true;
+            } else {
+                brackets = false;
+            }
+        }
+        first -= 1;
+    }
+    (first, atoms[first].span.start)
+}
+
+/// Where a name that ends with the last word at `head` begins.
+fn name_start(
+    line: &Line<'_>,
+    atoms: &[Atom<'_>],
+    from: usize,
+    head: usize,
+    cut: bool,
+    strength: Strength,
+) -> Option<usize> {
+    let end = if cut { head + 1 } else { head };
+    let run = &atoms[from..end];
+    // Behind the last conjunction that joins two things: 广大党员和|志愿者服务队.
+    let joint = run.iter().rposition(|a| matches!(a.text, "和" | "与" | "及"));
+    let opens = |a: &Atom<'_>| matches!(a.stuff, Stuff::Place | Stuff::Body);
+    let own = |a: &Atom<'_>| matches!(a.stuff, Stuff::Word(pos) if is_distinctive(a.text, pos) && chars(a.text) > 1);
+    let anchor = run.iter().position(opens);
+    if let Some(anchor) = anchor {
+        // 华夏银行苏州分行: what stands before the place is a name too, or else another word.
+        let mut start = anchor;
+        while start > 0 && (own(&run[start - 1]) || run[start - 1].stuff == Stuff::Body) {
+            start -= 1;
+        }
+        // A conjunction between two bodies or places joins no name.
+        if let Some(joint) = joint
+            && joint > anchor
+        {
+            let right = &run[joint + 1..];
+            if right.iter().any(opens) {
+                return right.iter().position(opens).map(|p| right[p].span.start);
+            }
+        }
+        return run.get(start).map(|a| a.span.start);
+    }
+    let run = match joint {
+        Some(joint) if strength == Strength::Weak => &run[joint + 1..],
+        _ => run,
+    };
+    if let Some(own) = run.iter().position(own) {
+        return Some(run[own].span.start);
+    }
+    let alone = run.len() == 1 && chars(run[0].text) == 1;
+    let lead = run.iter().position(|a| !matches!(a.text, "和" | "与" | "及"))?;
+    let modifies = |a: &Atom<'_>| !matches!(a.stuff, Stuff::Word(Pos::Adjective | Pos::Numeral | Pos::Locality));
+    let start = run.iter().skip(lead).find(|a| modifies(a))?;
+    (strength == Strength::Strong && !alone && !line.lexicon.org_generics.contains(run[lead].text))
+        .then_some(start.span.start)
+}
+
+/// 新余健云投资管理中心|（有限合伙）.
+fn widen_bracket(line: &Line<'_>, _atoms: &[Atom<'_>], name: &mut Name) {
+    for tail in ["（有限合伙）", "(有限合伙)", "（特殊普通合伙）", "（普通合伙）"] {
+        if line.after(name.span.end).starts_with(tail) {
+            name.span.end += tail.len();
+        }
+    }
+}
+
+/// “银发调解队”, “蓝马甲”志愿服务队: a team or body named in quotation marks.
+fn quoted(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
+    let mut found = Vec::new();
+    let mut open = None;
+    for (place, atom) in atoms.iter().enumerate() {
+        match atom.text {
+            "“" | "「" | "\"" if open.is_none() => open = Some(place),
+            "”" | "」" | "\"" => {
+                let Some(from) = open.take() else { continue };
+                let inner = Span::new(atoms[from].span.end, atom.span.start);
+                if inner.is_empty() || chars(line.slice(inner)) > 14 {
+                    continue;
+                }
+                if let Some((end, class)) = behind_quotes(line, atoms, place + 1) {
+                    let mut start = atoms[from].span.start;
+                    if from > 0 && matches!(atoms[from - 1].stuff, Stuff::Place | Stuff::Body) {
+                        start = atoms[from - 1].span.start;
+                    }
+                    let name =
+                        Name::new(Span::new(start, end), NameKind::Organization, "organization/quoted-and-last-word");
+                    found.push(name.classed(class).sure(true));
+                    continue;
+                }
+                let text = line.slice(inner);
+                let plain = text.chars().all(|c| is_han(c) || c.is_alphanumeric());
+                if let Some((word, class)) = line.lexicon.org_quoted.longest_suffix(text)
+                    && plain
+                    && word.len() < text.len()
+                {
+                    found.push(
+                        Name::new(inner, NameKind::Organization, "organization/quoted").classed(class).sure(true),
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The end of the nouns behind a closing quotation mark that make the whole a body.
+fn behind_quotes(line: &Line<'_>, atoms: &[Atom<'_>], place: usize) -> Option<(usize, &'static str)> {
+    let from = atoms.get(place)?.span.start;
+    let mut best = None;
+    for atom in atoms.iter().skip(place).take(3) {
+        if !part_of_a_name(line, atom) || atom.stuff == Stuff::Place {
+            break;
+        }
+        if let Some((_, class)) = line.lexicon.org_quoted.longest_suffix(&line.text[from..atom.span.end]) {
+            best = Some((atom.span.end, class));
+        }
+    }
+    best
+}
+
+/// 东方精工（002611）: the name before a stock code.
+fn by_code(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
+    let mut found = Vec::new();
+    for (place, atom) in atoms.iter().enumerate() {
+        if !matches!(atom.text, "（" | "(") || place == 0 {
+            continue;
+        }
+        let rest = line.after(atom.span.end);
+        let code = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let tail = rest.get(code..).unwrap_or_default();
+        if !(5..=6).contains(&code) || !tail.starts_with(['）', ')', '.']) {
+            continue;
+        }
+        let mut first = place;
+        while first > 0
+            && place - first < 5
+            && atoms[first - 1].text.chars().all(|c| c.is_alphanumeric() || c == '*')
+            && !matches!(atoms[first - 1].stuff, Stuff::Word(Pos::Preposition | Pos::Particle | Pos::Time))
+        {
+            first -= 1;
+        }
+        let span = Span::new(atoms[first].span.start, atom.span.start);
+        if (2..=12).contains(&chars(line.slice(span))) {
+            let name = Name::new(span, NameKind::Organization, "organization/stock-code");
+            found.push(name.classed("company").sure(true));
+        }
+    }
+    found
+}
+
+/// Whether a place is none by itself.
+pub(super) fn is_only_a_prefix(place: &Name) -> bool {
+    place.rule == INNER || place.rule == RISKY
+}

@@ -1,0 +1,409 @@
+//! Persons of a sentence: surname and given name with what stands around them, transliterated names, 刘某, 王警官.
+
+use super::line::{Line, chars, is_han};
+use super::{Name, NameKind};
+use crate::lexicon::Lexicon;
+use crate::segment::Pos;
+use crate::span::Span;
+
+/// How much must speak for a name.
+const ENOUGH: i32 = 4;
+/// Dots and dashes inside foreign names.
+const DOTS: [char; 5] = ['·', '•', '・', '-', '‧'];
+
+pub(super) fn find(line: &Line<'_>, names: &[Name]) -> Vec<Name> {
+    let mut found: Vec<Name> = Vec::new();
+    let mut until = line.span.start;
+    let mut weak: Vec<Name> = Vec::new();
+    for token in line.tokens {
+        let at = token.span.start.max(until);
+        if token.span.end <= until || !line.next_char(at).is_some_and(char::is_alphanumeric) {
+            continue;
+        }
+        if let Some(name) = names.iter().find(|n| n.span.start <= at && at < n.span.end)
+            && name.rule != super::place::RISKY
+            && name.rule != super::place::INNER
+        {
+            until = name.span.end;
+            continue;
+        }
+        let name = listed(line, at)
+            .or_else(|| dotted(line, at))
+            .or_else(|| nameless(line, at))
+            .or_else(|| with_title(line, at))
+            .or_else(|| transliterated(line, at))
+            .or_else(|| han(line, at, &mut weak));
+        if let Some(name) = name {
+            until = name.span.end;
+            found.push(name);
+        }
+    }
+    in_lists(line, &mut found, weak);
+    found.retain(|p| !names.iter().any(|n| n.kind == NameKind::Organization && n.span.overlaps(p.span)));
+    found
+}
+
+fn person(start: usize, end: usize, rule: &'static str, sure: bool) -> Name {
+    Name::new(Span::new(start, end), NameKind::Person, rule).sure(sure)
+}
+
+/// Well-known people.
+fn listed(line: &Line<'_>, at: usize) -> Option<Name> {
+    let (word, _) = line.lexicon.person_names.longest_prefix(line.after(at))?;
+    let end = at + word.len();
+    let whole =
+        line.is_border(end) && (chars(word) >= 3 || line.token_at(at).is_some_and(|t| t.span == Span::new(at, end)));
+    (whole || chars(word) >= 3 && line.is_border(at)).then(|| person(at, end, "person/listed", true))
+}
+
+/// 史蒂夫·乔布斯, 买买提·艾力, 乔尔-恩比德.
+fn dotted(line: &Line<'_>, at: usize) -> Option<Name> {
+    let rest = line.after(at);
+    let mut end = 0;
+    let mut parts = 0;
+    let mut foreign = true;
+    loop {
+        let part = &rest[end..];
+        let len: usize =
+            part.chars().take_while(|&c| is_han(c) || c.is_ascii_uppercase()).take(8).map(char::len_utf8).sum();
+        if len == 0 {
+            return None;
+        }
+        let next = part[len..].chars().next();
+        if next.is_some_and(|c| DOTS.contains(&c))
+            && part[len..].chars().nth(1).is_some_and(|c| is_han(c) || c.is_ascii_uppercase())
+        {
+            foreign &= spells_foreign(line, &part[..len]);
+            let dot = next.map_or(0, char::len_utf8);
+            end += len + dot;
+            parts += 1;
+            if parts > 4 {
+                return None;
+            }
+            continue;
+        }
+        if parts == 0 {
+            return None;
+        }
+        // The last part runs as far as the characters are those of foreign names and words allow.
+        let last = last_part(line, at + end)?;
+        let dot = rest[..end].chars().next_back();
+        let dash = dot == Some('-');
+        if !foreign || dash && chars(&rest[..end]) < 2 {
+            return None;
+        }
+        return Some(person(at, last, "person/dotted", true));
+    }
+}
+
+fn spells_foreign(line: &Line<'_>, text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii() || line.lexicon.transliteration_chars.contains(c.encode_utf8(&mut [0; 4])))
+        || text.chars().all(|c| c.is_ascii_uppercase())
+        || line.lexicon.person_names.contains(text)
+}
+
+/// Where a run of characters of foreign names that begins at `at` ends, at a word's end where there is one.
+fn last_part(line: &Line<'_>, at: usize) -> Option<usize> {
+    let mut end = at;
+    let mut border = None;
+    for c in line.after(at).chars().take(7) {
+        if !line.lexicon.transliteration_chars.contains(c.encode_utf8(&mut [0; 4])) {
+            break;
+        }
+        end += c.len_utf8();
+        if line.is_border(end) {
+            border = Some(end);
+        }
+    }
+    border.or((end > at).then_some(end)).filter(|&e| e > at)
+}
+
+/// 刘某, 马某某, 李某甲.
+fn nameless(line: &Line<'_>, at: usize) -> Option<Name> {
+    let (surname, _) = line.lexicon.surnames.longest_prefix(line.after(at))?;
+    let rest = line.after(at + surname.len());
+    let marks = rest.chars().take_while(|&c| c == '某').count();
+    if marks == 0 || marks > 2 {
+        return None;
+    }
+    let mut end = at + surname.len() + marks * '某'.len_utf8();
+    if let Some(tail) = line
+        .next_char(end)
+        .filter(|c| "甲乙丙丁戊".contains(*c) || is_given(line, *c) && chars_of_token(line, end) == 1)
+        && (marks == 1 || "甲乙丙丁戊".contains(tail))
+        && line.is_border(end + tail.len_utf8())
+        && !line.token_at(end).is_some_and(|t| {
+            matches!(t.pos, Pos::Verb | Pos::Preposition | Pos::Conjunction | Pos::Particle | Pos::Adverb)
+        })
+    {
+        end += tail.len_utf8();
+    }
+    Some(person(at, end, "person/nameless", true))
+}
+
+fn chars_of_token(line: &Line<'_>, at: usize) -> usize {
+    line.token_at(at).map_or(0, |t| chars(t.text))
+}
+
+/// 王警官, 苏大夫: a surname and a title, one mention.
+fn with_title(line: &Line<'_>, at: usize) -> Option<Name> {
+    let (surname, _) = line.lexicon.surnames.longest_prefix(line.after(at))?;
+    let behind = at + surname.len();
+    let (title, _) = line.lexicon.surname_titles.longest_prefix(line.after(behind))?;
+    let end = behind + title.len();
+    if !line.is_border(end) || line.lexicon.surnames_also_words.contains(surname) {
+        return None;
+    }
+    // 副主任 is no Mr 副; a name before it goes with the title: 习近平总书记.
+    let glued = line.last_char(at).is_some_and(is_han)
+        && line.token_place(at).checked_sub(1).and_then(|p| line.tokens.get(p)).is_some_and(|t| {
+            t.pos == Pos::Person && chars(t.text) == 1 || t.span.end != at || matches!(t.text, "副" | "老" | "小")
+        });
+    (!glued).then(|| person(at, end, "person/surname-and-title", true))
+}
+
+/// 罗斯伯格: characters of foreign names alone, with something that says person.
+fn transliterated(line: &Line<'_>, at: usize) -> Option<Name> {
+    let token = line.token_at(at).filter(|t| t.span.start == at)?;
+    let end = last_part(line, at)?;
+    let text = &line.text[at..end];
+    if chars(text) < 3 || !line.is_border(end) {
+        return None;
+    }
+    let tag = token.pos == Pos::Person && token.span.end == end;
+    let unknown = line
+        .tokens
+        .iter()
+        .skip(line.token_place(at))
+        .take_while(|t| t.span.start < end)
+        .all(|t| matches!(t.pos, Pos::Person | Pos::Other | Pos::Place) || chars(t.text) == 1);
+    if !unknown {
+        return None;
+    }
+    let score = around(line, at, end) + if tag { 3 } else { 0 } + i32::from(chars(text) >= 4);
+    (score >= ENOUGH - 1).then(|| person(at, end, "person/transliterated", score >= ENOUGH && chars(text) >= 3))
+}
+
+/// 张嘉骊: a surname and one or two characters.
+fn han(line: &Line<'_>, at: usize, weak: &mut Vec<Name>) -> Option<Name> {
+    let (surname, rank) = line.lexicon.surnames.longest_prefix(line.after(at))?;
+    let _ = rank;
+    let behind = at + surname.len();
+    let mut best: Option<(i32, usize)> = None;
+    for given in [2, 1] {
+        let Some(end) = end_after(line, behind, given) else { continue };
+        let score = shape(line, at, behind, end) + around(line, at, end);
+        if shape(line, at, behind, end) > -9 && best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, end));
+        }
+    }
+    let (score, end) = best?;
+    let name = person(at, end, "person/han", score > ENOUGH || chars(&line.text[at..end]) >= 3);
+    if score >= ENOUGH {
+        return Some(name);
+    }
+    if score >= 0 {
+        weak.push(name);
+    }
+    None
+}
+
+fn end_after(line: &Line<'_>, at: usize, count: usize) -> Option<usize> {
+    let mut end = at;
+    let mut chars = line.after(at).chars();
+    for _ in 0..count {
+        let c = chars.next().filter(|&c| is_han(c))?;
+        end += c.len_utf8();
+    }
+    Some(end)
+}
+
+fn is_given(line: &Line<'_>, c: char) -> bool {
+    line.lexicon.given_name_chars.contains(c.encode_utf8(&mut [0; 4]))
+}
+
+/// What the words and characters of a Han name say for it.
+fn shape(line: &Line<'_>, at: usize, behind: usize, end: usize) -> i32 {
+    const NEVER: i32 = -9;
+    if !line.is_border(end) {
+        return NEVER;
+    }
+    let first = line.token_place(at);
+    let tokens = || line.tokens.iter().skip(first).take_while(|t| t.span.start < end);
+    let count = tokens().count();
+    let given = &line.text[behind..end];
+    let fitting = given.chars().filter(|&c| is_given(line, c)).count() as i32;
+    let total = chars(given) as i32;
+    let Some(token) = line.tokens.get(first) else { return NEVER };
+    let common = line.lexicon.surnames_also_words.contains(&line.text[at..behind]);
+    let whole = Span::new(at, end) == token.span;
+    let long = total == 2;
+    if whole {
+        return match token.pos {
+            Pos::Person if line.lexicon.not_persons.contains(token.text) => 0,
+            Pos::Person if long => 4,
+            Pos::Person => 2,
+            Pos::Other if long => 2 + i32::from(fitting == 2) - i32::from(common),
+            Pos::Other => fitting,
+            _ => NEVER,
+        };
+    }
+    // 王|小山, 张|嘉|骊: the surname alone is a word, what follows is short.
+    if token.span.end > behind && token.span.start == at && count > 1 {
+        // 张嘉|骊: the dictionary cut behind the first character of the given name.
+        let unknown = matches!(token.pos, Pos::Other | Pos::Person);
+        return if unknown && long { 1 + i32::from(fitting == 2) } else { NEVER };
+    }
+    let function = |pos: Pos| {
+        matches!(
+            pos,
+            Pos::Preposition
+                | Pos::Conjunction
+                | Pos::Particle
+                | Pos::Pronoun
+                | Pos::Adverb
+                | Pos::Measure
+                | Pos::Numeral
+        )
+    };
+    if tokens().skip(1).any(|t| function(t.pos) || !t.text.chars().all(is_han)) {
+        return if tokens().skip(1).any(|t| matches!(t.pos, Pos::Particle | Pos::Preposition | Pos::Pronoun)) {
+            NEVER
+        } else {
+            -1
+        };
+    }
+    let verb = tokens().skip(1).any(|t| t.pos == Pos::Verb);
+    let known = tokens().skip(1).any(|t| chars(t.text) == 2 && !matches!(t.pos, Pos::Other | Pos::Person));
+    i32::from(fitting == total) + i32::from(long) - 2 * i32::from(verb) - i32::from(known) - i32::from(common)
+}
+
+/// What stands around a name: titles, verbs of saying, brackets.
+fn around(line: &Line<'_>, at: usize, end: usize) -> i32 {
+    let before = line.before(at).trim_end_matches(['“', ' ', '\u{3000}']);
+    let after = line.after(end);
+    let mut score = 0;
+    if let Some((title, _)) = line.lexicon.titles.longest_suffix(before) {
+        let start = before.len() - title.len() + line.span.start;
+        score += if chars(title) >= 2 && (line.is_border(start) || line.token_at(start).is_some()) { 3 } else { 1 };
+    }
+    if let Some((title, _)) = line.lexicon.titles.longest_prefix(after)
+        && chars(title) >= 2
+        && line.is_border(end)
+    {
+        score += 3;
+    }
+    if line.lexicon.person_verbs.longest_prefix(after).is_some() {
+        score += 2;
+    }
+    if after.starts_with("（男") || after.starts_with("（女") || after.starts_with("(男") || after.starts_with("(女")
+    {
+        score += 4;
+    }
+    if ["记者", "通讯员", "叫", "名叫", "村民", "市民", "居民"].iter().any(|w| before.ends_with(w)) {
+        score += 1;
+    }
+    score
+}
+
+/// 郭安宁、王凤珠: beside a name in a list, less is enough.
+fn in_lists(line: &Line<'_>, found: &mut Vec<Name>, weak: Vec<Name>) {
+    let mut candidates = weak;
+    // Names spread from both ends of a list; each pass costs the length of the sentence, so a few must do.
+    for backwards in [false, true] {
+        if backwards {
+            candidates.reverse();
+        }
+        candidates.retain(|name| {
+            let touches = |other: &Name| {
+                let gap = if other.span.end <= name.span.start {
+                    line.text.get(other.span.end..name.span.start)
+                } else {
+                    line.text.get(name.span.end..other.span.start)
+                };
+                matches!(gap, Some("、" | "/" | "，" | " " | "和"))
+            };
+            let place = found.partition_point(|f| f.span.start < name.span.start);
+            let near = place.checked_sub(1).and_then(|p| found.get(p)).is_some_and(touches)
+                || found.get(place).is_some_and(touches);
+            let free = !found.iter().skip(place.saturating_sub(1)).take(2).any(|f| f.span.overlaps(name.span));
+            if near && free {
+                let mut name = name.clone();
+                name.rule = "person/listed-beside";
+                found.insert(place, name);
+                return false;
+            }
+            true
+        });
+    }
+}
+
+/// The titles that stand at a person's name, in the order of the text: before it (区委书记、区长李强) and behind it.
+///
+/// `text` is the sentence, which begins at byte `base` of the article.
+pub(crate) fn roles(text: &str, name: Span, lexicon: &Lexicon, names: &[Name], base: usize) -> Vec<String> {
+    let mut roles = Vec::new();
+    let line_text = text;
+    let mut before = &line_text[..name.start - base];
+    for _ in 0..6 {
+        let text = before.trim_end_matches([' ', '\u{3000}']);
+        let Some((title, _)) = lexicon.titles.longest_suffix(text) else { break };
+        let mut from = text.len() - title.len();
+        let owner = names.iter().find(|n| n.kind == NameKind::Organization && n.span.end == base + from);
+        let role = match owner {
+            Some(owner) => with_committee(&line_text[owner.span.start - base..from], title),
+            None => title.to_owned(),
+        };
+        roles.push(role);
+        if let Some(owner) = owner {
+            from = owner.span.start - base;
+        } else if let Some(place) = names.iter().find(|n| n.kind == NameKind::Place && n.span.end == base + from) {
+            from = place.span.start - base;
+        }
+        let Some(rest) = before
+            .get(..from)
+            .and_then(|b| b.strip_suffix('、').or_else(|| b.strip_suffix('，')).or_else(|| b.strip_suffix('兼')))
+        else {
+            break;
+        };
+        before = rest;
+    }
+    roles.reverse();
+    let after = &line_text[name.end - base..];
+    if let Some((title, _)) = lexicon.titles.longest_prefix(after) {
+        roles.push(title.to_owned());
+    }
+    roles.retain(|r| chars(r) >= 2);
+    roles.dedup();
+    roles
+}
+
+/// 渑池县委|书记 → 县委书记: a committee and its officer are one title.
+fn with_committee(body: &str, title: &str) -> String {
+    let committee = [
+        "村党总支",
+        "村党支部",
+        "党支部",
+        "党总支",
+        "党工委",
+        "党委",
+        "党组",
+        "纪委",
+        "团委",
+        "省委",
+        "市委",
+        "区委",
+        "县委",
+        "州委",
+        "旗委",
+        "工委",
+        "居委会",
+        "村委会",
+    ]
+    .iter()
+    .find(|c| body.ends_with(**c));
+    match committee {
+        Some(committee) => format!("{committee}{title}"),
+        None => title.to_owned(),
+    }
+}

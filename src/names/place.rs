@@ -1,0 +1,251 @@
+//! Places of a sentence: gazetteer entries, chains of levels (四川省凉山彝族自治州会理县), villages, roads and facilities by
+//! their last word.
+
+use super::gazetteer::{self, Entry, lies_in};
+use super::line::{Line, chars, is_distinctive, is_han, is_word};
+use super::{Name, NameKind};
+use crate::segment::Pos;
+use crate::span::Span;
+
+/// A place read inside a longer word: it may open an organization's name, but is no mention.
+pub(super) const INNER: &str = "place/inside-word";
+/// A word that is a place only where the article says so.
+pub(super) const RISKY: &str = "place/risky";
+
+/// Words between a place and the last word of a village, road or facility.
+const MOST_STEM_TOKENS: usize = 4;
+const MOST_STEM_CHARS: usize = 12;
+
+pub(super) fn find(line: &Line<'_>, known: &[Name]) -> Vec<Name> {
+    let mut places: Vec<Name> = Vec::new();
+    let mut until = line.span.start;
+    for (place, token) in line.tokens.iter().enumerate() {
+        if token.span.end <= until {
+            continue;
+        }
+        let covered = known.iter().find(|n| n.span.contains(token.span)).map(|n| n.span.end);
+        if let Some(end) = covered {
+            until = end;
+            continue;
+        }
+        let start = token.span.start.max(until);
+        let found = chain(line, start)
+            .or_else(|| across_words(line, token.span))
+            .or_else(|| initials(line, place))
+            .or_else(|| by_last_word(line, place, until))
+            .or_else(|| tagged(line, place));
+        if let Some(name) = found {
+            let reach = known.iter().filter(|n| n.span.start > name.span.start).find(|n| n.span.start < name.span.end);
+            if reach.is_some() && name.class != "country" && !line.is_border(name.span.end) {
+                continue;
+            }
+            until = name.span.end;
+            places.push(name);
+        }
+    }
+    places
+}
+
+/// A gazetteer entry and the finer ones right behind it: one mention.
+fn chain(line: &Line<'_>, at: usize) -> Option<Name> {
+    let first = gazetteer::lookup(line, at)?;
+    let mut end = at + first.len;
+    let mut links = 1;
+    let mut last = first.clone();
+    while let Some(next) = gazetteer::lookup(line, end).and_then(|next| follows(&last, next)) {
+        end += next.len;
+        links += 1;
+        last = next;
+    }
+    let (named, class) = last_word(line, end).map_or((end, last.class), |(to, class)| (to, class));
+    let grown = named > end;
+    if grown {
+        links += 1;
+    }
+    let rule = if links > 1 {
+        "place/chain"
+    } else if !line.is_border(end) && !first.full {
+        INNER
+    } else if first.risky {
+        RISKY
+    } else {
+        "place/gazetteer"
+    };
+    let mut name = Name::new(Span::new(at, named), NameKind::Place, rule).classed(class);
+    name.sure = links > 1 || last.full;
+    name.country = last.country.or(first.country);
+    name.codes = last.codes;
+    if rule == INNER && !line.is_border(at) {
+        return None;
+    }
+    Some(name)
+}
+
+/// Whether `next` may stand right behind `last` in one address; its codes narrowed to those that lie there.
+fn follows(last: &Entry, mut next: Entry) -> Option<Entry> {
+    if last.class == "country" {
+        let same = next.country.is_some() && next.country == last.country && next.class != "country";
+        let home = last.country == Some("CN") && next.country.is_none() && !next.risky;
+        return (same || home).then_some(next);
+    }
+    if last.codes.is_empty() {
+        return None;
+    }
+    if next.codes.is_empty() {
+        next.codes.clone_from(&last.codes);
+        return matches!(next.class, "feature" | "facility").then_some(next);
+    }
+    if next.class == "township" {
+        let inside = |c: &&'static str| last.codes.iter().any(|o| o == c || lies_in(c, o));
+        // The list names at most twelve counties of a frequent township.
+        let many = next.codes.len() >= 12;
+        let codes: Vec<_> = next.codes.iter().copied().filter(inside).collect();
+        if codes.is_empty() && !many {
+            return None;
+        }
+        next.codes = if codes.is_empty() { last.codes.clone() } else { codes };
+        return Some(next);
+    }
+    next.codes.retain(|c| last.codes.iter().any(|o| lies_in(c, o)));
+    let code = next.codes.first()?;
+    next.class = gazetteer::level(code);
+    Some(next)
+}
+
+/// 沿滩区|兴隆村, 渑池|南站, 浙江|北部: where the place that begins with a listed one really ends, and its level.
+fn last_word(line: &Line<'_>, from: usize) -> Option<(usize, &'static str)> {
+    let place = line.token_place(from);
+    let mut found = None;
+    for token in line.tokens.iter().skip(place).take(MOST_STEM_TOKENS) {
+        let text = &line.text[from.max(token.span.start)..token.span.end];
+        if !text.chars().all(is_han) || chars(&line.text[from..token.span.end]) > MOST_STEM_CHARS {
+            break;
+        }
+        let stem = &line.text[from..token.span.end];
+        if let Some((word, class)) = line.lexicon.place_suffixes.longest_suffix(stem) {
+            let direction = class == "region";
+            let alone = word.len() == stem.len();
+            let generic = line.lexicon.place_generics.contains(text);
+            if alone == direction && !generic
+                || !direction && alone && chars(word) > 1 && !generic && class == "facility"
+            {
+                found = Some((token.span.end, class));
+            }
+        }
+        if !may_stand_inside(token.pos) || line.lexicon.org_stop_words.contains(text) {
+            break;
+        }
+    }
+    found
+}
+
+fn may_stand_inside(pos: Pos) -> bool {
+    pos.is_nominal()
+        || matches!(pos, Pos::Other | Pos::Locality | Pos::Attributive | Pos::Numeral | Pos::Phrase | Pos::Adjective)
+}
+
+/// A full division name that the segmenter cut through: 从定|日县.
+fn across_words(line: &Line<'_>, token: Span) -> Option<Name> {
+    let text = line.slice(token);
+    let inner = text.char_indices().skip(1).map(|(at, _)| token.start + at);
+    for at in inner.take(4) {
+        let Some(entry) = gazetteer::lookup(line, at) else { continue };
+        if entry.full && entry.class != "township" && line.is_border(at + entry.len) {
+            return chain(line, at);
+        }
+    }
+    None
+}
+
+/// 美、英、法; 京、津、冀: initials in a list of at least two.
+fn initials(line: &Line<'_>, place: usize) -> Option<Name> {
+    let token = line.tokens.get(place)?;
+    let initial = |at: usize| -> bool {
+        line.tokens.get(at).is_some_and(|t| {
+            chars(t.text) == 1
+                && (line.lexicon.country_abbreviations.contains(t.text)
+                    || line.lexicon.province_abbreviations.contains(t.text))
+        })
+    };
+    let comma = |at: usize| line.tokens.get(at).is_some_and(|t| t.text == "、");
+    let listed =
+        |at: usize| initial(at) && (comma(at + 1) && initial(at + 2) || at >= 2 && comma(at - 1) && initial(at - 2));
+    if !listed(place) {
+        return None;
+    }
+    // A list has one nature: each must be a country, or each a province.
+    let neighbour = if comma(place + 1) && initial(place + 2) { place + 2 } else { place.checked_sub(2)? };
+    let other = line.tokens.get(neighbour)?.text;
+    let countries = &line.lexicon.country_abbreviations;
+    let provinces = &line.lexicon.province_abbreviations;
+    let mut name = Name::new(token.span, NameKind::Place, "place/initial");
+    if let (Some(country), true) = (countries.get(token.text), countries.contains(other)) {
+        name.country = country.split(' ').next();
+        return Some(name.classed("country"));
+    }
+    name.codes = vec![provinces.get(token.text).filter(|_| provinces.contains(other))?];
+    Some(name.classed("province"))
+}
+
+/// 茅塔河, 建国路社区, 后苏家山村: a name before a last word, where no listed place opens it.
+fn by_last_word(line: &Line<'_>, place: usize, until: usize) -> Option<Name> {
+    let first = line.tokens.get(place)?;
+    if first.span.start < until || !opens_a_name(line, place) {
+        return None;
+    }
+    let mut distinctive = is_distinctive(first.text, first.pos);
+    let mut singles = usize::from(chars(first.text) == 1);
+    let mut found = None;
+    for (count, token) in line.tokens.iter().enumerate().skip(place).take(MOST_STEM_TOKENS) {
+        let stem = &line.text[first.span.start..token.span.end];
+        if !token.text.chars().all(is_han) || chars(stem) > 8 || !may_stand_inside(token.pos) && count > place {
+            break;
+        }
+        if count > place {
+            distinctive |= is_distinctive(token.text, token.pos) && chars(token.text) > 1;
+            singles += usize::from(chars(token.text) == 1);
+        }
+        let Some((word, class)) = line.lexicon.place_suffixes.longest_suffix(stem) else {
+            if chars(token.text) > 1 && !is_distinctive(token.text, token.pos) {
+                break;
+            }
+            continue;
+        };
+        if word.len() == stem.len() || class == "region" || line.lexicon.place_generics.contains(token.text) {
+            continue;
+        }
+        let own_word = token.text == word || is_distinctive(token.text, token.pos);
+        let named = if count == place {
+            matches!(token.pos, Pos::Place | Pos::ProperNoun) || chars(word) > 1 && distinctive
+        } else {
+            own_word && (distinctive || chars(word) > 1 && singles >= 2 && count > place + 1)
+        };
+        if named && chars(stem) >= 3 {
+            let name = Name::new(Span::new(first.span.start, token.span.end), NameKind::Place, "place/last-word");
+            found = Some(name.classed(class).sure(chars(word) > 1));
+        }
+    }
+    found
+}
+
+/// Whether a place's own name may begin with this token.
+fn opens_a_name(line: &Line<'_>, place: usize) -> bool {
+    let Some(token) = line.tokens.get(place) else { return false };
+    if !token.text.chars().all(is_han) || line.lexicon.org_stop_words.contains(token.text) {
+        return false;
+    }
+    is_distinctive(token.text, token.pos) || chars(token.text) == 1 && token.pos == Pos::Noun
+}
+
+/// A place by the dictionary's word, where a preposition or a list says so too.
+fn tagged(line: &Line<'_>, place: usize) -> Option<Name> {
+    let token = line.tokens.get(place).filter(|t| t.pos == Pos::Place && chars(t.text) >= 2)?;
+    let before = place.checked_sub(1).and_then(|p| line.tokens.get(p))?;
+    let located = before.pos == Pos::Preposition
+        && matches!(before.text, "在" | "从" | "于" | "到" | "自" | "往" | "由")
+        || matches!(before.text, "位于" | "来到" | "前往" | "抵达" | "赴" | "走进" | "至" | "飞往");
+    if !located || line.lexicon.place_generics.contains(token.text) || !is_word(token.text) {
+        return None;
+    }
+    Some(Name::new(token.span, NameKind::Place, "place/tagged"))
+}

@@ -1,0 +1,253 @@
+//! What one sentence says for sure holds for the whole article: a name is found wherever it stands again, and a short form
+//! that the article defines means the full one.
+
+use std::collections::HashMap;
+
+use super::line::{Line, chars, is_han, is_word};
+use super::{Name, NameKind, gazetteer, place};
+use crate::span::Span;
+
+/// Names that may begin with the same two characters; more than these no article needs.
+const MOST_ALIKE: usize = 24;
+
+/// What a name found elsewhere is.
+#[derive(Clone)]
+struct Known {
+    text: String,
+    kind: NameKind,
+    rule: &'static str,
+    class: &'static str,
+    codes: Vec<&'static str>,
+    country: Option<&'static str>,
+    canonical: Option<String>,
+}
+
+/// The names an article has for sure, by their first two characters.
+#[derive(Default)]
+struct Register {
+    by_start: HashMap<[char; 2], Vec<Known>>,
+}
+
+impl Register {
+    fn add(&mut self, known: Known) {
+        let Some(key) = start(&known.text) else { return };
+        let alike = self.by_start.entry(key).or_default();
+        if alike.len() < MOST_ALIKE && !alike.iter().any(|k| k.text == known.text) {
+            alike.push(known);
+        }
+    }
+
+    /// The longest known name that `text` begins with.
+    fn at(&self, text: &str) -> Option<&Known> {
+        let alike = self.by_start.get(&start(text)?)?;
+        alike.iter().filter(|k| text.starts_with(&k.text)).max_by_key(|k| k.text.len())
+    }
+}
+
+fn start(text: &str) -> Option<[char; 2]> {
+    let mut chars = text.chars();
+    Some([chars.next()?, chars.next()?])
+}
+
+/// Finds again what is sure, and what risky words the article makes sure.
+pub(super) fn spread(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
+    let mut register = Register::default();
+    for (line, names) in lines.iter().zip(names.iter()) {
+        for name in names {
+            learn(line, name, &mut register);
+        }
+    }
+    companies_by_context(lines, &mut register);
+    for (line, names) in lines.iter().zip(names.iter_mut()) {
+        drop_unproved_places(line, names, &register);
+        again(line, names, &register);
+    }
+}
+
+fn learn(line: &Line<'_>, name: &Name, register: &mut Register) {
+    let text = line.slice(name.span);
+    let known = |text: &str, rule, canonical: Option<&str>| Known {
+        text: text.to_owned(),
+        kind: name.kind,
+        rule,
+        class: name.class,
+        codes: name.codes.clone(),
+        country: name.country,
+        canonical: canonical.map(str::to_owned),
+    };
+    if name.sure {
+        match name.kind {
+            NameKind::Organization => {
+                if chars(text) >= 3 {
+                    register.add(known(text, "organization/again", None));
+                }
+                for alias in definitions(line, name.span.end) {
+                    register.add(known(alias, "organization/defined", Some(text)));
+                }
+            }
+            NameKind::Person => {
+                register.add(known(text, "person/again", None));
+                if let Some((_, last)) = text.rsplit_once(['·', '•', '-', '‧', '・'])
+                    && chars(last) >= 2
+                {
+                    register.add(known(last, "person/last-part", Some(text)));
+                }
+            }
+            NameKind::Place => {}
+        }
+    }
+    if name.kind == NameKind::Place {
+        // 自贡沿滩区 → 沿滩区, 沿滩.
+        if let Some(code) = name.codes.first()
+            && matches!(name.class, "county" | "prefecture" | "province")
+        {
+            let full = finest(line, text, code);
+            let stem = full.strip_suffix(['省', '市', '县', '区', '旗', '州']).unwrap_or(full);
+            if full.len() > stem.len() && chars(stem) >= 2 {
+                register.add(known(full, "place/again", None));
+                register.add(known(stem, "place/short", Some(full)));
+            }
+        } else if name.sure && matches!(name.class, "village" | "facility" | "township" | "feature") && chars(text) >= 3
+        {
+            register.add(known(text, "place/again", None));
+        }
+    }
+}
+
+/// The last division of a chain: 自贡沿滩区 → 沿滩区.
+fn finest<'t>(line: &Line<'_>, text: &'t str, code: &str) -> &'t str {
+    let mut ends = text.char_indices().map(|(at, _)| &text[at..]).collect::<Vec<_>>();
+    ends.reverse();
+    let listed = |t: &&str| line.lexicon.divisions.get(t).is_some_and(|codes| codes.split(' ').any(|c| c == code));
+    ends.into_iter().filter(|t| chars(t) <= 12).find(listed).unwrap_or(text)
+}
+
+/// The short forms that brackets behind a name define: （以下简称“宏宝集团”）.
+fn definitions<'a>(line: &Line<'a>, at: usize) -> Vec<&'a str> {
+    let rest = line.after(at);
+    let Some(inside) = rest.strip_prefix(['（', '(']) else { return Vec::new() };
+    let mut found = Vec::new();
+    for cue in ["以下简称", "简称", "下称", "以下称"] {
+        let Some(tail) = inside.strip_prefix(cue) else { continue };
+        let tail = tail.trim_start_matches(['为', '：', ':', '“', '"', '「']);
+        let end = tail.find(['”', '"', '」', '）', ')', '或', '，']).unwrap_or(0);
+        let alias = &tail[..end];
+        if (2..=12).contains(&chars(alias)) && is_word(alias) && !alias.starts_with('本') && !alias.starts_with("公司")
+        {
+            found.push(alias);
+        }
+        break;
+    }
+    found
+}
+
+/// A word that the dictionary does not know, which the article treats as a company at least once, and says twice.
+fn companies_by_context(lines: &[Line<'_>], register: &mut Register) {
+    let mut seen: HashMap<&str, (usize, bool)> = HashMap::new();
+    for line in lines {
+        for (place, token) in line.tokens.iter().enumerate() {
+            let unknown = token.pos == crate::segment::Pos::Other && token.text.chars().all(is_han);
+            if !unknown || !(3..=5).contains(&chars(token.text)) {
+                continue;
+            }
+            let next = line.after(token.span.end);
+            let before = line.before(token.span.start);
+            let cue = line.lexicon.company_cues.longest_prefix(next).is_some_and(|(_, side)| side == "after")
+                || line.lexicon.company_cues.longest_suffix(before).is_some_and(|(_, side)| side == "before");
+            let entry = seen.entry(token.text).or_default();
+            entry.0 += 1;
+            entry.1 |= cue;
+            let _ = place;
+        }
+    }
+    for (text, (count, cue)) in seen {
+        if count >= 2 && cue {
+            register.add(Known {
+                text: text.to_owned(),
+                kind: NameKind::Organization,
+                rule: "organization/company-by-context",
+                class: "company",
+                codes: Vec::new(),
+                country: None,
+                canonical: None,
+            });
+        }
+    }
+}
+
+/// A word that is a place only where the article says so stays where its full name stands somewhere.
+fn drop_unproved_places(line: &Line<'_>, names: &mut Vec<Name>, register: &Register) {
+    names.retain(|name| {
+        if name.rule == place::INNER {
+            return false;
+        }
+        if name.rule != place::RISKY {
+            return true;
+        }
+        let text = line.slice(name.span);
+        register.at(text).is_some_and(|k| k.text == text && k.kind == NameKind::Place && k.rule != "place/again")
+            || between_places(line, name, text)
+    });
+}
+
+/// A risky word that the segmenter too takes for a place, in a list or behind 在.
+fn between_places(line: &Line<'_>, name: &Name, text: &str) -> bool {
+    let token = line.token_at(name.span.start);
+    let tagged = token.is_some_and(|t| t.text == text && t.pos == crate::segment::Pos::Place);
+    let before = line.last_char(name.span.start);
+    let full = line.lexicon.divisions.contains(text);
+    (tagged || full) && before.is_some_and(|c| matches!(c, '在' | '、' | '从' | '至' | '到' | '赴' | '（' | '；'))
+}
+
+/// Finds the known names where nothing longer stands.
+fn again(line: &Line<'_>, names: &mut Vec<Name>, register: &Register) {
+    if line.tokens.is_empty() {
+        return;
+    }
+    let text = line.slice(line.span);
+    let mut until = 0;
+    let mut found = Vec::new();
+    for (at, _) in text.char_indices() {
+        if at < until {
+            continue;
+        }
+        let Some(known) = register.at(&text[at..]) else { continue };
+        let span = Span::new(line.span.start + at, line.span.start + at + known.text.len());
+        if !fits(line, span, known) {
+            continue;
+        }
+        until = at + known.text.len();
+        if let Some(same) = names.iter_mut().find(|n| n.span == span && n.kind == known.kind) {
+            if same.canonical.is_none() {
+                same.canonical.clone_from(&known.canonical);
+            }
+            continue;
+        }
+        let taken = names.iter().any(|n| n.span.overlaps(span) && (n.kind != known.kind || n.span.len() >= span.len()));
+        let outside = names.iter().all(|n| !n.span.overlaps(span) || span.contains(n.span) && span != n.span);
+        if taken && !outside {
+            continue;
+        }
+        let mut name = Name::new(span, known.kind, known.rule).classed(known.class);
+        name.codes.clone_from(&known.codes);
+        name.country = known.country;
+        name.canonical.clone_from(&known.canonical);
+        found.push(name);
+    }
+    if !found.is_empty() {
+        names.retain(|n| !found.iter().any(|f| f.span.contains(n.span) && f.kind == n.kind));
+        names.extend(found);
+    }
+}
+
+/// Whether a known name may stand here: at least one edge is a word's edge, two for two characters.
+fn fits(line: &Line<'_>, span: Span, known: &Known) -> bool {
+    let (begins, ends) = (line.is_border(span.start), line.is_border(span.end));
+    let long = chars(&known.text) >= 3;
+    if known.rule == "place/short" {
+        // 沿滩 must not be cut from a longer listed word.
+        let listed = gazetteer::lookup(line, span.start).is_some_and(|e| e.len > span.len());
+        return begins && (ends || long) && !listed;
+    }
+    begins && ends || long && (begins || ends)
+}
