@@ -1,7 +1,7 @@
 //! A sentence as the rules for names read it: characters to find, words to confirm.
 
 use crate::lexicon::Lexicon;
-use crate::segment::{Pos, Token};
+use crate::segment::{Pos, Token, knows};
 use crate::span::Span;
 
 /// One sentence of an article. Offsets are the article's.
@@ -61,13 +61,13 @@ pub(super) fn is_word(text: &str) -> bool {
     text.chars().all(char::is_alphanumeric)
 }
 
-/// Whether a token looks like a name: tagged as one, or not in the dictionary at all.
+/// Whether a word looks like a name: tagged as one, or one that the dictionary lacks.
 pub(super) fn is_distinctive(text: &str, pos: Pos) -> bool {
     match pos {
         Pos::Place | Pos::Person | Pos::ProperNoun | Pos::Organization => true,
-        Pos::Other => text.chars().all(is_han),
         Pos::Latin => text.chars().any(char::is_alphabetic),
-        _ => false,
+        Pos::Particle | Pos::Preposition | Pos::Conjunction | Pos::Pronoun | Pos::Numeral | Pos::Time => false,
+        _ => chars(text) > 1 && text.chars().all(is_han) && !knows(text),
     }
 }
 

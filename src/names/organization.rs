@@ -3,7 +3,7 @@
 
 use super::atom::{Atom, Stuff, cut, marks};
 use super::line::{Line, chars, is_distinctive, is_han, is_word};
-use super::place::{INNER, RISKY};
+use super::place::RISKY;
 use super::{Name, NameKind};
 use crate::segment::Pos;
 use crate::span::Span;
@@ -54,12 +54,15 @@ pub(super) fn find(line: &Line<'_>, known: &[Name], places: &[Name]) -> Vec<Name
     let mut stuff: Vec<(Span, Stuff)> = marks(&found, Stuff::Body).collect();
     stuff.extend(marks(places, Stuff::Place));
     let atoms = cut(line, &stuff);
-    for name in &mut found {
-        extend_right(line, &atoms, name);
-    }
     found.extend(by_last_word(line, &atoms));
     found.extend(quoted(line, &atoms));
     found.extend(by_code(line, &atoms));
+    found.extend(by_company_ending(line, &atoms));
+    let mut found = longest(found);
+    for name in &mut found {
+        extend_right(line, &atoms, name);
+        extend_left(line, places, name);
+    }
     longest(found)
 }
 
@@ -92,6 +95,11 @@ fn bodies(line: &Line<'_>, places: &[Name]) -> Vec<Name> {
     }
     for (place, token) in line.tokens.iter().enumerate() {
         let at = token.span.start;
+        if let Some(word) = ["团省委", "团市委", "团县委", "团区委", "团州委"].iter().find(|w| line.after(at).starts_with(**w)) {
+            let span = Span::new(at, at + word.len());
+            found.push(Name::new(span, NameKind::Organization, "organization/youth-league").classed("association").sure(true));
+            continue;
+        }
         let Some(level) = token.text.chars().next().filter(|c| LEVELS.contains(c)) else { continue };
         let general = place > 0 && line.last_char(at).is_some_and(|c| GENERAL.contains(&c));
         if general || places.iter().any(|p| p.span.end > at && p.span.start <= at) {
@@ -152,20 +160,35 @@ fn extend_right(line: &Line<'_>, atoms: &[Atom<'_>], name: &mut Name) {
     }
     if let Some((end, class)) = best {
         name.span.end = end;
-        if !matches!(name.class, "party" | "judiciary" | "military") {
+        if !class.is_empty() {
             name.class = class;
+        }
+    }
+}
+
+/// 遵义市桐梓县|委党校, 老挝|公安部, 中国驻|委内瑞拉大使馆: the place right before a name belongs to it.
+fn extend_left(line: &Line<'_>, places: &[Name], name: &mut Name) {
+    for _ in 0..2 {
+        let mut at = name.span.start;
+        if line.before(at).ends_with('驻') {
+            at -= '驻'.len_utf8();
+        }
+        let Some(place) = places.iter().find(|p| p.span.end == at && p.rule != RISKY) else { return };
+        name.span.start = place.span.start;
+        if name.codes.is_empty() {
+            name.codes.clone_from(&place.codes);
         }
     }
 }
 
 /// What makes a stretch behind a body a unit of it.
 fn unit(line: &Line<'_>, stem: &str) -> Option<(usize, &'static str)> {
+    if let Some((word, class)) = line.lexicon.org_units.longest_suffix(stem) {
+        let alone = word.len() == stem.len();
+        return (!alone || chars(word) > 1).then_some((word.len(), class));
+    }
     let (word, class) = line.lexicon.org_suffixes.longest_suffix(stem)?;
-    let single = chars(word) == 1;
-    let special = line.lexicon.org_units.longest_suffix(stem);
-    (special.is_some() || !single && chars(stem) >= 3 && word.len() < stem.len())
-        .then_some((word.len(), class))
-        .or_else(|| special.map(|(word, class)| (word.len(), if class.is_empty() { "government" } else { class })))
+    (chars(word) > 1 && chars(stem) >= 3 && word.len() < stem.len()).then_some((word.len(), class))
 }
 
 /// Whether an atom may stand inside a name.
@@ -176,9 +199,10 @@ fn part_of_a_name(line: &Line<'_>, atom: &Atom<'_>) -> bool {
     }
     pos.is_nominal()
         || matches!(pos, Pos::Other | Pos::Attributive | Pos::Locality | Pos::Phrase | Pos::Latin)
-        || pos == Pos::Adjective && chars(atom.text) <= 2
+        || pos == Pos::Adjective && (chars(atom.text) == 1 || is_distinctive(atom.text, pos))
         || pos == Pos::Verb && line.lexicon.org_verbs.contains(atom.text)
-        || pos == Pos::Numeral && atom.text.chars().all(is_han)
+        || pos == Pos::Numeral && atom.text.chars().all(is_han) && (chars(atom.text) == 1 || atom.text.starts_with('第'))
+        || is_distinctive(atom.text, pos)
 }
 
 /// How sure a last word makes a name.
@@ -191,10 +215,14 @@ enum Strength {
 }
 
 fn strength(word: &str, class: &str) -> Strength {
+    let general = ["学校", "中学", "小学", "高中", "初中", "职校", "大学", "高校", "幼儿园", "党校", "妇联", "联盟", "中职"];
     let strong = chars(word) >= 2
-        && (matches!(class, "school" | "association" | "judiciary" | "hospital" | "research")
+        && (matches!(class, "school" | "association")
             || word.ends_with("有限公司")
-            || word.ends_with("合作社"));
+            || word == "集团"
+            || word == "志愿服务队"
+            || word == "服务队")
+        && !general.contains(&word);
     if strong { Strength::Strong } else { Strength::Weak }
 }
 
@@ -217,10 +245,11 @@ fn by_last_word(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
             continue;
         }
         // A longer name may follow: 学院|路, 公司|法.
-        if let Some(start) = name_start(line, atoms, reach.0, first, cut, strength(word, class)) {
+        if let Some(start) = name_start(line, atoms, reach.0, first, cut, strength(word, class), class == "company") {
             let span = Span::new(start, atom.span.end);
             let text = line.slice(span);
-            if chars(text) < 3 || line.lexicon.org_generics.contains(text) || text == word {
+            let class_noun = line.lexicon.org_false_ends.longest_suffix(text).is_some();
+            if chars(text) < 3 || line.lexicon.org_generics.contains(text) || text == word || class_noun {
                 continue;
             }
             let sure = chars(text) >= 4 && chars(word) >= 2;
@@ -242,7 +271,7 @@ fn run_start(line: &Line<'_>, atoms: &[Atom<'_>], place: usize) -> (usize, usize
         let bracket = matches!(before.text, "（" | "）" | "(" | ")");
         let joined = matches!(before.text, "和" | "与" | "及" | "·") && first < place;
         if bracket && !(brackets || before.text == "）" || before.text == ")")
-            || !bracket && !joined && !part_of_a_name(line, before)
+            || !bracket && !joined && !part_of_a_name(line, before) && !given_verb(atoms, first - 1)
             || chars(&line.text[before.span.start..end]) > MOST_CHARS
         {
             break;
@@ -265,6 +294,12 @@ fn run_start(line: &Line<'_>, atoms: &[Atom<'_>], place: usize) -> (usize, usize
     (first, atoms[first].span.start)
 }
 
+/// 杭州市|学军|中学: a verb of two characters between a place and the last word is a name's own.
+fn given_verb(atoms: &[Atom<'_>], place: usize) -> bool {
+    let verb = atoms.get(place).is_some_and(|a| a.stuff == Stuff::Word(Pos::Verb) && chars(a.text) == 2);
+    verb && place > 0 && atoms[place - 1].stuff == Stuff::Place && false
+}
+
 /// Where a name that ends with the last word at `head` begins.
 fn name_start(
     line: &Line<'_>,
@@ -273,18 +308,29 @@ fn name_start(
     head: usize,
     cut: bool,
     strength: Strength,
+    company: bool,
 ) -> Option<usize> {
     let end = if cut { head + 1 } else { head };
     let run = &atoms[from..end];
     // Behind the last conjunction that joins two things: 广大党员和|志愿者服务队.
     let joint = run.iter().rposition(|a| matches!(a.text, "和" | "与" | "及"));
-    let opens = |a: &Atom<'_>| matches!(a.stuff, Stuff::Place | Stuff::Body);
+    // 县自来水厂: a level word alone opens a name, where nothing before it makes it general.
+    let lone = |a: &Atom<'_>| {
+        chars(a.text) == 1
+            && a.text.starts_with(['省', '市', '区', '县', '镇', '乡'])
+            && line.last_char(a.span.start).is_none_or(|c| !is_han(c))
+    };
+    let opens = |a: &Atom<'_>| matches!(a.stuff, Stuff::Place | Stuff::Body) || lone(a);
+    let level_body = |a: &Atom<'_>| a.stuff == Stuff::Body && a.text.starts_with(LEVELS);
     let own = |a: &Atom<'_>| matches!(a.stuff, Stuff::Word(pos) if is_distinctive(a.text, pos) && chars(a.text) > 1);
     let anchor = run.iter().position(opens);
     if let Some(anchor) = anchor {
         // 华夏银行苏州分行: what stands before the place is a name too, or else another word.
-        let mut start = anchor;
-        while start > 0 && (own(&run[start - 1]) || run[start - 1].stuff == Stuff::Body) {
+        let mut start = run.iter().rposition(level_body).unwrap_or(anchor);
+        while start == anchor && company && start > 0 && own(&run[start - 1]) {
+            return Some(run[start - 1].span.start);
+        }
+        if start > anchor && run[start - 1].stuff == Stuff::Place {
             start -= 1;
         }
         // A conjunction between two bodies or places joins no name.
@@ -366,7 +412,7 @@ fn quoted(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
 fn behind_quotes(line: &Line<'_>, atoms: &[Atom<'_>], place: usize) -> Option<(usize, &'static str)> {
     let from = atoms.get(place)?.span.start;
     let mut best = None;
-    for atom in atoms.iter().skip(place).take(3) {
+    for atom in atoms.iter().skip(place).take(5) {
         if !part_of_a_name(line, atom) || atom.stuff == Stuff::Place {
             break;
         }
@@ -407,7 +453,42 @@ fn by_code(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
     found
 }
 
-/// Whether a place is none by itself.
-pub(super) fn is_only_a_prefix(place: &Name) -> bool {
-    place.rule == INNER || place.rule == RISKY
+/// 当升科技：, 广哈通信公告: two characters and a company's usual last word, where a company is spoken of.
+fn by_company_ending(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
+    let mut found = Vec::new();
+    for (place, atom) in atoms.iter().enumerate().skip(1) {
+        if !line.lexicon.company_endings.contains(atom.text) {
+            continue;
+        }
+        let mut first = place;
+        while first > 0 && place - first < 2 && chars(&line.text[atoms[first - 1].span.start..atom.span.start]) <= 3 {
+            let before = &atoms[first - 1];
+            if !before.text.chars().all(is_han) {
+                break;
+            }
+            first -= 1;
+        }
+        let stem = &line.text[atoms[first].span.start..atom.span.start];
+        let one = place - first == 1;
+        let named = one && (is_distinctive(stem, Pos::Other) || matches!(atoms[first].stuff, Stuff::Place))
+            || place - first == 2 && chars(stem) == 2;
+        let spoken = place_of_speech(line, atom.span.end);
+        let opens = line.last_char(atoms[first].span.start).is_none_or(|c| !is_han(c));
+        let stop = line.lexicon.org_stop_words.contains(stem);
+        if named && chars(stem) >= 2 && !stop && (spoken || opens && one) {
+            let span = Span::new(atoms[first].span.start, atom.span.end);
+            let name = Name::new(span, NameKind::Organization, "organization/company-ending");
+            found.push(name.classed("company").sure(spoken));
+        }
+    }
+    found
+}
+
+/// Whether what follows is said of companies.
+fn place_of_speech(line: &Line<'_>, at: usize) -> bool {
+    let rest = line.after(at);
+    rest.starts_with(['：', ':', '（', '(', '】', '、', '”'])
+        || line.lexicon.company_cues.longest_prefix(rest).is_some_and(|(_, side)| side == "after")
+        || rest.starts_with(|c: char| c.is_ascii_digit())
+        || rest.is_empty()
 }

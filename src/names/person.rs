@@ -1,13 +1,17 @@
 //! Persons of a sentence: surname and given name with what stands around them, transliterated names, 刘某, 王警官.
 
-use super::line::{Line, chars, is_han};
+use super::line::{Line, chars, is_distinctive, is_han};
 use super::{Name, NameKind};
 use crate::lexicon::Lexicon;
-use crate::segment::Pos;
+use crate::segment::{Pos, knows};
 use crate::span::Span;
 
 /// How much must speak for a name.
 const ENOUGH: i32 = 4;
+/// A name only where the article repeats it.
+pub(super) const WEAK: &str = "person/repeated";
+/// A name only in a list of names.
+pub(super) const WEAKEST: &str = "person/in-a-list";
 /// Dots and dashes inside foreign names.
 const DOTS: [char; 5] = ['·', '•', '・', '-', '‧'];
 
@@ -31,14 +35,15 @@ pub(super) fn find(line: &Line<'_>, names: &[Name]) -> Vec<Name> {
             .or_else(|| dotted(line, at))
             .or_else(|| nameless(line, at))
             .or_else(|| with_title(line, at))
-            .or_else(|| transliterated(line, at))
+            .or_else(|| transliterated(line, at, &mut weak))
             .or_else(|| han(line, at, &mut weak));
         if let Some(name) = name {
             until = name.span.end;
             found.push(name);
         }
     }
-    in_lists(line, &mut found, weak);
+    let weak = in_lists(line, &mut found, weak);
+    found.extend(weak);
     found.retain(|p| !names.iter().any(|n| n.kind == NameKind::Organization && n.span.overlaps(p.span)));
     found
 }
@@ -97,9 +102,9 @@ fn dotted(line: &Line<'_>, at: usize) -> Option<Name> {
 }
 
 fn spells_foreign(line: &Line<'_>, text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii() || line.lexicon.transliteration_chars.contains(c.encode_utf8(&mut [0; 4])))
-        || text.chars().all(|c| c.is_ascii_uppercase())
-        || line.lexicon.person_names.contains(text)
+    let foreign = |c: char| c.is_ascii() || line.lexicon.transliteration_chars.contains(c.encode_utf8(&mut [0; 4]));
+    let spelled = text.chars().filter(|&c| foreign(c)).count();
+    3 * spelled >= 2 * chars(text)
 }
 
 /// Where a run of characters of foreign names that begins at `at` ends, at a word's end where there is one.
@@ -113,6 +118,11 @@ fn last_part(line: &Line<'_>, at: usize) -> Option<usize> {
         end += c.len_utf8();
         if line.is_border(end) {
             border = Some(end);
+            // 布托|于18日: a function word ends the name.
+            let next = line.token_at(end);
+            if next.is_some_and(|t| chars(t.text) == 1 && matches!(t.pos, Pos::Preposition | Pos::Conjunction | Pos::Adverb)) {
+                break;
+            }
         }
     }
     border.or((end > at).then_some(end)).filter(|&e| e > at)
@@ -163,7 +173,7 @@ fn with_title(line: &Line<'_>, at: usize) -> Option<Name> {
 }
 
 /// 罗斯伯格: characters of foreign names alone, with something that says person.
-fn transliterated(line: &Line<'_>, at: usize) -> Option<Name> {
+fn transliterated(line: &Line<'_>, at: usize, weak: &mut Vec<Name>) -> Option<Name> {
     let token = line.token_at(at).filter(|t| t.span.start == at)?;
     let end = last_part(line, at)?;
     let text = &line.text[at..end];
@@ -180,29 +190,50 @@ fn transliterated(line: &Line<'_>, at: usize) -> Option<Name> {
     if !unknown {
         return None;
     }
-    let score = around(line, at, end) + if tag { 3 } else { 0 } + i32::from(chars(text) >= 4);
-    (score >= ENOUGH - 1).then(|| person(at, end, "person/transliterated", score >= ENOUGH && chars(text) >= 3))
+    if line.lexicon.place_suffixes.longest_prefix(line.after(end)).is_some() || after_place_word(line, at, end) {
+        return None;
+    }
+    let score = around(line, at, end) + if tag { 2 } else { 1 } + i32::from(chars(text) >= 4);
+    if score >= ENOUGH {
+        return Some(person(at, end, "person/transliterated", true));
+    }
+    if score >= 2 {
+        weak.push(Name::new(Span::new(at, end), NameKind::Person, WEAKEST));
+    }
+    None
+}
+
+/// Whether the words around say that this is a place: 在拉马迪, 安巴尔省.
+fn after_place_word(line: &Line<'_>, at: usize, end: usize) -> bool {
+    let before = line.before(at);
+    let after = line.after(end);
+    ["在", "位于", "飞抵", "抵达", "前往", "南部", "北部", "东部", "西部", "首府", "首都"].iter().any(|w| before.ends_with(w))
+        || ["省", "州", "市", "地区", "边疆", "郊区", "附近", "国际", "酒店", "公司", "共和国", "节", "旅", "战", "杯", "村", "镇", "区"]
+            .iter()
+            .any(|w| after.starts_with(w))
 }
 
 /// 张嘉骊: a surname and one or two characters.
 fn han(line: &Line<'_>, at: usize, weak: &mut Vec<Name>) -> Option<Name> {
-    let (surname, rank) = line.lexicon.surnames.longest_prefix(line.after(at))?;
-    let _ = rank;
+    let (surname, _) = line.lexicon.surnames.longest_prefix(line.after(at))?;
     let behind = at + surname.len();
     let mut best: Option<(i32, usize)> = None;
     for given in [2, 1] {
         let Some(end) = end_after(line, behind, given) else { continue };
-        let score = shape(line, at, behind, end) + around(line, at, end);
-        if shape(line, at, behind, end) > -9 && best.is_none_or(|(most, _)| score > most) {
+        let shape = shape(line, at, behind, end);
+        let score = shape + around(line, at, end);
+        if shape > NEVER && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, end));
         }
     }
     let (score, end) = best?;
-    let name = person(at, end, "person/han", score > ENOUGH || chars(&line.text[at..end]) >= 3);
+    let mut name = person(at, end, "person/han", score > ENOUGH || chars(&line.text[at..end]) >= 3);
     if score >= ENOUGH {
         return Some(name);
     }
     if score >= 0 {
+        name.rule = if score >= 2 { WEAK } else { WEAKEST };
+        name.sure = false;
         weak.push(name);
     }
     None
@@ -222,60 +253,50 @@ fn is_given(line: &Line<'_>, c: char) -> bool {
     line.lexicon.given_name_chars.contains(c.encode_utf8(&mut [0; 4]))
 }
 
+/// What can be no name at all.
+const NEVER: i32 = -9;
+
 /// What the words and characters of a Han name say for it.
 fn shape(line: &Line<'_>, at: usize, behind: usize, end: usize) -> i32 {
-    const NEVER: i32 = -9;
-    if !line.is_border(end) {
-        return NEVER;
-    }
     let first = line.token_place(at);
     let tokens = || line.tokens.iter().skip(first).take_while(|t| t.span.start < end);
-    let count = tokens().count();
+    let (Some(token), Some(last)) = (line.tokens.get(first), tokens().last()) else { return NEVER };
     let given = &line.text[behind..end];
-    let fitting = given.chars().filter(|&c| is_given(line, c)).count() as i32;
     let total = chars(given) as i32;
-    let Some(token) = line.tokens.get(first) else { return NEVER };
-    let common = line.lexicon.surnames_also_words.contains(&line.text[at..behind]);
-    let whole = Span::new(at, end) == token.span;
-    let long = total == 2;
-    if whole {
-        return match token.pos {
-            Pos::Person if line.lexicon.not_persons.contains(token.text) => 0,
-            Pos::Person if long => 4,
-            Pos::Person => 2,
-            Pos::Other if long => 2 + i32::from(fitting == 2) - i32::from(common),
-            Pos::Other => fitting,
-            _ => NEVER,
-        };
+    let fitting = given.chars().filter(|&c| is_given(line, c)).count() as i32;
+    if given.chars().next_back().is_some_and(|c| line.lexicon.given_name_never.contains(c.encode_utf8(&mut [0; 4]))) {
+        return NEVER;
     }
-    // 王|小山, 张|嘉|骊: the surname alone is a word, what follows is short.
-    if token.span.end > behind && token.span.start == at && count > 1 {
-        // 张嘉|骊: the dictionary cut behind the first character of the given name.
-        let unknown = matches!(token.pos, Pos::Other | Pos::Person);
-        return if unknown && long { 1 + i32::from(fitting == 2) } else { NEVER };
+    let mut score = if line.lexicon.surnames_also_words.contains(&line.text[at..behind]) { -2 } else { 0 };
+    if !line.is_border(end) {
+        // 李杰指|出: the segmenter drew one character too many into an unknown word.
+        let rest = &line.text[end..last.span.end];
+        if knows(last.text) || !line.lexicon.given_name_never.contains(rest) || last.span.start != at {
+            return NEVER;
+        }
+        score -= 1;
+    } else if token.span == Span::new(at, end) {
+        let tag = i32::from(token.pos == Pos::Person);
+        return score
+            + match (knows(token.text), total >= 2) {
+                (true, _) if tag == 0 || line.lexicon.not_persons.contains(token.text) => return NEVER,
+                (true, true) => 4,
+                (true, false) => 2,
+                (false, true) => 2 + i32::from(fitting == total) + tag,
+                (false, false) => 1 + fitting + tag,
+            };
     }
-    let function = |pos: Pos| {
-        matches!(
-            pos,
-            Pos::Preposition
-                | Pos::Conjunction
-                | Pos::Particle
-                | Pos::Pronoun
-                | Pos::Adverb
-                | Pos::Measure
-                | Pos::Numeral
-        )
-    };
-    if tokens().skip(1).any(|t| function(t.pos) || !t.text.chars().all(is_han)) {
-        return if tokens().skip(1).any(|t| matches!(t.pos, Pos::Particle | Pos::Preposition | Pos::Pronoun)) {
-            NEVER
-        } else {
-            -1
-        };
+    if token.span.end > behind {
+        // 张嘉|骊, 唐票|林: cut behind the first character of the given name.
+        return if knows(token.text) { NEVER } else { score + 1 + i32::from(fitting == total) };
     }
-    let verb = tokens().skip(1).any(|t| t.pos == Pos::Verb);
-    let known = tokens().skip(1).any(|t| chars(t.text) == 2 && !matches!(t.pos, Pos::Other | Pos::Person));
-    i32::from(fitting == total) + i32::from(long) - 2 * i32::from(verb) - i32::from(known) - i32::from(common)
+    let bound = |pos: Pos| matches!(pos, Pos::Preposition | Pos::Particle | Pos::Pronoun | Pos::Conjunction);
+    if tokens().skip(1).any(|t| bound(t.pos) && chars(t.text) == 1 || !t.text.chars().all(is_han)) {
+        return NEVER;
+    }
+    let named = tokens().skip(1).any(|t| is_distinctive(t.text, t.pos));
+    let acting = tokens().skip(1).any(|t| matches!(t.pos, Pos::Verb | Pos::Adverb | Pos::Numeral | Pos::Measure));
+    score + i32::from(total >= 2) + i32::from(fitting == total) + i32::from(named) - i32::from(acting)
 }
 
 /// What stands around a name: titles, verbs of saying, brackets.
@@ -285,7 +306,7 @@ fn around(line: &Line<'_>, at: usize, end: usize) -> i32 {
     let mut score = 0;
     if let Some((title, _)) = line.lexicon.titles.longest_suffix(before) {
         let start = before.len() - title.len() + line.span.start;
-        score += if chars(title) >= 2 && (line.is_border(start) || line.token_at(start).is_some()) { 3 } else { 1 };
+        score += if chars(title) >= 2 && line.token_at(start).is_some() { 4 } else { 1 };
     }
     if let Some((title, _)) = line.lexicon.titles.longest_prefix(after)
         && chars(title) >= 2
@@ -306,8 +327,8 @@ fn around(line: &Line<'_>, at: usize, end: usize) -> i32 {
     score
 }
 
-/// 郭安宁、王凤珠: beside a name in a list, less is enough.
-fn in_lists(line: &Line<'_>, found: &mut Vec<Name>, weak: Vec<Name>) {
+/// 郭安宁、王凤珠: beside a name in a list, less is enough. Returns what is still weak.
+fn in_lists(line: &Line<'_>, found: &mut Vec<Name>, weak: Vec<Name>) -> Vec<Name> {
     let mut candidates = weak;
     // Names spread from both ends of a list; each pass costs the length of the sentence, so a few must do.
     for backwards in [false, true] {
@@ -329,13 +350,15 @@ fn in_lists(line: &Line<'_>, found: &mut Vec<Name>, weak: Vec<Name>) {
             let free = !found.iter().skip(place.saturating_sub(1)).take(2).any(|f| f.span.overlaps(name.span));
             if near && free {
                 let mut name = name.clone();
-                name.rule = "person/listed-beside";
+                name.rule = "person/in-list-of-names";
+                name.sure = true;
                 found.insert(place, name);
                 return false;
             }
             true
         });
     }
+    candidates
 }
 
 /// The titles that stand at a person's name, in the order of the text: before it (区委书记、区长李强) and behind it.
@@ -349,7 +372,13 @@ pub(crate) fn roles(text: &str, name: Span, lexicon: &Lexicon, names: &[Name], b
         let text = before.trim_end_matches([' ', '\u{3000}']);
         let Some((title, _)) = lexicon.titles.longest_suffix(text) else { break };
         let mut from = text.len() - title.len();
-        let owner = names.iter().find(|n| n.kind == NameKind::Organization && n.span.end == base + from);
+        // 学院院长 is listed, but the 学院 is the body's own.
+        let body = names.iter().filter(|n| n.kind == NameKind::Organization && n.span.end < base + text.len());
+        let owner = body.clone().find(|n| n.span.end == base + from).or_else(|| {
+            body.clone().find(|n| n.span.start < base + from && n.span.end > base + from)
+        });
+        let title = owner.map_or(title, |owner| &text[owner.span.end - base..]);
+        from = text.len() - title.len();
         let role = match owner {
             Some(owner) => with_committee(&line_text[owner.span.start - base..from], title),
             None => title.to_owned(),

@@ -122,21 +122,33 @@ fn last_word(line: &Line<'_>, from: usize) -> Option<(usize, &'static str)> {
             break;
         }
         let stem = &line.text[from..token.span.end];
-        if let Some((word, class)) = line.lexicon.place_suffixes.longest_suffix(stem) {
-            let direction = class == "region";
-            let alone = word.len() == stem.len();
-            let generic = line.lexicon.place_generics.contains(text);
-            if alone == direction && !generic
-                || !direction && alone && chars(word) > 1 && !generic && class == "facility"
-            {
-                found = Some((token.span.end, class));
-            }
+        if let Some((word, class)) = line.lexicon.place_suffixes.longest_suffix(stem)
+            && ends_here(line, stem, word, class, text)
+        {
+            found = Some((token.span.end, class));
         }
         if !may_stand_inside(token.pos) || line.lexicon.org_stop_words.contains(text) {
             break;
         }
     }
     found
+}
+
+/// Whether a stretch behind a place ends it: 北部 must follow directly, 村 needs a name, 南站 needs none.
+fn ends_here(line: &Line<'_>, stem: &str, word: &str, class: &str, token: &str) -> bool {
+    let alone = word.len() == stem.len();
+    if class == "region" {
+        return alone;
+    }
+    if alone {
+        let definite = ["站", "机场", "港", "新区", "新城", "大桥", "开发区", "高新区", "经开区", "试验区", "自贸区", "商圈", "保税区"];
+        let common = ["工作站", "加油站", "收费站"];
+        return definite.iter().any(|w| word.ends_with(w)) && !common.contains(&word) && chars(word) > 1;
+    }
+    // 集成电路 is no road: a single last character is a word, or its word is a name.
+    let own = token.len() == word.len() || chars(word) > 1 || is_distinctive(token, Pos::Other);
+    own && !line.lexicon.place_generics.contains(stem) && !line.lexicon.place_generics.contains(token)
+        || token == word && chars(stem) > chars(word) && own && !line.lexicon.place_generics.contains(stem)
 }
 
 fn may_stand_inside(pos: Pos) -> bool {
@@ -202,7 +214,7 @@ fn by_last_word(line: &Line<'_>, place: usize, until: usize) -> Option<Name> {
             break;
         }
         if count > place {
-            distinctive |= is_distinctive(token.text, token.pos) && chars(token.text) > 1;
+            distinctive |= is_distinctive(token.text, token.pos) && !line.lexicon.place_suffixes.contains(token.text);
             singles += usize::from(chars(token.text) == 1);
         }
         let Some((word, class)) = line.lexicon.place_suffixes.longest_suffix(stem) else {
@@ -211,7 +223,9 @@ fn by_last_word(line: &Line<'_>, place: usize, until: usize) -> Option<Name> {
             }
             continue;
         };
-        if word.len() == stem.len() || class == "region" || line.lexicon.place_generics.contains(token.text) {
+        let generic = line.lexicon.place_generics.contains(stem)
+            || token.text != word && line.lexicon.place_generics.contains(token.text);
+        if word.len() == stem.len() || class == "region" || generic {
             continue;
         }
         let own_word = token.text == word || is_distinctive(token.text, token.pos);
@@ -240,6 +254,9 @@ fn opens_a_name(line: &Line<'_>, place: usize) -> bool {
 /// A place by the dictionary's word, where a preposition or a list says so too.
 fn tagged(line: &Line<'_>, place: usize) -> Option<Name> {
     let token = line.tokens.get(place).filter(|t| t.pos == Pos::Place && chars(t.text) >= 2)?;
+    if token.text.ends_with(['路', '村']) {
+        return None;
+    }
     let before = place.checked_sub(1).and_then(|p| line.tokens.get(p))?;
     let located = before.pos == Pos::Preposition
         && matches!(before.text, "在" | "从" | "于" | "到" | "自" | "往" | "由")

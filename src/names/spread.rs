@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::line::{Line, chars, is_han, is_word};
-use super::{Name, NameKind, gazetteer, place};
+use super::{Name, NameKind, gazetteer, person, place};
 use crate::span::Span;
 
 /// Names that may begin with the same two characters; more than these no article needs.
@@ -58,6 +58,12 @@ pub(super) fn spread(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
         }
     }
     companies_by_context(lines, &mut register);
+    settle_weak_persons(lines, names, &register);
+    for (line, names) in lines.iter().zip(names.iter()) {
+        for name in names.iter().filter(|n| n.rule == person::WEAK) {
+            learn(line, name, &mut register);
+        }
+    }
     for (line, names) in lines.iter().zip(names.iter_mut()) {
         drop_unproved_places(line, names, &register);
         again(line, names, &register);
@@ -80,6 +86,17 @@ fn learn(line: &Line<'_>, name: &Name, register: &mut Register) {
             NameKind::Organization => {
                 if chars(text) >= 3 {
                     register.add(known(text, "organization/again", None));
+                }
+                // 县教育局 → 教育局.
+                if name.rule == "organization/level-and-body" || name.rule == "organization/place-and-body" {
+                    let mut bare = text.char_indices().skip(1).map(|(at, _)| &text[at..]);
+                    if let Some(body) = bare.find(|t| line.lexicon.org_bodies.contains(t))
+                        && chars(body) >= 3
+                        && line.lexicon.org_suffixes.longest_suffix(body).is_some_and(|(w, _)| w.len() < body.len() || chars(body) > 3)
+                        && !line.lexicon.org_generics.contains(body)
+                    {
+                        register.add(known(body, "organization/bare-body", Some(text)));
+                    }
                 }
                 for alias in definitions(line, name.span.end) {
                     register.add(known(alias, "organization/defined", Some(text)));
@@ -175,6 +192,26 @@ fn companies_by_context(lines: &[Line<'_>], register: &mut Register) {
     }
 }
 
+/// Weak names stay where the article repeats them.
+fn settle_weak_persons(lines: &[Line<'_>], names: &mut [Vec<Name>], register: &Register) {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (line, names) in lines.iter().zip(names.iter()) {
+        for name in names.iter().filter(|n| n.rule == person::WEAK) {
+            *counts.entry(line.slice(name.span)).or_default() += 1;
+        }
+    }
+    for (line, names) in lines.iter().zip(names.iter_mut()) {
+        for name in names.iter_mut().filter(|n| n.rule == person::WEAK) {
+            name.sure = counts.get(line.slice(name.span)).is_some_and(|&n| n >= 2);
+        }
+        names.retain(|n| {
+            let text = line.slice(n.span);
+            let known = || register.at(text).is_some_and(|k| k.text == text && k.kind == NameKind::Person);
+            !(n.rule == person::WEAK || n.rule == person::WEAKEST) || n.sure || known()
+        });
+    }
+}
+
 /// A word that is a place only where the article says so stays where its full name stands somewhere.
 fn drop_unproved_places(line: &Line<'_>, names: &mut Vec<Name>, register: &Register) {
     names.retain(|name| {
@@ -196,6 +233,9 @@ fn between_places(line: &Line<'_>, name: &Name, text: &str) -> bool {
     let tagged = token.is_some_and(|t| t.text == text && t.pos == crate::segment::Pos::Place);
     let before = line.last_char(name.span.start);
     let full = line.lexicon.divisions.contains(text);
+    if tagged && full && text.ends_with('县') {
+        return true;
+    }
     (tagged || full) && before.is_some_and(|c| matches!(c, '在' | '、' | '从' | '至' | '到' | '赴' | '（' | '；'))
 }
 
