@@ -170,6 +170,9 @@ fn expand(line: &Line<'_>, text: &str, subject: &Subject, full: &HashMap<String,
     if let Some(long) = longer {
         return Some(long.clone());
     }
+    if line.lexicon.org_names.contains(text) {
+        return None;
+    }
     if "省市州盟区县旗镇乡".contains(level) && !starts_with_place(line, text) {
         let (place, _) = subject.for_level(level)?;
         return Some(format!("{place}{}", &text[level.len_utf8()..]));
@@ -187,7 +190,7 @@ fn starts_with_place(line: &Line<'_>, text: &str) -> bool {
 
 /// 国务院事故调查组 ← 国务院宁夏银川…事故调查组: the same beginning and end, the rest left out in order.
 fn abbreviates(short: &str, long: &str) -> bool {
-    if chars(short) < 4 || long.len() <= short.len() {
+    if chars(short) < 4 || long.len() <= short.len() || short.ends_with("警方") {
         return false;
     }
     let head: String = short.chars().take(2).collect();

@@ -5,7 +5,7 @@ use super::atom::{Atom, Stuff, cut, marks};
 use super::line::{Line, chars, is_distinctive, is_han, is_word};
 use super::place::RISKY;
 use super::{Name, NameKind};
-use crate::segment::Pos;
+use crate::segment::{Pos, knows};
 use crate::span::Span;
 
 /// How far a name reaches to the left of its last word.
@@ -95,9 +95,13 @@ fn bodies(line: &Line<'_>, places: &[Name]) -> Vec<Name> {
     }
     for (place, token) in line.tokens.iter().enumerate() {
         let at = token.span.start;
-        if let Some(word) = ["团省委", "团市委", "团县委", "团区委", "团州委"].iter().find(|w| line.after(at).starts_with(**w)) {
+        if let Some(word) =
+            ["团省委", "团市委", "团县委", "团区委", "团州委"].iter().find(|w| line.after(at).starts_with(**w))
+        {
             let span = Span::new(at, at + word.len());
-            found.push(Name::new(span, NameKind::Organization, "organization/youth-league").classed("association").sure(true));
+            found.push(
+                Name::new(span, NameKind::Organization, "organization/youth-league").classed("association").sure(true),
+            );
             continue;
         }
         let Some(level) = token.text.chars().next().filter(|c| LEVELS.contains(c)) else { continue };
@@ -201,7 +205,9 @@ fn part_of_a_name(line: &Line<'_>, atom: &Atom<'_>) -> bool {
         || matches!(pos, Pos::Other | Pos::Attributive | Pos::Locality | Pos::Phrase | Pos::Latin)
         || pos == Pos::Adjective && (chars(atom.text) == 1 || is_distinctive(atom.text, pos))
         || pos == Pos::Verb && line.lexicon.org_verbs.contains(atom.text)
-        || pos == Pos::Numeral && atom.text.chars().all(is_han) && (chars(atom.text) == 1 || atom.text.starts_with('第'))
+        || pos == Pos::Numeral
+            && atom.text.chars().all(is_han)
+            && (chars(atom.text) == 1 || atom.text.starts_with('第'))
         || is_distinctive(atom.text, pos)
 }
 
@@ -215,7 +221,8 @@ enum Strength {
 }
 
 fn strength(word: &str, class: &str) -> Strength {
-    let general = ["学校", "中学", "小学", "高中", "初中", "职校", "大学", "高校", "幼儿园", "党校", "妇联", "联盟", "中职"];
+    let general =
+        ["学校", "中学", "小学", "高中", "初中", "职校", "大学", "高校", "幼儿园", "党校", "妇联", "联盟", "中职"];
     let strong = chars(word) >= 2
         && (matches!(class, "school" | "association")
             || word.ends_with("有限公司")
@@ -230,13 +237,19 @@ fn strength(word: &str, class: &str) -> Strength {
 fn by_last_word(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
     let mut found = Vec::new();
     for (place, atom) in atoms.iter().enumerate() {
-        if !matches!(atom.stuff, Stuff::Word(_)) || !atom.text.chars().all(is_han) {
+        let Stuff::Word(pos) = atom.stuff else { continue };
+        if !atom.text.chars().all(is_han)
+            || chars(atom.text) == 1 && matches!(pos, Pos::Particle | Pos::Preposition | Pos::Conjunction)
+        {
             continue;
         }
         let reach = run_start(line, atoms, place);
-        let stem = &line.text[reach.1..atom.span.end];
+        // 中学|校长 as one word: the title is no part of the name.
+        let title = line.lexicon.titles.longest_suffix(atom.text).map_or(0, |(title, _)| title.len());
+        let end = if title < atom.text.len() { atom.span.end - title } else { atom.span.end };
+        let stem = &line.text[reach.1..end];
         let Some((word, class)) = line.lexicon.org_suffixes.longest_suffix(stem) else { continue };
-        let head = atom.span.end - word.len();
+        let head = end - word.len();
         // The last word begins where a word begins, or the dictionary does not know the word that holds it.
         let Some(first) = (0..=place).rev().take(6).find(|&p| atoms[p].span.start <= head) else { continue };
         let cut = atoms[first].span.start < head;
@@ -244,9 +257,16 @@ fn by_last_word(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
         if cut && !unknown && chars(word) == 1 {
             continue;
         }
-        // A longer name may follow: 学院|路, 公司|法.
-        if let Some(start) = name_start(line, atoms, reach.0, first, cut, strength(word, class), class == "company") {
-            let span = Span::new(start, atom.span.end);
+        // 黄石科技|城, 中国半导体|产业: a company's short last word says little where no company is spoken of.
+        if line.lexicon.company_endings.contains(word)
+            && word != "集团"
+            && word != "银行"
+            && !place_of_speech(line, end)
+        {
+            continue;
+        }
+        if let Some(start) = name_start(line, atoms, reach.0, first, cut, strength(word, class), class) {
+            let span = Span::new(start, end);
             let text = line.slice(span);
             let class_noun = line.lexicon.org_false_ends.longest_suffix(text).is_some();
             if chars(text) < 3 || line.lexicon.org_generics.contains(text) || text == word || class_noun {
@@ -271,7 +291,10 @@ fn run_start(line: &Line<'_>, atoms: &[Atom<'_>], place: usize) -> (usize, usize
         let bracket = matches!(before.text, "（" | "）" | "(" | ")");
         let joined = matches!(before.text, "和" | "与" | "及" | "·") && first < place;
         if bracket && !(brackets || before.text == "）" || before.text == ")")
-            || !bracket && !joined && !part_of_a_name(line, before) && !given_verb(atoms, first - 1)
+            || !bracket
+                && !joined
+                && !part_of_a_name(line, before)
+                && !((first == place || line.text[..end].ends_with("有限公司")) && given_verb(atoms, first - 1))
             || chars(&line.text[before.span.start..end]) > MOST_CHARS
         {
             break;
@@ -296,8 +319,10 @@ fn run_start(line: &Line<'_>, atoms: &[Atom<'_>], place: usize) -> (usize, usize
 
 /// 杭州市|学军|中学: a verb of two characters between a place and the last word is a name's own.
 fn given_verb(atoms: &[Atom<'_>], place: usize) -> bool {
-    let verb = atoms.get(place).is_some_and(|a| a.stuff == Stuff::Word(Pos::Verb) && chars(a.text) == 2);
-    verb && place > 0 && atoms[place - 1].stuff == Stuff::Place && false
+    let verb = atoms
+        .get(place)
+        .is_some_and(|a| matches!(a.stuff, Stuff::Word(Pos::Verb | Pos::Adjective)) && chars(a.text) == 2);
+    verb && place > 0 && atoms[place - 1].stuff == Stuff::Place
 }
 
 /// Where a name that ends with the last word at `head` begins.
@@ -308,8 +333,9 @@ fn name_start(
     head: usize,
     cut: bool,
     strength: Strength,
-    company: bool,
+    class: &str,
 ) -> Option<usize> {
+    let (company, team) = (class == "company", class == "team");
     let end = if cut { head + 1 } else { head };
     let run = &atoms[from..end];
     // Behind the last conjunction that joins two things: 广大党员和|志愿者服务队.
@@ -326,6 +352,10 @@ fn name_start(
     let anchor = run.iter().position(opens);
     if let Some(anchor) = anchor {
         // 华夏银行苏州分行: what stands before the place is a name too, or else another word.
+        // 水大陆（湖北）生态科技有限公司: the place in brackets is in the middle.
+        if anchor > 1 && matches!(run[anchor - 1].text, "（" | "(") {
+            return run.first().map(|a| a.span.start);
+        }
         let mut start = run.iter().rposition(level_body).unwrap_or(anchor);
         while start == anchor && company && start > 0 && own(&run[start - 1]) {
             return Some(run[start - 1].span.start);
@@ -345,7 +375,7 @@ fn name_start(
         return run.get(start).map(|a| a.span.start);
     }
     let run = match joint {
-        Some(joint) if strength == Strength::Weak => &run[joint + 1..],
+        Some(joint) if strength == Strength::Weak || team => &run[joint + 1..],
         _ => run,
     };
     if let Some(own) = run.iter().position(own) {
@@ -475,7 +505,8 @@ fn by_company_ending(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
         let spoken = place_of_speech(line, atom.span.end);
         let opens = line.last_char(atoms[first].span.start).is_none_or(|c| !is_han(c));
         let stop = line.lexicon.org_stop_words.contains(stem);
-        if named && chars(stem) >= 2 && !stop && (spoken || opens && one) {
+        let country = line.lexicon.countries.contains(stem);
+        if named && chars(stem) >= 2 && !stop && !country && (spoken || opens && one && !knows(stem)) {
             let span = Span::new(atoms[first].span.start, atom.span.end);
             let name = Name::new(span, NameKind::Organization, "organization/company-ending");
             found.push(name.classed("company").sure(spoken));

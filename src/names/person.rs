@@ -104,7 +104,8 @@ fn dotted(line: &Line<'_>, at: usize) -> Option<Name> {
 fn spells_foreign(line: &Line<'_>, text: &str) -> bool {
     let foreign = |c: char| c.is_ascii() || line.lexicon.transliteration_chars.contains(c.encode_utf8(&mut [0; 4]));
     let spelled = text.chars().filter(|&c| foreign(c)).count();
-    3 * spelled >= 2 * chars(text)
+    let apart = text.contains(['和', '与', '的', '及', '在', '对', '说', '是', '了']);
+    !apart && spelled + usize::from(chars(text) >= 4) >= chars(text)
 }
 
 /// Where a run of characters of foreign names that begins at `at` ends, at a word's end where there is one.
@@ -120,7 +121,9 @@ fn last_part(line: &Line<'_>, at: usize) -> Option<usize> {
             border = Some(end);
             // 布托|于18日: a function word ends the name.
             let next = line.token_at(end);
-            if next.is_some_and(|t| chars(t.text) == 1 && matches!(t.pos, Pos::Preposition | Pos::Conjunction | Pos::Adverb)) {
+            if next.is_some_and(|t| {
+                chars(t.text) == 1 && matches!(t.pos, Pos::Preposition | Pos::Conjunction | Pos::Adverb)
+            }) {
                 break;
             }
         }
@@ -186,19 +189,28 @@ fn transliterated(line: &Line<'_>, at: usize, weak: &mut Vec<Name>) -> Option<Na
         .iter()
         .skip(line.token_place(at))
         .take_while(|t| t.span.start < end)
-        .all(|t| matches!(t.pos, Pos::Person | Pos::Other | Pos::Place) || chars(t.text) == 1);
+        .all(|t| matches!(t.pos, Pos::Person | Pos::Other | Pos::Place) || chars(t.text) == 1 || !knows(t.text));
     if !unknown {
         return None;
     }
     if line.lexicon.place_suffixes.longest_prefix(line.after(end)).is_some() || after_place_word(line, at, end) {
         return None;
     }
-    let score = around(line, at, end) + if tag { 2 } else { 1 } + i32::from(chars(text) >= 4);
+    let listed = tag && knows(text);
+    let score = around(line, at, end)
+        + if listed {
+            3
+        } else if tag {
+            2
+        } else {
+            1
+        }
+        + i32::from(chars(text) >= 4);
     if score >= ENOUGH {
         return Some(person(at, end, "person/transliterated", true));
     }
     if score >= 2 {
-        weak.push(Name::new(Span::new(at, end), NameKind::Person, WEAKEST));
+        weak.push(Name::new(Span::new(at, end), NameKind::Person, WEAK));
     }
     None
 }
@@ -207,10 +219,31 @@ fn transliterated(line: &Line<'_>, at: usize, weak: &mut Vec<Name>) -> Option<Na
 fn after_place_word(line: &Line<'_>, at: usize, end: usize) -> bool {
     let before = line.before(at);
     let after = line.after(end);
-    ["在", "位于", "飞抵", "抵达", "前往", "南部", "北部", "东部", "西部", "首府", "首都"].iter().any(|w| before.ends_with(w))
-        || ["省", "州", "市", "地区", "边疆", "郊区", "附近", "国际", "酒店", "公司", "共和国", "节", "旅", "战", "杯", "村", "镇", "区"]
-            .iter()
-            .any(|w| after.starts_with(w))
+    ["在", "位于", "飞抵", "抵达", "前往", "南部", "北部", "东部", "西部", "首府", "首都"]
+        .iter()
+        .any(|w| before.ends_with(w))
+        || [
+            "省",
+            "州",
+            "市",
+            "地区",
+            "边疆",
+            "郊区",
+            "附近",
+            "国际",
+            "酒店",
+            "公司",
+            "共和国",
+            "节",
+            "旅",
+            "战",
+            "杯",
+            "村",
+            "镇",
+            "区",
+        ]
+        .iter()
+        .any(|w| after.starts_with(w))
 }
 
 /// 张嘉骊: a surname and one or two characters.
@@ -267,14 +300,14 @@ fn shape(line: &Line<'_>, at: usize, behind: usize, end: usize) -> i32 {
     if given.chars().next_back().is_some_and(|c| line.lexicon.given_name_never.contains(c.encode_utf8(&mut [0; 4]))) {
         return NEVER;
     }
-    let mut score = if line.lexicon.surnames_also_words.contains(&line.text[at..behind]) { -2 } else { 0 };
+    let mut score = if line.lexicon.surnames_also_words.contains(&line.text[at..behind]) { -3 } else { 0 };
     if !line.is_border(end) {
         // 李杰指|出: the segmenter drew one character too many into an unknown word.
         let rest = &line.text[end..last.span.end];
         if knows(last.text) || !line.lexicon.given_name_never.contains(rest) || last.span.start != at {
             return NEVER;
         }
-        score -= 1;
+        return score + 1 + fitting + i32::from(token.pos == Pos::Person);
     } else if token.span == Span::new(at, end) {
         let tag = i32::from(token.pos == Pos::Person);
         return score
@@ -283,12 +316,14 @@ fn shape(line: &Line<'_>, at: usize, behind: usize, end: usize) -> i32 {
                 (true, true) => 4,
                 (true, false) => 2,
                 (false, true) => 2 + i32::from(fitting == total) + tag,
-                (false, false) => 1 + fitting + tag,
+                (false, false) if fitting == 0 => tag,
+                (false, false) => 2 + tag,
             };
     }
     if token.span.end > behind {
         // 张嘉|骊, 唐票|林: cut behind the first character of the given name.
-        return if knows(token.text) { NEVER } else { score + 1 + i32::from(fitting == total) };
+        let named = token.pos == Pos::Person || !knows(token.text);
+        return if named { score + 1 + i32::from(fitting == total) } else { NEVER };
     }
     let bound = |pos: Pos| matches!(pos, Pos::Preposition | Pos::Particle | Pos::Pronoun | Pos::Conjunction);
     if tokens().skip(1).any(|t| bound(t.pos) && chars(t.text) == 1 || !t.text.chars().all(is_han)) {
@@ -304,6 +339,9 @@ fn around(line: &Line<'_>, at: usize, end: usize) -> i32 {
     let before = line.before(at).trim_end_matches(['“', ' ', '\u{3000}']);
     let after = line.after(end);
     let mut score = 0;
+    if before.ends_with("台风") || line.last_char(at) == Some('“') && after.starts_with('”') {
+        score -= 4;
+    }
     if let Some((title, _)) = line.lexicon.titles.longest_suffix(before) {
         let start = before.len() - title.len() + line.span.start;
         score += if chars(title) >= 2 && line.token_at(start).is_some() { 4 } else { 1 };
@@ -374,9 +412,10 @@ pub(crate) fn roles(text: &str, name: Span, lexicon: &Lexicon, names: &[Name], b
         let mut from = text.len() - title.len();
         // 学院院长 is listed, but the 学院 is the body's own.
         let body = names.iter().filter(|n| n.kind == NameKind::Organization && n.span.end < base + text.len());
-        let owner = body.clone().find(|n| n.span.end == base + from).or_else(|| {
-            body.clone().find(|n| n.span.start < base + from && n.span.end > base + from)
-        });
+        let owner = body
+            .clone()
+            .find(|n| n.span.end == base + from)
+            .or_else(|| body.clone().find(|n| n.span.start < base + from && n.span.end > base + from));
         let title = owner.map_or(title, |owner| &text[owner.span.end - base..]);
         from = text.len() - title.len();
         let role = match owner {

@@ -75,7 +75,7 @@ fn chain(line: &Line<'_>, at: usize) -> Option<Name> {
     name.sure = links > 1 || last.full;
     name.country = last.country.or(first.country);
     name.codes = last.codes;
-    if rule == INNER && !line.is_border(at) {
+    if rule == INNER && !line.is_border(at) || line.after(named).starts_with("时间") {
         return None;
     }
     Some(name)
@@ -141,7 +141,21 @@ fn ends_here(line: &Line<'_>, stem: &str, word: &str, class: &str, token: &str) 
         return alone;
     }
     if alone {
-        let definite = ["站", "机场", "港", "新区", "新城", "大桥", "开发区", "高新区", "经开区", "试验区", "自贸区", "商圈", "保税区"];
+        let definite = [
+            "站",
+            "机场",
+            "港",
+            "新区",
+            "新城",
+            "大桥",
+            "开发区",
+            "高新区",
+            "经开区",
+            "试验区",
+            "自贸区",
+            "商圈",
+            "保税区",
+        ];
         let common = ["工作站", "加油站", "收费站"];
         return definite.iter().any(|w| word.ends_with(w)) && !common.contains(&word) && chars(word) > 1;
     }

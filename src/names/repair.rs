@@ -9,6 +9,9 @@ const PAIRS: [(char, char); 6] = [('“', '”'), ('「', '」'), ('（', '）')
 pub(super) fn repair(line: &Line<'_>, names: &mut Vec<Name>) {
     for name in names.iter_mut() {
         balance(line, name);
+        if name.kind == NameKind::Organization {
+            joint_off(line, name);
+        }
         if name.kind == NameKind::Person {
             title_off(line, name);
         }
@@ -40,6 +43,18 @@ fn balance(line: &Line<'_>, name: &mut Name) {
         {
             name.span.start += at + close.len_utf8();
         }
+    }
+}
+
+/// 及省税务局 → 省税务局: a function word that the segmenter drew into a level word.
+fn joint_off(line: &Line<'_>, name: &mut Name) {
+    let mut text = line.slice(name.span).chars();
+    let (Some(first), Some(level)) = (text.next(), text.next()) else { return };
+    if matches!(first, '及' | '和' | '与' | '对' | '由' | '向' | '在' | '将')
+        && super::LEVEL_WORDS.contains(&&*level.to_string())
+        && line.lexicon.org_bodies.longest_prefix(text.as_str()).is_some()
+    {
+        name.span.start += first.len_utf8();
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::line::{Line, chars, is_han, is_word};
 use super::{Name, NameKind, gazetteer, person, place};
+use crate::segment::{Pos, Token, knows};
 use crate::span::Span;
 
 /// Names that may begin with the same two characters; more than these no article needs.
@@ -92,7 +93,11 @@ fn learn(line: &Line<'_>, name: &Name, register: &mut Register) {
                     let mut bare = text.char_indices().skip(1).map(|(at, _)| &text[at..]);
                     if let Some(body) = bare.find(|t| line.lexicon.org_bodies.contains(t))
                         && chars(body) >= 3
-                        && line.lexicon.org_suffixes.longest_suffix(body).is_some_and(|(w, _)| w.len() < body.len() || chars(body) > 3)
+                        && line
+                            .lexicon
+                            .org_suffixes
+                            .longest_suffix(body)
+                            .is_some_and(|(w, _)| w.len() < body.len() || chars(body) > 3)
                         && !line.lexicon.org_generics.contains(body)
                     {
                         register.add(known(body, "organization/bare-body", Some(text)));
@@ -158,38 +163,70 @@ fn definitions<'a>(line: &Line<'a>, at: usize) -> Vec<&'a str> {
     found
 }
 
-/// A word that the dictionary does not know, which the article treats as a company at least once, and says twice.
+/// A name of three or four characters that the article treats as a company at least once, and says three times: 普莱德.
 fn companies_by_context(lines: &[Line<'_>], register: &mut Register) {
-    let mut seen: HashMap<&str, (usize, bool)> = HashMap::new();
+    let mut seen: HashMap<&str, usize> = HashMap::new();
     for line in lines {
         for (place, token) in line.tokens.iter().enumerate() {
-            let unknown = token.pos == crate::segment::Pos::Other && token.text.chars().all(is_han);
-            if !unknown || !(3..=5).contains(&chars(token.text)) {
-                continue;
+            if let Some((_, "after")) = line.lexicon.company_cues.longest_prefix(line.after(token.span.start))
+                && let Some(name) = run(line, line.tokens[..place].iter().rev(), token.span.start, true)
+            {
+                seen.insert(name, 0);
             }
-            let next = line.after(token.span.end);
-            let before = line.before(token.span.start);
-            let cue = line.lexicon.company_cues.longest_prefix(next).is_some_and(|(_, side)| side == "after")
-                || line.lexicon.company_cues.longest_suffix(before).is_some_and(|(_, side)| side == "before");
-            let entry = seen.entry(token.text).or_default();
-            entry.0 += 1;
-            entry.1 |= cue;
-            let _ = place;
+            if let Some((_, "before")) = line.lexicon.company_cues.longest_suffix(line.before(token.span.start))
+                && let Some(name) = run(line, line.tokens[place..].iter(), token.span.start, false)
+            {
+                seen.insert(name, 0);
+            }
+        }
+        if seen.len() > 64 {
+            return;
         }
     }
-    for (text, (count, cue)) in seen {
-        if count >= 2 && cue {
-            register.add(Known {
-                text: text.to_owned(),
-                kind: NameKind::Organization,
-                rule: "organization/company-by-context",
-                class: "company",
-                codes: Vec::new(),
-                country: None,
-                canonical: None,
-            });
+    if seen.is_empty() {
+        return;
+    }
+    for line in lines {
+        for token in line.tokens {
+            for length in [3, 4] {
+                let end = line.after(token.span.start).char_indices().nth(length).map(|(at, _)| token.span.start + at);
+                if let Some(count) = end.and_then(|end| seen.get_mut(&line.text[token.span.start..end])) {
+                    *count += 1;
+                }
+            }
         }
     }
+    for (text, _) in seen.into_iter().filter(|&(_, count)| count >= 3) {
+        let (kind, rule) = (NameKind::Organization, "organization/company-by-context");
+        let (text, class) = (text.to_owned(), "company");
+        register.add(Known { text, kind, rule, class, codes: Vec::new(), country: None, canonical: None });
+    }
+}
+
+/// The words from byte `at` on, or before it, that the dictionary lacks or that are one character each: three or four
+/// characters together.
+fn run<'a, 'b>(line: &Line<'a>, words: impl Iterator<Item = &'b Token<'a>>, at: usize, before: bool) -> Option<&'a str>
+where
+    'a: 'b,
+{
+    let (mut start, mut end) = (at, at);
+    let mut unknown = false;
+    for token in words.take(3) {
+        let single = chars(token.text) == 1;
+        let own = token.text.chars().all(is_han) && !knows(token.text) && !single;
+        let name = single && token.text.chars().all(is_han) || own || token.pos == Pos::Person;
+        let bound = matches!(
+            token.pos,
+            Pos::Preposition | Pos::Particle | Pos::Conjunction | Pos::Pronoun | Pos::Adverb | Pos::Measure
+        );
+        if !name || bound && single {
+            break;
+        }
+        unknown |= own;
+        if before { start = token.span.start } else { end = token.span.end }
+    }
+    let text = &line.text[start..end];
+    ((3..=4).contains(&chars(text)) && unknown).then_some(text)
 }
 
 /// Weak names stay where the article repeats them.
@@ -230,7 +267,7 @@ fn drop_unproved_places(line: &Line<'_>, names: &mut Vec<Name>, register: &Regis
 /// A risky word that the segmenter too takes for a place, in a list or behind 在.
 fn between_places(line: &Line<'_>, name: &Name, text: &str) -> bool {
     let token = line.token_at(name.span.start);
-    let tagged = token.is_some_and(|t| t.text == text && t.pos == crate::segment::Pos::Place);
+    let tagged = token.is_some_and(|t| t.text == text && t.pos == Pos::Place);
     let before = line.last_char(name.span.start);
     let full = line.lexicon.divisions.contains(text);
     if tagged && full && text.ends_with('县') {
@@ -289,5 +326,13 @@ fn fits(line: &Line<'_>, span: Span, known: &Known) -> bool {
         let listed = gazetteer::lookup(line, span.start).is_some_and(|e| e.len > span.len());
         return begins && (ends || long) && !listed;
     }
-    begins && ends || long && (begins || ends)
+    match known.kind {
+        NameKind::Person if long => begins || ends,
+        // 李杰|指出: the segmenter drew one character too many into the name.
+        NameKind::Person => {
+            let tail = line.token_at(span.end).map_or("", |t| &line.text[span.end..t.span.end]);
+            begins && (ends || chars(tail) == 1 && line.lexicon.given_name_never.contains(tail))
+        }
+        _ => begins && ends || chars(&known.text) >= 5 && (begins || ends),
+    }
 }
