@@ -87,10 +87,17 @@ fn acts(scope: &Scope<'_>, name: &Name) -> bool {
         return false;
     }
     for token in scope.tokens.iter().skip(first).take(MOST_BETWEEN) {
+        match scope.lexicon.stative_verbs.get(token.text) {
+            Some("skip") => continue,
+            Some(_) => return false,
+            None => {}
+        }
         match token.pos {
-            Pos::Verb | Pos::VerbalNoun => return !scope.lexicon.stative_verbs.contains(token.text),
-            Pos::Adverb | Pos::Time | Pos::Numeral | Pos::Measure | Pos::Adjective => {}
-            Pos::Preposition => return matches!(token.text, "将" | "把" | "为" | "对" | "以" | "从" | "通过" | "按照" | "围绕"),
+            Pos::Verb | Pos::VerbalNoun => return true,
+            Pos::Adverb | Pos::Time | Pos::Numeral | Pos::Measure | Pos::Adjective | Pos::Phrase => {}
+            Pos::Preposition => {
+                return matches!(token.text, "将" | "把" | "为" | "对" | "以" | "从" | "通过" | "按照" | "围绕");
+            }
             _ => return false,
         }
     }

@@ -67,8 +67,17 @@ pub(super) fn is_distinctive(text: &str, pos: Pos) -> bool {
         Pos::Place | Pos::Person | Pos::ProperNoun | Pos::Organization => true,
         Pos::Latin => text.chars().any(char::is_alphabetic),
         Pos::Particle | Pos::Preposition | Pos::Conjunction | Pos::Pronoun | Pos::Numeral | Pos::Time => false,
-        _ => chars(text) > 1 && text.chars().all(is_han) && !knows(text),
+        _ => chars(text) > 1 && text.chars().all(is_han) && !knows(text) && !is_glued(text),
     }
+}
+
+/// Characters of function words, which the segmenter draws into words that it does not know: 曾到, 例在.
+const FUNCTION: [char; 20] =
+    ['在', '的', '了', '曾', '到', '被', '把', '将', '是', '并', '及', '从', '由', '让', '给', '使', '却', '不', '向', '需'];
+
+/// Whether a word that the dictionary lacks holds a function word.
+pub(super) fn is_glued(text: &str) -> bool {
+    text.contains(FUNCTION) && !knows(text)
 }
 
 /// How many characters a text has, told only as far as `most`.

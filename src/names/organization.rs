@@ -2,7 +2,7 @@
 //! last word and what stands before it (江苏宏宝五金股份有限公司), by quotation marks or a stock code.
 
 use super::atom::{Atom, Stuff, cut, marks};
-use super::line::{Line, chars, is_distinctive, is_han, is_word};
+use super::line::{Line, chars, is_distinctive, is_glued, is_han, is_word};
 use super::place::RISKY;
 use super::{Name, NameKind};
 use crate::segment::{Pos, knows};
@@ -151,9 +151,7 @@ fn extend_right(line: &Line<'_>, atoms: &[Atom<'_>], name: &mut Name) {
     let mut best = None;
     let from = end;
     for atom in atoms.iter().skip(place).take(4) {
-        if !part_of_a_name(line, atom)
-            || atom.text.starts_with(LEVELS) && atom.stuff == Stuff::Body && atom.span.start == from
-        {
+        if !part_of_a_name(line, atom) || atom.stuff == Stuff::Body && atom.text.starts_with(LEVELS) {
             break;
         }
         end = atom.span.end;
@@ -198,7 +196,7 @@ fn unit(line: &Line<'_>, stem: &str) -> Option<(usize, &'static str)> {
 /// Whether an atom may stand inside a name.
 fn part_of_a_name(line: &Line<'_>, atom: &Atom<'_>) -> bool {
     let Stuff::Word(pos) = atom.stuff else { return true };
-    if !is_word(atom.text) || line.lexicon.org_stop_words.contains(atom.text) {
+    if !is_word(atom.text) || line.lexicon.org_stop_words.contains(atom.text) || is_glued(atom.text) {
         return false;
     }
     pos.is_nominal()
@@ -294,7 +292,7 @@ fn run_start(line: &Line<'_>, atoms: &[Atom<'_>], place: usize) -> (usize, usize
             || !bracket
                 && !joined
                 && !part_of_a_name(line, before)
-                && !((first == place || line.text[..end].ends_with("有限公司")) && given_verb(atoms, first - 1))
+                && !given_verb(atoms, first - 1, line.text[..end].ends_with("有限公司"))
             || chars(&line.text[before.span.start..end]) > MOST_CHARS
         {
             break;
@@ -318,11 +316,13 @@ fn run_start(line: &Line<'_>, atoms: &[Atom<'_>], place: usize) -> (usize, usize
 }
 
 /// 杭州市|学军|中学: a verb of two characters between a place and the last word is a name's own.
-fn given_verb(atoms: &[Atom<'_>], place: usize) -> bool {
+fn given_verb(atoms: &[Atom<'_>], place: usize, far: bool) -> bool {
     let verb = atoms
         .get(place)
         .is_some_and(|a| matches!(a.stuff, Stuff::Word(Pos::Verb | Pos::Adjective)) && chars(a.text) == 2);
-    verb && place > 0 && atoms[place - 1].stuff == Stuff::Place
+    let heads = ["中学", "小学", "大学", "医院", "学校", "幼儿园", "公司"];
+    let head = atoms.get(place + 1).is_some_and(|a| heads.iter().any(|h| a.text.starts_with(h)));
+    verb && (head || far) && place > 0 && atoms[place - 1].stuff == Stuff::Place
 }
 
 /// Where a name that ends with the last word at `head` begins.

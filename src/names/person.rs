@@ -105,7 +105,7 @@ fn spells_foreign(line: &Line<'_>, text: &str) -> bool {
     let foreign = |c: char| c.is_ascii() || line.lexicon.transliteration_chars.contains(c.encode_utf8(&mut [0; 4]));
     let spelled = text.chars().filter(|&c| foreign(c)).count();
     let apart = text.contains(['和', '与', '的', '及', '在', '对', '说', '是', '了']);
-    !apart && spelled + usize::from(chars(text) >= 4) >= chars(text)
+    !apart && spelled + usize::from(chars(text) >= 3) >= chars(text)
 }
 
 /// Where a run of characters of foreign names that begins at `at` ends, at a word's end where there is one.
@@ -140,22 +140,30 @@ fn nameless(line: &Line<'_>, at: usize) -> Option<Name> {
         return None;
     }
     let mut end = at + surname.len() + marks * '某'.len_utf8();
-    if let Some(tail) = line
-        .next_char(end)
-        .filter(|c| "甲乙丙丁戊".contains(*c) || is_given(line, *c) && chars_of_token(line, end) == 1)
-        && (marks == 1 || "甲乙丙丁戊".contains(tail))
-        && line.is_border(end + tail.len_utf8())
-        && !line.token_at(end).is_some_and(|t| {
-            matches!(t.pos, Pos::Verb | Pos::Preposition | Pos::Conjunction | Pos::Particle | Pos::Adverb)
-        })
+    if let Some(tail) = line.next_char(end).filter(|&c| is_han(c))
+        && (is_ordinal(tail) || marks == 1 && is_tail_of_nameless(line, end, tail))
     {
         end += tail.len_utf8();
     }
     Some(person(at, end, "person/nameless", true))
 }
 
-fn chars_of_token(line: &Line<'_>, at: usize) -> usize {
-    line.token_at(at).map_or(0, |t| chars(t.text))
+fn is_ordinal(c: char) -> bool {
+    matches!(c, '甲' | '乙' | '丙' | '丁' | '戊')
+}
+
+/// 顾某勤: a single character behind 某 that is no word of its own.
+fn is_tail_of_nameless(line: &Line<'_>, at: usize, tail: char) -> bool {
+    let mut buffer = [0; 4];
+    let Some(token) = line.token_at(at) else { return false };
+    let function = matches!(
+        token.pos,
+        Pos::Preposition | Pos::Conjunction | Pos::Particle | Pos::Adverb | Pos::Pronoun | Pos::Numeral | Pos::Measure
+    );
+    chars(token.text) == 1
+        && line.is_border(at + tail.len_utf8())
+        && !line.lexicon.given_name_never.contains(tail.encode_utf8(&mut buffer))
+        && (is_given(line, tail) || !function && token.pos != Pos::Verb)
 }
 
 /// 王警官, 苏大夫: a surname and a title, one mention.
@@ -310,6 +318,10 @@ fn shape(line: &Line<'_>, at: usize, behind: usize, end: usize) -> i32 {
         return score + 1 + fitting + i32::from(token.pos == Pos::Person);
     } else if token.span == Span::new(at, end) {
         let tag = i32::from(token.pos == Pos::Person);
+        // The dictionary's own name weighs more than a surname that is also a word.
+        if tag == 1 && total >= 2 {
+            score = score.max(-1);
+        }
         return score
             + match (knows(token.text), total >= 2) {
                 (true, _) if tag == 0 || line.lexicon.not_persons.contains(token.text) => return NEVER,

@@ -239,7 +239,8 @@ fn by_last_word(line: &Line<'_>, place: usize, until: usize) -> Option<Name> {
         };
         let generic = line.lexicon.place_generics.contains(stem)
             || token.text != word && line.lexicon.place_generics.contains(token.text);
-        if word.len() == stem.len() || class == "region" || generic {
+        let person = line.lexicon.person_names.contains(stem);
+        if word.len() == stem.len() || class == "region" || generic || person {
             continue;
         }
         let own_word = token.text == word || is_distinctive(token.text, token.pos);
