@@ -86,14 +86,21 @@ fn acts(scope: &Scope<'_>, name: &Name) -> bool {
     if !opens {
         return false;
     }
+    let mut adverbial = false;
     for token in scope.tokens.iter().skip(first).take(MOST_BETWEEN) {
-        match scope.lexicon.stative_verbs.get(token.text) {
-            Some("skip") => continue,
+        match scope.lexicon.place_verbs.get(token.text) {
+            Some("skip") => {
+                adverbial = true;
+                continue;
+            }
+            Some("act") => return true,
             Some(_) => return false,
             None => {}
         }
         match token.pos {
             Pos::Verb | Pos::VerbalNoun => return true,
+            // 累计|选派: what an adverb qualifies is a verb, whatever its tag.
+            Pos::Noun if adverbial => return true,
             Pos::Adverb | Pos::Time | Pos::Numeral | Pos::Measure | Pos::Adjective | Pos::Phrase => {}
             Pos::Preposition => {
                 return matches!(token.text, "将" | "把" | "为" | "对" | "以" | "从" | "通过" | "按照" | "围绕");

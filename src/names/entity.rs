@@ -71,6 +71,9 @@ impl Subject {
         let mut order = 0;
         for (line, names) in lines.iter().zip(names) {
             for name in names.iter().filter(|n| n.kind == NameKind::Place && n.country.is_none()) {
+                if !matches!(name.class, "province" | "prefecture" | "county" | "township") {
+                    continue;
+                }
                 let Some(&code) = name.codes.first() else { continue };
                 let class = if name.class == "township" { "township" } else { level(code) };
                 order += 1;
@@ -176,6 +179,9 @@ fn expand(line: &Line<'_>, text: &str, subject: &Subject, full: &HashMap<String,
     if "省市州盟区县旗镇乡".contains(level) && !starts_with_place(line, text) {
         let (place, _) = subject.for_level(level)?;
         return Some(format!("{place}{}", &text[level.len_utf8()..]));
+    }
+    if line.lexicon.divisions.longest_prefix(text).is_some_and(|(place, _)| chars(place) >= 3) {
+        return None;
     }
     known?.iter().find(|long| abbreviates(text, long)).cloned()
 }

@@ -104,7 +104,9 @@ fn bodies(line: &Line<'_>, places: &[Name]) -> Vec<Name> {
             );
             continue;
         }
-        let Some(level) = token.text.chars().next().filter(|c| LEVELS.contains(c)) else { continue };
+        // 及省|税务局: a function word drawn into the level word.
+        let at = at + if is_glued_level(token.text) { '及'.len_utf8() } else { 0 };
+        let Some(level) = line.next_char(at).filter(|c| LEVELS.contains(c)) else { continue };
         let general = place > 0 && line.last_char(at).is_some_and(|c| GENERAL.contains(&c));
         if general || places.iter().any(|p| p.span.end > at && p.span.start <= at) {
             continue;
@@ -121,6 +123,12 @@ fn bodies(line: &Line<'_>, places: &[Name]) -> Vec<Name> {
         );
     }
     found
+}
+
+fn is_glued_level(text: &str) -> bool {
+    let mut chars = text.chars();
+    let joins = chars.next().is_some_and(|c| matches!(c, '及' | '和' | '与' | '由' | '对' | '向'));
+    joins && chars.next().is_some_and(|c| LEVELS.contains(&c)) && chars.next().is_none()
 }
 
 /// The body that begins at byte `at`, to its end.
@@ -505,6 +513,7 @@ fn by_company_ending(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
         let spoken = place_of_speech(line, atom.span.end);
         let opens = line.last_char(atoms[first].span.start).is_none_or(|c| !is_han(c));
         let stop = line.lexicon.org_stop_words.contains(stem);
+        let named = named || one && spoken && (opens || atoms[first].stuff == Stuff::Body);
         let country = line.lexicon.countries.contains(stem);
         if named && chars(stem) >= 2 && !stop && !country && (spoken || opens && one && !knows(stem)) {
             let span = Span::new(atoms[first].span.start, atom.span.end);
@@ -518,7 +527,7 @@ fn by_company_ending(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
 /// Whether what follows is said of companies.
 fn place_of_speech(line: &Line<'_>, at: usize) -> bool {
     let rest = line.after(at);
-    rest.starts_with(['：', ':', '（', '(', '】', '、', '”'])
+    rest.starts_with(['：', ':', '（', '(', '】', '、', '”', '）'])
         || line.lexicon.company_cues.longest_prefix(rest).is_some_and(|(_, side)| side == "after")
         || rest.starts_with(|c: char| c.is_ascii_digit())
         || rest.is_empty()

@@ -57,6 +57,17 @@ fn chain(line: &Line<'_>, at: usize) -> Option<Name> {
         links += 1;
         last = next;
     }
+    // 兴隆|镇: a town that bears a known name, whatever the segmenter makes of its last character.
+    if !last.full
+        && matches!(last.class, "county" | "prefecture")
+        && line.after(end).starts_with(['镇', '乡'])
+        && !line.lexicon.place_generics.contains(&line.text[at..end + '镇'.len_utf8()])
+    {
+        end += '镇'.len_utf8();
+        links += 1;
+        last.class = "township";
+        last.codes.clear();
+    }
     let (named, class) = last_word(line, end).map_or((end, last.class), |(to, class)| (to, class));
     let grown = named > end;
     if grown {

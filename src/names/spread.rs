@@ -11,6 +11,9 @@ use crate::span::Span;
 /// Names that may begin with the same two characters; more than these no article needs.
 const MOST_ALIKE: usize = 24;
 
+/// A company that only what stands around it tells.
+const COMPANY: &str = "organization/company-by-context";
+
 /// What a name found elsewhere is.
 #[derive(Clone)]
 struct Known {
@@ -197,7 +200,7 @@ fn companies_by_context(lines: &[Line<'_>], register: &mut Register) {
         }
     }
     for (text, _) in seen.into_iter().filter(|&(_, count)| count >= 3) {
-        let (kind, rule) = (NameKind::Organization, "organization/company-by-context");
+        let (kind, rule) = (NameKind::Organization, COMPANY);
         let (text, class) = (text.to_owned(), "company");
         register.add(Known { text, kind, rule, class, codes: Vec::new(), country: None, canonical: None });
     }
@@ -328,6 +331,7 @@ fn fits(line: &Line<'_>, span: Span, known: &Known) -> bool {
     }
     match known.kind {
         NameKind::Person if long => begins || ends,
+        _ if known.rule == COMPANY => begins || ends,
         // 李杰|指出: the segmenter drew one character too many into the name.
         NameKind::Person => {
             let tail = line.token_at(span.end).map_or("", |t| &line.text[span.end..t.span.end]);
