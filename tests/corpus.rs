@@ -122,4 +122,8 @@ macro_rules! examples {
     )*};
 }
 
-examples! {}
+examples! {
+    organization Organization "organization.txt";
+    person Person "person.txt";
+    place Place "place.txt";
+}

@@ -159,7 +159,8 @@ fn extend_right(line: &Line<'_>, atoms: &[Atom<'_>], name: &mut Name) {
     let mut best = None;
     let from = end;
     for atom in atoms.iter().skip(place).take(4) {
-        if !part_of_a_name(line, atom) || atom.stuff == Stuff::Body && atom.text.starts_with(LEVELS) {
+        let vague = atom.stuff == Stuff::Word(Pos::VerbalNoun) && !line.lexicon.org_verbs.contains(atom.text);
+        if !part_of_a_name(line, atom) || vague || atom.stuff == Stuff::Body && (atom.span.start > from || atom.text.starts_with(LEVELS)) {
             break;
         }
         end = atom.span.end;
@@ -271,7 +272,7 @@ fn by_last_word(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
         {
             continue;
         }
-        if let Some(start) = name_start(line, atoms, reach.0, first, cut, strength(word, class), class) {
+        if let Some(start) = name_start(line, atoms, reach.0, first, cut, strength(word, class), class, matches!(word, "公司" | "集团" | "基地" | "政府部门")) {
             let span = Span::new(start, end);
             let text = line.slice(span);
             let class_noun = line.lexicon.org_false_ends.longest_suffix(text).is_some();
@@ -342,6 +343,7 @@ fn name_start(
     cut: bool,
     strength: Strength,
     class: &str,
+    bare: bool,
 ) -> Option<usize> {
     let (company, team) = (class == "company", class == "team");
     let end = if cut { head + 1 } else { head };
@@ -371,6 +373,19 @@ fn name_start(
         if start > anchor && run[start - 1].stuff == Stuff::Place {
             start -= 1;
         }
+        // 吉林省高院|委托…警方: what follows a whole body is its unit, or another matter.
+        let between = &run[anchor + 1..];
+        let apart = |a: &Atom<'_>| {
+            matches!(a.stuff, Stuff::Body | Stuff::Place)
+                || a.stuff == Stuff::Word(Pos::VerbalNoun) && !line.lexicon.org_verbs.contains(a.text)
+        };
+        if run[anchor].stuff == Stuff::Body && start == anchor && (between.len() > 3 || between.iter().any(apart)) {
+            return None;
+        }
+        // 美国公司: a country and a class noun name none.
+        if bare && start == anchor && line.lexicon.countries.contains(run[anchor].text) && !between.iter().any(own) {
+            return None;
+        }
         // A conjunction between two bodies or places joins no name.
         if let Some(joint) = joint
             && joint > anchor
@@ -378,6 +393,9 @@ fn name_start(
             let right = &run[joint + 1..];
             if right.iter().any(opens) {
                 return right.iter().position(opens).map(|p| right[p].span.start);
+            }
+            if joint == anchor + 1 {
+                return None;
             }
         }
         return run.get(start).map(|a| a.span.start);
@@ -468,6 +486,10 @@ fn by_code(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
         if !matches!(atom.text, "（" | "(") || place == 0 {
             continue;
         }
+        // A known name before the code is the name.
+        if atoms[place - 1].stuff == Stuff::Body {
+            continue;
+        }
         let rest = line.after(atom.span.end);
         let code = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let tail = rest.get(code..).unwrap_or_default();
@@ -513,7 +535,13 @@ fn by_company_ending(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
         let spoken = place_of_speech(line, atom.span.end);
         let opens = line.last_char(atoms[first].span.start).is_none_or(|c| !is_han(c));
         let stop = line.lexicon.org_stop_words.contains(stem);
-        let named = named || one && spoken && (opens || atoms[first].stuff == Stuff::Body);
+        let introduced = line.after(atom.span.end).starts_with(['：', ':', '（', '(', '）']);
+        let named = named || one && spoken && (opens && introduced || atoms[first].stuff == Stuff::Body);
+        let plain = atoms[first..place].iter().all(|a| match a.stuff {
+            Stuff::Word(pos) => !is_glued(a.text) && !matches!(pos, Pos::Preposition | Pos::Particle | Pos::Pronoun | Pos::Conjunction),
+            _ => true,
+        });
+        let named = named && plain && !stem.contains(['大', '新', '的', '以', '和', '与', '等']) | introduced;
         let country = line.lexicon.countries.contains(stem);
         if named && chars(stem) >= 2 && !stop && !country && (spoken || opens && one && !knows(stem)) {
             let span = Span::new(atoms[first].span.start, atom.span.end);
@@ -527,7 +555,7 @@ fn by_company_ending(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
 /// Whether what follows is said of companies.
 fn place_of_speech(line: &Line<'_>, at: usize) -> bool {
     let rest = line.after(at);
-    rest.starts_with(['：', ':', '（', '(', '】', '、', '”', '）'])
+    rest.starts_with(['：', ':', '（', '(', '】', '）'])
         || line.lexicon.company_cues.longest_prefix(rest).is_some_and(|(_, side)| side == "after")
         || rest.starts_with(|c: char| c.is_ascii_digit())
         || rest.is_empty()

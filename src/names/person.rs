@@ -12,6 +12,9 @@ const ENOUGH: i32 = 4;
 pub(super) const WEAK: &str = "person/repeated";
 /// A name only in a list of names.
 pub(super) const WEAKEST: &str = "person/in-a-list";
+/// Words of one character that end a foreign name.
+const ENDS_FOREIGN: [&str; 16] =
+    ["于", "和", "与", "在", "对", "从", "向", "被", "将", "及", "等", "则", "也", "就", "曾", "为"];
 /// Dots and dashes inside foreign names.
 const DOTS: [char; 5] = ['·', '•', '・', '-', '‧'];
 
@@ -63,6 +66,10 @@ fn listed(line: &Line<'_>, at: usize) -> Option<Name> {
 
 /// 史蒂夫·乔布斯, 买买提·艾力, 乔尔-恩比德.
 fn dotted(line: &Line<'_>, at: usize) -> Option<Name> {
+    // 长|威尔伯・罗斯: the segmenter may draw a character too many to the left.
+    let first = line.next_char(at)?;
+    let foreign = first.is_ascii() || line.lexicon.transliteration_chars.contains(first.encode_utf8(&mut [0; 4]));
+    let at = if foreign { at } else { at + first.len_utf8() };
     let rest = line.after(at);
     let mut end = 0;
     let mut parts = 0;
@@ -91,7 +98,7 @@ fn dotted(line: &Line<'_>, at: usize) -> Option<Name> {
             return None;
         }
         // The last part runs as far as the characters are those of foreign names and words allow.
-        let last = last_part(line, at + end)?;
+        let last = bracketed(line, at + end).or_else(|| last_part(line, at + end))?;
         let dot = rest[..end].chars().next_back();
         let dash = dot == Some('-');
         if !foreign || dash && chars(&rest[..end]) < 2 {
@@ -99,6 +106,15 @@ fn dotted(line: &Line<'_>, at: usize) -> Option<Name> {
         }
         return Some(person(at, last, "person/dotted", true));
     }
+}
+
+/// The end of a last part that brackets with the original spelling follow: 努尔·白克力（Nur Bekri）.
+fn bracketed(line: &Line<'_>, at: usize) -> Option<usize> {
+    let rest = line.after(at);
+    let end: usize = rest.chars().take_while(|&c| is_han(c)).take(8).map(char::len_utf8).sum();
+    let mut next = rest[end..].chars();
+    let bracket = next.next().is_some_and(|c| matches!(c, '（' | '('));
+    (end > 0 && bracket && next.next().is_some_and(|c| c.is_ascii_alphabetic())).then_some(at + end)
 }
 
 fn spells_foreign(line: &Line<'_>, text: &str) -> bool {
@@ -273,7 +289,9 @@ fn han(line: &Line<'_>, at: usize, weak: &mut Vec<Name>) -> Option<Name> {
         return Some(name);
     }
     if score >= 0 {
-        name.rule = if score >= 2 { WEAK } else { WEAKEST };
+        // Two characters that nothing around speaks for are most often a common word.
+        let bare = chars(&line.text[at..end]) == 2 && score < 3 && knows(&line.text[at..end]);
+        name.rule = if score >= 2 && !bare { WEAK } else { WEAKEST };
         name.sure = false;
         weak.push(name);
     }

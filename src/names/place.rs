@@ -227,7 +227,10 @@ fn initials(line: &Line<'_>, place: usize) -> Option<Name> {
 /// 茅塔河, 建国路社区, 后苏家山村: a name before a last word, where no listed place opens it.
 fn by_last_word(line: &Line<'_>, place: usize, until: usize) -> Option<Name> {
     let first = line.tokens.get(place)?;
-    if first.span.start < until || !opens_a_name(line, place) {
+    if first.span.start < until
+        || !opens_a_name(line, place)
+        || line.last_char(first.span.start).is_some_and(|c| c.is_ascii_digit())
+    {
         return None;
     }
     let mut distinctive = is_distinctive(first.text, first.pos);
@@ -239,6 +242,10 @@ fn by_last_word(line: &Line<'_>, place: usize, until: usize) -> Option<Name> {
             break;
         }
         if count > place {
+            // 现住|海淀区永定路: a listed place opens the address.
+            if gazetteer::lookup(line, token.span.start).is_some_and(|e| e.full) {
+                break;
+            }
             distinctive |= is_distinctive(token.text, token.pos) && !line.lexicon.place_suffixes.contains(token.text);
             singles += usize::from(chars(token.text) == 1);
         }
@@ -280,7 +287,7 @@ fn opens_a_name(line: &Line<'_>, place: usize) -> bool {
 /// A place by the dictionary's word, where a preposition or a list says so too.
 fn tagged(line: &Line<'_>, place: usize) -> Option<Name> {
     let token = line.tokens.get(place).filter(|t| t.pos == Pos::Place && chars(t.text) >= 2)?;
-    if token.text.ends_with(['路', '村']) {
+    if token.text.ends_with(['路', '村']) || line.after(token.span.end).starts_with("时间") {
         return None;
     }
     let before = place.checked_sub(1).and_then(|p| line.tokens.get(p))?;

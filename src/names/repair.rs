@@ -58,7 +58,7 @@ fn joint_off(line: &Line<'_>, name: &mut Name) {
     }
 }
 
-/// 会长张嘉骊 → 张嘉骊.
+/// 会长张嘉骊 → 张嘉骊; 舰|长布雷特·克罗泽 → 布雷特·克罗泽.
 fn title_off(line: &Line<'_>, name: &mut Name) {
     let text = line.slice(name.span);
     if let Some((title, _)) = line.lexicon.titles.longest_prefix(text)
@@ -66,6 +66,12 @@ fn title_off(line: &Line<'_>, name: &mut Name) {
         && chars(text) >= chars(title) + 2
     {
         name.span.start += title.len();
+        return;
+    }
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let crossing = line.lexicon.titles.longest_suffix(line.before(name.span.start + first));
+    if crossing.is_some_and(|(title, _)| title.len() > first && chars(title) >= 2) && chars(text) >= 3 {
+        name.span.start += first;
     }
 }
 
