@@ -66,14 +66,23 @@ pub(super) fn is_distinctive(text: &str, pos: Pos) -> bool {
     match pos {
         Pos::Place | Pos::Person | Pos::ProperNoun | Pos::Organization => true,
         Pos::Latin => text.chars().any(char::is_alphabetic),
-        Pos::Particle | Pos::Preposition | Pos::Conjunction | Pos::Pronoun | Pos::Numeral | Pos::Time => false,
+        Pos::Particle | Pos::Preposition | Pos::Conjunction | Pos::Pronoun => false,
+        Pos::Numeral if text.contains(NUMBERS) => false,
         _ => chars(text) > 1 && text.chars().all(is_han) && !knows(text) && !is_glued(text),
     }
 }
 
+/// Characters that make a word a number.
+const NUMBERS: [char; 23] = [
+    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '两', '几', '半', '零', '〇',
+    '多', '余', '数', '第',
+];
+
 /// Characters of function words, which the segmenter draws into words that it does not know: 曾到, 例在.
-const FUNCTION: [char; 20] =
-    ['在', '的', '了', '曾', '到', '被', '把', '将', '是', '并', '及', '从', '由', '让', '给', '使', '却', '不', '向', '需'];
+const FUNCTION: [char; 20] = [
+    '在', '的', '了', '曾', '到', '被', '把', '将', '是', '并', '及', '从', '由', '让', '给', '使', '却', '不', '向',
+    '需',
+];
 
 /// Whether a word that the dictionary lacks holds a function word.
 pub(super) fn is_glued(text: &str) -> bool {

@@ -77,6 +77,9 @@ pub(crate) fn find(article: &Article<'_>, tokens: &[Vec<Token<'_>>], lexicon: &'
         .map(|(sentence, tokens)| Line { text: article.text, span: sentence.span, tokens, lexicon })
         .collect();
     let mut names: Vec<Vec<Name>> = lines.iter().map(in_sentence).collect();
+    for (line, names) in lines.iter().zip(&mut names) {
+        repair::titles_off(line, names);
+    }
     spread::spread(&lines, &mut names);
     for (line, names) in lines.iter().zip(&mut names) {
         repair::repair(line, names);

@@ -160,7 +160,10 @@ fn extend_right(line: &Line<'_>, atoms: &[Atom<'_>], name: &mut Name) {
     let from = end;
     for atom in atoms.iter().skip(place).take(4) {
         let vague = atom.stuff == Stuff::Word(Pos::VerbalNoun) && !line.lexicon.org_verbs.contains(atom.text);
-        if !part_of_a_name(line, atom) || vague || atom.stuff == Stuff::Body && (atom.span.start > from || atom.text.starts_with(LEVELS)) {
+        if !part_of_a_name(line, atom)
+            || vague
+            || atom.stuff == Stuff::Body && (atom.span.start > from || atom.text.starts_with(LEVELS))
+        {
             break;
         }
         end = atom.span.end;
@@ -272,7 +275,16 @@ fn by_last_word(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
         {
             continue;
         }
-        if let Some(start) = name_start(line, atoms, reach.0, first, cut, strength(word, class), class, matches!(word, "公司" | "集团" | "基地" | "政府部门")) {
+        if let Some(start) = name_start(
+            line,
+            atoms,
+            reach.0,
+            first,
+            cut,
+            strength(word, class),
+            class,
+            matches!(word, "公司" | "集团" | "基地" | "政府部门"),
+        ) {
             let span = Span::new(start, end);
             let text = line.slice(span);
             let class_noun = line.lexicon.org_false_ends.longest_suffix(text).is_some();
@@ -293,6 +305,17 @@ fn run_start(line: &Line<'_>, atoms: &[Atom<'_>], place: usize) -> (usize, usize
     let end = atoms[place].span.end;
     let mut first = place;
     let mut brackets = false;
+    // 鼎|元: the segmenter cuts a company's own name into words of one character, whatever their tags.
+    let company = line.text[..end].ends_with("有限公司");
+    let single = |a: &Atom<'_>| {
+        chars(a.text) == 1
+            && a.text.chars().all(is_han)
+            && matches!(a.stuff, Stuff::Word(Pos::Measure | Pos::Verb | Pos::Adverb | Pos::Adjective | Pos::Numeral))
+            && !matches!(
+                a.text,
+                "为" | "是" | "有" | "至" | "向" | "由" | "在" | "对" | "与" | "到" | "被" | "将" | "经" | "给"
+            )
+    };
     while first > 0 && place - first < MOST_ATOMS {
         let before = &atoms[first - 1];
         let bracket = matches!(before.text, "（" | "）" | "(" | ")");
@@ -301,6 +324,7 @@ fn run_start(line: &Line<'_>, atoms: &[Atom<'_>], place: usize) -> (usize, usize
             || !bracket
                 && !joined
                 && !part_of_a_name(line, before)
+                && !(company && single(before))
                 && !given_verb(atoms, first - 1, line.text[..end].ends_with("有限公司"))
             || chars(&line.text[before.span.start..end]) > MOST_CHARS
         {
@@ -538,7 +562,9 @@ fn by_company_ending(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
         let introduced = line.after(atom.span.end).starts_with(['：', ':', '（', '(', '）']);
         let named = named || one && spoken && (opens && introduced || atoms[first].stuff == Stuff::Body);
         let plain = atoms[first..place].iter().all(|a| match a.stuff {
-            Stuff::Word(pos) => !is_glued(a.text) && !matches!(pos, Pos::Preposition | Pos::Particle | Pos::Pronoun | Pos::Conjunction),
+            Stuff::Word(pos) => {
+                !is_glued(a.text) && !matches!(pos, Pos::Preposition | Pos::Particle | Pos::Pronoun | Pos::Conjunction)
+            }
             _ => true,
         });
         let named = named && plain && !stem.contains(['大', '新', '的', '以', '和', '与', '等']) | introduced;

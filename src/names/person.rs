@@ -136,10 +136,8 @@ fn last_part(line: &Line<'_>, at: usize) -> Option<usize> {
         if line.is_border(end) {
             border = Some(end);
             // 布托|于18日: a function word ends the name.
-            let next = line.token_at(end);
-            if next.is_some_and(|t| {
-                chars(t.text) == 1 && matches!(t.pos, Pos::Preposition | Pos::Conjunction | Pos::Adverb)
-            }) {
+            let next = line.token_at(end).map_or("", |t| t.text);
+            if ENDS_FOREIGN.contains(&next) {
                 break;
             }
         }
@@ -176,7 +174,9 @@ fn is_tail_of_nameless(line: &Line<'_>, at: usize, tail: char) -> bool {
         token.pos,
         Pos::Preposition | Pos::Conjunction | Pos::Particle | Pos::Adverb | Pos::Pronoun | Pos::Numeral | Pos::Measure
     );
-    chars(token.text) == 1
+    // 顾|某勤: the segmenter may join both.
+    let alone = chars(token.text) == 1 || token.text.starts_with('某');
+    alone
         && line.is_border(at + tail.len_utf8())
         && !line.lexicon.given_name_never.contains(tail.encode_utf8(&mut buffer))
         && (is_given(line, tail) || !function && token.pos != Pos::Verb)

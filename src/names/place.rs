@@ -197,13 +197,16 @@ fn across_words(line: &Line<'_>, token: Span) -> Option<Name> {
 /// 美、英、法; 京、津、冀: initials in a list of at least two.
 fn initials(line: &Line<'_>, place: usize) -> Option<Name> {
     let token = line.tokens.get(place)?;
-    let initial = |at: usize| -> bool {
-        line.tokens.get(at).is_some_and(|t| {
-            chars(t.text) == 1
-                && (line.lexicon.country_abbreviations.contains(t.text)
-                    || line.lexicon.province_abbreviations.contains(t.text))
-        })
+    // 法|等国: the last of a list may be drawn into the next word.
+    let letter = |at: usize| -> Option<&str> {
+        let text = line.tokens.get(at)?.text;
+        let end = text.chars().next()?.len_utf8();
+        let alone = text.len() == end || text[end..].starts_with('等');
+        let known = line.lexicon.country_abbreviations.contains(&text[..end])
+            || line.lexicon.province_abbreviations.contains(&text[..end]);
+        (alone && known).then_some(&text[..end])
     };
+    let initial = |at: usize| letter(at).is_some();
     let comma = |at: usize| line.tokens.get(at).is_some_and(|t| t.text == "、");
     let listed =
         |at: usize| initial(at) && (comma(at + 1) && initial(at + 2) || at >= 2 && comma(at - 1) && initial(at - 2));
@@ -212,15 +215,16 @@ fn initials(line: &Line<'_>, place: usize) -> Option<Name> {
     }
     // A list has one nature: each must be a country, or each a province.
     let neighbour = if comma(place + 1) && initial(place + 2) { place + 2 } else { place.checked_sub(2)? };
-    let other = line.tokens.get(neighbour)?.text;
+    let (text, other) = (letter(place)?, letter(neighbour)?);
     let countries = &line.lexicon.country_abbreviations;
     let provinces = &line.lexicon.province_abbreviations;
-    let mut name = Name::new(token.span, NameKind::Place, "place/initial");
-    if let (Some(country), true) = (countries.get(token.text), countries.contains(other)) {
+    let span = Span::new(token.span.start, token.span.start + text.len());
+    let mut name = Name::new(span, NameKind::Place, "place/initial");
+    if let (Some(country), true) = (countries.get(text), countries.contains(other)) {
         name.country = country.split(' ').next();
         return Some(name.classed("country"));
     }
-    name.codes = vec![provinces.get(token.text).filter(|_| provinces.contains(other))?];
+    name.codes = vec![provinces.get(text).filter(|_| provinces.contains(other))?];
     Some(name.classed("province"))
 }
 

@@ -6,6 +6,13 @@ use crate::span::Span;
 
 const PAIRS: [(char, char); 6] = [('“', '”'), ('「', '」'), ('（', '）'), ('(', ')'), ('《', '》'), ('‘', '’')];
 
+/// Takes titles off persons' names, before the article learns them.
+pub(super) fn titles_off(line: &Line<'_>, names: &mut [Name]) {
+    for name in names.iter_mut().filter(|n| n.kind == NameKind::Person) {
+        title_off(line, name);
+    }
+}
+
 pub(super) fn repair(line: &Line<'_>, names: &mut Vec<Name>) {
     for name in names.iter_mut() {
         balance(line, name);
