@@ -93,3 +93,22 @@ pub(super) fn is_glued(text: &str) -> bool {
 pub(super) fn chars(text: &str) -> usize {
     text.chars().count()
 }
+
+/// Of spans in order that do not overlap, the one that ends behind byte `at` and begins at or before it.
+pub(super) fn covering(spans: &[Span], at: usize) -> Option<Span> {
+    spans.get(spans.partition_point(|s| s.end <= at)).copied().filter(|s| s.start <= at)
+}
+
+/// The bytes that names cover, as spans in order that do not overlap.
+pub(super) fn covered(names: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut spans: Vec<Span> = names.collect();
+    spans.sort_by_key(|s| (s.start, s.end));
+    let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match merged.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => merged.push(span),
+        }
+    }
+    merged
+}

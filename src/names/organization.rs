@@ -2,7 +2,7 @@
 //! last word and what stands before it (江苏宏宝五金股份有限公司), by quotation marks or a stock code.
 
 use super::atom::{Atom, Stuff, cut, marks};
-use super::line::{Line, chars, is_distinctive, is_glued, is_han, is_word};
+use super::line::{Line, chars, covered, covering, is_distinctive, is_glued, is_han, is_word};
 use super::place::RISKY;
 use super::{Name, NameKind};
 use crate::segment::{Pos, knows};
@@ -93,6 +93,7 @@ fn bodies(line: &Line<'_>, places: &[Name]) -> Vec<Name> {
         name.codes.clone_from(&place.codes);
         found.push(name);
     }
+    let inside = covered(places.iter().map(|p| p.span));
     for (place, token) in line.tokens.iter().enumerate() {
         let at = token.span.start;
         if let Some(word) =
@@ -108,7 +109,7 @@ fn bodies(line: &Line<'_>, places: &[Name]) -> Vec<Name> {
         let at = at + if is_glued_level(token.text) { '及'.len_utf8() } else { 0 };
         let Some(level) = line.next_char(at).filter(|c| LEVELS.contains(c)) else { continue };
         let general = place > 0 && line.last_char(at).is_some_and(|c| GENERAL.contains(&c));
-        if general || places.iter().any(|p| p.span.end > at && p.span.start <= at) {
+        if general || covering(&inside, at).is_some() {
             continue;
         }
         let Some((end, class)) = body_at(line, at + level.len_utf8()) else { continue };
@@ -187,7 +188,9 @@ fn extend_left(line: &Line<'_>, places: &[Name], name: &mut Name) {
         if line.before(at).ends_with('驻') {
             at -= '驻'.len_utf8();
         }
-        let Some(place) = places.iter().find(|p| p.span.end == at && p.rule != RISKY) else { return };
+        // Places come in order and do not overlap.
+        let before = places.partition_point(|p| p.span.end < at);
+        let Some(place) = places.get(before).filter(|p| p.span.end == at && p.rule != RISKY) else { return };
         name.span.start = place.span.start;
         if name.codes.is_empty() {
             name.codes.clone_from(&place.codes);
@@ -358,6 +361,11 @@ fn given_verb(atoms: &[Atom<'_>], place: usize, far: bool) -> bool {
     verb && (head || far) && place > 0 && atoms[place - 1].stuff == Stuff::Place
 }
 
+fn ends_a_name(line: &Line<'_>, run: &[Atom<'_>], at: usize) -> bool {
+    let before = &line.text[run[0].span.start..run[at - 1].span.end];
+    line.lexicon.org_suffixes.longest_suffix(before).is_some_and(|(word, _)| chars(word) >= 4)
+}
+
 /// Where a name that ends with the last word at `head` begins.
 fn name_start(
     line: &Line<'_>,
@@ -374,6 +382,11 @@ fn name_start(
     let run = &atoms[from..end];
     // Behind the last conjunction that joins two things: 广大党员和|志愿者服务队.
     let joint = run.iter().rposition(|a| matches!(a.text, "和" | "与" | "及"));
+    // A whole name before the conjunction is another's: 甲有限公司与|乙有限公司.
+    let (run, joint) = match joint {
+        Some(at) if at > 0 && ends_a_name(line, run, at) => (&run[at + 1..], None),
+        joint => (run, joint),
+    };
     // 县自来水厂: a level word alone opens a name, where nothing before it makes it general.
     let lone = |a: &Atom<'_>| {
         chars(a.text) == 1

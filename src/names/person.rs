@@ -1,6 +1,6 @@
 //! Persons of a sentence: surname and given name with what stands around them, transliterated names, 刘某, 王警官.
 
-use super::line::{Line, chars, is_distinctive, is_han};
+use super::line::{Line, chars, covered, covering, is_distinctive, is_han};
 use super::{Name, NameKind};
 use crate::lexicon::Lexicon;
 use crate::segment::{Pos, knows};
@@ -12,6 +12,8 @@ const ENOUGH: i32 = 4;
 pub(super) const WEAK: &str = "person/repeated";
 /// A name only in a list of names.
 pub(super) const WEAKEST: &str = "person/in-a-list";
+/// Names before a person that may own the titles there.
+const MOST_OWNERS: usize = 12;
 /// Words of one character that end a foreign name.
 const ENDS_FOREIGN: [&str; 16] =
     ["于", "和", "与", "在", "对", "从", "向", "被", "将", "及", "等", "则", "也", "就", "曾", "为"];
@@ -22,16 +24,16 @@ pub(super) fn find(line: &Line<'_>, names: &[Name]) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     let mut until = line.span.start;
     let mut weak: Vec<Name> = Vec::new();
+    let doubtful = |n: &&Name| n.rule == super::place::RISKY || n.rule == super::place::INNER;
+    let taken = covered(names.iter().filter(|n| !doubtful(n)).map(|n| n.span));
+    let bodies = covered(names.iter().filter(|n| n.kind == NameKind::Organization).map(|n| n.span));
     for token in line.tokens {
         let at = token.span.start.max(until);
         if token.span.end <= until || !line.next_char(at).is_some_and(char::is_alphanumeric) {
             continue;
         }
-        if let Some(name) = names.iter().find(|n| n.span.start <= at && at < n.span.end)
-            && name.rule != super::place::RISKY
-            && name.rule != super::place::INNER
-        {
-            until = name.span.end;
+        if let Some(name) = covering(&taken, at) {
+            until = name.end;
             continue;
         }
         let name = listed(line, at)
@@ -47,7 +49,10 @@ pub(super) fn find(line: &Line<'_>, names: &[Name]) -> Vec<Name> {
     }
     let weak = in_lists(line, &mut found, weak);
     found.extend(weak);
-    found.retain(|p| !names.iter().any(|n| n.kind == NameKind::Organization && n.span.overlaps(p.span)));
+    found.retain(|p| {
+        let next = bodies.get(bodies.partition_point(|s| s.end <= p.span.start));
+        next.is_none_or(|s| s.start >= p.span.end)
+    });
     found
 }
 
@@ -434,6 +439,9 @@ fn in_lists(line: &Line<'_>, found: &mut Vec<Name>, weak: Vec<Name>) -> Vec<Name
 /// `text` is the sentence, which begins at byte `base` of the article.
 pub(crate) fn roles(text: &str, name: Span, lexicon: &Lexicon, names: &[Name], base: usize) -> Vec<String> {
     let mut roles = Vec::new();
+    // Titles and their bodies stand close: names in order, a few before the person.
+    let place = names.partition_point(|n| n.span.start < name.start);
+    let names = &names[place.saturating_sub(MOST_OWNERS)..place];
     let line_text = text;
     let mut before = &line_text[..name.start - base];
     for _ in 0..6 {

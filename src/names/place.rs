@@ -2,7 +2,7 @@
 //! their last word.
 
 use super::gazetteer::{self, Entry, lies_in};
-use super::line::{Line, chars, is_distinctive, is_han, is_word};
+use super::line::{Line, chars, covered, covering, is_distinctive, is_han, is_word};
 use super::{Name, NameKind};
 use crate::segment::Pos;
 use crate::span::Span;
@@ -19,11 +19,12 @@ const MOST_STEM_CHARS: usize = 12;
 pub(super) fn find(line: &Line<'_>, known: &[Name]) -> Vec<Name> {
     let mut places: Vec<Name> = Vec::new();
     let mut until = line.span.start;
+    let taken = covered(known.iter().map(|n| n.span));
     for (place, token) in line.tokens.iter().enumerate() {
         if token.span.end <= until {
             continue;
         }
-        let covered = known.iter().find(|n| n.span.contains(token.span)).map(|n| n.span.end);
+        let covered = covering(&taken, token.span.start).filter(|s| s.contains(token.span)).map(|s| s.end);
         if let Some(end) = covered {
             until = end;
             continue;
@@ -35,7 +36,9 @@ pub(super) fn find(line: &Line<'_>, known: &[Name]) -> Vec<Name> {
             .or_else(|| by_last_word(line, place, until))
             .or_else(|| tagged(line, place));
         if let Some(name) = found {
-            let reach = known.iter().filter(|n| n.span.start > name.span.start).find(|n| n.span.start < name.span.end);
+            // The first known body that begins inside the place.
+            let reach =
+                taken.get(taken.partition_point(|s| s.start <= name.span.start)).filter(|s| s.start < name.span.end);
             if reach.is_some() && name.class != "country" && !line.is_border(name.span.end) {
                 continue;
             }

@@ -97,7 +97,8 @@ fn nest(names: &mut Vec<Name>) {
     let mut kept: Vec<Name> = Vec::with_capacity(names.len());
     for name in names.drain(..) {
         // Names come by their start: only the last outer one can reach here.
-        let outer = kept.iter().rposition(|k| k.span.end > name.span.start);
+        let near = kept.len().saturating_sub(3);
+        let outer = kept[near..].iter().rposition(|k| k.span.end > name.span.start).map(|at| near + at);
         match outer {
             None => kept.push(name),
             Some(at) => {

@@ -155,6 +155,7 @@ fn definitions<'a>(line: &Line<'a>, at: usize) -> Vec<&'a str> {
     for cue in ["以下简称", "简称", "下称", "以下称"] {
         let Some(tail) = inside.strip_prefix(cue) else { continue };
         let tail = tail.trim_start_matches(['为', '：', ':', '“', '"', '「']);
+        let tail = tail.char_indices().nth(16).map_or(tail, |(at, _)| &tail[..at]);
         let end = tail.find(['”', '"', '」', '）', ')', '或', '，']).unwrap_or(0);
         let alias = &tail[..end];
         if (2..=12).contains(&chars(alias)) && is_word(alias) && !alias.starts_with('本') && !alias.starts_with("公司")
@@ -284,9 +285,12 @@ fn again(line: &Line<'_>, names: &mut Vec<Name>, register: &Register) {
     if line.tokens.is_empty() {
         return;
     }
+    names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
     let text = line.slice(line.span);
     let mut until = 0;
-    let mut found = Vec::new();
+    let mut found: Vec<Name> = Vec::new();
+    // The first name that may still reach where we are.
+    let mut first = 0;
     for (at, _) in text.char_indices() {
         if at < until {
             continue;
@@ -297,15 +301,17 @@ fn again(line: &Line<'_>, names: &mut Vec<Name>, register: &Register) {
             continue;
         }
         until = at + known.text.len();
-        if let Some(same) = names.iter_mut().find(|n| n.span == span && n.kind == known.kind) {
+        while names.get(first).is_some_and(|n| n.span.end <= span.start) {
+            first += 1;
+        }
+        let end = first + names[first..].partition_point(|n| n.span.start < span.end);
+        if let Some(same) = names[first..end].iter_mut().find(|n| n.span == span && n.kind == known.kind) {
             if same.canonical.is_none() {
                 same.canonical.clone_from(&known.canonical);
             }
             continue;
         }
-        let taken = names.iter().any(|n| n.span.overlaps(span) && (n.kind != known.kind || n.span.len() >= span.len()));
-        let outside = names.iter().all(|n| !n.span.overlaps(span) || span.contains(n.span) && span != n.span);
-        if taken && !outside {
+        if !names[first..end].iter().all(|n| !n.span.overlaps(span) || span.contains(n.span) && span != n.span) {
             continue;
         }
         let mut name = Name::new(span, known.kind, known.rule).classed(known.class);
@@ -315,7 +321,10 @@ fn again(line: &Line<'_>, names: &mut Vec<Name>, register: &Register) {
         found.push(name);
     }
     if !found.is_empty() {
-        names.retain(|n| !found.iter().any(|f| f.span.contains(n.span) && f.kind == n.kind));
+        names.retain(|n| {
+            let over = found.get(found.partition_point(|f| f.span.end <= n.span.start));
+            !over.is_some_and(|f| f.span.contains(n.span) && f.kind == n.kind)
+        });
         names.extend(found);
     }
 }
