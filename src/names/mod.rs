@@ -8,10 +8,12 @@ mod atom;
 mod entity;
 mod gazetteer;
 mod line;
+mod marked;
 mod organization;
 mod person;
 mod place;
 mod repair;
+mod role;
 mod spread;
 
 use crate::article::Article;
@@ -20,7 +22,7 @@ use crate::segment::Token;
 use crate::span::Span;
 
 pub(crate) use gazetteer::full_name;
-pub(crate) use person::roles;
+pub(crate) use role::roles;
 
 use line::Line;
 

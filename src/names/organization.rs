@@ -3,9 +3,10 @@
 
 use super::atom::{Atom, Stuff, cut, marks};
 use super::line::{Line, chars, covered, covering, is_distinctive, is_glued, is_han, is_word};
+use super::marked::{by_code, by_company_ending, quoted, speaks_of_companies};
 use super::place::RISKY;
 use super::{Name, NameKind};
-use crate::segment::{Pos, knows};
+use crate::segment::Pos;
 use crate::span::Span;
 
 /// How far a name reaches to the left of its last word.
@@ -209,7 +210,7 @@ fn unit(line: &Line<'_>, stem: &str) -> Option<(usize, &'static str)> {
 }
 
 /// Whether an atom may stand inside a name.
-fn part_of_a_name(line: &Line<'_>, atom: &Atom<'_>) -> bool {
+pub(super) fn part_of_a_name(line: &Line<'_>, atom: &Atom<'_>) -> bool {
     let Stuff::Word(pos) = atom.stuff else { return true };
     if !is_word(atom.text) || line.lexicon.org_stop_words.contains(atom.text) || is_glued(atom.text) {
         return false;
@@ -274,20 +275,13 @@ fn by_last_word(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
         if line.lexicon.company_endings.contains(word)
             && word != "集团"
             && word != "银行"
-            && !place_of_speech(line, end)
+            && !speaks_of_companies(line, end)
         {
             continue;
         }
-        if let Some(start) = name_start(
-            line,
-            atoms,
-            reach.0,
-            first,
-            cut,
-            strength(word, class),
-            class,
-            matches!(word, "公司" | "集团" | "基地" | "政府部门"),
-        ) {
+        // The atoms up to the last word; with the atom that holds it, where it begins inside one.
+        let run = &atoms[reach.0..if cut { first + 1 } else { first }];
+        if let Some(start) = name_start(line, run, word, class) {
             let span = Span::new(start, end);
             let text = line.slice(span);
             let class_noun = line.lexicon.org_false_ends.longest_suffix(text).is_some();
@@ -323,12 +317,12 @@ fn run_start(line: &Line<'_>, atoms: &[Atom<'_>], place: usize) -> (usize, usize
         let before = &atoms[first - 1];
         let bracket = matches!(before.text, "（" | "）" | "(" | ")");
         let joined = matches!(before.text, "和" | "与" | "及" | "·") && first < place;
-        if bracket && !(brackets || before.text == "）" || before.text == ")")
-            || !bracket
-                && !joined
-                && !part_of_a_name(line, before)
-                && !(company && single(before))
-                && !given_verb(atoms, first - 1, line.text[..end].ends_with("有限公司"))
+        let closes = matches!(before.text, "）" | ")");
+        let fits = joined
+            || part_of_a_name(line, before)
+            || company && single(before)
+            || given_verb(atoms, first - 1, company);
+        if (if bracket { !brackets && !closes } else { !fits })
             || chars(&line.text[before.span.start..end]) > MOST_CHARS
         {
             break;
@@ -367,19 +361,10 @@ fn ends_a_name(line: &Line<'_>, run: &[Atom<'_>], at: usize) -> bool {
 }
 
 /// Where a name that ends with the last word at `head` begins.
-fn name_start(
-    line: &Line<'_>,
-    atoms: &[Atom<'_>],
-    from: usize,
-    head: usize,
-    cut: bool,
-    strength: Strength,
-    class: &str,
-    bare: bool,
-) -> Option<usize> {
+fn name_start(line: &Line<'_>, run: &[Atom<'_>], word: &str, class: &str) -> Option<usize> {
+    let strength = strength(word, class);
     let (company, team) = (class == "company", class == "team");
-    let end = if cut { head + 1 } else { head };
-    let run = &atoms[from..end];
+    let bare = matches!(word, "公司" | "集团" | "基地");
     // Behind the last conjunction that joins two things: 广大党员和|志愿者服务队.
     let joint = run.iter().rposition(|a| matches!(a.text, "和" | "与" | "及"));
     // A whole name before the conjunction is another's: 甲有限公司与|乙有限公司.
@@ -404,7 +389,7 @@ fn name_start(
             return run.first().map(|a| a.span.start);
         }
         let mut start = run.iter().rposition(level_body).unwrap_or(anchor);
-        while start == anchor && company && start > 0 && own(&run[start - 1]) {
+        if start == anchor && company && start > 0 && own(&run[start - 1]) {
             return Some(run[start - 1].span.start);
         }
         if start > anchor && run[start - 1].stuff == Stuff::Place {
@@ -459,143 +444,4 @@ fn widen_bracket(line: &Line<'_>, _atoms: &[Atom<'_>], name: &mut Name) {
             name.span.end += tail.len();
         }
     }
-}
-
-/// “银发调解队”, “蓝马甲”志愿服务队: a team or body named in quotation marks.
-fn quoted(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
-    let mut found = Vec::new();
-    let mut open = None;
-    for (place, atom) in atoms.iter().enumerate() {
-        match atom.text {
-            "“" | "「" | "\"" if open.is_none() => open = Some(place),
-            "”" | "」" | "\"" => {
-                let Some(from) = open.take() else { continue };
-                let inner = Span::new(atoms[from].span.end, atom.span.start);
-                if inner.is_empty() || chars(line.slice(inner)) > 14 {
-                    continue;
-                }
-                if let Some((end, class)) = behind_quotes(line, atoms, place + 1) {
-                    let mut start = atoms[from].span.start;
-                    if from > 0 && matches!(atoms[from - 1].stuff, Stuff::Place | Stuff::Body) {
-                        start = atoms[from - 1].span.start;
-                    }
-                    let name =
-                        Name::new(Span::new(start, end), NameKind::Organization, "organization/quoted-and-last-word");
-                    found.push(name.classed(class).sure(true));
-                    continue;
-                }
-                let text = line.slice(inner);
-                let plain = text.chars().all(|c| is_han(c) || c.is_alphanumeric());
-                if let Some((word, class)) = line.lexicon.org_quoted.longest_suffix(text)
-                    && plain
-                    && word.len() < text.len()
-                {
-                    found.push(
-                        Name::new(inner, NameKind::Organization, "organization/quoted").classed(class).sure(true),
-                    );
-                }
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-/// The end of the nouns behind a closing quotation mark that make the whole a body.
-fn behind_quotes(line: &Line<'_>, atoms: &[Atom<'_>], place: usize) -> Option<(usize, &'static str)> {
-    let from = atoms.get(place)?.span.start;
-    let mut best = None;
-    for atom in atoms.iter().skip(place).take(5) {
-        if !part_of_a_name(line, atom) || atom.stuff == Stuff::Place {
-            break;
-        }
-        if let Some((_, class)) = line.lexicon.org_quoted.longest_suffix(&line.text[from..atom.span.end]) {
-            best = Some((atom.span.end, class));
-        }
-    }
-    best
-}
-
-/// 东方精工（002611）: the name before a stock code.
-fn by_code(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
-    let mut found = Vec::new();
-    for (place, atom) in atoms.iter().enumerate() {
-        if !matches!(atom.text, "（" | "(") || place == 0 {
-            continue;
-        }
-        // A known name before the code is the name.
-        if atoms[place - 1].stuff == Stuff::Body {
-            continue;
-        }
-        let rest = line.after(atom.span.end);
-        let code = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let tail = rest.get(code..).unwrap_or_default();
-        if !(5..=6).contains(&code) || !tail.starts_with(['）', ')', '.']) {
-            continue;
-        }
-        let mut first = place;
-        while first > 0
-            && place - first < 5
-            && atoms[first - 1].text.chars().all(|c| c.is_alphanumeric() || c == '*')
-            && !matches!(atoms[first - 1].stuff, Stuff::Word(Pos::Preposition | Pos::Particle | Pos::Time))
-        {
-            first -= 1;
-        }
-        let span = Span::new(atoms[first].span.start, atom.span.start);
-        if (2..=12).contains(&chars(line.slice(span))) {
-            let name = Name::new(span, NameKind::Organization, "organization/stock-code");
-            found.push(name.classed("company").sure(true));
-        }
-    }
-    found
-}
-
-/// 当升科技：, 广哈通信公告: two characters and a company's usual last word, where a company is spoken of.
-fn by_company_ending(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
-    let mut found = Vec::new();
-    for (place, atom) in atoms.iter().enumerate().skip(1) {
-        if !line.lexicon.company_endings.contains(atom.text) {
-            continue;
-        }
-        let mut first = place;
-        while first > 0 && place - first < 2 && chars(&line.text[atoms[first - 1].span.start..atom.span.start]) <= 3 {
-            let before = &atoms[first - 1];
-            if !before.text.chars().all(is_han) {
-                break;
-            }
-            first -= 1;
-        }
-        let stem = &line.text[atoms[first].span.start..atom.span.start];
-        let one = place - first == 1;
-        let named = one && (is_distinctive(stem, Pos::Other) || matches!(atoms[first].stuff, Stuff::Place))
-            || place - first == 2 && chars(stem) == 2;
-        let spoken = place_of_speech(line, atom.span.end);
-        let opens = line.last_char(atoms[first].span.start).is_none_or(|c| !is_han(c));
-        let stop = line.lexicon.org_stop_words.contains(stem);
-        let introduced = line.after(atom.span.end).starts_with(['：', ':', '（', '(', '）']);
-        let named = named || one && spoken && (opens && introduced || atoms[first].stuff == Stuff::Body);
-        let plain = atoms[first..place].iter().all(|a| match a.stuff {
-            Stuff::Word(pos) => {
-                !is_glued(a.text) && !matches!(pos, Pos::Preposition | Pos::Particle | Pos::Pronoun | Pos::Conjunction)
-            }
-            _ => true,
-        });
-        let named = named && plain && !stem.contains(['大', '新', '的', '以', '和', '与', '等']) | introduced;
-        let country = line.lexicon.countries.contains(stem);
-        if named && chars(stem) >= 2 && !stop && !country && (spoken || opens && one && !knows(stem)) {
-            let span = Span::new(atoms[first].span.start, atom.span.end);
-            let name = Name::new(span, NameKind::Organization, "organization/company-ending");
-            found.push(name.classed("company").sure(spoken));
-        }
-    }
-    found
-}
-
-/// Whether what follows is said of companies.
-fn place_of_speech(line: &Line<'_>, at: usize) -> bool {
-    let rest = line.after(at);
-    rest.starts_with(['：', ':', '（', '(', '】', '）'])
-        || line.lexicon.company_cues.longest_prefix(rest).is_some_and(|(_, side)| side == "after")
-        || rest.starts_with(|c: char| c.is_ascii_digit())
-        || rest.is_empty()
 }
