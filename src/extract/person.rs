@@ -1,4 +1,4 @@
-//! Persons and their titles: 区新联会会长张嘉骊, 王警官, 刘某.
+//! Persons and their titles: 区新联会会长张嘉琪, 王警官, 刘某.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,7 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     let mut last: Option<(Span, Vec<String>)> = None;
     for name in scope.names.iter().filter(|n| n.kind == NameKind::Person) {
         let mut roles = roles(scope.text(), name.span, scope.lexicon, scope.names, scope.sentence.span.start);
-        // 航天员汤洪波、唐胜杰: a title before the first of a list is everyone's.
+        // 航天员陈海波、唐文杰: a title before the first of a list is everyone's.
         if roles.is_empty()
             && let Some((span, shared)) = &last
             && scope.article.text.get(span.end..name.span.start) == Some("、")

@@ -96,7 +96,7 @@ impl Subject {
         Self { places: best.into_iter().map(|(class, (_, _, text, code))| (class, (text, code))).collect() }
     }
 
-    /// The place that a level word stands for: 县 → 渑池县.
+    /// The place that a level word stands for: 县 → 阳城县.
     fn for_level(&self, level: char) -> Option<&(String, &'static str)> {
         let classes: &[&str] = match level {
             '省' => &["province"],

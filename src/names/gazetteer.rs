@@ -13,7 +13,7 @@ pub(super) struct Entry {
     pub(super) country: Option<&'static str>,
     /// A word that names a place only where the context says so: 朝阳, 新县.
     pub(super) risky: bool,
-    /// A full name of a division, which may be read across word borders: 渑池县.
+    /// A full name of a division, which may be read across word borders: 阳城县.
     pub(super) full: bool,
 }
 

@@ -7,7 +7,7 @@ use super::{Name, NameKind};
 use crate::segment::{Pos, knows};
 use crate::span::Span;
 
-/// “银发调解队”, “蓝马甲”志愿服务队: a team or body named in quotation marks.
+/// “银龄调解队”, “红马甲”志愿服务队: a team or body named in quotation marks.
 pub(super) fn quoted(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
     let mut found = Vec::new();
     let mut open = None;
@@ -62,7 +62,7 @@ fn behind_quotes(line: &Line<'_>, atoms: &[Atom<'_>], place: usize) -> Option<(u
     best
 }
 
-/// 东方精工（002611）: the name before a stock code.
+/// 东华精工（002633）: the name before a stock code.
 pub(super) fn by_code(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
     let mut found = Vec::new();
     for (place, atom) in atoms.iter().enumerate() {
@@ -96,7 +96,7 @@ pub(super) fn by_code(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
     found
 }
 
-/// 当升科技：, 广哈通信公告: two characters and a company's usual last word, where a company is spoken of.
+/// 华升科技：, 广汇通信公告: two characters and a company's usual last word, where a company is spoken of.
 pub(super) fn by_company_ending(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
     let mut found = Vec::new();
     for (place, atom) in atoms.iter().enumerate().skip(1) {

@@ -1,5 +1,5 @@
 //! Organizations of a sentence: by complete names, by a place or its level word and a body (沿滩区|委统战部, 县|教育局), by
-//! last word and what stands before it (江苏宏宝五金股份有限公司), by quotation marks or a stock code.
+//! last word and what stands before it (江苏鼎元五金股份有限公司), by quotation marks or a stock code.
 
 use super::atom::{Atom, Stuff, cut, marks};
 use super::line::{Line, chars, covered, covering, is_distinctive, is_glued, is_han, is_word};
@@ -247,7 +247,7 @@ fn strength(word: &str, class: &str) -> Strength {
     if strong { Strength::Strong } else { Strength::Weak }
 }
 
-/// 张家港市宏大钢管有限公司: from the last word to the left as far as a name goes.
+/// 昆山市宏远钢管有限公司: from the last word to the left as far as a name goes.
 fn by_last_word(line: &Line<'_>, atoms: &[Atom<'_>]) -> Vec<Name> {
     let mut found = Vec::new();
     for (place, atom) in atoms.iter().enumerate() {
@@ -328,7 +328,7 @@ fn run_start(line: &Line<'_>, atoms: &[Atom<'_>], place: usize) -> (usize, usize
             break;
         }
         if bracket {
-            // 水大陆（湖北）生态科技: a place in brackets only.
+            // 绿长青（湖北）生态科技: a place in brackets only.
             let place_inside =
                 first >= 3 && atoms[first - 2].stuff == Stuff::Place && matches!(atoms[first - 3].text, "（" | "(");
             if before.text == "）" || before.text == ")" {
@@ -345,7 +345,7 @@ fn run_start(line: &Line<'_>, atoms: &[Atom<'_>], place: usize) -> (usize, usize
     (first, atoms[first].span.start)
 }
 
-/// 杭州市|学军|中学: a verb of two characters between a place and the last word is a name's own.
+/// 宁波市|建国|中学: a verb of two characters between a place and the last word is a name's own.
 fn given_verb(atoms: &[Atom<'_>], place: usize, far: bool) -> bool {
     let verb = atoms
         .get(place)
@@ -384,7 +384,7 @@ fn name_start(line: &Line<'_>, run: &[Atom<'_>], word: &str, class: &str) -> Opt
     let anchor = run.iter().position(opens);
     if let Some(anchor) = anchor {
         // 华夏银行苏州分行: what stands before the place is a name too, or else another word.
-        // 水大陆（湖北）生态科技有限公司: the place in brackets is in the middle.
+        // 绿长青（湖北）生态科技有限公司: the place in brackets is in the middle.
         if anchor > 1 && matches!(run[anchor - 1].text, "（" | "(") {
             return run.first().map(|a| a.span.start);
         }
@@ -395,7 +395,7 @@ fn name_start(line: &Line<'_>, run: &[Atom<'_>], word: &str, class: &str) -> Opt
         if start > anchor && run[start - 1].stuff == Stuff::Place {
             start -= 1;
         }
-        // 吉林省高院|委托…警方: what follows a whole body is its unit, or another matter.
+        // 某省高院|委托…警方: what follows a whole body is its unit, or another matter.
         let between = &run[anchor + 1..];
         let apart = |a: &Atom<'_>| {
             matches!(a.stuff, Stuff::Body | Stuff::Place)

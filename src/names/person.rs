@@ -66,7 +66,7 @@ fn listed(line: &Line<'_>, at: usize) -> Option<Name> {
     (whole || chars(word) >= 3 && line.is_border(at)).then(|| person(at, end, "person/listed", true))
 }
 
-/// 史蒂夫·乔布斯, 买买提·艾力, 乔尔-恩比德.
+/// 史蒂夫·乔布斯, 买买提·艾力, 迈克尔-桑托斯.
 fn dotted(line: &Line<'_>, at: usize) -> Option<Name> {
     // 长|威尔伯・罗斯: the segmenter may draw a character too many to the left.
     let first = line.next_char(at)?;
@@ -110,7 +110,7 @@ fn dotted(line: &Line<'_>, at: usize) -> Option<Name> {
     }
 }
 
-/// The end of a last part that brackets with the original spelling follow: 努尔·白克力（Nur Bekri）.
+/// The end of a last part that brackets with the original spelling follow: 阿卜杜·拉赫曼（Abdul Rahman）.
 fn bracketed(line: &Line<'_>, at: usize) -> Option<usize> {
     let rest = line.after(at);
     let end: usize = rest.chars().take_while(|&c| is_han(c)).take(8).map(char::len_utf8).sum();
@@ -168,7 +168,7 @@ fn is_ordinal(c: char) -> bool {
     matches!(c, '甲' | '乙' | '丙' | '丁' | '戊')
 }
 
-/// 顾某勤: a single character behind 某 that is no word of its own.
+/// 顾某强: a single character behind 某 that is no word of its own.
 fn is_tail_of_nameless(line: &Line<'_>, at: usize, tail: char) -> bool {
     let mut buffer = [0; 4];
     let Some(token) = line.token_at(at) else { return false };
@@ -201,7 +201,7 @@ fn with_title(line: &Line<'_>, at: usize) -> Option<Name> {
     (!glued).then(|| person(at, end, "person/surname-and-title", true))
 }
 
-/// 罗斯伯格: characters of foreign names alone, with something that says person.
+/// 罗森伯格: characters of foreign names alone, with something that says person.
 fn transliterated(line: &Line<'_>, at: usize, weak: &mut Vec<Name>) -> Option<Name> {
     let token = line.token_at(at).filter(|t| t.span.start == at)?;
     let end = last_part(line, at)?;
@@ -272,7 +272,7 @@ fn after_place_word(line: &Line<'_>, at: usize, end: usize) -> bool {
         .any(|w| after.starts_with(w))
 }
 
-/// 张嘉骊: a surname and one or two characters.
+/// 张嘉琪: a surname and one or two characters.
 fn han(line: &Line<'_>, at: usize, weak: &mut Vec<Name>) -> Option<Name> {
     let (surname, _) = line.lexicon.surnames.longest_prefix(line.after(at))?;
     let behind = at + surname.len();
@@ -330,7 +330,7 @@ fn shape(line: &Line<'_>, at: usize, behind: usize, end: usize) -> i32 {
     }
     let mut score = if line.lexicon.surnames_also_words.contains(&line.text[at..behind]) { -3 } else { 0 };
     if !line.is_border(end) {
-        // 李杰指|出: the segmenter drew one character too many into an unknown word.
+        // 李伟指|出: the segmenter drew one character too many into an unknown word.
         let rest = &line.text[end..last.span.end];
         if knows(last.text) || !line.lexicon.given_name_never.contains(rest) || last.span.start != at {
             return NEVER;
@@ -353,7 +353,7 @@ fn shape(line: &Line<'_>, at: usize, behind: usize, end: usize) -> i32 {
             };
     }
     if token.span.end > behind {
-        // 张嘉|骊, 唐票|林: cut behind the first character of the given name.
+        // 张嘉|琪, 唐立|林: cut behind the first character of the given name.
         let named = token.pos == Pos::Person || !knows(token.text);
         return if named { score + 1 + i32::from(fitting == total) } else { NEVER };
     }
@@ -397,7 +397,7 @@ fn around(line: &Line<'_>, at: usize, end: usize) -> i32 {
     score
 }
 
-/// 郭安宁、王凤珠: beside a name in a list, less is enough. Returns what is still weak.
+/// 郭安民、王凤兰: beside a name in a list, less is enough. Returns what is still weak.
 fn in_lists(line: &Line<'_>, found: &mut Vec<Name>, weak: Vec<Name>) -> Vec<Name> {
     let mut candidates = weak;
     // Names spread from both ends of a list; each pass costs the length of the sentence, so a few must do.

@@ -1,4 +1,4 @@
-//! Places of a sentence: gazetteer entries, chains of levels (四川省凉山彝族自治州会理县), villages, roads and facilities by
+//! Places of a sentence: gazetteer entries, chains of levels (四川省甘孜藏族自治州泸定县), villages, roads and facilities by
 //! their last word.
 
 use super::gazetteer::{self, Entry, lies_in};
@@ -126,7 +126,7 @@ fn follows(last: &Entry, mut next: Entry) -> Option<Entry> {
     Some(next)
 }
 
-/// 沿滩区|兴隆村, 渑池|南站, 浙江|北部: where the place that begins with a listed one really ends, and its level.
+/// 沿滩区|兴隆村, 阳城|南站, 浙江|北部: where the place that begins with a listed one really ends, and its level.
 fn last_word(line: &Line<'_>, from: usize) -> Option<(usize, &'static str)> {
     let place = line.token_place(from);
     let mut found = None;
@@ -231,7 +231,7 @@ fn initials(line: &Line<'_>, place: usize) -> Option<Name> {
     Some(name.classed("province"))
 }
 
-/// 茅塔河, 建国路社区, 后苏家山村: a name before a last word, where no listed place opens it.
+/// 清塔河, 和平路社区, 前李家湾村: a name before a last word, where no listed place opens it.
 fn by_last_word(line: &Line<'_>, place: usize, until: usize) -> Option<Name> {
     let first = line.tokens.get(place)?;
     if first.span.start < until

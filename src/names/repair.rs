@@ -65,7 +65,7 @@ fn joint_off(line: &Line<'_>, name: &mut Name) {
     }
 }
 
-/// 会长张嘉骊 → 张嘉骊; 舰|长布雷特·克罗泽 → 布雷特·克罗泽.
+/// 会长张嘉琪 → 张嘉琪; 舰|长布莱恩·克罗斯 → 布莱恩·克罗斯.
 fn title_off(line: &Line<'_>, name: &mut Name) {
     let text = line.slice(name.span);
     if let Some((title, _)) = line.lexicon.titles.longest_prefix(text)

@@ -58,7 +58,7 @@ pub(crate) fn roles(text: &str, name: Span, lexicon: &Lexicon, names: &[Name], b
     roles
 }
 
-/// 渑池县委|书记 → 县委书记: a committee and its officer are one title.
+/// 阳城县委|书记 → 县委书记: a committee and its officer are one title.
 fn with_committee(body: &str, title: &str) -> String {
     let committee = [
         "村党总支",

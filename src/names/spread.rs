@@ -167,7 +167,7 @@ fn definitions<'a>(line: &Line<'a>, at: usize) -> Vec<&'a str> {
     found
 }
 
-/// A name of three or four characters that the article treats as a company at least once, and says three times: 普莱德.
+/// A name of three or four characters that the article treats as a company at least once, and says three times: 博莱特.
 fn companies_by_context(lines: &[Line<'_>], register: &mut Register) {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for line in lines {
@@ -341,7 +341,7 @@ fn fits(line: &Line<'_>, span: Span, known: &Known) -> bool {
     match known.kind {
         NameKind::Person if long => begins || ends,
         _ if known.rule == COMPANY => begins || ends,
-        // 李杰|指出: the segmenter drew one character too many into the name.
+        // 李伟|指出: the segmenter drew one character too many into the name.
         NameKind::Person => {
             let tail = line.token_at(span.end).map_or("", |t| &line.text[span.end..t.span.end]);
             begins && (ends || chars(tail) == 1 && line.lexicon.given_name_never.contains(tail))
