@@ -134,4 +134,7 @@ examples! {
     event Event "event.txt";
     campaign Campaign "campaign.txt";
     quote Quote "quote.txt";
+    organization Organization "organization.txt";
+    person Person "person.txt";
+    place Place "place.txt";
 }

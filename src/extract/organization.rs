@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Mention, Scope};
 use crate::fact::FactId;
+use crate::names::NameKind;
 
 /// A named body.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,4 +46,38 @@ pub enum OrganizationType {
     Other,
 }
 
-pub(crate) fn extract(_scope: &Scope<'_>, _out: &mut Vec<Mention>) {}
+impl OrganizationType {
+    /// Reads a type as the word lists write it.
+    fn from_list(class: &str) -> Self {
+        match class {
+            "party" => Self::Party,
+            "government" => Self::Government,
+            "legislature" => Self::Legislature,
+            "advisory" => Self::Advisory,
+            "judiciary" => Self::Judiciary,
+            "military" => Self::Military,
+            "association" => Self::Association,
+            "company" => Self::Company,
+            "school" => Self::School,
+            "hospital" => Self::Hospital,
+            "media" => Self::Media,
+            "research" => Self::Research,
+            "institution" => Self::Institution,
+            "team" => Self::Team,
+            "international" => Self::International,
+            _ => Self::Other,
+        }
+    }
+}
+
+pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
+    for name in scope.names.iter().filter(|n| n.kind == NameKind::Organization) {
+        let record = Organization {
+            name: name.canonical.clone().unwrap_or_else(|| scope.slice(name.span).to_owned()),
+            r#type: OrganizationType::from_list(name.class),
+            place: None,
+            code: name.codes.first().map(|c| (*c).to_owned()),
+        };
+        out.push(Mention::new(name.span, name.rule, record));
+    }
+}

@@ -1,9 +1,11 @@
-//! Persons and their titles: 区新联会会长张嘉骊, 王警官, 刘某.
+//! Persons and their titles: 区新联会会长张嘉琪, 王警官, 刘某.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Mention, Scope};
 use crate::fact::FactId;
+use crate::names::{NameKind, roles};
+use crate::span::Span;
 
 /// Somebody's name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,4 +19,23 @@ pub struct Person {
     pub organization: Option<FactId>,
 }
 
-pub(crate) fn extract(_scope: &Scope<'_>, _out: &mut Vec<Mention>) {}
+pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
+    let mut last: Option<(Span, Vec<String>)> = None;
+    for name in scope.names.iter().filter(|n| n.kind == NameKind::Person) {
+        let mut roles = roles(scope.text(), name.span, scope.lexicon, scope.names, scope.sentence.span.start);
+        // 航天员陈海波、唐文杰: a title before the first of a list is everyone's.
+        if roles.is_empty()
+            && let Some((span, shared)) = &last
+            && scope.article.text.get(span.end..name.span.start) == Some("、")
+        {
+            roles.clone_from(shared);
+        }
+        let record = Person {
+            name: name.canonical.clone().unwrap_or_else(|| scope.slice(name.span).to_owned()),
+            roles: roles.clone(),
+            organization: None,
+        };
+        out.push(Mention::new(name.span, name.rule, record));
+        last = Some((name.span, roles));
+    }
+}

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Mention, Scope};
+use crate::names::{Name, NameKind, full_name};
+use crate::segment::Pos;
 
 /// A place.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,3 +47,62 @@ impl Level {
         matches!(self, Self::Province | Self::Prefecture | Self::County)
     }
 }
+    /// Reads a level as the word lists write it.
+    fn from_list(class: &str) -> Option<Self> {
+        Some(match class {
+            "country" => Self::Country,
+            "province" => Self::Province,
+            "prefecture" => Self::Prefecture,
+            "county" => Self::County,
+            "township" => Self::Township,
+            "village" => Self::Village,
+            "region" => Self::Region,
+            "feature" => Self::Feature,
+            "facility" => Self::Facility,
+            _ => return None,
+        })
+pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
+    for name in scope.names.iter().filter(|n| n.kind == NameKind::Place) {
+        let text = scope.slice(name.span);
+        let code = name.codes.first().copied();
+        let full = code.and_then(|code| full_name(scope.lexicon, text, code));
+        let record = Place {
+            name: name.canonical.clone().or(full).unwrap_or_else(|| text.to_owned()),
+            level: Level::from_list(name.class),
+            code: code.map(str::to_owned),
+            country: name.country.or(code.map(|_| "CN")).map(str::to_owned),
+            acts: acts(scope, name),
+        };
+        out.push(Mention::new(name.span, name.rule, record));
+/// Words between a place and its verb.
+const MOST_BETWEEN: usize = 5;
+/// Whether a place opens its clause and a verb of action follows: 沿滩区召开会议, 吉林今年推广.
+fn acts(scope: &Scope<'_>, name: &Name) -> bool {
+    if !matches!(name.class, "country" | "province" | "prefecture" | "county" | "township" | "village" | "facility") {
+        return false;
+    let opens = scope.before(name.span.start).chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    let first = scope.tokens.partition_point(|t| t.span.start < name.span.end);
+    if !opens {
+        return false;
+    let mut adverbial = false;
+    for token in scope.tokens.iter().skip(first).take(MOST_BETWEEN) {
+        match scope.lexicon.place_verbs.get(token.text) {
+            Some("skip") => {
+                adverbial = true;
+                continue;
+            }
+            Some("act") => return true,
+            Some(_) => return false,
+            None => {}
+        }
+        match token.pos {
+            Pos::Verb | Pos::VerbalNoun => return true,
+            // 累计|选派: what an adverb qualifies is a verb, whatever its tag.
+            Pos::Noun if adverbial => return true,
+            Pos::Adverb | Pos::Time | Pos::Numeral | Pos::Measure | Pos::Adjective | Pos::Phrase => {}
+            Pos::Preposition => {
+                return matches!(token.text, "将" | "把" | "为" | "对" | "以" | "从" | "通过" | "按照" | "围绕");
+            }
+            _ => return false,
+        }
+    false

@@ -70,3 +70,8 @@ impl Segmenter {
         tokens
     }
 }
+
+/// Whether the default dictionary has this very word: one that it lacks is often a name.
+pub(crate) fn knows(word: &str) -> bool {
+    SHARED.has_word(word)
+}

@@ -3,6 +3,7 @@
 mod jieba;
 
 pub use jieba::Segmenter;
+pub(crate) use jieba::knows;
 
 use crate::span::Span;
 

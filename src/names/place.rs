@@ -1,0 +1,308 @@
+//! Places of a sentence: gazetteer entries, chains of levels (四川省甘孜藏族自治州泸定县), villages, roads and facilities by
+//! their last word.
+
+use super::gazetteer::{self, Entry, lies_in};
+use super::line::{Line, chars, covered, covering, is_distinctive, is_han, is_word};
+use super::{Name, NameKind};
+use crate::segment::Pos;
+use crate::span::Span;
+
+/// A place read inside a longer word: it may open an organization's name, but is no mention.
+pub(super) const INNER: &str = "place/inside-word";
+/// A word that is a place only where the article says so.
+pub(super) const RISKY: &str = "place/risky";
+
+/// Words between a place and the last word of a village, road or facility.
+const MOST_STEM_TOKENS: usize = 4;
+const MOST_STEM_CHARS: usize = 12;
+
+pub(super) fn find(line: &Line<'_>, known: &[Name]) -> Vec<Name> {
+    let mut places: Vec<Name> = Vec::new();
+    let mut until = line.span.start;
+    let taken = covered(known.iter().map(|n| n.span));
+    for (place, token) in line.tokens.iter().enumerate() {
+        if token.span.end <= until {
+            continue;
+        }
+        let covered = covering(&taken, token.span.start).filter(|s| s.contains(token.span)).map(|s| s.end);
+        if let Some(end) = covered {
+            until = end;
+            continue;
+        }
+        let start = token.span.start.max(until);
+        let found = chain(line, start)
+            .or_else(|| across_words(line, token.span))
+            .or_else(|| initials(line, place))
+            .or_else(|| by_last_word(line, place, until))
+            .or_else(|| tagged(line, place));
+        if let Some(name) = found {
+            // The first known body that begins inside the place.
+            let reach =
+                taken.get(taken.partition_point(|s| s.start <= name.span.start)).filter(|s| s.start < name.span.end);
+            if reach.is_some() && name.class != "country" && !line.is_border(name.span.end) {
+                continue;
+            }
+            until = name.span.end;
+            places.push(name);
+        }
+    }
+    places
+}
+
+/// A gazetteer entry and the finer ones right behind it: one mention.
+fn chain(line: &Line<'_>, at: usize) -> Option<Name> {
+    let first = gazetteer::lookup(line, at)?;
+    let mut end = at + first.len;
+    let mut links = 1;
+    let mut last = first.clone();
+    while let Some(next) = gazetteer::lookup(line, end).and_then(|next| follows(&last, next)) {
+        end += next.len;
+        links += 1;
+        last = next;
+    }
+    // 兴隆|镇: a town that bears a known name, whatever the segmenter makes of its last character.
+    if !last.full
+        && matches!(last.class, "county" | "prefecture")
+        && line.after(end).starts_with(['镇', '乡'])
+        && !line.lexicon.place_generics.contains(&line.text[at..end + '镇'.len_utf8()])
+    {
+        end += '镇'.len_utf8();
+        links += 1;
+        last.class = "township";
+        last.codes.clear();
+    }
+    let (named, class) = last_word(line, end).map_or((end, last.class), |(to, class)| (to, class));
+    let grown = named > end;
+    if grown {
+        links += 1;
+    }
+    let rule = if links > 1 {
+        "place/chain"
+    } else if !line.is_border(end) && !first.full {
+        INNER
+    } else if first.risky {
+        RISKY
+    } else {
+        "place/gazetteer"
+    };
+    let mut name = Name::new(Span::new(at, named), NameKind::Place, rule).classed(class);
+    name.sure = links > 1 || last.full;
+    name.country = last.country.or(first.country);
+    name.codes = last.codes;
+    if rule == INNER && !line.is_border(at) || line.after(named).starts_with("时间") {
+        return None;
+    }
+    Some(name)
+}
+
+/// Whether `next` may stand right behind `last` in one address; its codes narrowed to those that lie there.
+fn follows(last: &Entry, mut next: Entry) -> Option<Entry> {
+    if last.class == "country" {
+        let same = next.country.is_some() && next.country == last.country && next.class != "country";
+        let home = last.country == Some("CN") && next.country.is_none() && !next.risky;
+        return (same || home).then_some(next);
+    }
+    if last.codes.is_empty() {
+        return None;
+    }
+    if next.codes.is_empty() {
+        next.codes.clone_from(&last.codes);
+        return matches!(next.class, "feature" | "facility").then_some(next);
+    }
+    if next.class == "township" {
+        let inside = |c: &&'static str| last.codes.iter().any(|o| o == c || lies_in(c, o));
+        // The list names at most twelve counties of a frequent township.
+        let many = next.codes.len() >= 12;
+        let codes: Vec<_> = next.codes.iter().copied().filter(inside).collect();
+        if codes.is_empty() && !many {
+            return None;
+        }
+        next.codes = if codes.is_empty() { last.codes.clone() } else { codes };
+        return Some(next);
+    }
+    next.codes.retain(|c| last.codes.iter().any(|o| lies_in(c, o)));
+    let code = next.codes.first()?;
+    next.class = gazetteer::level(code);
+    Some(next)
+}
+
+/// 沿滩区|兴隆村, 阳城|南站, 浙江|北部: where the place that begins with a listed one really ends, and its level.
+fn last_word(line: &Line<'_>, from: usize) -> Option<(usize, &'static str)> {
+    let place = line.token_place(from);
+    let mut found = None;
+    for token in line.tokens.iter().skip(place).take(MOST_STEM_TOKENS) {
+        let text = &line.text[from.max(token.span.start)..token.span.end];
+        if !text.chars().all(is_han) || chars(&line.text[from..token.span.end]) > MOST_STEM_CHARS {
+            break;
+        }
+        let stem = &line.text[from..token.span.end];
+        if let Some((word, class)) = line.lexicon.place_suffixes.longest_suffix(stem)
+            && ends_here(line, stem, word, class, text)
+        {
+            found = Some((token.span.end, class));
+        }
+        if !may_stand_inside(token.pos) || line.lexicon.org_stop_words.contains(text) {
+            break;
+        }
+    }
+    found
+}
+
+/// Whether a stretch behind a place ends it: 北部 must follow directly, 村 needs a name, 南站 needs none.
+fn ends_here(line: &Line<'_>, stem: &str, word: &str, class: &str, token: &str) -> bool {
+    let alone = word.len() == stem.len();
+    if class == "region" {
+        return alone;
+    }
+    if alone {
+        let definite = [
+            "站",
+            "机场",
+            "港",
+            "新区",
+            "新城",
+            "大桥",
+            "开发区",
+            "高新区",
+            "经开区",
+            "试验区",
+            "自贸区",
+            "商圈",
+            "保税区",
+        ];
+        let common = ["工作站", "加油站", "收费站"];
+        return definite.iter().any(|w| word.ends_with(w)) && !common.contains(&word) && chars(word) > 1;
+    }
+    // 集成电路 is no road: a single last character is a word, or its word is a name.
+    let own = token.len() == word.len() || chars(word) > 1 || is_distinctive(token, Pos::Other);
+    own && !line.lexicon.place_generics.contains(stem) && !line.lexicon.place_generics.contains(token)
+        || token == word && chars(stem) > chars(word) && own && !line.lexicon.place_generics.contains(stem)
+}
+
+fn may_stand_inside(pos: Pos) -> bool {
+    pos.is_nominal()
+        || matches!(pos, Pos::Other | Pos::Locality | Pos::Attributive | Pos::Numeral | Pos::Phrase | Pos::Adjective)
+}
+
+/// A full division name that the segmenter cut through: 从定|日县.
+fn across_words(line: &Line<'_>, token: Span) -> Option<Name> {
+    let text = line.slice(token);
+    let inner = text.char_indices().skip(1).map(|(at, _)| token.start + at);
+    for at in inner.take(4) {
+        let Some(entry) = gazetteer::lookup(line, at) else { continue };
+        if entry.full && entry.class != "township" && line.is_border(at + entry.len) {
+            return chain(line, at);
+        }
+    }
+    None
+}
+
+/// 美、英、法; 京、津、冀: initials in a list of at least two.
+fn initials(line: &Line<'_>, place: usize) -> Option<Name> {
+    let token = line.tokens.get(place)?;
+    // 法|等国: the last of a list may be drawn into the next word.
+    let letter = |at: usize| -> Option<&str> {
+        let text = line.tokens.get(at)?.text;
+        let end = text.chars().next()?.len_utf8();
+        let alone = text.len() == end || text[end..].starts_with('等');
+        let known = line.lexicon.country_abbreviations.contains(&text[..end])
+            || line.lexicon.province_abbreviations.contains(&text[..end]);
+        (alone && known).then_some(&text[..end])
+    };
+    let initial = |at: usize| letter(at).is_some();
+    let comma = |at: usize| line.tokens.get(at).is_some_and(|t| t.text == "、");
+    let listed =
+        |at: usize| initial(at) && (comma(at + 1) && initial(at + 2) || at >= 2 && comma(at - 1) && initial(at - 2));
+    if !listed(place) {
+        return None;
+    }
+    // A list has one nature: each must be a country, or each a province.
+    let neighbour = if comma(place + 1) && initial(place + 2) { place + 2 } else { place.checked_sub(2)? };
+    let (text, other) = (letter(place)?, letter(neighbour)?);
+    let countries = &line.lexicon.country_abbreviations;
+    let provinces = &line.lexicon.province_abbreviations;
+    let span = Span::new(token.span.start, token.span.start + text.len());
+    let mut name = Name::new(span, NameKind::Place, "place/initial");
+    if let (Some(country), true) = (countries.get(text), countries.contains(other)) {
+        name.country = country.split(' ').next();
+        return Some(name.classed("country"));
+    }
+    name.codes = vec![provinces.get(text).filter(|_| provinces.contains(other))?];
+    Some(name.classed("province"))
+}
+
+/// 清塔河, 和平路社区, 前李家湾村: a name before a last word, where no listed place opens it.
+fn by_last_word(line: &Line<'_>, place: usize, until: usize) -> Option<Name> {
+    let first = line.tokens.get(place)?;
+    if first.span.start < until
+        || !opens_a_name(line, place)
+        || line.last_char(first.span.start).is_some_and(|c| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let mut distinctive = is_distinctive(first.text, first.pos);
+    let mut singles = usize::from(chars(first.text) == 1);
+    let mut found = None;
+    for (count, token) in line.tokens.iter().enumerate().skip(place).take(MOST_STEM_TOKENS) {
+        let stem = &line.text[first.span.start..token.span.end];
+        if !token.text.chars().all(is_han) || chars(stem) > 8 || !may_stand_inside(token.pos) && count > place {
+            break;
+        }
+        if count > place {
+            // 现住|海淀区永定路: a listed place opens the address.
+            if gazetteer::lookup(line, token.span.start).is_some_and(|e| e.full) {
+                break;
+            }
+            distinctive |= is_distinctive(token.text, token.pos) && !line.lexicon.place_suffixes.contains(token.text);
+            singles += usize::from(chars(token.text) == 1);
+        }
+        let Some((word, class)) = line.lexicon.place_suffixes.longest_suffix(stem) else {
+            if chars(token.text) > 1 && !is_distinctive(token.text, token.pos) {
+                break;
+            }
+            continue;
+        };
+        let generic = line.lexicon.place_generics.contains(stem)
+            || token.text != word && line.lexicon.place_generics.contains(token.text);
+        let person = line.lexicon.person_names.contains(stem);
+        if word.len() == stem.len() || class == "region" || generic || person {
+            continue;
+        }
+        let own_word = token.text == word || is_distinctive(token.text, token.pos);
+        let named = if count == place {
+            matches!(token.pos, Pos::Place | Pos::ProperNoun) || chars(word) > 1 && distinctive
+        } else {
+            own_word && (distinctive || chars(word) > 1 && singles >= 2 && count > place + 1)
+        };
+        if named && chars(stem) >= 3 {
+            let name = Name::new(Span::new(first.span.start, token.span.end), NameKind::Place, "place/last-word");
+            found = Some(name.classed(class).sure(chars(word) > 1));
+        }
+    }
+    found
+}
+
+/// Whether a place's own name may begin with this token.
+fn opens_a_name(line: &Line<'_>, place: usize) -> bool {
+    let Some(token) = line.tokens.get(place) else { return false };
+    if !token.text.chars().all(is_han) || line.lexicon.org_stop_words.contains(token.text) {
+        return false;
+    }
+    is_distinctive(token.text, token.pos) || chars(token.text) == 1 && token.pos == Pos::Noun
+}
+
+/// A place by the dictionary's word, where a preposition or a list says so too.
+fn tagged(line: &Line<'_>, place: usize) -> Option<Name> {
+    let token = line.tokens.get(place).filter(|t| t.pos == Pos::Place && chars(t.text) >= 2)?;
+    if token.text.ends_with(['路', '村']) || line.after(token.span.end).starts_with("时间") {
+        return None;
+    }
+    let before = place.checked_sub(1).and_then(|p| line.tokens.get(p))?;
+    let located = before.pos == Pos::Preposition
+        && matches!(before.text, "在" | "从" | "于" | "到" | "自" | "往" | "由")
+        || matches!(before.text, "位于" | "来到" | "前往" | "抵达" | "赴" | "走进" | "至" | "飞往");
+    if !located || line.lexicon.place_generics.contains(token.text) || !is_word(token.text) {
+        return None;
+    }
+    Some(Name::new(token.span, NameKind::Place, "place/tagged"))
+}

@@ -1,0 +1,119 @@
+//! What is wrong with a name whatever found it: quotes and brackets left open, titles at its edge, names inside names.
+
+use super::line::{Line, chars};
+use super::{Name, NameKind};
+use crate::span::Span;
+
+const PAIRS: [(char, char); 6] = [('“', '”'), ('「', '」'), ('（', '）'), ('(', ')'), ('《', '》'), ('‘', '’')];
+
+/// Takes titles off persons' names, before the article learns them.
+pub(super) fn titles_off(line: &Line<'_>, names: &mut [Name]) {
+    for name in names.iter_mut().filter(|n| n.kind == NameKind::Person) {
+        title_off(line, name);
+    }
+}
+
+pub(super) fn repair(line: &Line<'_>, names: &mut Vec<Name>) {
+    for name in names.iter_mut() {
+        balance(line, name);
+        if name.kind == NameKind::Organization {
+            joint_off(line, name);
+        }
+        if name.kind == NameKind::Person {
+            title_off(line, name);
+        }
+    }
+    names.retain(|n| n.span.start < n.span.end && stands(line, n));
+    names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
+    names.dedup_by(|later, first| later.span == first.span);
+    nest(names);
+}
+
+/// A quotation mark or bracket that opens inside a name closes inside it, or the name ends before it.
+fn balance(line: &Line<'_>, name: &mut Name) {
+    for (open, close) in PAIRS {
+        let text = line.slice(name.span);
+        let opened = text.matches(open).count();
+        let closed = text.matches(close).count();
+        if opened > closed {
+            if line.after(name.span.end).starts_with(close) {
+                name.span.end += close.len_utf8();
+            } else if let Some(at) = text.rfind(open) {
+                name.span = if at == 0 {
+                    Span::new(name.span.start + open.len_utf8(), name.span.end)
+                } else {
+                    Span::new(name.span.start, name.span.start + at)
+                };
+            }
+        } else if closed > opened
+            && let Some(at) = text.find(close)
+        {
+            name.span.start += at + close.len_utf8();
+        }
+    }
+}
+
+/// 及省税务局 → 省税务局: a function word that the segmenter drew into a level word.
+fn joint_off(line: &Line<'_>, name: &mut Name) {
+    let mut text = line.slice(name.span).chars();
+    let (Some(first), Some(level)) = (text.next(), text.next()) else { return };
+    if matches!(first, '及' | '和' | '与' | '对' | '由' | '向' | '在' | '将')
+        && super::LEVEL_WORDS.contains(&&*level.to_string())
+        && line.lexicon.org_bodies.longest_prefix(text.as_str()).is_some()
+    {
+        name.span.start += first.len_utf8();
+    }
+}
+
+/// 会长张嘉琪 → 张嘉琪; 舰|长布莱恩·克罗斯 → 布莱恩·克罗斯.
+fn title_off(line: &Line<'_>, name: &mut Name) {
+    let text = line.slice(name.span);
+    if let Some((title, _)) = line.lexicon.titles.longest_prefix(text)
+        && chars(title) >= 2
+        && chars(text) >= chars(title) + 2
+    {
+        name.span.start += title.len();
+        return;
+    }
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let crossing = line.lexicon.titles.longest_suffix(line.before(name.span.start + first));
+    if crossing.is_some_and(|(title, _)| title.len() > first && chars(title) >= 2) && chars(text) >= 3 {
+        name.span.start += first;
+    }
+}
+
+/// Whether a name is one: no class of bodies in general, no half of a word.
+fn stands(line: &Line<'_>, name: &Name) -> bool {
+    let text = line.slice(name.span);
+    match name.kind {
+        NameKind::Organization => chars(text) >= 2 && !line.lexicon.org_generics.contains(text),
+        NameKind::Person => chars(text) >= 2 && !line.lexicon.not_persons.contains(text),
+        NameKind::Place => !text.is_empty() && !line.lexicon.place_generics.contains(text),
+    }
+}
+
+/// Names that cross: the longer stays. Of names inside names only places inside organizations stay.
+fn nest(names: &mut Vec<Name>) {
+    let mut kept: Vec<Name> = Vec::with_capacity(names.len());
+    for name in names.drain(..) {
+        // Names come by their start: only the last outer one can reach here.
+        let near = kept.len().saturating_sub(3);
+        let outer = kept[near..].iter().rposition(|k| k.span.end > name.span.start).map(|at| near + at);
+        match outer {
+            None => kept.push(name),
+            Some(at) => {
+                let inside = kept[at].span.contains(name.span);
+                if inside {
+                    let prefix = name.kind == NameKind::Place && kept[at].kind == NameKind::Organization;
+                    if prefix && name.span.start == kept[at].span.start {
+                        kept.push(name);
+                    }
+                } else if name.span.len() > kept[at].span.len() {
+                    kept.truncate(at);
+                    kept.push(name);
+                }
+            }
+        }
+    }
+    *names = kept;
+}

@@ -1,0 +1,351 @@
+//! What one sentence says for sure holds for the whole article: a name is found wherever it stands again, and a short form
+//! that the article defines means the full one.
+
+use std::collections::HashMap;
+
+use super::line::{Line, chars, is_han, is_word};
+use super::{Name, NameKind, gazetteer, person, place};
+use crate::segment::{Pos, Token, knows};
+use crate::span::Span;
+
+/// Names that may begin with the same two characters; more than these no article needs.
+const MOST_ALIKE: usize = 24;
+
+/// A company that only what stands around it tells.
+const COMPANY: &str = "organization/company-by-context";
+
+/// What a name found elsewhere is.
+#[derive(Clone)]
+struct Known {
+    text: String,
+    kind: NameKind,
+    rule: &'static str,
+    class: &'static str,
+    codes: Vec<&'static str>,
+    country: Option<&'static str>,
+    canonical: Option<String>,
+}
+
+/// The names an article has for sure, by their first two characters.
+#[derive(Default)]
+struct Register {
+    by_start: HashMap<[char; 2], Vec<Known>>,
+}
+
+impl Register {
+    fn add(&mut self, known: Known) {
+        let Some(key) = start(&known.text) else { return };
+        let alike = self.by_start.entry(key).or_default();
+        if alike.len() < MOST_ALIKE && !alike.iter().any(|k| k.text == known.text) {
+            alike.push(known);
+        }
+    }
+
+    /// The longest known name that `text` begins with.
+    fn at(&self, text: &str) -> Option<&Known> {
+        let alike = self.by_start.get(&start(text)?)?;
+        alike.iter().filter(|k| text.starts_with(&k.text)).max_by_key(|k| k.text.len())
+    }
+}
+
+fn start(text: &str) -> Option<[char; 2]> {
+    let mut chars = text.chars();
+    Some([chars.next()?, chars.next()?])
+}
+
+/// Finds again what is sure, and what risky words the article makes sure.
+pub(super) fn spread(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
+    let mut register = Register::default();
+    for (line, names) in lines.iter().zip(names.iter()) {
+        for name in names {
+            learn(line, name, &mut register);
+        }
+    }
+    companies_by_context(lines, &mut register);
+    settle_weak_persons(lines, names, &register);
+    for (line, names) in lines.iter().zip(names.iter()) {
+        for name in names.iter().filter(|n| n.rule == person::WEAK) {
+            learn(line, name, &mut register);
+        }
+    }
+    for (line, names) in lines.iter().zip(names.iter_mut()) {
+        drop_unproved_places(line, names, &register);
+        again(line, names, &register);
+    }
+}
+
+fn learn(line: &Line<'_>, name: &Name, register: &mut Register) {
+    let text = line.slice(name.span);
+    let known = |text: &str, rule, canonical: Option<&str>| Known {
+        text: text.to_owned(),
+        kind: name.kind,
+        rule,
+        class: name.class,
+        codes: name.codes.clone(),
+        country: name.country,
+        canonical: canonical.map(str::to_owned),
+    };
+    if name.sure {
+        match name.kind {
+            NameKind::Organization => {
+                if chars(text) >= 3 {
+                    register.add(known(text, "organization/again", None));
+                }
+                // 县教育局 → 教育局.
+                if name.rule == "organization/level-and-body" || name.rule == "organization/place-and-body" {
+                    let mut bare = text.char_indices().skip(1).map(|(at, _)| &text[at..]);
+                    if let Some(body) = bare.find(|t| line.lexicon.org_bodies.contains(t))
+                        && chars(body) >= 3
+                        && line
+                            .lexicon
+                            .org_suffixes
+                            .longest_suffix(body)
+                            .is_some_and(|(w, _)| w.len() < body.len() || chars(body) > 3)
+                        && !line.lexicon.org_generics.contains(body)
+                    {
+                        register.add(known(body, "organization/bare-body", Some(text)));
+                    }
+                }
+                for alias in definitions(line, name.span.end) {
+                    register.add(known(alias, "organization/defined", Some(text)));
+                }
+            }
+            NameKind::Person => {
+                register.add(known(text, "person/again", None));
+                if let Some((_, last)) = text.rsplit_once(['·', '•', '-', '‧', '・'])
+                    && chars(last) >= 2
+                {
+                    register.add(known(last, "person/last-part", Some(text)));
+                }
+            }
+            NameKind::Place => {}
+        }
+    }
+    if name.kind == NameKind::Place {
+        // 自贡沿滩区 → 沿滩区, 沿滩.
+        if let Some(code) = name.codes.first()
+            && matches!(name.class, "county" | "prefecture" | "province")
+        {
+            let full = finest(line, text, code);
+            let stem = full.strip_suffix(['省', '市', '县', '区', '旗', '州']).unwrap_or(full);
+            if full.len() > stem.len() && chars(stem) >= 2 {
+                register.add(known(full, "place/again", None));
+                register.add(known(stem, "place/short", Some(full)));
+            }
+        } else if name.sure && matches!(name.class, "village" | "facility" | "township" | "feature") && chars(text) >= 3
+        {
+            register.add(known(text, "place/again", None));
+        }
+    }
+}
+
+/// The last division of a chain: 自贡沿滩区 → 沿滩区.
+fn finest<'t>(line: &Line<'_>, text: &'t str, code: &str) -> &'t str {
+    let mut ends = text.char_indices().map(|(at, _)| &text[at..]).collect::<Vec<_>>();
+    ends.reverse();
+    let listed = |t: &&str| line.lexicon.divisions.get(t).is_some_and(|codes| codes.split(' ').any(|c| c == code));
+    ends.into_iter().filter(|t| chars(t) <= 12).find(listed).unwrap_or(text)
+}
+
+/// The short forms that brackets behind a name define: （以下简称“宏宝集团”）.
+fn definitions<'a>(line: &Line<'a>, at: usize) -> Vec<&'a str> {
+    let rest = line.after(at);
+    let Some(inside) = rest.strip_prefix(['（', '(']) else { return Vec::new() };
+    let mut found = Vec::new();
+    for cue in ["以下简称", "简称", "下称", "以下称"] {
+        let Some(tail) = inside.strip_prefix(cue) else { continue };
+        let tail = tail.trim_start_matches(['为', '：', ':', '“', '"', '「']);
+        let tail = tail.char_indices().nth(16).map_or(tail, |(at, _)| &tail[..at]);
+        let end = tail.find(['”', '"', '」', '）', ')', '或', '，']).unwrap_or(0);
+        let alias = &tail[..end];
+        if (2..=12).contains(&chars(alias)) && is_word(alias) && !alias.starts_with('本') && !alias.starts_with("公司")
+        {
+            found.push(alias);
+        }
+        break;
+    }
+    found
+}
+
+/// A name of three or four characters that the article treats as a company at least once, and says three times: 博莱特.
+fn companies_by_context(lines: &[Line<'_>], register: &mut Register) {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for line in lines {
+        for (place, token) in line.tokens.iter().enumerate() {
+            if let Some((_, "after")) = line.lexicon.company_cues.longest_prefix(line.after(token.span.start))
+                && let Some(name) = run(line, line.tokens[..place].iter().rev(), token.span.start, true)
+            {
+                seen.insert(name, 0);
+            }
+            if let Some((_, "before")) = line.lexicon.company_cues.longest_suffix(line.before(token.span.start))
+                && let Some(name) = run(line, line.tokens[place..].iter(), token.span.start, false)
+            {
+                seen.insert(name, 0);
+            }
+        }
+        if seen.len() > 64 {
+            return;
+        }
+    }
+    if seen.is_empty() {
+        return;
+    }
+    for line in lines {
+        for token in line.tokens {
+            for length in [3, 4] {
+                let end = line.after(token.span.start).char_indices().nth(length).map(|(at, _)| token.span.start + at);
+                if let Some(count) = end.and_then(|end| seen.get_mut(&line.text[token.span.start..end])) {
+                    *count += 1;
+                }
+            }
+        }
+    }
+    for (text, _) in seen.into_iter().filter(|&(_, count)| count >= 3) {
+        let (kind, rule) = (NameKind::Organization, COMPANY);
+        let (text, class) = (text.to_owned(), "company");
+        register.add(Known { text, kind, rule, class, codes: Vec::new(), country: None, canonical: None });
+    }
+}
+
+/// The words from byte `at` on, or before it, that the dictionary lacks or that are one character each: three or four
+/// characters together.
+fn run<'a, 'b>(line: &Line<'a>, words: impl Iterator<Item = &'b Token<'a>>, at: usize, before: bool) -> Option<&'a str>
+where
+    'a: 'b,
+{
+    let (mut start, mut end) = (at, at);
+    let mut unknown = false;
+    for token in words.take(3) {
+        let single = chars(token.text) == 1;
+        let own = token.text.chars().all(is_han) && !knows(token.text) && !single;
+        let name = single && token.text.chars().all(is_han) || own || token.pos == Pos::Person;
+        let bound = matches!(
+            token.pos,
+            Pos::Preposition | Pos::Particle | Pos::Conjunction | Pos::Pronoun | Pos::Adverb | Pos::Measure
+        );
+        if !name || bound && single {
+            break;
+        }
+        unknown |= own;
+        if before { start = token.span.start } else { end = token.span.end }
+    }
+    let text = &line.text[start..end];
+    ((3..=4).contains(&chars(text)) && unknown).then_some(text)
+}
+
+/// Weak names stay where the article repeats them.
+fn settle_weak_persons(lines: &[Line<'_>], names: &mut [Vec<Name>], register: &Register) {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (line, names) in lines.iter().zip(names.iter()) {
+        for name in names.iter().filter(|n| n.rule == person::WEAK) {
+            *counts.entry(line.slice(name.span)).or_default() += 1;
+        }
+    }
+    for (line, names) in lines.iter().zip(names.iter_mut()) {
+        for name in names.iter_mut().filter(|n| n.rule == person::WEAK) {
+            name.sure = counts.get(line.slice(name.span)).is_some_and(|&n| n >= 2);
+        }
+        names.retain(|n| {
+            let text = line.slice(n.span);
+            let known = || register.at(text).is_some_and(|k| k.text == text && k.kind == NameKind::Person);
+            !(n.rule == person::WEAK || n.rule == person::WEAKEST) || n.sure || known()
+        });
+    }
+}
+
+/// A word that is a place only where the article says so stays where its full name stands somewhere.
+fn drop_unproved_places(line: &Line<'_>, names: &mut Vec<Name>, register: &Register) {
+    names.retain(|name| {
+        if name.rule == place::INNER {
+            return false;
+        }
+        if name.rule != place::RISKY {
+            return true;
+        }
+        let text = line.slice(name.span);
+        register.at(text).is_some_and(|k| k.text == text && k.kind == NameKind::Place && k.rule != "place/again")
+            || between_places(line, name, text)
+    });
+}
+
+/// A risky word that the segmenter too takes for a place, in a list or behind 在.
+fn between_places(line: &Line<'_>, name: &Name, text: &str) -> bool {
+    let token = line.token_at(name.span.start);
+    let tagged = token.is_some_and(|t| t.text == text && t.pos == Pos::Place);
+    let before = line.last_char(name.span.start);
+    let full = line.lexicon.divisions.contains(text);
+    if tagged && full && text.ends_with('县') {
+        return true;
+    }
+    (tagged || full) && before.is_some_and(|c| matches!(c, '在' | '、' | '从' | '至' | '到' | '赴' | '（' | '；'))
+}
+
+/// Finds the known names where nothing longer stands.
+fn again(line: &Line<'_>, names: &mut Vec<Name>, register: &Register) {
+    if line.tokens.is_empty() {
+        return;
+    }
+    names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
+    let text = line.slice(line.span);
+    let mut until = 0;
+    let mut found: Vec<Name> = Vec::new();
+    // The first name that may still reach where we are.
+    let mut first = 0;
+    for (at, _) in text.char_indices() {
+        if at < until {
+            continue;
+        }
+        let Some(known) = register.at(&text[at..]) else { continue };
+        let span = Span::new(line.span.start + at, line.span.start + at + known.text.len());
+        if !fits(line, span, known) {
+            continue;
+        }
+        until = at + known.text.len();
+        while names.get(first).is_some_and(|n| n.span.end <= span.start) {
+            first += 1;
+        }
+        let end = first + names[first..].partition_point(|n| n.span.start < span.end);
+        if let Some(same) = names[first..end].iter_mut().find(|n| n.span == span && n.kind == known.kind) {
+            if same.canonical.is_none() {
+                same.canonical.clone_from(&known.canonical);
+            }
+            continue;
+        }
+        if !names[first..end].iter().all(|n| !n.span.overlaps(span) || span.contains(n.span) && span != n.span) {
+            continue;
+        }
+        let mut name = Name::new(span, known.kind, known.rule).classed(known.class);
+        name.codes.clone_from(&known.codes);
+        name.country = known.country;
+        name.canonical.clone_from(&known.canonical);
+        found.push(name);
+    }
+    if !found.is_empty() {
+        names.retain(|n| {
+            let over = found.get(found.partition_point(|f| f.span.end <= n.span.start));
+            !over.is_some_and(|f| f.span.contains(n.span) && f.kind == n.kind)
+        });
+        names.extend(found);
+    }
+}
+
+/// Whether a known name may stand here: at least one edge is a word's edge, two for two characters.
+fn fits(line: &Line<'_>, span: Span, known: &Known) -> bool {
+    let (begins, ends) = (line.is_border(span.start), line.is_border(span.end));
+    let long = chars(&known.text) >= 3;
+    if known.rule == "place/short" {
+        // 沿滩 must not be cut from a longer listed word.
+        let listed = gazetteer::lookup(line, span.start).is_some_and(|e| e.len > span.len());
+        return begins && (ends || long) && !listed;
+    }
+    match known.kind {
+        NameKind::Person if long => begins || ends,
+        _ if known.rule == COMPANY => begins || ends,
+        // 李伟|指出: the segmenter drew one character too many into the name.
+        NameKind::Person => {
+            let tail = line.token_at(span.end).map_or("", |t| &line.text[span.end..t.span.end]);
+            begins && (ends || chars(tail) == 1 && line.lexicon.given_name_never.contains(tail))
+        }
+        _ => begins && ends || chars(&known.text) >= 5 && (begins || ends),
+    }
+}
