@@ -1,11 +1,12 @@
 //! How facts connect: what needs more than its own sentence, entities, and who did what, when, where.
 
 use crate::article::Article;
-use crate::extract::Mention;
+use crate::extract::{Mention, date};
 use crate::fact::{Entity, Fact, FactId, Link};
 
 /// Mentions become facts with ids, offsets and links.
-pub(crate) fn link(article: &Article<'_>, mentions: Vec<Mention>) -> (Vec<Fact>, Vec<Entity>, Vec<Link>) {
+pub(crate) fn link(article: &Article<'_>, mut mentions: Vec<Mention>) -> (Vec<Fact>, Vec<Entity>, Vec<Link>) {
+    date::complete(article, &mut mentions);
     let facts = mentions
         .into_iter()
         .enumerate()
