@@ -192,7 +192,7 @@ fn splits_a_word(scope: &Scope<'_>, span: Span) -> bool {
     }
     let text = scope.slice(span);
     let numeric = |c: char| crate::numeral::arabic_digit(c).is_some() || crate::numeral::chinese_digit(c).is_some();
-    if text.chars().any(numeric) {
+    if text.chars().any(numeric) || text.starts_with('每') {
         return false;
     }
     let Some(token) = scope.token_at(span.start).and_then(|at| scope.tokens.get(at)) else { return false };
@@ -292,7 +292,9 @@ impl Memory {
     fn note(&mut self, e: &Expression, record: &Date, place: (usize, usize)) {
         let dated = matches!(record.r#type, DateType::Date | DateType::Time | DateType::Range);
         let told = matches!(e.body, Body::Point(_) | Body::Range(..));
-        if !dated || !told {
+        // 上年同期 repeats the period; it does not replace it.
+        let repeated = matches!(&e.body, Body::Point(p) if p.field == Field::Same || matches!(p.year, Some(Year::Context(_))));
+        if !dated || !told || repeated {
             return;
         }
         if record.r#mod != Some(Modifier::OnOrBefore) {
@@ -314,7 +316,8 @@ impl Memory {
         // A term's end stands for its last day.
         let start = if record.start.is_none() { calendar::shift(start, -1).unwrap_or(start) } else { start };
         let late = point.part == Some("EV") || point.part == Some("NI") && point.clock.is_none_or(|c| c.hour >= 6);
-        let told = Told { day: start, stated, monthly, late, same_sentence: true, same_paragraph: true };
+        let explicit = matches!(point.year, Some(Year::Stated(_) | Year::Short(_)));
+        let told = Told { day: start, stated, explicit, monthly, late, same_sentence: true, same_paragraph: true };
         self.year = Some((told, place));
         if monthly {
             self.month = Some((told, place));

@@ -197,7 +197,7 @@ impl<'t> Grammar<'t> {
         let mut c = self.c;
         c.eat_any(&["截至到", "截止到", "截止至", "截至", "截止", "截止於", "截止于", "截至於"])?;
         c.blank();
-        if c.sees_listed(&words().time_presents) {
+        if sees_present(&c) {
             c.eat_listed(&words().time_presents);
             return Some(Read { body: Body::Vague("PRESENT_REF"), bound: Bound::Until, approx: false, end: c.at, rule: "date/until-now" });
         }
@@ -408,7 +408,7 @@ impl<'t> Grammar<'t> {
                 return None;
             }
         }
-        if d.sees_listed(&words().time_presents) && !d.sees_any(&["今天", "今日", "今年", "今晚", "今早", "今晨"]) {
+        if sees_present(&d) {
             return None;
         }
         let Points { first: last, second: None } = points(&mut d, false).or_else(|| hour_alone(&mut d, first))? else {
@@ -420,6 +420,12 @@ impl<'t> Grammar<'t> {
         *c = d;
         Some(last)
     }
+}
+
+/// Whether 目前 or 今 stands here, and not 今天 or 今年.
+fn sees_present(c: &Cursor<'_>) -> bool {
+    c.sees_listed(&words().time_presents) && !c.sees_any(&["今天（", "今天(", "今日", "今年", "今晚", "今早", "今晨", "今春", "今夏"])
+        && (!c.sees("今天") || c.sees("今天为止"))
 }
 
 /// 周一至周五 is a range, 5日至上海 none; a day and a clock make none.

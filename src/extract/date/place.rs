@@ -223,9 +223,14 @@ impl Placing<'_> {
         } else {
             year
         };
-        let (start, _) = of(year)?;
-        let coming = self.clues.today().is_some_and(|now| start > now);
-        (!coming || self.clues.forward).then_some(year)
+        let (start, end) = of(year)?;
+        let today = self.clues.today();
+        let coming = today.is_some_and(|now| start > now);
+        let over = today.is_some_and(|now| end <= now);
+        let ahead = today.is_some_and(|now| told.day > now);
+        let fits = if self.clues.forward { !over || told.same_sentence && !told.monthly } else { !coming || ahead };
+        // 2020年全国考试将于12月举行: a year still to come is no frame for what is near.
+        (fits && (told.monthly || !ahead)).then_some(year)
     }
 
     fn year_or(&self, year: Option<Year>, of: impl Fn(i16) -> Option<(Day, Day)>) -> Option<(i16, Anchor)> {
@@ -235,7 +240,7 @@ impl Placing<'_> {
     fn year_alone(&self, point: &Point) -> Option<Interval> {
         let (year, anchor) = match point.year {
             Some(year) => self.year(Some(year))?,
-            None => match self.clues.year.filter(|t| t.stated && t.same_sentence) {
+            None => match self.clues.year.filter(|t| t.explicit && t.same_sentence) {
                 Some(told) => (told.day.year(), Anchor::Context),
                 None => (self.clues.today()?.year(), Anchor::Publication),
             },
@@ -261,7 +266,7 @@ impl Placing<'_> {
         let (year, anchor) = match year {
             Some(_) => self.year(year)?,
             None => {
-                let told = self.clues.year.filter(|t| t.stated && t.same_sentence && !self.clues.lone);
+                let told = self.clues.year.filter(|t| t.explicit && t.same_sentence && !self.clues.lone);
                 let today = self.clues.today();
                 match (told, today) {
                     (Some(told), _) => (told.day.year(), Anchor::Context),
@@ -459,7 +464,8 @@ impl Placing<'_> {
             if told.same_sentence || told.same_paragraph && recent {
                 let day = calendar::day(told.day.year(), told.day.month(), n);
                 let coming = |d: &Day| today.is_some_and(|today| *d > today);
-                if let Some(day) = day.filter(|d| !coming(d) || self.clues.forward) {
+                let ahead = coming(&told.day);
+                if let Some(day) = day.filter(|d| !coming(d) || self.clues.forward || ahead) {
                     let anchor = if Some(day) == usual { Anchor::Publication } else { Anchor::Context };
                     return Interval::day(day, anchor);
                 }

@@ -386,7 +386,8 @@ impl Reader<'_> {
             }
         }
         // 5至15日的拘留 is a length.
-        if second.is_some() && (c.sees_any(&["拘留", "的拘留", "行政拘留"]) || first.value == 5 && second.is_some_and(|s| s.value == 15)) {
+        let detained = self.c.text.get(..self.c.at).is_some_and(|t| t.ends_with("拘留") || t.ends_with("处") || t.ends_with("处以"));
+        if second.is_some() && (detained || c.sees_any(&["拘留", "的拘留", "行政拘留", "以下"])) {
             return false;
         }
         self.point.field = Field::DayOfMonth(first.value as i8);
@@ -543,7 +544,7 @@ impl Reader<'_> {
 
 /// A day of the week by its character, or the weekend.
 pub(super) fn eat_weekday(c: &mut Cursor<'_>) -> Option<Weekday> {
-    const DAYS: [(&str, Weekday); 17] = [
+    const DAYS: [(&str, Weekday); 9] = [
         ("一", Weekday::Day(1)),
         ("二", Weekday::Day(2)),
         ("三", Weekday::Day(3)),
@@ -553,14 +554,6 @@ pub(super) fn eat_weekday(c: &mut Cursor<'_>) -> Option<Weekday> {
         ("日", Weekday::Day(7)),
         ("天", Weekday::Day(7)),
         ("末", Weekday::End),
-        ("1", Weekday::Day(1)),
-        ("2", Weekday::Day(2)),
-        ("3", Weekday::Day(3)),
-        ("4", Weekday::Day(4)),
-        ("5", Weekday::Day(5)),
-        ("6", Weekday::Day(6)),
-        ("7", Weekday::Day(7)),
-        ("七", Weekday::Day(7)),
     ];
     let (word, day) = DAYS.iter().find(|(word, _)| c.sees(word))?;
     let mut at = *c;

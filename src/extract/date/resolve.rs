@@ -31,6 +31,8 @@ pub(super) struct Told {
     pub(super) day: Day,
     /// It said its year.
     pub(super) stated: bool,
+    /// It said it in figures.
+    pub(super) explicit: bool,
     /// It named a month or something finer.
     pub(super) monthly: bool,
     /// It was late in its day.

@@ -316,7 +316,9 @@ fn season(r: &mut Reader<'_>) -> bool {
         }
         None => return false,
     };
-    if r.point.year.is_none() && c.sees_any(&["学期", "招聘", "运动会"]) {
+    // 春季 alone most often says what sort: 春季招聘会.
+    let bare = r.point.year.is_none() && !r.lone;
+    if bare && c.behind() == Some('季') && !c.peek().is_none_or(|n| "，。、；以里）至到".contains(n)) {
         return false;
     }
     r.point.field = Field::Season(match code {
