@@ -78,7 +78,12 @@ fn part(c: &mut Cursor<'_>, length: &mut Length, after: Option<(Unit, bool)>, da
     let mut at = *c;
     let bigger = after.is_none() && at.eat_any(&["大半", "小半", "多半", "好半"]).is_some();
     if bigger || at.eat("半") {
+        let _ = at.eat_any(&["个", "個"]);
+        let more = at.eat_any(&["多", "余"]).is_some();
         let (unit, factor, _) = unit(&mut at, true, after, days, Decimal::ONE)?;
+        if more {
+            length.approx = Some(Modifier::MoreThan);
+        }
         if unit > Unit::Year || unit == Unit::WorkDay {
             return None;
         }
@@ -201,7 +206,7 @@ fn unit(
         "周" | "週" => at.sees_any(&NOT_BEHIND_WEEK),
         "秒" => at.sees_any(&NOT_BEHIND_SECOND),
         "日" => {
-            let shown = days && at.sees_any(&["内", "以内", "之内", "以上", "以下", "的", "拘留"]);
+            let shown = days && at.sees_any(&["内", "以内", "之内", "以上", "以下", "的", "拘留", "行政拘留"]);
             !shown && value <= Decimal::from(31)
                 || at.sees_any(&["元", "圆", "本", "均", "游"])
                 || value.is_zero() && !at.sees("来")

@@ -191,13 +191,19 @@ fn splits_a_word(scope: &Scope<'_>, span: Span) -> bool {
         return true;
     }
     let text = scope.slice(span);
-    let numeric = |c: char| crate::numeral::arabic_digit(c).is_some() || crate::numeral::chinese_digit(c).is_some();
-    if text.chars().any(numeric) || text.starts_with('每') {
+    let numbered = text.chars().next().is_none_or(|c| token::numeric(c) || matches!(c, '每' | '“' | '第' | '距'));
+    if numbered {
         return false;
     }
     let Some(token) = scope.token_at(span.start).and_then(|at| scope.tokens.get(at)) else { return false };
     let temporal = |pos: Pos| matches!(pos, Pos::Time | Pos::Numeral | Pos::Measure);
-    token.span.start < span.start && !temporal(token.pos) && token.span.end < span.end + 1
+    if token.span.start < span.start && !temporal(token.pos) && token.span.end <= span.end {
+        return true;
+    }
+    // 当月球: 月球 begins inside and ends outside.
+    let last = scope.token_at(span.end.saturating_sub(1)).and_then(|at| scope.tokens.get(at));
+    text.chars().count() == 2
+        && last.is_some_and(|t| t.span.start > span.start && t.span.end > span.end && !temporal(t.pos))
 }
 
 /// Whether it names a day that no calendar has: 2月30日.
@@ -213,7 +219,7 @@ fn impossible(e: &Expression, record: &Date, article: &Article<'_>) -> bool {
 
 /// What the text around an expression tells, without the dates before it.
 fn clues(article: &Article<'_>, sentence: &str, e: &Expression) -> Clues {
-    let lone = parse::is_lone(sentence, e);
+    let lone = article.sentences.len() == 1 && parse::is_lone(sentence, e);
     Clues { reference: reference(article), forward: forward(sentence, e), lone, ..Clues::default() }
 }
 
@@ -256,6 +262,7 @@ fn forward(sentence: &str, e: &Expression) -> bool {
 /// Resolves every date of an article once more, in order, with what the dates before it told: 同日, 次年, 22日 after 8月15日.
 pub(crate) fn complete(article: &Article<'_>, mentions: &mut [Mention]) {
     let reference = reference(article);
+    let alone = article.sentences.len() == 1;
     let mut told = Memory::default();
     for mention in mentions {
         let Some(sentence) = article.sentences.get(mention.sentence) else { continue };
@@ -265,9 +272,14 @@ pub(crate) fn complete(article: &Article<'_>, mentions: &mut [Mention]) {
         let Some(e) = parse::expression(text, at).filter(|e| e.end == at + mention.span.len()) else { continue };
         let place = (mention.sentence, sentence.paragraph);
         let known = told.clues(reference, place);
-        let clues = Clues { forward: forward(text, &e), lone: parse::is_lone(text, &e), ..known };
+        let clues = Clues { forward: forward(text, &e), lone: alone && parse::is_lone(text, &e), ..known };
+        let clues = Clues { repeated: told.repeated(&e), ..clues };
         *record = resolve(&e, &clues);
-        told.note(&e, record, place);
+        // 比2017年增长, 至2013年11月5日止: a comparison or a term is no frame for what follows.
+        let aside = text.get(..at).is_some_and(|t| t.ends_with(['比', '较', '至', '到']));
+        if !aside {
+            told.note(&e, record, place);
+        }
     }
 }
 
@@ -278,9 +290,27 @@ struct Memory {
     month: Option<(Told, (usize, usize))>,
     year: Option<(Told, (usize, usize))>,
     period: Option<Date>,
+    /// The year that each day of a month was last found in.
+    years: std::collections::HashMap<(i8, i8), i16>,
+}
+
+/// The month and day of a point that states both, and no year.
+fn yearless(e: &Expression) -> Option<(i8, i8)> {
+    use expression::{Month, Reference, Sub};
+    let (Body::Point(point) | Body::Range(point, _)) = &e.body else { return None };
+    match &point.field {
+        Field::Month(Month::Is(Reference::Stated(m)), Some(Sub::Day(d))) if point.year.is_none() => Some((*m as i8, *d)),
+        _ => None,
+    }
 }
 
 impl Memory {
+    /// A day named again without its year is the same day.
+    fn repeated(&self, e: &Expression) -> Option<i16> {
+        self.years.get(&yearless(e)?).copied()
+    }
+
+
     fn clues(&self, reference: Option<DateTime>, (sentence, paragraph): (usize, usize)) -> Clues {
         let seen = |told: &Option<(Told, (usize, usize))>| {
             told.map(|(told, (s, p))| Told { same_sentence: s == sentence, same_paragraph: p == paragraph, ..told })
@@ -299,6 +329,9 @@ impl Memory {
         }
         if record.r#mod != Some(Modifier::OnOrBefore) {
             self.period = Some(record.clone());
+        }
+        if let (Some(key), Some(start)) = (yearless(e), record.start) {
+            self.years.insert(key, start.day().year());
         }
         let Some(start) = record.start.or(record.end).map(Moment::day) else { return };
         let point = match &e.body {

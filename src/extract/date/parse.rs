@@ -61,8 +61,13 @@ pub(super) fn expression(text: &str, at: usize) -> Option<Expression> {
         let edge = |c: char| c.is_whitespace() || matches!(c, '。' | '，' | '.' | '…' | '？' | '！');
         text.get(..at).is_some_and(|t| t.trim_matches(edge).is_empty())
     };
-    let grammar = Grammar { c, lone };
-    grammar.expression()
+    // A lone expression needs less to be told; but whether it is alone shows only at its end.
+    if lone {
+        if let Some(e) = (Grammar { c, lone }).expression().filter(|e| is_lone(text, e)) {
+            return Some(e);
+        }
+    }
+    Grammar { c, lone: false }.expression()
 }
 
 /// Whether nothing but the expression stands in the text.
@@ -220,8 +225,8 @@ impl<'t> Grammar<'t> {
     /// 近三年, 过去的一年, 未来五年, 距今4300年.
     fn span(&self) -> Option<Read> {
         let mut c = self.c;
-        const PAST: [&str; 13] =
-            ["最近的", "最近", "近", "过去的", "过去", "過去", "前", "上", "此前", "之前", "刚刚过去的", "這", "头"];
+        const PAST: [&str; 12] =
+            ["最近的", "最近", "近", "过去的", "过去", "過去", "前", "上", "此前", "之前", "刚刚过去的", "這"];
         const FUTURE: [&str; 15] = [
             "未来的", "未来", "未來", "今后的", "今后", "今後", "接下来的", "接下来", "将来", "之后", "此后", "后", "後", "下", "再过",
         ];
@@ -246,6 +251,12 @@ impl<'t> Grammar<'t> {
         let small = c.peek();
         let length = length(&mut c, matches!(word, "近" | "未来"))?;
         if matches!(word, "上" | "下" | "后" | "後" | "前") && (length.vague.is_some() || small == Some('一')) {
+            return None;
+        }
+        // 堵塞近5个小时, 历时近三年: how long, not since when.
+        let lasted = self.c.text.get(..self.c.at).is_some_and(|t| LASTING.iter().any(|w| t.ends_with(w)));
+        let fine = super::calendar::finest(&length).is_some_and(|u| u < Unit::Day);
+        if word == "近" && (lasted || fine) {
             return None;
         }
         let _ = c.eat_any(&["以来", "以來", "来", "來", "间", "里", "以内", "之内", "内"]).is_some();
@@ -315,7 +326,9 @@ impl<'t> Grammar<'t> {
     fn vague(&self) -> Option<Read> {
         let mut c = self.c;
         let value = c.eat_listed(&words().time_vague)?;
+        let ahead = self.c.text.get(..self.c.at).is_some_and(|t| COMING.iter().any(|w| t.ends_with(w)));
         let value = match value {
+            "PAST_REF" if ahead => "FUTURE_REF",
             "PAST_REF" => "PAST_REF",
             "PRESENT_REF" => "PRESENT_REF",
             _ => "FUTURE_REF",
@@ -450,9 +463,22 @@ fn hour_alone(c: &mut Cursor<'_>, first: &Point) -> Option<Points> {
     Some(Points { first: reader.point, second: reader.second })
 }
 
+/// Words that turn 近日 to the future.
+const COMING: [&str; 7] = ["将于", "将在", "拟于", "计划于", "计划在", "有望于", "有望在"];
+
+/// Verbs whose object is a length.
+const LASTING: [&str; 16] = [
+    "历时", "长达", "用时", "耗时", "经过", "持续", "历经", "达", "时隔", "花费", "花了", "用了", "已有", "延长", "为期", "成立",
+];
+
 /// 左右, 许, 前后.
 fn eat_approx(c: &mut Cursor<'_>) -> bool {
-    if c.eat_any(&["左右", "上下", "前后不", "多钟"]).is_some() {
+    if c.behind().is_some_and(|b| matches!(b, '点' | '點' | '时' | '半' | '0')) && c.sees("多") && !c.sees("多数") {
+        c.eat("多");
+        let _ = c.eat("钟");
+        return true;
+    }
+    if c.eat_any(&["左右", "上下", "前后不"]).is_some() {
         return true;
     }
     if c.sees("前后") && !c.sees_any(&["前后卫", "前后任"]) {

@@ -191,14 +191,21 @@ impl Placing<'_> {
             let year = [year, year + 1].into_iter().find(not_before).or_else(|| of(year).map(|_| year))?;
             return Some((year, first.anchor));
         }
+        if let Some(year) = self.clues.repeated {
+            return of(year).map(|_| (year, Anchor::Publication));
+        }
         let now = self.clues.today();
         let usual = now.and_then(|now| {
             let year = now.year();
             if self.clues.lone {
                 return of(year).map(|_| year);
             }
-            if self.clues.forward {
-                return (year..=year + 1).find(|y| of(*y).is_some_and(|(_, end)| end > now));
+            let next = (year..=year + 1).find(|y| of(*y).is_some_and(|(_, end)| end > now));
+            let days_to = |y: i16| of(y).map_or(i32::MAX, |(start, _)| (start - now).get_days().abs());
+            // A plan of last week is no plan for next year.
+            let far = next.is_some_and(|y| days_to(y) > 300 && days_to(y - 1) < 45);
+            if self.clues.forward && !far {
+                return next;
             }
             (0..=8).map(|k| year - k).find(|y| of(*y).is_some_and(|(start, _)| start <= now))
         });
@@ -228,7 +235,7 @@ impl Placing<'_> {
         let coming = today.is_some_and(|now| start > now);
         let over = today.is_some_and(|now| end <= now);
         let ahead = today.is_some_and(|now| told.day > now);
-        let fits = if self.clues.forward { !over || told.same_sentence && !told.monthly } else { !coming || ahead };
+        let fits = if self.clues.forward { !over } else { !coming || ahead };
         // 2020年全国考试将于12月举行: a year still to come is no frame for what is near.
         (fits && (told.monthly || !ahead)).then_some(year)
     }
@@ -410,6 +417,9 @@ impl Placing<'_> {
             None => week_at(monday, Anchor::Publication),
             Some(Weekday::Day(n)) => Interval::day(calendar::shift(monday, i32::from(n) - 1)?, Anchor::Publication),
             Some(Weekday::End) => {
+                let coming = self.clues.today().is_some_and(|today| calendar::shift(monday, 5).is_some_and(|s| s > today));
+                let back = shift == 0 && coming && !self.clues.forward && !self.clues.lone;
+                let monday = if back { calendar::shift(monday, -7)? } else { monday };
                 let (year, week) = calendar::iso_week(monday);
                 let (start, end) = (calendar::shift(monday, 5)?, calendar::shift(monday, 7)?);
                 Some(Interval::days(start, end, format!("{year:04}-W{week:02}-WE"), Grain::Day, Anchor::Publication))

@@ -378,6 +378,11 @@ impl Reader<'_> {
         if self.day_refused(&c) {
             return false;
         }
+        // 有朝一日, 一日之内.
+        let one_day = first.value == 1 && first.script == Script::Chinese;
+        if one_day && (self.c.behind().is_some_and(|b| "朝某终整另这那旦哪".contains(b)) || c.sees_any(&["之", "三", "为", "不"])) {
+            return false;
+        }
         if word != "日" && !self.lone {
             let timed = c.sees_listed(&words().time_parts) || c.sees_any(&["晚", "早"]) && !c.sees_listed(&words().time_not_suffixes);
             let weekday = c.sees_any(&["（周", "（星期", "(周"]);
@@ -434,6 +439,16 @@ impl Reader<'_> {
                 self.c = c;
                 self.point.part = Some(part_code(code));
                 parted = true;
+            }
+        }
+        if bare && self.c.sees_any(&["晚", "早"]) {
+            // 到晚7点半: the character alone counts where its clock follows.
+            let mut c = self.c;
+            let code = c.eat_listed(&words().time_day_part_chars).map(part_code);
+            let mut reader = Reader { c, point: Point { part: code, ..Point::default() }, second: None, lone: false };
+            if c.peek().is_some_and(|n| numeric(n)) && clock::clock(&mut reader, true) {
+                (self.c, self.point, self.second) = (reader.c, reader.point, reader.second);
+                return true;
             }
         }
         let anchored = !bare || parted;

@@ -21,6 +21,8 @@ pub(super) struct Clues {
     pub(super) day: Option<Told>,
     pub(super) month: Option<Told>,
     pub(super) year: Option<Told>,
+    /// The year in which the same month and day were told before.
+    pub(super) repeated: Option<i16>,
     /// The last date of any sort: what 同期 repeats.
     pub(super) period: Option<Date>,
 }
@@ -80,7 +82,10 @@ pub(super) fn empty(r#type: DateType) -> Date {
 
 /// A point, and what 以来, 起, 截至, 前, 后 make of it.
 fn bounded(point: &Point, bound: Bound, clues: &Clues) -> Date {
-    let found = place(point, clues, None);
+    // 截至9月底 is said of late: a year told long ago is no frame for it.
+    let far = |t: &Told| clues.today().is_some_and(|today| (today.year() - t.day.year()).abs() > 2);
+    let near = Clues { year: clues.year.filter(|t| !far(t)), ..clues.clone() };
+    let found = place(point, if bound == Bound::Until { &near } else { clues }, None);
     let Some(found) = found else { return unplaced(point, bound, clues) };
     let mut record = found.record();
     match bound {

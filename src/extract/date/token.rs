@@ -125,7 +125,9 @@ impl<'t> Cursor<'t> {
             if len == 8 {
                 return None;
             }
-            if let Some(digit) = chinese_digit(c) {
+            // 二00二年.
+            let zero = (len > 0 && !scaled && matches!(c, '0' | '０' | 'Ｏ')).then_some(0);
+            if let Some(digit) = chinese_digit(c).or(zero) {
                 if scaled && pending.is_some_and(|p| p > 0) {
                     break;
                 }
