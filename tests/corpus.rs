@@ -122,4 +122,6 @@ macro_rules! examples {
     )*};
 }
 
-examples! {}
+examples! {
+    date Date "date/date.txt";
+}

@@ -142,8 +142,6 @@ pub(super) enum Field {
     Holiday(&'static str, Leave, Option<i32>),
     /// 同期.
     Same,
-    /// 上个小时.
-    Unit(Unit, i32),
     /// 年内, 全年.
     Whole,
     /// 世界杯期间 and the like stay out; 这个假期.

@@ -3,7 +3,7 @@
 use jiff::civil::Date as Day;
 
 use super::calendar;
-use super::expression::{Clock, Field, Leave, Month, Point, Reference, Sub, Unit, Weekday, Year};
+use super::expression::{Clock, Field, Leave, Month, Point, Reference, Sub, Weekday, Year};
 use super::lunar;
 use super::resolve::{Clues, Told};
 use super::value::{Interval, clock_hour};
@@ -25,11 +25,7 @@ pub(super) fn place(point: &Point, clues: &Clues, first: Option<&Interval>) -> O
         found.r#mod = Some(edge);
     }
     if let Some(clock) = point.clock {
-        let part = point.part.or(match point.field {
-            Field::Day(_) | Field::None => None,
-            _ => None,
-        });
-        return at_clock(found, clock, part, point, first);
+        return at_clock(found, clock, point.part, point, first);
     }
     if let Some(part) = point.part {
         found = found.in_part(part);
@@ -60,14 +56,14 @@ fn at_clock(day: Interval, clock: Clock, part: Option<&str>, point: &Point, firs
     let mut hour = clock_hour(clock.hour, part);
     if let (Some(first), None, true) = (first, part, clock.hour < 12) {
         // 下午1点到3点: the part of the day counts for both.
-        let afternoon = first.timed && i32::from(first.start.hour()) >= 12;
         let minutes = i32::from(clock.hour) * 60 + i32::from(clock.minute.unwrap_or(0));
         let begun = i32::from(first.start.hour()) * 60 + i32::from(first.start.minute());
-        if afternoon && dayless(point) && minutes <= begun && minutes + 720 > begun && begun < 20 * 60 {
+        if first.afternoon && dayless(point) && minutes <= begun && minutes + 720 > begun {
             hour += 12;
         }
     }
-    let found = day.at(Clock { hour, ..clock })?;
+    let mut found = day.at(Clock { hour, ..clock })?;
+    found.afternoon = part.is_some() && hour >= 12;
     // 晚上11点至凌晨2点: over midnight.
     if let Some(first) = first.filter(|first| dayless(point) && found.start < first.start) {
         let next = calendar::shift(first.start.date(), 1)?;
@@ -155,7 +151,6 @@ impl Placing<'_> {
             Field::Day(reference) => self.day(point.year, *reference),
             Field::Holiday(rule, leave, days) => self.holiday(point.year, rule, *leave, *days),
             Field::Same => self.same(point.year),
-            Field::Unit(unit, shift) => self.unit(*unit, *shift),
             Field::Vague => None,
         }
     }
@@ -553,7 +548,7 @@ impl Placing<'_> {
             Some(year) => self.year(Some(year))?.0,
         };
         let years = i32::from(to) - i32::from(from);
-        let timex = period.timex.as_deref().map(|t| in_year(t, from, to, end.year())).unwrap_or_default();
+        let timex = period.timex.as_deref().map(|t| in_year(t, from, to)).unwrap_or_default();
         let moved = |day: Day| calendar::shift_months(day, years.checked_mul(12)?);
         let grain = period.grain.unwrap_or(Grain::Day);
         let mut found = Interval::days(moved(start)?, moved(end)?, timex, grain, Anchor::Context);
@@ -561,14 +556,10 @@ impl Placing<'_> {
         Some(found)
     }
 
-    /// 上个小时.
-    fn unit(&self, _unit: Unit, _shift: i32) -> Option<Interval> {
-        None
-    }
 }
 
 /// A TIMEX3 value with its years moved as far as `from` is from `to`.
-fn in_year(timex: &str, from: i16, to: i16, _end: i16) -> String {
+fn in_year(timex: &str, from: i16, to: i16) -> String {
     timex.replace(&format!("{from:04}"), &format!("{to:04}"))
 }
 

@@ -184,6 +184,7 @@ fn range(first: &Point, last: &Point, clues: &Clues) -> Option<Date> {
         anchor: a.anchor,
         r#mod: b.r#mod,
         timed,
+        afternoon: false,
     };
     Some(whole.record())
 }
@@ -258,7 +259,7 @@ fn away(length: &Length, bound: Bound, clues: &Clues, sign: i64) -> Date {
         None => clues.reference,
     };
     let (Some(from), Some(unit), None) = (from, unit, length.vague) else { return record };
-    if fine && !clues.lone {
+    if fine && !clues.lone && clues.day.is_some() {
         record.anchor = Some(Anchor::Context);
         return record;
     }
@@ -287,6 +288,7 @@ fn away(length: &Length, bound: Bound, clues: &Clues, sign: i64) -> Date {
             anchor,
             r#mod: None,
             timed: true,
+            afternoon: false,
         }),
         _ => Interval::day(day, anchor),
     };

@@ -21,13 +21,15 @@ pub(super) struct Interval {
     pub(super) r#mod: Option<Modifier>,
     /// Whether it is told to the hour or finer.
     pub(super) timed: bool,
+    /// Whether a part of the day made its hour one of the second twelve: 下午3时.
+    pub(super) afternoon: bool,
 }
 
 impl Interval {
     pub(super) fn days(start: Day, end: Day, timex: String, grain: Grain, anchor: Anchor) -> Self {
         let midnight = |d: Day| d.to_datetime(Time::midnight());
         let r#type = DateType::Date;
-        Self { start: midnight(start), end: midnight(end), timex, grain, r#type, anchor, r#mod: None, timed: false }
+        Self { start: midnight(start), end: midnight(end), timex, grain, r#type, anchor, r#mod: None, timed: false, afternoon: false }
     }
 
     pub(super) fn day(day: Day, anchor: Anchor) -> Option<Self> {
