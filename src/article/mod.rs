@@ -87,7 +87,8 @@ impl<'a> Article<'a> {
         for (at, &paragraph) in paragraphs.iter().enumerate() {
             let parts = byline::read(text, paragraph, &mut metadata);
             let mut push = |span: Span, role| sentences.push(Sentence { span, paragraph: at, role });
-            if parts.body.is_empty() {
+            // A text of one line is what the caller wants read, even if it looks like furniture.
+            if parts.body.is_empty() && paragraphs.len() > 1 {
                 push(paragraph, Role::Furniture);
                 continue;
             }

@@ -102,6 +102,12 @@ pub(crate) fn scan_at(text: &str, start: usize) -> Vec<Numeral> {
     found
 }
 
+/// The numeral that begins at byte `at`, for those who look for a number there and nowhere else.
+pub(crate) fn read_at(text: &str, at: usize) -> Option<Numeral> {
+    let first = text.get(at..)?.chars().next()?;
+    if read::begins(first) { read::numeral(text, at).0 } else { None }
+}
+
 /// The value of a decimal digit of either width: 3, ３.
 pub(crate) fn arabic_digit(c: char) -> Option<u32> {
     match c {

@@ -1,0 +1,236 @@
+//! What an expression of time says before anything is known about when it was said.
+
+use rust_decimal::Decimal;
+
+use super::Modifier;
+
+/// An expression as written, and where it ends.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Expression {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) body: Body,
+    pub(super) bound: Bound,
+    /// 左右, 许, 前后.
+    pub(super) approx: bool,
+    /// What it sets outside its span: 北京时间.
+    pub(super) zone: Option<&'static str>,
+    /// The grammar's branch that read it.
+    pub(super) rule: &'static str,
+}
+
+/// The core of an expression.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Body {
+    /// 6月25日上午.
+    Point(Box<Point>),
+    /// 1月至10月.
+    Range(Box<Point>, Box<Point>),
+    /// 三天.
+    Length(Length),
+    /// 3至5天.
+    Lengths(Length, Length),
+    /// 近三年, 三年来.
+    Past(Length),
+    /// 未来五年.
+    Future(Length),
+    /// 三天前.
+    Ago(Length),
+    /// 半年后.
+    Later(Length),
+    /// 每周三.
+    Set(Set),
+    /// 近年来: the TIMEX3 value.
+    Vague(&'static str),
+    /// “十四五”期间: the number of the plan.
+    Plan(i16),
+    /// 党的十八大: the first and last day.
+    Era(&'static str),
+}
+
+/// The word that makes an interval of a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bound {
+    None,
+    /// 以来, 至今.
+    Since,
+    /// 起.
+    From,
+    /// 截至.
+    Until,
+    /// 前.
+    Before,
+    /// 后.
+    After,
+    /// 内.
+    Within,
+    /// 期间.
+    During,
+}
+
+/// What a year, month or day is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reference {
+    /// The number itself.
+    Stated(i32),
+    /// So many from that of publication.
+    Publication(i32),
+    /// So many from that of an earlier date.
+    Context(i32),
+}
+
+/// A year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Year {
+    Stated(i16),
+    /// 98年.
+    Short(i16),
+    Publication(i16),
+    Context(i16),
+}
+
+/// A place on the calendar, its coarser fields perhaps unstated.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Point {
+    pub(super) year: Option<Year>,
+    pub(super) field: Field,
+    /// 初, 底: START, MID or END of what is named.
+    pub(super) edge: Option<Modifier>,
+    /// The day in brackets: 昨日（3月8日）.
+    pub(super) apposed: Option<Box<Point>>,
+    /// MO, MI, AF, EV, NI, DT.
+    pub(super) part: Option<&'static str>,
+    pub(super) clock: Option<Clock>,
+}
+
+/// The finest calendar field that a point names.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) enum Field {
+    /// Nothing below the year, or nothing at all.
+    #[default]
+    None,
+    /// Its first year and how many they are: 21世纪, 1990年代.
+    Years(i16, i16),
+    /// 90年代.
+    Decade(i16),
+    /// 本世纪.
+    Century(i16),
+    Half(i8),
+    /// From one quarter to another: 前三季度.
+    Quarters(i8, i8),
+    /// 上季度.
+    Quarter(i32),
+    /// 上个半年.
+    HalfShift(i32),
+    Season(&'static str),
+    /// From one month to another: 前7个月; with a year alone.
+    Months(i8, i8),
+    Month(Month, Option<Sub>),
+    /// 上周.
+    Week(i32, Option<Weekday>),
+    /// 周三.
+    Weekday(i8),
+    /// 第3周, of the year.
+    WeekOfYear(i16),
+    /// 第3天, of the year.
+    DayOfYear(i16),
+    /// 25日.
+    DayOfMonth(i8),
+    /// 昨天, 次日.
+    Day(Reference),
+    /// 春节: how its day is found, and how many days (前6天 of its 假期).
+    Holiday(&'static str, Leave, Option<i32>),
+    /// 同期.
+    Same,
+    /// 年内, 全年.
+    Whole,
+    /// 世界杯期间 and the like stay out; 这个假期.
+    Vague,
+}
+
+/// A day of the week or the weekend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weekday {
+    /// Monday is 1.
+    Day(i8),
+    End,
+}
+
+/// What of a holiday is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leave {
+    /// The day.
+    Day,
+    /// 假期, 黄金周.
+    Holidays,
+    /// 前夕.
+    Eve,
+}
+
+/// A month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Month {
+    Is(Reference),
+    /// Of the Chinese calendar, leap or not.
+    Lunar(i8, bool),
+}
+
+/// A part of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sub {
+    Day(i8),
+    /// 上旬 to 下旬, 1 to 3.
+    TenDays(i8, i8),
+    /// 上半月, 下半月.
+    Half(i8),
+    /// The n-th week.
+    Week(i8),
+    /// The n-th Tuesday; the last if -1.
+    Nth(i8, i8),
+    /// 前5天.
+    First(i8),
+    /// 最后5天.
+    Last(i8),
+}
+
+/// A time of day as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Clock {
+    pub(super) hour: i8,
+    pub(super) minute: Option<i8>,
+    pub(super) second: Option<i8>,
+}
+
+/// A unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    WorkDay,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+/// How long: 8天20小时, 一年半.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Length {
+    pub(super) parts: Vec<(Decimal, Unit)>,
+    /// 几天, 数年: only the unit is known.
+    pub(super) vague: Option<Unit>,
+    pub(super) approx: Option<Modifier>,
+}
+
+/// What happens again and again.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Set {
+    /// 每3天.
+    Every(Length),
+    /// 每周三, 每天8时: the period and the place in it.
+    At(Unit, Box<Point>, Option<Box<Point>>),
+    /// 每个工作日.
+    WorkDays,
+}

@@ -1,0 +1,238 @@
+//! How long: 三个月, 一年半, 8天20小时, 3100多天.
+
+use rust_decimal::Decimal;
+
+use super::Modifier;
+use super::expression::{Length, Unit};
+use super::token::Cursor;
+use crate::numeral::{self, Approx};
+
+/// The words for a unit, longest first, how many of the unit they are, and whether 个 must stand before.
+const UNITS: [(&str, Unit, u32, bool); 31] = [
+    ("个世纪", Unit::Year, 100, false),
+    ("周年", Unit::Year, 1, false),
+    ("週年", Unit::Year, 1, false),
+    ("年", Unit::Year, 1, false),
+    ("载", Unit::Year, 1, false),
+    ("季度", Unit::Quarter, 1, true),
+    ("月", Unit::Month, 1, true),
+    ("工作日", Unit::WorkDay, 1, false),
+    ("交易日", Unit::WorkDay, 1, false),
+    ("星期", Unit::Week, 1, false),
+    ("礼拜", Unit::Week, 1, false),
+    ("禮拜", Unit::Week, 1, false),
+    ("周", Unit::Week, 1, false),
+    ("週", Unit::Week, 1, false),
+    ("昼夜", Unit::Day, 1, false),
+    ("天", Unit::Day, 1, false),
+    ("晚", Unit::Day, 0, false),
+    ("日", Unit::Day, 1, false),
+    ("小时", Unit::Hour, 1, false),
+    ("小時", Unit::Hour, 1, false),
+    ("钟头", Unit::Hour, 1, false),
+    ("鐘頭", Unit::Hour, 1, false),
+    ("刻钟", Unit::Minute, 15, false),
+    ("刻鐘", Unit::Minute, 15, false),
+    ("分钟", Unit::Minute, 1, false),
+    ("分鐘", Unit::Minute, 1, false),
+    ("分", Unit::Minute, 1, false),
+    ("秒钟", Unit::Second, 1, false),
+    ("秒鐘", Unit::Second, 1, false),
+    ("秒", Unit::Second, 1, false),
+    ("时", Unit::Hour, 1, false),
+];
+
+/// What follows a unit where it is none: 三年级, 90年代, 两天津人, 3周边.
+const NOT_BEHIND_YEAR: [&str; 16] =
+    ["级", "級", "代", "度", "产", "报", "检", "会", "鉴", "轻", "终", "货", "画", "薪", "均", "生植"];
+const NOT_BEHIND_DAY: [&str; 14] =
+    ["津", "安门", "空", "然", "真", "堂", "使", "文", "气", "河", "猫", "鹅", "桥", "坛"];
+const NOT_BEHIND_WEEK: [&str; 9] = ["边", "围", "长", "末", "岁", "某", "密", "期性", "刊"];
+const NOT_BEHIND_SECOND: [&str; 2] = ["杀", "懂"];
+
+/// What may stand between two units.
+const JOINERS: [&str; 8] = ["零", "又", "加上", "加", "余", "多", "〇", "，又"];
+
+/// Reads a length. With `days`, 30日 counts as one however few they are.
+pub(super) fn length(c: &mut Cursor<'_>, days: bool) -> Option<Length> {
+    let mut length = Length::default();
+    let mut at = *c;
+    let mut last = part(&mut at, &mut length, None, days)?;
+    loop {
+        *c = at;
+        let mut next = at;
+        let _ = next.eat_any(&JOINERS);
+        next.blank();
+        let mut longer = length.clone();
+        let joined = next.at > at.at;
+        match part(&mut next, &mut longer, Some((last, joined)), days) {
+            Some(unit) if length.vague.is_none() => (at, last, length) = (next, unit, longer),
+            _ => break,
+        }
+    }
+    Some(length)
+}
+
+/// Reads one number and its unit; behind a coarser one if `after` tells of it.
+fn part(c: &mut Cursor<'_>, length: &mut Length, after: Option<(Unit, bool)>, days: bool) -> Option<Unit> {
+    let mut at = *c;
+    let bigger = after.is_none() && at.eat_any(&["大半", "小半", "多半", "好半"]).is_some();
+    if bigger || at.eat("半") {
+        let _ = at.eat_any(&["个", "個"]);
+        let more = at.eat_any(&["多", "余"]).is_some();
+        let (unit, factor, _) = unit(&mut at, true, after, days, Decimal::ONE)?;
+        if more {
+            length.approx = Some(Modifier::MoreThan);
+        }
+        if unit > Unit::Year || unit == Unit::WorkDay {
+            return None;
+        }
+        half(length, unit, factor);
+        if bigger {
+            length.approx = Some(Modifier::Approx);
+        }
+        *c = at;
+        return Some(unit);
+    }
+    let ordinal = at.behind() == Some('第');
+    // 个把月: about one.
+    let about_one = at.eat("个把") || at.eat("個把");
+    let number = if about_one {
+        Number { value: Some(Decimal::ONE), approx: Approx::About, arabic_digits: 0 }
+    } else {
+        number(&mut at)?
+    };
+    if ordinal {
+        return None;
+    }
+    at.blank();
+    let mut approx = number.approx;
+    let measure = about_one || at.eat_any(&["个", "個"]).is_some();
+    let mut halved = measure && at.eat("半");
+    if at.eat_any(&["多", "余", "餘"]).is_some() {
+        approx = Approx::MoreThan;
+    }
+    let (unit, factor, word) = unit(&mut at, measure, after, days, number.value.unwrap_or_default())?;
+    let year_number = unit == Unit::Year && number.arabic_digits == 4 && approx == Approx::Exact && word == "年";
+    let behind_history = at.sees("历史") || at.sees("的历史") || at.sees("悠久");
+    if year_number && !behind_history {
+        return None;
+    }
+    if let Some((last, joined)) = after {
+        if unit == last || (unit > last && !joined) {
+            return None;
+        }
+    }
+    if !halved && at.sees("半") && !at.sees_any(&["半数", "半场", "半程", "半导", "半决", "半岛", "半年", "半个", "半月"]) {
+        halved = at.eat("半");
+    }
+    if unit == Unit::Minute && word == "分" {
+        // 8分 is a score unless 秒, 半 or 钟 follows; 分 may also stand between an hour and nothing.
+        let mut more = at;
+        let seconds = more.integer().is_some() && more.sees("秒");
+        let long = at.sees_any(&["多钟", "余钟", "多鐘", "钟"]);
+        let behind_hours = after.is_some_and(|(last, _)| last == Unit::Hour);
+        if !seconds && !long && !halved && !behind_hours {
+            return None;
+        }
+    }
+    if at.eat_any(&["多钟", "余钟", "多鐘", "多", "余", "有余"]).is_some() {
+        approx = Approx::MoreThan;
+    }
+    match number.value {
+        Some(value) => {
+            let value = value.checked_mul(Decimal::from(factor))?;
+            if factor > 0 {
+                length.parts.push((value, unit));
+            }
+        }
+        None => length.vague = Some(unit),
+    }
+    if halved {
+        half(length, unit, factor);
+    }
+    match approx {
+        Approx::Exact => {}
+        Approx::MoreThan => length.approx = Some(Modifier::MoreThan),
+        Approx::LessThan => length.approx = Some(Modifier::LessThan),
+        _ => length.approx = Some(Modifier::Approx),
+    }
+    *c = at;
+    Some(unit)
+}
+
+struct Number {
+    /// `None` for 几 and 数.
+    value: Option<Decimal>,
+    approx: Approx,
+    arabic_digits: usize,
+}
+
+fn number(c: &mut Cursor<'_>) -> Option<Number> {
+    if c.eat("多") {
+        // 多年, 多日.
+        return Some(Number { value: None, approx: Approx::Vague, arabic_digits: 0 });
+    }
+    let found = numeral::read_at(c.text, c.at)?;
+    if found.fraction.is_some() || found.value.is_some_and(|v| v.is_sign_negative()) || found.span.start != c.at {
+        return None;
+    }
+    let own = c.text.get(found.span.range())?;
+    // 一百年 is a number of years, 百年 a figure of speech.
+    if own.chars().count() == 1 && matches!(own, "百" | "千" | "万") {
+        return None;
+    }
+    c.at = found.span.end;
+    let value = found.value.or(if found.approx == Approx::Range { found.lower } else { None });
+    let arabic_digits = if own.chars().all(|d| numeral::arabic_digit(d).is_some()) { own.chars().count() } else { 0 };
+    Some(Number { value, approx: found.approx, arabic_digits })
+}
+
+fn unit(
+    c: &mut Cursor<'_>,
+    measure: bool,
+    after: Option<(Unit, bool)>,
+    days: bool,
+    value: Decimal,
+) -> Option<(Unit, u32, &'static str)> {
+    let (word, unit, factor, _) =
+        UNITS.iter().find(|(word, _, _, needs)| (measure || !needs) && c.sees(word)).copied()?;
+    let mut at = *c;
+    at.eat(word);
+    let behind_days = after.is_some_and(|(last, _)| last == Unit::Day);
+    let refused = match word {
+        "年" => at.sees_any(&NOT_BEHIND_YEAR),
+        "天" => at.sees_any(&NOT_BEHIND_DAY),
+        "周" | "週" => at.sees_any(&NOT_BEHIND_WEEK),
+        "秒" => at.sees_any(&NOT_BEHIND_SECOND),
+        "日" => {
+            let shown = days && at.sees_any(&["内", "以内", "之内", "以上", "以下", "的", "拘留", "行政拘留"]);
+            !shown && value <= Decimal::from(31)
+                || at.sees_any(&["元", "圆", "本", "均", "游"])
+                || value.is_zero() && !at.sees("来")
+        }
+        "晚" => !behind_days,
+        "时" => !behind_days || at.sees_any(&["间", "候", "代", "期"]),
+        "载" => at.sees_any(&["重", "人", "客", "货", "体"]) || measure,
+        _ => false,
+    };
+    if refused {
+        return None;
+    }
+    *c = at;
+    Some((unit, factor, word))
+}
+
+/// Adds half a unit, in the next finer one: 半年 is six months.
+fn half(length: &mut Length, unit: Unit, factor: u32) {
+    let (amount, finer) = match unit {
+        Unit::Year => (6 * factor, Unit::Month),
+        Unit::Quarter => (45, Unit::Day),
+        Unit::Month => (15, Unit::Day),
+        Unit::Week => (84, Unit::Hour),
+        Unit::Day | Unit::WorkDay => (12, Unit::Hour),
+        Unit::Hour => (30, Unit::Minute),
+        Unit::Minute | Unit::Second => (30, Unit::Second),
+    };
+    length.parts.push((Decimal::from(amount), finer));
+}

@@ -1,0 +1,629 @@
+//! The grammar of whole expressions: what stands before and behind a point or a length, and what joins two.
+
+use super::expression::{Body, Bound, Expression, Field, Length, Point, Set, Sub, Unit, Weekday, Year};
+use super::length::length;
+use super::month;
+use super::point::{Points, Reader, eat_connective, points};
+use super::token::{Cursor, begins, numeric, words};
+use crate::numeral::arabic_digit;
+
+/// Every expression of a text, in order, none overlapping another.
+pub(super) fn find(text: &str) -> Vec<Expression> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
+        if !begins(c) {
+            at += c.len_utf8();
+            continue;
+        }
+        if let Some(word) = words().time_not_dates.longest_prefix(text.get(at..).unwrap_or_default()).map(|(w, _)| w) {
+            let end = at + word.len();
+            match expression(text, at).filter(|e| e.end > end) {
+                Some(e) => {
+                    at = e.end;
+                    found.push(e);
+                }
+                None => at = end,
+            }
+            continue;
+        }
+        match expression(text, at) {
+            Some(e) => {
+                at = e.end.max(at + c.len_utf8());
+                found.push(e);
+            }
+            // A number that begins no date holds none.
+            None if arabic_digit(c).is_some() => at = skip_number(text, at),
+            None => at += c.len_utf8(),
+        }
+    }
+    found
+}
+
+fn skip_number(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    at + rest.chars().take_while(|&c| arabic_digit(c).is_some()).map(char::len_utf8).sum::<usize>()
+}
+
+/// The expression that begins at byte `at`.
+pub(super) fn expression(text: &str, at: usize) -> Option<Expression> {
+    let c = Cursor::new(text, at);
+    let first = c.peek()?;
+    if numeric(first) && first != '半' {
+        let behind = c.behind();
+        let number_goes_on = behind.is_some_and(|b| numeric(b) && b != '半' || b.is_ascii_alphabetic() || b == '第')
+            || behind.is_some_and(|b| matches!(b, '.' | '．' | '·')) && arabic_digit(first).is_some();
+        if number_goes_on {
+            return None;
+        }
+    }
+    let lone = text.len() < 120 && {
+        let edge = |c: char| c.is_whitespace() || matches!(c, '。' | '，' | '.' | '…' | '？' | '！');
+        text.get(..at).is_some_and(|t| t.trim_matches(edge).is_empty())
+    };
+    // A lone expression needs less to be told; but whether it is alone shows only at its end.
+    if lone {
+        if let Some(e) = (Grammar { c, lone }).expression().filter(|e| is_lone(text, e)) {
+            return Some(e);
+        }
+    }
+    Grammar { c, lone: false }.expression()
+}
+
+/// Whether nothing but the expression stands in the text.
+pub(super) fn is_lone(text: &str, e: &Expression) -> bool {
+    let edge = |c: char| c.is_whitespace() || matches!(c, '。' | '，' | '.' | '…' | '？' | '！');
+    let outside = |t: Option<&str>| t.is_none_or(|t| t.trim_matches(edge).is_empty());
+    outside(text.get(..e.start)) && outside(text.get(e.end..))
+}
+
+#[derive(Clone, Copy)]
+struct Grammar<'t> {
+    c: Cursor<'t>,
+    lone: bool,
+}
+
+/// A body, what bounds it, where it ends.
+struct Read {
+    body: Body,
+    bound: Bound,
+    approx: bool,
+    end: usize,
+    rule: &'static str,
+}
+
+impl<'t> Grammar<'t> {
+    fn expression(&self) -> Option<Expression> {
+        let read = self
+            .set()
+            .or_else(|| self.until())
+            .or_else(|| self.from())
+            .or_else(|| self.longest())?;
+        let zone = zone(&self.c);
+        let Read { body, bound, approx, end, rule } = read;
+        Some(Expression { start: self.c.at, end, body, bound, approx, zone, rule })
+    }
+
+    /// Of the readings that stand for themselves, the longest.
+    fn longest(&self) -> Option<Read> {
+        let readings = [self.point(), self.span(), self.length(), self.vague(), self.plan(), self.era()];
+        readings.into_iter().flatten().reduce(|best, next| if next.end > best.end { next } else { best })
+    }
+
+    /// 每周三, 每年5月, 每天8时至12时, 逐月, 隔周.
+    fn set(&self) -> Option<Read> {
+        let mut c = self.c;
+        let word = c.eat_any(&["每逢", "每隔", "每", "逐", "隔"])?;
+        let read = |set: Set, c: Cursor<'_>| {
+            Some(Read { body: Body::Set(set), bound: Bound::None, approx: false, end: c.at, rule: "date/set" })
+        };
+        if c.sees_any(&["天一", "月工资", "年一度"]) {
+            return None;
+        }
+        let _ = c.eat("一") || c.eat("1");
+        let counted = c.eat_any(&["个", "個"]).is_some();
+        if c.eat("工作日") {
+            return read(Set::WorkDays, c);
+        }
+        let mut weekly = c;
+        if weekly.eat_any(&["周", "星期", "礼拜", "週", "禮拜"]).is_some() && word != "隔" {
+            let end = weekly.eat_any(&["末"]).is_some();
+            let mut day = weekly;
+            let weekday = if end { Some(Weekday::End) } else { super::point::eat_weekday(&mut day) };
+            if let Some(weekday) = weekday {
+                let mut point = Point { field: Field::Week(0, Some(weekday)), ..Point::default() };
+                let mut c = if end { weekly } else { day };
+                let mut last = None;
+                let mut d = c;
+                if !end && eat_connective(&mut d) && d.eat_any(&["周", "星期"]).is_some() {
+                    if let Some(weekday) = super::point::eat_weekday(&mut d) {
+                        last = Some(Box::new(Point { field: Field::Week(0, Some(weekday)), ..Point::default() }));
+                        c = d;
+                    }
+                }
+                let time = time_of(&mut c, &mut point);
+                return read(Set::At(Unit::Week, Box::new(point), time.or(last)), c);
+            }
+            return read(Set::At(Unit::Week, Box::default(), None), weekly).filter(|_| !weekly.sees("刊"));
+        }
+        let units = [("年度", Unit::Year), ("年", Unit::Year), ("季度", Unit::Quarter), ("季", Unit::Quarter), ("月", Unit::Month)];
+        let days = [("天", Unit::Day), ("日", Unit::Day), ("晚", Unit::Day), ("小时", Unit::Hour), ("分钟", Unit::Minute), ("秒", Unit::Second)];
+        let unit = units.iter().chain(&days).find(|(word, _)| c.sees(word)).copied();
+        if let Some((name, unit)) = unit {
+            c.eat(name);
+            if c.sees_any(&["级", "均"]) || word == "隔" && unit != Unit::Year && unit != Unit::Day || name == "季" && c.sees("度") {
+                return None;
+            }
+            if word == "隔" && self.c.behind().is_some_and(|b| "间相分阻".contains(b)) {
+                return None;
+            }
+            let mut point = Point::default();
+            let mut last = None;
+            if word != "隔" && word != "逐" {
+                let mut d = c;
+                let _ = d.eat("的");
+                let mut reader = Reader { c: d, point: Point::default(), second: None, lone: false };
+                let inner = match unit {
+                    Unit::Year => month::month(&mut reader, false) || inner_season(&mut reader) ,
+                    Unit::Month => reader.day_number(false),
+                    _ => false,
+                };
+                if inner {
+                    (point, last, c) = (reader.point, reader.second.map(Box::new), reader.c);
+                    // 每年6月至9月.
+                    let mut e = c;
+                    if last.is_none() && eat_connective(&mut e) {
+                        if let Some(Points { first, second: None }) = points(&mut e, false) {
+                            (last, c) = (Some(Box::new(first)), e);
+                        }
+                    }
+                }
+                if unit == Unit::Day || inner {
+                    if name == "晚" {
+                        point.part = Some("EV");
+                    }
+                    last = time_of(&mut c, &mut point).or(last);
+                }
+            }
+            return read(Set::At(unit, Box::new(point), last), c);
+        }
+        if counted || word == "逐" {
+            return None;
+        }
+        // 每隔3天, 每15分钟.
+        let mut c = self.c;
+        c.eat(word);
+        let length = length(&mut c, true)?;
+        read(Set::Every(length), c)
+    }
+
+    /// 截至目前, 截至12月22日.
+    fn until(&self) -> Option<Read> {
+        let mut c = self.c;
+        c.eat_any(&["截至到", "截止到", "截止至", "截至", "截止", "截止於", "截止于", "截至於"])?;
+        c.blank();
+        if sees_present(&c) {
+            c.eat_listed(&words().time_presents);
+            return Some(Read { body: Body::Vague("PRESENT_REF"), bound: Bound::Until, approx: false, end: c.at, rule: "date/until-now" });
+        }
+        let Points { first, .. } = points(&mut c, true)?;
+        let approx = eat_approx(&mut c);
+        let _ = c.eat("为止") || c.eat("止");
+        Some(Read { body: Body::Point(Box::new(first)), bound: Bound::Until, approx, end: c.at, rule: "date/until" })
+    }
+
+    /// 自2020年9月起, 从2018年至今: 自 and 从 belong only where the same expression is closed.
+    fn from(&self) -> Option<Read> {
+        let mut c = self.c;
+        c.eat_any(&["自从", "自從", "自", "从", "從"])?;
+        c.blank();
+        let inner = Grammar { c, lone: false };
+        let read = inner.point().or_else(|| inner.era())?;
+        matches!(read.bound, Bound::Since | Bound::From).then_some(read)
+    }
+
+    /// 近三年, 过去的一年, 未来五年, 距今4300年.
+    fn span(&self) -> Option<Read> {
+        let mut c = self.c;
+        const PAST: [&str; 12] =
+            ["最近的", "最近", "近", "过去的", "过去", "過去", "前", "上", "此前", "之前", "刚刚过去的", "這"];
+        const FUTURE: [&str; 15] = [
+            "未来的", "未来", "未來", "今后的", "今后", "今後", "接下来的", "接下来", "将来", "之后", "此后", "后", "後", "下", "再过",
+        ];
+        let behind = c.behind();
+        if c.eat("距今") || c.eat("距离现在") {
+            let _ = c.eat_any(&["约", "大约", "已有", "已", "有"]);
+            let first = long_ago(&mut c)?;
+            let mut d = c;
+            if eat_connective(&mut d) && long_ago(&mut d).is_some() {
+                c = d;
+                return Some(Read { body: Body::Past(first), bound: Bound::None, approx: true, end: c.at, rule: "date/ages-ago" });
+            }
+            let _ = c.eat("前");
+            return Some(Read { body: Body::Ago(first), bound: Bound::None, approx: true, end: c.at, rule: "date/ages-ago" });
+        }
+        let past = c.eat_any(&PAST);
+        let word = past.or_else(|| c.eat_any(&FUTURE))?;
+        let single = matches!(word, "前" | "上" | "后" | "後" | "下" | "这" | "這" | "头" | "近");
+        if single && behind.is_some_and(|b| numeric(b) || "以之年月日天时点分今明去目此向先日早当附最新".contains(b)) {
+            return None;
+        }
+        let small = c.peek();
+        let length = length(&mut c, matches!(word, "近" | "未来"))?;
+        if matches!(word, "上" | "下" | "后" | "後" | "前") && (length.vague.is_some() || small == Some('一')) {
+            return None;
+        }
+        // 堵塞近5个小时, 历时近三年: how long, not since when.
+        let lasted = self.c.text.get(..self.c.at).is_some_and(|t| LASTING.iter().any(|w| t.ends_with(w)));
+        let fine = super::calendar::finest(&length).is_some_and(|u| u < Unit::Day);
+        if word == "近" && (lasted || fine) {
+            return None;
+        }
+        let _ = c.eat_any(&["以来", "以來", "来", "來", "间", "里", "以内", "之内", "内"]).is_some();
+        let body = if past.is_some() { Body::Past(length) } else { Body::Future(length) };
+        Some(Read { body, bound: Bound::None, approx: false, end: c.at, rule: "date/span-to-now" })
+    }
+
+    /// 三个月, 3至5天, 三年来, 三天前, 半年后, 30天内.
+    fn length(&self) -> Option<Read> {
+        let mut c = self.c;
+        let start = c.at;
+        let mut d = c;
+        // 3至5天: the first number has no unit of its own.
+        if let Some(first) = d.integer() {
+            if eat_connective(&mut d) || d.eat("、") {
+                let mut unit = d;
+                if let Some(second) = length(&mut unit, true) {
+                    let same = |u: Unit| Length { parts: vec![(first.value.into(), u)], ..Length::default() };
+                    let pair = match second.parts.as_slice() {
+                        [(value, u)] if *value > first.value.into() => Some(same(*u)),
+                        _ => None,
+                    };
+                    if let Some(low) = pair {
+                        let _ = unit.eat_any(&["以内", "之内", "内"]);
+                        return Some(Read { body: Body::Lengths(low, second), bound: Bound::None, approx: false, end: unit.at, rule: "date/lengths" });
+                    }
+                }
+            }
+        }
+        let first = length(&mut c, true)?;
+        let mut d = c;
+        if eat_connective(&mut d) {
+            let mut e = d;
+            if let Some(second) = length(&mut e, true) {
+                return Some(Read { body: Body::Lengths(first, second), bound: Bound::None, approx: false, end: e.at, rule: "date/lengths" });
+            }
+        }
+        let read = |body: Body, c: Cursor<'_>, bound: Bound, approx: bool| {
+            Some(Read { body, bound, approx, end: c.at, rule: "date/length" })
+        };
+        let approx = eat_approx(&mut c);
+        c.blank();
+        let refused = c.sees_listed(&words().time_not_suffixes);
+        if c.eat_any(&["以来", "以來"]).is_some() || !refused && c.eat_any(&["来", "來"]).is_some() {
+            return read(Body::Past(first), c, Bound::None, approx);
+        }
+        if c.eat_any(&["以前", "之前"]).is_some() {
+            return read(Body::Ago(first), c, Bound::Before, approx);
+        }
+        if c.eat_any(&["以后", "之后", "以後", "之後", "过后"]).is_some() {
+            return read(Body::Later(first), c, Bound::After, approx);
+        }
+        if !refused && c.eat("前") {
+            return read(Body::Ago(first), c, Bound::None, approx);
+        }
+        if !refused && c.eat_any(&["后", "後"]).is_some() {
+            return read(Body::Later(first), c, Bound::None, approx);
+        }
+        if c.eat_any(&["以内", "之内"]).is_some() || !refused && c.eat_any(&["内", "內"]).is_some() {
+            return read(Body::Length(first), c, Bound::Within, approx);
+        }
+        let _ = start;
+        read(Body::Length(first), c, Bound::None, approx)
+    }
+
+    /// 近年来, 目前.
+    fn vague(&self) -> Option<Read> {
+        let mut c = self.c;
+        let value = c.eat_listed(&words().time_vague)?;
+        let ahead = self.c.text.get(..self.c.at).is_some_and(|t| COMING.iter().any(|w| t.ends_with(w)));
+        let value = match value {
+            "PAST_REF" if ahead => "FUTURE_REF",
+            "PAST_REF" => "PAST_REF",
+            "PRESENT_REF" => "PRESENT_REF",
+            _ => "FUTURE_REF",
+        };
+        let _ = value == "PAST_REF" && c.eat("以来");
+        Some(Read { body: Body::Vague(value), bound: Bound::None, approx: false, end: c.at, rule: "date/vague" })
+    }
+
+    /// “十四五”期间, 十三五末.
+    fn plan(&self) -> Option<Read> {
+        let mut c = self.c;
+        let quoted = c.eat_any(&["“", "\"", "「", "‘", "『"]).is_some();
+        let number = plan_number(&mut c)?;
+        if quoted && c.eat_any(&["”", "\"", "」", "’", "』"]).is_none() {
+            return None;
+        }
+        let bound = match c.eat_any(&["期间", "時期", "时期", "期間", "以来", "五年", "初期", "末期", "末", "初", "收官之年", "开局之年"]) {
+            Some("以来") => Bound::Since,
+            Some("期间" | "期間" | "时期" | "時期" | "五年") => Bound::During,
+            Some(_) => Bound::None,
+            None => return None,
+        };
+        Some(Read { body: Body::Plan(number), bound, approx: false, end: c.at, rule: "date/plan" })
+    }
+
+    /// 党的十八大以来, 抗战期间.
+    fn era(&self) -> Option<Read> {
+        let mut c = self.c;
+        let days = c.eat_listed(&words().time_eras)?;
+        let bound = match c.eat_any(&["以来", "以來", "以后", "之后", "期间", "时期", "以前", "之前", "前夕", "至今", "后", "前"]) {
+            Some("以来" | "以來" | "至今") => Bound::Since,
+            Some("以后" | "之后" | "后") => Bound::After,
+            Some("期间" | "时期") => Bound::During,
+            Some(_) => Bound::Before,
+            None => return None,
+        };
+        Some(Read { body: Body::Era(days), bound, approx: false, end: c.at, rule: "date/era" })
+    }
+
+    /// A point or a range of two, with what stands behind.
+    fn point(&self) -> Option<Read> {
+        let mut c = self.c;
+        let Points { first, second } = points(&mut c, self.lone)?;
+        let mut read = Read { body: Body::Point(Box::default()), bound: Bound::None, approx: false, end: c.at, rule: "date/point" };
+        let mut early = c;
+        let approx = eat_approx(&mut early);
+        if approx {
+            c = early;
+        }
+        read.approx = approx;
+        let range = match second {
+            Some(second) => Some(second),
+            None => self.range_end(&mut c, &first),
+        };
+        let is_range = range.is_some();
+        read.body = match range {
+            Some(last) => Body::Range(Box::new(first), Box::new(last)),
+            None => Body::Point(Box::new(first)),
+        };
+        if !approx && eat_approx(&mut c) {
+            read.approx = true;
+        }
+        if is_range {
+            read.rule = "date/range";
+            let _ = c.eat_any(&["期间", "之间", "间", "止"]);
+        } else {
+            read.bound = bound(&mut c, &read.body);
+        }
+        read.end = c.at;
+        Some(read)
+    }
+
+    /// The second point of 8月15日—16日, 1月至10月, 今天8时到14时.
+    fn range_end(&self, c: &mut Cursor<'_>, first: &Point) -> Option<Point> {
+        let mut d = *c;
+        let opened = d.eat("起");
+        let between = !opened && first.edge.is_none() && {
+            let mut e = *c;
+            e.eat_any(&["和", "与", "與"]).is_some()
+                && points(&mut e, false).is_some_and(|p| p.second.is_none())
+                && (e.eat("之间") || e.eat("间"))
+        };
+        if between {
+            d.eat_any(&["和", "与", "與"]);
+        } else {
+            if opened {
+                let _ = d.eat("，");
+            }
+            if !eat_connective(&mut d) {
+                return None;
+            }
+        }
+        if sees_present(&d) {
+            return None;
+        }
+        let Points { first: last, second: None } = points(&mut d, false).or_else(|| hour_alone(&mut d, first))? else {
+            return None;
+        };
+        if !comparable(first, &last) {
+            return None;
+        }
+        *c = d;
+        Some(last)
+    }
+}
+
+/// Whether 目前 or 今 stands here, and not 今天 or 今年.
+fn sees_present(c: &Cursor<'_>) -> bool {
+    c.sees_listed(&words().time_presents) && !c.sees_any(&["今天（", "今天(", "今日", "今年", "今晚", "今早", "今晨", "今春", "今夏"])
+        && (!c.sees("今天") || c.sees("今天为止"))
+}
+
+/// 周一至周五 is a range, 5日至上海 none; a day and a clock make none.
+fn comparable(first: &Point, last: &Point) -> bool {
+    let timed = |p: &Point| p.clock.is_some();
+    let dayless = |p: &Point| p.field == Field::None && p.year.is_none();
+    if timed(last) != timed(first) && !(first.part.is_some() || last.part.is_some()) {
+        return false;
+    }
+    if dayless(last) && !timed(last) && last.part.is_none() {
+        return false;
+    }
+    !matches!(last.field, Field::Same | Field::Vague)
+}
+
+/// 今晚8点到9: never; a clock that needs its range to be told: 下午3点到5点.
+fn hour_alone(c: &mut Cursor<'_>, first: &Point) -> Option<Points> {
+    first.clock?;
+    let mut reader = Reader { c: *c, point: Point::default(), second: None, lone: false };
+    super::clock::clock(&mut reader, true).then_some(())?;
+    *c = reader.c;
+    Some(Points { first: reader.point, second: reader.second })
+}
+
+/// Words that turn 近日 to the future.
+const COMING: [&str; 7] = ["将于", "将在", "拟于", "计划于", "计划在", "有望于", "有望在"];
+
+/// Verbs whose object is a length.
+const LASTING: [&str; 16] = [
+    "历时", "长达", "用时", "耗时", "经过", "持续", "历经", "达", "时隔", "花费", "花了", "用了", "已有", "延长", "为期", "成立",
+];
+
+/// 左右, 许, 前后.
+fn eat_approx(c: &mut Cursor<'_>) -> bool {
+    if c.behind().is_some_and(|b| matches!(b, '点' | '點' | '时' | '半' | '0')) && c.sees("多") && !c.sees("多数") {
+        c.eat("多");
+        let _ = c.eat("钟");
+        return true;
+    }
+    if c.eat_any(&["左右", "上下", "前后不"]).is_some() {
+        return true;
+    }
+    if c.sees("前后") && !c.sees_any(&["前后卫", "前后任"]) {
+        return c.eat("前后");
+    }
+    if c.sees("许") && !c.sees_listed(&words().time_not_suffixes) {
+        return c.eat("许");
+    }
+    false
+}
+
+/// 以来, 至今, 起, 前, 后, 期间.
+fn bound(c: &mut Cursor<'_>, body: &Body) -> Bound {
+    let Body::Point(point) = body else { return Bound::None };
+    let refused = c.sees_listed(&words().time_not_suffixes);
+    let yearly = point.field == Field::None && point.year.is_some() && point.edge.is_none();
+    if c.eat_any(&["以来", "以來", "至今", "迄今", "到现在", "到目前", "至目前"]).is_some()
+        || yearly && !refused && c.eat_any(&["来", "來"]).is_some()
+    {
+        return Bound::Since;
+    }
+    if matches!(point.field, Field::Same) && point.year.is_none() {
+        return Bound::None;
+    }
+    if c.eat_any(&["开始", "開始"]).is_some_and(|w| {
+        // 9月开始 belongs only where a preposition opens it.
+        let before = c.text.get(..c.at - w.len()).unwrap_or_default();
+        let opened = before.chars().rev().take(16).any(|b| matches!(b, '从' | '從' | '自'));
+        if !opened {
+            c.at -= w.len();
+        }
+        opened
+    }) {
+        return Bound::From;
+    }
+    if !refused && c.eat("起") {
+        return Bound::From;
+    }
+    if c.eat_any(&["之前", "以前"]).is_some() {
+        return Bound::Before;
+    }
+    if c.eat_any(&["之后", "以后", "之後", "以後", "过后"]).is_some() {
+        return Bound::After;
+    }
+    if c.eat_any(&["期间", "期間"]).is_some() {
+        return Bound::During;
+    }
+    let counted = |c: &Cursor<'_>| {
+        let mut n = *c;
+        n.eat("前");
+        n.peek().is_some_and(numeric)
+    };
+    if !refused && c.sees("前") && !counted(c) && !matches!(point.field, Field::Whole) {
+        c.eat("前");
+        return Bound::Before;
+    }
+    if !refused && c.sees_any(&["后", "後"]) && !matches!(point.field, Field::Day(_)) {
+        c.eat_any(&["后", "後"]);
+        return Bound::After;
+    }
+    Bound::None
+}
+
+/// The time in 每天晚上8点, 每天8时至12时; the last one of a range.
+fn time_of(c: &mut Cursor<'_>, point: &mut Point) -> Option<Box<Point>> {
+    let mut d = *c;
+    d.blank();
+    let _ = d.eat("的");
+    let Points { first, second } = points(&mut d, true)?;
+    if first.field != Field::None || first.year.is_some() || first.clock.is_none() && first.part.is_none() {
+        return None;
+    }
+    (point.part, point.clock) = (first.part.or(point.part), first.clock);
+    *c = d;
+    let mut e = d;
+    let last = second.or_else(|| {
+        eat_connective(&mut e).then_some(())?;
+        let Points { first, second: None } = points(&mut e, true)? else { return None };
+        (first.field == Field::None && first.year.is_none()).then(|| {
+            *c = e;
+            first
+        })
+    });
+    last.map(Box::new)
+}
+
+fn inner_season(r: &mut Reader<'_>) -> bool {
+    r.point.year = Some(Year::Publication(0));
+    let found = super::year::part_of_year(r) || r.holiday_only();
+    r.point.year = None;
+    found && !matches!(r.point.field, Field::Month(_, Some(Sub::First(_))))
+}
+
+/// 4300年, where no year of the calendar is meant.
+fn long_ago(c: &mut Cursor<'_>) -> Option<Length> {
+    let mut d = *c;
+    if let Some(n) = d.integer() {
+        let approx = d.eat_any(&["多", "余"]).is_some();
+        if d.eat("年") {
+            *c = d;
+            let approx = approx.then_some(super::Modifier::MoreThan);
+            return Some(Length { parts: vec![(n.value.into(), Unit::Year)], vague: None, approx });
+        }
+    }
+    length(c, false)
+}
+
+/// 一五 to 二十五, the numbers of five-year plans.
+fn plan_number(c: &mut Cursor<'_>) -> Option<i16> {
+    const PLANS: [(&str, i16); 16] = [
+        ("十一五", 11),
+        ("十二五", 12),
+        ("十三五", 13),
+        ("十四五", 14),
+        ("十五五", 15),
+        ("十六五", 16),
+        ("十七五", 17),
+        ("一五", 1),
+        ("二五", 2),
+        ("三五", 3),
+        ("四五", 4),
+        ("五五", 5),
+        ("六五", 6),
+        ("七五", 7),
+        ("八五", 8),
+        ("九五", 9),
+    ];
+    if let Some((_, n)) = PLANS.iter().find(|(word, _)| c.eat(word)) {
+        return Some(*n);
+    }
+    c.eat("十五").then_some(10)
+}
+
+/// 北京时间 and 当地时间 stand before, outside the mention.
+fn zone(c: &Cursor<'_>) -> Option<&'static str> {
+    const ZONES: [(&str, &str); 8] = [
+        ("北京时间", "北京时间"),
+        ("北京時間", "北京时间"),
+        ("当地时间", "当地时间"),
+        ("當地時間", "当地时间"),
+        ("格林尼治时间", "格林尼治时间"),
+        ("世界时", "世界时"),
+        ("美东时间", "美东时间"),
+        ("莫斯科时间", "莫斯科时间"),
+    ];
+    let before = c.text.get(..c.at)?;
+    ZONES.iter().find(|(word, _)| before.ends_with(word)).map(|(_, zone)| *zone)
+}

@@ -1,0 +1,601 @@
+//! Places on the calendar: 今年6月, 25日上午, 上周三, 国庆假期前3天, 2020-11-25 16:25.
+
+use super::Modifier;
+use super::clock;
+use super::expression::{Clock, Field, Leave, Month, Point, Reference, Sub, Weekday, Year};
+use super::month;
+use super::token::{Cursor, Int, Script, numeric, words};
+use super::year;
+
+/// A point, and the one that a range written with one unit ends at: 1—7月.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Points {
+    pub(super) first: Point,
+    pub(super) second: Option<Point>,
+}
+
+/// A point being read.
+pub(super) struct Reader<'t> {
+    pub(super) c: Cursor<'t>,
+    pub(super) point: Point,
+    pub(super) second: Option<Point>,
+    /// Whether the expression stands alone in its text, so that less tells a date.
+    pub(super) lone: bool,
+}
+
+/// Reads the point that begins here.
+pub(super) fn points(c: &mut Cursor<'_>, lone: bool) -> Option<Points> {
+    let mut reader = Reader { c: *c, point: Point::default(), second: None, lone };
+    reader.read().then_some(())?;
+    *c = reader.c;
+    Some(Points { first: reader.point, second: reader.second })
+}
+
+/// What joins the two numbers of a range.
+pub(super) fn eat_connective(c: &mut Cursor<'_>) -> bool {
+    let mut at = *c;
+    at.blank();
+    let found = at.eat_any(&["——", "—", "–", "-", "－", "~", "～", "―", "─", "ー", "至", "到"]).is_some();
+    if found {
+        at.blank();
+        *c = at;
+    }
+    found
+}
+
+impl Reader<'_> {
+    fn read(&mut self) -> bool {
+        let dated = self.date();
+        if dated {
+            self.appose();
+        }
+        let bare = !dated;
+        let timed = self.time(bare);
+        if timed && self.c.sees_any(&["（", "("]) && self.point.apposed.is_none() {
+            self.appose();
+        }
+        dated || timed
+    }
+
+    /// Year, month, day; whatever of them is there.
+    fn date(&mut self) -> bool {
+        if self.numeric_date() || self.bracketed_day() {
+            return true;
+        }
+        let lunar = self.c.eat_any(&["农历", "農曆", "阴历", "旧历", "夏历"]).is_some();
+        let before = self.c;
+        let has_year = year::year(self);
+        if has_year && self.point.field != Field::None {
+            self.year_edge(false);
+            return true;
+        }
+        if has_year {
+            let of = self.c;
+            self.c.eat("的");
+            self.c.blank();
+            let lunar = lunar || self.c.eat_any(&["农历", "農曆", "阴历"]).is_some();
+            if self.second.is_none() && self.below_year(lunar) {
+                return true;
+            }
+            self.c = of;
+            self.year_edge(false);
+            return !lunar || self.point.field != Field::None;
+        }
+        self.c = before;
+        if self.below_year(lunar) {
+            return true;
+        }
+        !lunar && self.year_edge(true)
+    }
+
+    fn below_year(&mut self, lunar: bool) -> bool {
+        if lunar {
+            return month::month(self, true);
+        }
+        let year = self.point.year.is_some();
+        self.whole(year)
+            || year::part_of_year(self)
+            || month::month(self, false)
+            || self.week()
+            || self.day_word()
+            || self.holiday()
+            || (!year && self.day_of_month())
+    }
+
+    /// 全年, 年内; 同期.
+    fn whole(&mut self, year: bool) -> bool {
+        if self.c.eat_any(&["全年", "年内"]).is_some() || year && self.c.eat("内") {
+            self.point.field = Field::Whole;
+            return true;
+        }
+        if self.c.eat("同期") {
+            self.point.field = Field::Same;
+            return true;
+        }
+        false
+    }
+
+    /// 初, 年底, 伊始. Without a year only the words that hold 年 themselves.
+    fn year_edge(&mut self, bare: bool) -> bool {
+        const WORDS: [(&str, Modifier); 12] = [
+            ("年初", Modifier::Start),
+            ("年底", Modifier::End),
+            ("年末", Modifier::End),
+            ("年终", Modifier::End),
+            ("年尾", Modifier::End),
+            ("年中", Modifier::Mid),
+            ("岁末", Modifier::End),
+            ("岁初", Modifier::Start),
+            ("伊始", Modifier::Start),
+            ("初", Modifier::Start),
+            ("底", Modifier::End),
+            ("末", Modifier::End),
+        ];
+        const LATER: [(&str, Modifier); 7] = [
+            ("初期", Modifier::Start),
+            ("前期", Modifier::Start),
+            ("中期", Modifier::Mid),
+            ("中叶", Modifier::Mid),
+            ("后期", Modifier::End),
+            ("末期", Modifier::End),
+            ("末叶", Modifier::End),
+        ];
+        let long = matches!(self.point.field, Field::Years(..) | Field::Decade(_) | Field::Century(_));
+        let later = LATER.iter().filter(|_| long);
+        let usual = WORDS.iter().take(if bare { 8 } else { 12 });
+        for (word, edge) in later.chain(usual) {
+            if self.c.sees(word) && !(word.len() == 3 && self.suffix_refused()) {
+                if bare && self.c.behind().is_some_and(|b| numeric(b) || "今去前后明本每当同历往来近半全周".contains(b)) {
+                    return false;
+                }
+                if bare && *word == "年终" && !self.c.text.get(self.c.at..).is_some_and(|t| t.starts_with("年终前")) {
+                    return false;
+                }
+                self.c.eat(word);
+                self.point.edge = Some(*edge);
+                if bare {
+                    self.point.year = Some(Year::Publication(0));
+                }
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether the character here belongs to a word of its own: 初中, 前往.
+    pub(super) fn suffix_refused(&self) -> bool {
+        self.c.sees_listed(&words().time_not_suffixes)
+    }
+
+    /// 今（9）日, 昨（3月8日）晚.
+    fn bracketed_day(&mut self) -> bool {
+        let mut c = self.c;
+        let Some(word) = c.eat_any(&["今", "昨", "明", "前"]) else { return false };
+        if c.eat_any(&["（", "("]).is_none() {
+            return false;
+        }
+        let mut inner = Reader { c, point: Point::default(), second: None, lone: false };
+        if !month::month(&mut inner, false) && !inner.day_number(true) {
+            return false;
+        }
+        c = inner.c;
+        if c.eat_any(&["）", ")"]).is_none() {
+            return false;
+        }
+        let part = match c.eat_any(&["日", "天", "晚", "早", "晨", "夜"]) {
+            Some("晚") => Some("EV"),
+            Some("早" | "晨") => Some("MO"),
+            Some("夜") => Some("NI"),
+            Some(_) => None,
+            None if c.sees_listed(&words().time_parts) => None,
+            None => return false,
+        };
+        let distance = match word {
+            "今" => 0,
+            "昨" => -1,
+            "前" => -2,
+            _ => 1,
+        };
+        self.point.field = Field::Day(Reference::Publication(distance));
+        self.point.apposed = Some(Box::new(inner.point));
+        self.point.part = part;
+        self.c = c;
+        true
+    }
+
+    /// 昨日（3月8日）, 2月9日（星期三）, 8月当月.
+    fn appose(&mut self) {
+        if self.point.apposed.is_some() || self.second.is_some() {
+            return;
+        }
+        let monthly = matches!(self.point.field, Field::Month(_, None));
+        if monthly && self.point.edge.is_none() && self.c.eat("当月") {
+            return;
+        }
+        let daily = matches!(
+            self.point.field,
+            Field::Day(_)
+                | Field::Holiday(..)
+                | Field::Weekday(_)
+                | Field::Week(_, Some(_))
+                | Field::DayOfMonth(_)
+                | Field::Month(_, Some(Sub::Day(_)))
+        );
+        if !daily {
+            return;
+        }
+        let mut c = self.c;
+        let bracket = c.eat_any(&["（", "("]).is_some();
+        let comma = !bracket && c.eat_any(&["，", ", ", ","]).is_some();
+        if !bracket && !comma {
+            return;
+        }
+        c.blank();
+        let mut inner = Reader { c, point: Point::default(), second: None, lone: false };
+        let numbered = matches!(self.point.field, Field::Month(_, Some(Sub::Day(_))) | Field::DayOfMonth(_));
+        let read = inner.date() || !numbered && bracket && inner.day_number(true);
+        let weekday = matches!(inner.point.field, Field::Weekday(_));
+        let day = matches!(
+            inner.point.field,
+            Field::Month(_, Some(Sub::Day(_))) | Field::DayOfMonth(_) | Field::Day(_) | Field::Holiday(..)
+        );
+        let own_weekday = matches!(self.point.field, Field::Weekday(_));
+        if !read || inner.second.is_some() || !(weekday || day) || (comma && !(weekday && numbered || own_weekday && day)) {
+            return;
+        }
+        c = inner.c;
+        if bracket && c.eat_any(&["）", ")"]).is_none() {
+            return;
+        }
+        // 8日，周三 may be two things in a list; taken as one only before a stop.
+        if comma && !c.peek().is_none_or(|n| matches!(n, '，' | '。' | ',' | '、' | '）' | '；')) {
+            return;
+        }
+        if !weekday && !matches!(inner.point.field, Field::Holiday(..) | Field::Month(Month::Lunar(..), _)) {
+            self.point.apposed = Some(Box::new(inner.point));
+        }
+        self.c = c;
+    }
+
+    /// 上周三, 本周末, 周五, 下个星期.
+    fn week(&mut self) -> bool {
+        let mut c = self.c;
+        let shift = c.eat_listed(&words().time_shifts).and_then(|v| v.parse::<i32>().ok());
+        if shift.is_some() && c.eat("半周") {
+            return false;
+        }
+        if c.eat_any(&["周", "星期", "礼拜", "週", "禮拜"]).is_none() {
+            return false;
+        }
+        if shift.is_none() && self.c.behind().is_some_and(|b| numeric(b) || b == '每') {
+            return false;
+        }
+        // 上周星期三.
+        if shift.is_some() {
+            let _ = c.eat_any(&["星期", "礼拜"]);
+        }
+        let weekday = eat_weekday(&mut c);
+        match (shift, weekday) {
+            (Some(shift), None) => {
+                if c.sees_any(&["年", "边", "围", "期", "转", "庄", "岁", "密", "报"]) {
+                    return false;
+                }
+                self.point.field = Field::Week(shift, None);
+            }
+            (Some(shift), Some(day)) => self.point.field = Field::Week(shift, Some(day)),
+            (None, Some(Weekday::Day(day))) => self.point.field = Field::Weekday(day),
+            (None, Some(Weekday::End)) => self.point.field = Field::Week(0, Some(Weekday::End)),
+            (None, None) => return false,
+        }
+        self.c = c;
+        true
+    }
+
+    /// 昨天, 次日, 今晚.
+    fn day_word(&mut self) -> bool {
+        let mut c = self.c;
+        let Some(value) = c.eat_listed(&words().time_days) else { return false };
+        let mut fields = value.split(' ');
+        let (base, distance) = (fields.next(), fields.next().and_then(|d| d.parse().ok()).unwrap_or(0));
+        self.point.field = Field::Day(match base {
+            Some("context") => Reference::Context(distance),
+            _ => Reference::Publication(distance),
+        });
+        self.point.part = fields.next().map(part_code);
+        self.c = c;
+        true
+    }
+
+    /// 春节, 国庆假期前3天, “五一”小长假.
+    fn holiday(&mut self) -> bool {
+        let mut c = self.c;
+        if c.eat_any(&["这个", "這個", "今年的"]).is_some() && self.point.year.is_none() {
+            if c.eat_any(&["假期", "小长假", "长假"]).is_some() {
+                self.point.field = Field::Vague;
+                self.c = c;
+                return true;
+            }
+        } else {
+            c = self.c;
+        }
+        let next = c.eat_any(&["下一个", "下一個"]).is_some();
+        let Some(value) = c.eat_listed(&words().time_holidays) else { return false };
+        let (rule, weak) = match value.strip_suffix(" weak") {
+            Some(rule) => (rule, true),
+            None => (value, false),
+        };
+        let mut leave = Leave::Day;
+        let mut shown = !weak || self.point.year.is_some() || self.lone || next;
+        if c.eat_any(&["小长假", "长假期", "长假", "假期", "假日", "黄金周", "休假"]).is_some() {
+            (leave, shown) = (Leave::Holidays, true);
+        } else if c.eat_any(&["前夕", "前夜"]).is_some() {
+            (leave, shown) = (Leave::Eve, true);
+        } else if c.eat_any(&["当天", "当日", "节当天"]).is_some() || c.sees("期间") || c.sees("节日") {
+            shown = true;
+        }
+        if !shown {
+            return false;
+        }
+        let mut days = None;
+        if leave == Leave::Holidays {
+            let mut first = c;
+            if first.eat("前") || first.eat("头") {
+                days = first.integer().map(|n| n.value).filter(|_| first.eat("天") || first.eat("日"));
+            } else if first.eat_any(&["首日", "第一天"]).is_some() {
+                days = Some(1);
+            }
+            if days.is_some() {
+                c = first;
+            }
+        }
+        if leave == Leave::Day && c.sees_any(&["联欢", "晚会", "档", "旅游", "路", "村", "街", "镇", "乡", "县", "区", "河", "桥"]) {
+            return false;
+        }
+        self.point.field = Field::Holiday(rule, leave, days);
+        self.c = c;
+        true
+    }
+
+    /// A holiday alone, for 每年中秋.
+    pub(super) fn holiday_only(&mut self) -> bool {
+        self.holiday()
+    }
+
+    /// 25日.
+    fn day_of_month(&mut self) -> bool {
+        let mut c = self.c;
+        let Some(first) = c.integer().filter(day_like) else { return false };
+        let mut second = None;
+        let mut d = c;
+        if !c.sees("日") && (eat_connective(&mut d) || d.eat("、")) {
+            second = d.integer().filter(day_like).filter(|s| s.value > first.value);
+            if second.is_some() {
+                c = d;
+            }
+        }
+        let word = c.eat_any(&["日", "号", "號"]);
+        let Some(word) = word else { return false };
+        if self.day_refused(&c) {
+            return false;
+        }
+        // 有朝一日, 一日之内.
+        let one_day = first.value == 1 && first.script == Script::Chinese;
+        if one_day && (self.c.behind().is_some_and(|b| "朝某终整另这那旦哪".contains(b)) || c.sees_any(&["之", "三", "为", "不"])) {
+            return false;
+        }
+        if word != "日" && !self.lone {
+            let timed = c.sees_listed(&words().time_parts) || c.sees_any(&["晚", "早"]) && !c.sees_listed(&words().time_not_suffixes);
+            let weekday = c.sees_any(&["（周", "（星期", "(周"]);
+            if !timed && !weekday {
+                return false;
+            }
+        }
+        // 5至15日的拘留 is a length.
+        let detained = self.c.text.get(..self.c.at).is_some_and(|t| t.ends_with("拘留") || t.ends_with("处") || t.ends_with("处以"));
+        if second.is_some() && (detained || c.sees_any(&["拘留", "的拘留", "行政拘留", "以下"])) {
+            return false;
+        }
+        self.point.field = Field::DayOfMonth(first.value as i8);
+        self.second = second.map(|s| Point { field: Field::DayOfMonth(s.value as i8), ..self.point.clone() });
+        self.c = c;
+        true
+    }
+
+    /// What follows 日 where no day is meant: 日元, 10日内.
+    pub(super) fn day_refused(&self, c: &Cursor<'_>) -> bool {
+        c.sees_any(&[
+            "元", "圆", "均", "线", "语", "游", "军", "企", "媒", "韩", "资", "本人", "内", "以内", "之内", "以上", "以下", "龄", "年化", "薪",
+        ]) && !c.sees("内瓦")
+    }
+
+    /// A day without its unit, as brackets have it: 今（9）日.
+    pub(super) fn day_number(&mut self, bare: bool) -> bool {
+        let mut c = self.c;
+        let Some(day) = c.integer().filter(day_like) else { return false };
+        if c.eat_any(&["日", "号", "號"]).is_none() && !bare {
+            return false;
+        }
+        self.point.field = Field::DayOfMonth(day.value as i8);
+        self.c = c;
+        true
+    }
+
+    /// The part of the day and the clock.
+    fn time(&mut self, bare: bool) -> bool {
+        let start = self.c;
+        let of = self.c;
+        if !bare {
+            self.c.eat("的");
+        }
+        self.c.blank();
+        let had_part = self.point.part.is_some();
+        let mut parted = false;
+        if let Some(code) = self.c.eat_listed(&words().time_parts) {
+            self.point.part = Some(part_code(code));
+            parted = true;
+        } else if !bare && !had_part && !self.suffix_refused() && self.names_a_day() {
+            let mut c = self.c;
+            if let Some(code) = c.eat_listed(&words().time_day_part_chars) {
+                self.c = c;
+                self.point.part = Some(part_code(code));
+                parted = true;
+            }
+        }
+        if bare && self.c.sees_any(&["晚", "早"]) {
+            // 到晚7点半: the character alone counts where its clock follows.
+            let mut c = self.c;
+            let code = c.eat_listed(&words().time_day_part_chars).map(part_code);
+            let mut reader = Reader { c, point: Point { part: code, ..Point::default() }, second: None, lone: false };
+            if c.peek().is_some_and(|n| numeric(n)) && clock::clock(&mut reader, true) {
+                (self.c, self.point, self.second) = (reader.c, reader.point, reader.second);
+                return true;
+            }
+        }
+        let anchored = !bare || parted;
+        if parted {
+            // 晚上的10点; brackets may stand between: 昨晚（1月13日）8时.
+            if self.c.sees_any(&["（", "("]) {
+                self.appose();
+            }
+            self.c.blank();
+        }
+        let can_hold_clock = bare || parted || had_part || self.names_a_day();
+        if can_hold_clock && clock::clock(self, anchored) {
+            return true;
+        }
+        if parted {
+            return true;
+        }
+        self.c = if bare { start } else { of };
+        false
+    }
+
+    /// Whether what was read is a day or finer.
+    pub(super) fn names_a_day(&self) -> bool {
+        matches!(
+            self.point.field,
+            Field::Day(_)
+                | Field::Weekday(_)
+                | Field::Week(_, Some(_))
+                | Field::DayOfMonth(_)
+                | Field::DayOfYear(_)
+                | Field::Holiday(..)
+                | Field::Month(_, Some(Sub::Day(_) | Sub::Nth(..) | Sub::Last(1)))
+        ) && self.point.edge.is_none()
+    }
+
+    /// 2020-11-25, 2020/11/25, 2020.11.25; 11-25 and 20201125 where they stand alone.
+    fn numeric_date(&mut self) -> bool {
+        let mut c = self.c;
+        let Some(first) = c.integer().filter(|n| n.script == Script::Arabic) else { return false };
+        let digits = |n: Option<Int>| n.filter(|n| n.script == Script::Arabic && n.len <= 2).map(|n| n.value);
+        let separators = ["-", "/", ".", "．", "·", "－"];
+        let (year, month, day);
+        match first.len {
+            4 if (1000..2200).contains(&first.value) => {
+                let separator = c.eat_any(&separators);
+                let blank = separator.is_none() && self.lone && c.eat(" ");
+                if separator.is_none() && !blank {
+                    return false;
+                }
+                let Some(m) = digits(c.integer()) else { return false };
+                let mut d = c;
+                let again = d.eat_any(&separators).is_some() || blank && d.eat(" ");
+                let number = if again { digits(d.integer()) } else { None };
+                match number {
+                    Some(n) => {
+                        c = d;
+                        day = Some(n);
+                    }
+                    None if self.lone && separator == Some("-") && c.peek().is_none() => day = None,
+                    None => return false,
+                }
+                (year, month) = (Some(first.value as i16), m);
+            }
+            8 if self.lone && (1900..2100).contains(&(first.value / 10_000)) => {
+                year = Some((first.value / 10_000) as i16);
+                month = first.value / 100 % 100;
+                day = Some(first.value % 100);
+            }
+            1 | 2 => {
+                let Some(separator) = c.eat_any(&separators) else { return false };
+                let Some(second) = digits(c.integer()) else { return false };
+                let mut d = c;
+                let third = if separator == "/" && d.eat("/") { d.integer().filter(|n| n.len == 4) } else { None };
+                if let Some(y) = third.filter(|_| self.lone) {
+                    c = d;
+                    // As written in Hong Kong: the day first.
+                    (year, month, day) = (Some(y.value as i16), second, Some(first.value));
+                } else {
+                    let _ = (separator == "/").then(|| c.eat_any(&["日", "号", "號"]));
+                    let mut t = c;
+                    t.blank();
+                    let timed = t.at > c.at && t.integer().is_some_and(|n| n.len <= 2) && t.sees_any(&["点", "时", ":", "："]);
+                    let day_word = c.behind().is_some_and(|b| matches!(b, '日' | '号' | '號'));
+                    if !(self.lone || timed && separator != "." || day_word) || c.sees_any(&["%", "％"]) {
+                        return false;
+                    }
+                    (year, month, day) = (None, first.value, Some(second));
+                }
+            }
+            _ => return false,
+        }
+        let valid = (1..=12).contains(&month) && day.is_none_or(|d| (1..=31).contains(&d));
+        if !valid || c.peek().is_some_and(|n| n.is_ascii_digit()) {
+            return false;
+        }
+        self.point.year = year.map(Year::Stated);
+        self.point.field = Field::Month(Month::Is(Reference::Stated(month)), day.map(|d| Sub::Day(d as i8)));
+        let _ = c.eat("日");
+        // 2020-11-25T16:25.
+        let mut t = c;
+        if t.eat("T") && t.integer().is_some() {
+            c.eat("T");
+        }
+        self.c = c;
+        true
+    }
+}
+
+/// A day of the week by its character, or the weekend.
+pub(super) fn eat_weekday(c: &mut Cursor<'_>) -> Option<Weekday> {
+    const DAYS: [(&str, Weekday); 9] = [
+        ("一", Weekday::Day(1)),
+        ("二", Weekday::Day(2)),
+        ("三", Weekday::Day(3)),
+        ("四", Weekday::Day(4)),
+        ("五", Weekday::Day(5)),
+        ("六", Weekday::Day(6)),
+        ("日", Weekday::Day(7)),
+        ("天", Weekday::Day(7)),
+        ("末", Weekday::End),
+    ];
+    let (word, day) = DAYS.iter().find(|(word, _)| c.sees(word))?;
+    let mut at = *c;
+    at.eat(word);
+    if at.peek().is_some_and(|n| numeric(n) && n != '十') && *word != "日" && *word != "天" && *word != "末" {
+        return None;
+    }
+    *c = at;
+    Some(*day)
+}
+
+fn day_like(n: &Int) -> bool {
+    (1..=31).contains(&n.value) && n.script != Script::Positional && (n.script == Script::Chinese || n.len <= 2)
+}
+
+pub(super) fn part_code(code: &str) -> &'static str {
+    match code {
+        "MO" => "MO",
+        "MI" => "MI",
+        "AF" => "AF",
+        "EV" => "EV",
+        "NI" => "NI",
+        _ => "DT",
+    }
+}
+
+/// A clock of the same point, with another hour.
+pub(super) fn with_clock(point: &Point, clock: Clock) -> Point {
+    Point { clock: Some(clock), ..point.clone() }
+}

@@ -1,0 +1,364 @@
+//! From what an expression says to the days it means.
+
+use jiff::civil::{Date as Day, DateTime, Time};
+
+use super::calendar::{self, NO_DAY};
+use super::expression::{Body, Bound, Expression, Length, Point, Unit};
+use super::place::place;
+use super::value::{Interval, duration, recurrence};
+use super::{Anchor, Date, DateType, Grain, Modifier, Moment};
+
+/// What is known where an expression stands.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Clues {
+    /// When the text was published; the dateline's day if it has one.
+    pub(super) reference: Option<DateTime>,
+    /// The clause looks forward.
+    pub(super) forward: bool,
+    /// Nothing but the expression stands in the text.
+    pub(super) lone: bool,
+    /// The last day, month and year told before.
+    pub(super) day: Option<Told>,
+    pub(super) month: Option<Told>,
+    pub(super) year: Option<Told>,
+    /// The year in which the same month and day were told before.
+    pub(super) repeated: Option<i16>,
+    /// The last date of any sort: what 同期 repeats.
+    pub(super) period: Option<Date>,
+}
+
+/// A date told before.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told {
+    pub(super) day: Day,
+    /// It said its year.
+    pub(super) stated: bool,
+    /// It said it in figures.
+    pub(super) explicit: bool,
+    /// It named a month or something finer.
+    pub(super) monthly: bool,
+    /// It was late in its day.
+    pub(super) late: bool,
+    pub(super) same_sentence: bool,
+    pub(super) same_paragraph: bool,
+}
+
+impl Clues {
+    pub(super) fn today(&self) -> Option<Day> {
+        self.reference.map(|r| r.date())
+    }
+}
+
+/// The record of an expression.
+pub(super) fn resolve(e: &Expression, clues: &Clues) -> Date {
+    let mut record = match &e.body {
+        Body::Point(point) => bounded(point, e.bound, clues),
+        Body::Range(first, last) => range(first, last, clues).unwrap_or_else(|| empty(DateType::Range)),
+        Body::Length(length) => lasting(length, e.bound, clues),
+        Body::Lengths(low, high) => Date {
+            timex: Some(format!("{}/{}", duration(low), duration(high))),
+            grain: grain(high),
+            ..empty(DateType::Duration)
+        },
+        Body::Past(length) => spanning(length, clues, -1),
+        Body::Future(length) => spanning(length, clues, 1),
+        Body::Ago(length) => away(length, e.bound, clues, -1),
+        Body::Later(length) => away(length, e.bound, clues, 1),
+        Body::Set(set) => Date { timex: Some(recurrence(set)), ..empty(DateType::Set) },
+        Body::Vague(value) => vague(value, e.bound, clues),
+        Body::Plan(number) => plan(*number, e.bound, clues),
+        Body::Era(days) => era(days, e.bound, clues),
+    };
+    if e.approx && record.r#mod.is_none() {
+        record.r#mod = Some(Modifier::Approx);
+    }
+    record.zone = e.zone.map(str::to_owned);
+    record
+}
+
+pub(super) fn empty(r#type: DateType) -> Date {
+    Date { r#type, ..Date::default() }
+}
+
+/// A point, and what 以来, 起, 截至, 前, 后 make of it.
+fn bounded(point: &Point, bound: Bound, clues: &Clues) -> Date {
+    // 截至9月底 is said of late: a year told long ago is no frame for it.
+    let far = |t: &Told| clues.today().is_some_and(|today| (today.year() - t.day.year()).abs() > 2);
+    let near = Clues { year: clues.year.filter(|t| !far(t)), ..clues.clone() };
+    let found = place(point, if bound == Bound::Until { &near } else { clues }, None);
+    let Some(found) = found else { return unplaced(point, bound, clues) };
+    let mut record = found.record();
+    match bound {
+        Bound::None | Bound::Within => {}
+        Bound::During => record.r#type = DateType::Range,
+        Bound::Since => since(&mut record, &found, clues),
+        Bound::From => {
+            record.r#type = DateType::Range;
+            record.timex = Some(format!("{}/..", found.timex));
+            record.end = None;
+        }
+        Bound::Until => {
+            record.start = None;
+            // 截至17时 ends at 17:00, 截至8月底 with August.
+            record.end = Some(found.moment(if found.timed { found.start } else { found.end }));
+            record.r#mod = Some(Modifier::OnOrBefore);
+        }
+        Bound::Before => {
+            // A term that is still to come includes its last day: 9月30日前完成.
+            let coming = clues.reference.is_some_and(|r| found.end > r) && !found.timed;
+            record.start = None;
+            record.end = Some(found.moment(if coming { found.end } else { found.start }));
+            record.r#mod = Some(Modifier::Before);
+        }
+        Bound::After => {
+            record.start = Some(found.moment(if found.timed { found.start } else { found.end }));
+            record.end = None;
+            record.r#mod = Some(Modifier::After);
+        }
+    }
+    record
+}
+
+/// From a point to the day of publication.
+fn since(record: &mut Date, found: &Interval, clues: &Clues) {
+    record.r#type = DateType::Range;
+    let start = found.start.date();
+    let (end, last) = match clues.today() {
+        Some(today) => (calendar::shift(today, 1), today.to_string()),
+        None => (None, "..".to_owned()),
+    };
+    let first = if found.timed { found.timex.clone() } else { start.to_string() };
+    record.timex = Some(format!("{first}/{last}"));
+    record.end = end.map(Moment::Day);
+    record.grain = Some(if found.timed { found.grain } else { Grain::Day });
+}
+
+/// The record of a point that nothing known can place.
+fn unplaced(point: &Point, bound: Bound, clues: &Clues) -> Date {
+    use super::expression::{Field, Leave};
+    let mut record = empty(DateType::Date);
+    if point.clock.is_some() || point.part.is_some() {
+        record.r#type = DateType::Time;
+    }
+    let leave = matches!(point.field, Field::Holiday(_, Leave::Holidays, _) | Field::Vague);
+    if leave || matches!(bound, Bound::Since | Bound::From | Bound::During) {
+        record.r#type = DateType::Range;
+    }
+    record.anchor = match point.field {
+        Field::Vague | Field::Same => Some(Anchor::Context),
+        _ => Some(Anchor::Publication),
+    };
+    if let (Field::Same, Some(period)) = (&point.field, &clues.period) {
+        record.r#type = period.r#type;
+    }
+    if bound == Bound::Until {
+        record.r#mod = Some(Modifier::OnOrBefore);
+    }
+    record
+}
+
+/// 1月至10月: a year that only the last one states counts for the first too.
+fn range(first: &Point, last: &Point, clues: &Clues) -> Option<Date> {
+    let (a, b) = if first.year.is_none() && last.year.is_some() {
+        let b = place(last, clues, None)?;
+        let before = Clues { reference: Some(b.start), forward: false, lone: false, ..Clues::default() };
+        let mut a = place(first, &before, None)?;
+        a.anchor = b.anchor;
+        (a, b)
+    } else {
+        let a = place(first, clues, None)?;
+        let b = place(last, clues, Some(&a))?;
+        (a, b)
+    };
+    let end = if b.timed { b.start } else { b.end };
+    if end < a.start {
+        return None;
+    }
+    let timed = a.timed || b.timed;
+    let whole = Interval {
+        start: a.start,
+        end,
+        timex: format!("{}/{}", a.timex, b.timex),
+        grain: b.grain,
+        r#type: DateType::Range,
+        anchor: a.anchor,
+        r#mod: b.r#mod,
+        timed,
+        afternoon: false,
+    };
+    Some(whole.record())
+}
+
+/// The grain of a length.
+fn grain(length: &Length) -> Option<Grain> {
+    Some(match calendar::finest(length)? {
+        Unit::Second => Grain::Second,
+        Unit::Minute => Grain::Minute,
+        Unit::Hour => Grain::Hour,
+        Unit::Day | Unit::WorkDay => Grain::Day,
+        Unit::Week => Grain::Week,
+        Unit::Month => Grain::Month,
+        Unit::Quarter => Grain::Quarter,
+        Unit::Year => Grain::Year,
+    })
+}
+
+/// 三个月; 30天内 runs from the day of publication where the clause or nothing else says so.
+fn lasting(length: &Length, bound: Bound, clues: &Clues) -> Date {
+    let mut record = Date {
+        timex: Some(duration(length)),
+        grain: grain(length),
+        r#mod: length.approx,
+        ..empty(DateType::Duration)
+    };
+    if bound == Bound::Within && clues.lone {
+        let future = spanning(length, clues, 1);
+        (record.start, record.end, record.anchor) = (future.start, future.end, future.anchor);
+    }
+    record
+}
+
+/// 近三年 (`sign` -1), 未来五年 (1).
+fn spanning(length: &Length, clues: &Clues, sign: i64) -> Date {
+    let mut record = Date {
+        grain: grain(length),
+        r#mod: Some(Modifier::Approx),
+        anchor: Some(Anchor::Publication),
+        ..empty(DateType::Range)
+    };
+    let Some(now) = clues.reference.filter(|_| length.vague.is_none()) else { return record };
+    let fine = calendar::finest(length).is_some_and(|unit| unit < Unit::Day);
+    let from = if fine { now } else { now.date().to_datetime(Time::midnight()) };
+    let Some(other) = calendar::moved(from, length, sign) else { return record };
+    let (start, end) = if sign < 0 { (other, from) } else { (from, other) };
+    if fine {
+        record.timex = Some(format!("{start}/{end}"));
+        (record.start, record.end) = (Some(Moment::Time(start)), Some(Moment::Time(end)));
+        return record;
+    }
+    let (start, end) = (start.date(), end.date());
+    let after = if sign < 0 { calendar::shift(end, 1).unwrap_or(end) } else { end };
+    let last = if sign < 0 { end } else { calendar::shift(end, -1).unwrap_or(end) };
+    record.timex = Some(format!("{start}/{last}"));
+    (record.start, record.end) = (Some(Moment::Day(start)), Some(Moment::Day(after)));
+    record
+}
+
+/// 三天前 (`sign` -1), 半年后 (1); with 以前 or 以后 all before or after it.
+fn away(length: &Length, bound: Bound, clues: &Clues, sign: i64) -> Date {
+    let unit = calendar::finest(length);
+    let fine = unit.is_some_and(|unit| unit < Unit::Day);
+    let mut record = empty(if fine { DateType::Time } else { DateType::Date });
+    record.grain = grain(length);
+    record.r#mod = length.approx;
+    // 三天后 goes on from the day last told; 三年前 looks back from now.
+    let told = clues.day.filter(|t| sign > 0 && t.same_paragraph && !clues.lone);
+    record.anchor = Some(if told.is_some() { Anchor::Context } else { Anchor::Publication });
+    let from = match told {
+        Some(told) => Some(told.day.to_datetime(Time::midnight())),
+        None => clues.reference,
+    };
+    let (Some(from), Some(unit), None) = (from, unit, length.vague) else { return record };
+    if fine && !clues.lone && clues.day.is_some() {
+        record.anchor = Some(Anchor::Context);
+        return record;
+    }
+    let Some(at) = calendar::moved(from, length, sign) else { return record };
+    let years = length.parts.iter().any(|(amount, unit)| *unit == Unit::Year && *amount >= 200.into());
+    if length.approx.is_some() && years {
+        return record;
+    }
+    let day = at.date();
+    let coarse = length.parts.iter().map(|(_, unit)| *unit).max().unwrap_or(Unit::Day);
+    let anchor = record.anchor.unwrap_or(Anchor::Publication);
+    let found = match (unit, coarse) {
+        (Unit::Year, _) => {
+            calendar::year(day.year(), 1).map(|(s, e)| Interval::days(s, e, format!("{:04}", day.year()), Grain::Year, anchor))
+        }
+        (Unit::Month | Unit::Quarter, _) if matches!(coarse, Unit::Month | Unit::Quarter | Unit::Year) && !clues.lone => {
+            calendar::month(day.year(), day.month())
+                .map(|(s, e)| Interval::days(s, e, format!("{:04}-{:02}", day.year(), day.month()), Grain::Month, anchor))
+        }
+        _ if fine => Some(Interval {
+            start: at,
+            end: at,
+            timex: at.to_string(),
+            grain: Grain::Minute,
+            r#type: DateType::Time,
+            anchor,
+            r#mod: None,
+            timed: true,
+            afternoon: false,
+        }),
+        _ => Interval::day(day, anchor),
+    };
+    let Some(found) = found else { return record };
+    let modifier = record.r#mod;
+    record = found.record();
+    record.r#mod = modifier;
+    match bound {
+        Bound::Before => (record.start, record.r#mod) = (None, Some(Modifier::Before)),
+        Bound::After => (record.end, record.r#mod) = (None, Some(Modifier::After)),
+        _ => {}
+    }
+    if bound == Bound::Before {
+        record.end = Some(found.moment(found.start));
+    }
+    record
+}
+
+/// 近年来; 截至目前.
+fn vague(value: &str, bound: Bound, clues: &Clues) -> Date {
+    let mut record = Date {
+        timex: Some(value.to_owned()),
+        anchor: Some(Anchor::Publication),
+        ..empty(DateType::Date)
+    };
+    if bound == Bound::Until {
+        record.r#mod = Some(Modifier::OnOrBefore);
+        record.end = clues.today().and_then(|today| calendar::shift(today, 1)).map(Moment::Day);
+    }
+    if value == "PRESENT_REF" && clues.lone && bound == Bound::None {
+        (record.start, record.end) = (clues.reference.map(Moment::Time), clues.reference.map(Moment::Time));
+    }
+    record
+}
+
+/// The first and the last year of a five-year plan: the third began three years late.
+fn plan(number: i16, bound: Bound, clues: &Clues) -> Date {
+    let first = match number {
+        1 => 1953,
+        2 => 1958,
+        n => 1966 + 5 * (n - 3),
+    };
+    let Some((start, end)) = calendar::year(first, 5) else { return empty(DateType::Range) };
+    let mut found = Interval::days(start, end, format!("{first}/{}", first + 4), Grain::Year, Anchor::Absolute);
+    found.r#type = DateType::Range;
+    let mut record = found.record();
+    if bound == Bound::Since {
+        since(&mut record, &found, clues);
+    }
+    record
+}
+
+/// 党的十八大以来, 抗战期间.
+fn era(days: &str, bound: Bound, clues: &Clues) -> Date {
+    let (first, last) = days.split_once('/').unwrap_or((days, ""));
+    let (first, last) = (first.parse::<Day>().ok(), last.parse::<Day>().ok());
+    let after = last.and_then(|last| calendar::shift(last, 1));
+    let mut record = Date { anchor: Some(Anchor::Absolute), grain: Some(Grain::Day), ..empty(DateType::Range) };
+    match bound {
+        Bound::Since => {
+            let found = Interval::days(first.unwrap_or(NO_DAY), NO_DAY, String::new(), Grain::Day, Anchor::Absolute);
+            record.start = first.map(Moment::Day);
+            since(&mut record, &found, clues);
+        }
+        Bound::Before => (record.end, record.r#mod) = (first.map(Moment::Day), Some(Modifier::Before)),
+        Bound::After => (record.start, record.r#mod) = (after.map(Moment::Day), Some(Modifier::After)),
+        _ => {
+            record.timex = first.zip(last).map(|(first, last)| format!("{first}/{last}"));
+            (record.start, record.end) = (first.map(Moment::Day), after.map(Moment::Day));
+        }
+    }
+    record
+}

@@ -1,0 +1,181 @@
+//! Values: intervals of civil time and how TIMEX3 writes them.
+
+use jiff::ToSpan;
+use jiff::civil::{Date as Day, DateTime, Time};
+use rust_decimal::Decimal;
+
+use super::calendar;
+use super::expression::{Clock, Length, Set, Unit, Weekday};
+use super::expression::{Field, Month, Point, Reference, Sub};
+use super::{Anchor, Date, DateType, Grain, Modifier, Moment};
+
+/// A point or period found on the calendar.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Interval {
+    pub(super) start: DateTime,
+    pub(super) end: DateTime,
+    pub(super) timex: String,
+    pub(super) grain: Grain,
+    pub(super) r#type: DateType,
+    pub(super) anchor: Anchor,
+    pub(super) r#mod: Option<Modifier>,
+    /// Whether it is told to the hour or finer.
+    pub(super) timed: bool,
+    /// Whether a part of the day made its hour one of the second twelve: 下午3时.
+    pub(super) afternoon: bool,
+}
+
+impl Interval {
+    pub(super) fn days(start: Day, end: Day, timex: String, grain: Grain, anchor: Anchor) -> Self {
+        let midnight = |d: Day| d.to_datetime(Time::midnight());
+        let r#type = DateType::Date;
+        Self { start: midnight(start), end: midnight(end), timex, grain, r#type, anchor, r#mod: None, timed: false, afternoon: false }
+    }
+
+    pub(super) fn day(day: Day, anchor: Anchor) -> Option<Self> {
+        Some(Self::days(day, calendar::shift(day, 1)?, day.to_string(), Grain::Day, anchor))
+    }
+
+    pub(super) fn moment(&self, at: DateTime) -> Moment {
+        if self.timed { Moment::Time(at) } else { Moment::Day(at.date()) }
+    }
+
+    /// The record of this interval as it stands.
+    pub(super) fn record(&self) -> Date {
+        Date {
+            r#type: self.r#type,
+            timex: Some(self.timex.clone()),
+            start: Some(self.moment(self.start)),
+            end: Some(self.moment(self.end)),
+            grain: Some(self.grain),
+            r#mod: self.r#mod,
+            anchor: Some(self.anchor),
+            zone: None,
+        }
+    }
+
+    /// The same with a part of the day: the interval stays the day.
+    pub(super) fn in_part(mut self, part: &str) -> Self {
+        self.timex = format!("{}T{part}", self.timex);
+        self.r#type = DateType::Time;
+        self
+    }
+
+    /// The same with a clock, its hour counted from 0 to 24.
+    pub(super) fn at(mut self, clock: Clock) -> Option<Self> {
+        let Clock { hour, minute, second } = clock;
+        let day = self.start.date();
+        let (length, grain) = match (minute, second) {
+            (None, _) => (1.hour(), Grain::Hour),
+            (Some(_), None) => (1.minute(), Grain::Minute),
+            (Some(_), Some(_)) => (1.second(), Grain::Second),
+        };
+        let day = if hour == 24 { calendar::shift(day, 1)? } else { day };
+        let hour = if hour == 24 { 0 } else { hour };
+        let time = Time::new(hour, minute.unwrap_or(0), second.unwrap_or(0), 0).ok()?;
+        self.start = day.to_datetime(time);
+        self.end = self.start.checked_add(length).ok()?;
+        self.timex = match (minute, second) {
+            (None, _) => format!("{day}T{hour:02}"),
+            (Some(m), None) => format!("{day}T{hour:02}:{m:02}"),
+            (Some(m), Some(s)) => format!("{day}T{hour:02}:{m:02}:{s:02}"),
+        };
+        (self.grain, self.r#type, self.timed) = (grain, DateType::Time, true);
+        Some(self)
+    }
+}
+
+/// The ISO 8601 duration of a length; X where the number is vague.
+pub(super) fn duration(length: &Length) -> String {
+    let unit_letter = |unit: Unit| match unit {
+        Unit::Year => "Y",
+        Unit::Quarter | Unit::Month | Unit::Minute => "M",
+        Unit::Week => "W",
+        Unit::Day | Unit::WorkDay => "D",
+        Unit::Hour => "H",
+        Unit::Second => "S",
+    };
+    if let Some(unit) = length.vague {
+        let time = if unit < Unit::Day { "T" } else { "" };
+        return format!("P{time}X{}", unit_letter(unit));
+    }
+    let mut totals: Vec<(Unit, Decimal)> = Vec::new();
+    for (amount, unit) in &length.parts {
+        let (amount, unit) = match unit {
+            Unit::Quarter => (amount.checked_mul(Decimal::from(3)).unwrap_or(*amount), Unit::Month),
+            Unit::WorkDay => (*amount, Unit::Day),
+            _ => (*amount, *unit),
+        };
+        match totals.iter_mut().find(|(u, _)| *u == unit) {
+            Some((_, total)) => *total = total.checked_add(amount).unwrap_or(*total),
+            None => totals.push((unit, amount)),
+        }
+    }
+    totals.sort_by_key(|(unit, _)| std::cmp::Reverse(*unit));
+    let mut text = "P".to_owned();
+    let mut timed = false;
+    for (unit, amount) in totals {
+        if unit < Unit::Day && !timed {
+            text.push('T');
+            timed = true;
+        }
+        text += &amount.normalize().to_string();
+        text += unit_letter(unit);
+    }
+    text
+}
+
+/// The TIMEX3 value of a set: XXXX-WXX-3, P1Y, T08.
+pub(super) fn recurrence(set: &Set) -> String {
+    match set {
+        Set::Every(length) => duration(length),
+        Set::WorkDays => "XXXX-WXX-1/XXXX-WXX-5".to_owned(),
+        Set::At(unit, point, last) => {
+            let first = recurring(*unit, point);
+            match last {
+                Some(last) if last.clock.is_some() || last.field != Field::None => {
+                    format!("{first}/{}", recurring(*unit, last))
+                }
+                _ => first,
+            }
+        }
+    }
+}
+
+fn recurring(unit: Unit, point: &Point) -> String {
+    let mut text = match &point.field {
+        Field::Month(Month::Is(Reference::Stated(month)), Some(Sub::Day(day))) => format!("XXXX-{month:02}-{day:02}"),
+        Field::Month(Month::Is(Reference::Stated(month)), _) => format!("XXXX-{month:02}"),
+        Field::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
+        Field::Week(_, Some(Weekday::Day(day))) => format!("XXXX-WXX-{day}"),
+        Field::Week(_, Some(Weekday::End)) => "XXXX-WXX-WE".to_owned(),
+        Field::Season(season) => format!("XXXX-{season}"),
+        Field::Quarters(quarter, _) => format!("XXXX-Q{quarter}"),
+        _ if point.clock.is_some() || point.part.is_some() => "XXXX-XX-XX".to_owned(),
+        _ => return duration(&Length { parts: vec![(Decimal::ONE, unit)], ..Length::default() }),
+    };
+    match (point.clock, point.part) {
+        (Some(clock), part) => {
+            let hour = clock_hour(clock.hour, part);
+            text += &format!("T{hour:02}");
+            if let Some(minute) = clock.minute {
+                text += &format!(":{minute:02}");
+            }
+        }
+        (None, Some(part)) => text += &format!("T{part}"),
+        (None, None) => {}
+    }
+    text
+}
+
+/// The hour of 24 that a part of the day makes of an hour as written.
+pub(super) fn clock_hour(hour: i8, part: Option<&str>) -> i8 {
+    match part {
+        Some("AF") if hour < 12 => hour + 12,
+        Some("EV") if (1..12).contains(&hour) => hour + 12,
+        Some("EV" | "NI") if hour == 12 => 24,
+        Some("NI") if (6..12).contains(&hour) => hour + 12,
+        Some("MI") if (1..=4).contains(&hour) => hour + 12,
+        _ => hour,
+    }
+}
