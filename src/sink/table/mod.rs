@@ -76,7 +76,7 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     fn new(analysis: &'a Analysis, layout: Layout) -> Self {
         let width = layout.width.max(NARROWEST);
-        let most = width * 2 / 5;
+        let most = width * 3 / 10;
         // A quote takes whatever column it gets; the others say how wide it is.
         let mention = analysis.facts.iter().filter(|f| f.kind() != Kind::Quote).map(|f| visible(&f.text).width()).max();
         Self {

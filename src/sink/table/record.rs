@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::extract::date::Moment;
 use crate::extract::percent::PercentType;
 use crate::extract::quantity::Quantity;
 use crate::extract::{Date, Record};
@@ -169,7 +170,12 @@ fn number(value: Option<Decimal>, lower: Option<Decimal>, upper: Option<Decimal>
 
 /// `2020-06 [2020-06-01, 2020-07-01)`
 fn time(date: &Date) -> Option<String> {
-    let interval = match (date.start, date.end) {
+    // Seconds say nothing in news.
+    let moment = |moment: Moment| {
+        let text = moment.to_string();
+        text.strip_suffix(":00").map_or(text.clone(), str::to_owned)
+    };
+    let interval = match (date.start.map(moment), date.end.map(moment)) {
         (Some(start), Some(end)) => Some(format!("[{start}, {end})")),
         (Some(start), None) => Some(format!("[{start}, …)")),
         (None, Some(end)) => Some(format!("(…, {end})")),
@@ -201,7 +207,7 @@ mod tests {
             ),
             (
                 json!({"kind": "date", "type": "range", "timex": "2020-11-25", "end": "2020-11-25T17:00:00", "mod": "ON_OR_BEFORE"}),
-                "2020-11-25 (…, 2020-11-25T17:00:00) on_or_before",
+                "2020-11-25 (…, 2020-11-25T17:00) on_or_before",
             ),
             (
                 json!({"kind": "count", "lower": "20", "upper": "100", "approx": "vague", "unit": "次", "article": false}),

@@ -81,7 +81,7 @@ fn pieces(text: &str, width: usize) -> impl Iterator<Item = (usize, &str)> {
 const HANGING: usize = 2;
 
 const OPENERS: &str = "“‘「『《（【(";
-const CLOSERS: &str = "，。、；：！？”’）》」』】…,.;:!?)";
+const CLOSERS: &str = "，。、；：！？”’）》」』】…,.;:!?)%％℃";
 
 fn is_mark(piece: &str, marks: &str) -> bool {
     let mut chars = piece.chars();
