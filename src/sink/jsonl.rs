@@ -22,7 +22,7 @@ pub fn write(out: &mut impl Write, analysis: &Analysis) -> Result<(), Error> {
     Ok(())
 }
 
-/// The JSON Schema (2020-12) of what [`write`] writes.
+/// The JSON Schema (2020-12) of what [`write()`] writes.
 ///
 /// ```
 /// assert_eq!(shilu::sink::jsonl::schema().get("title").unwrap(), "Analysis");
