@@ -33,3 +33,8 @@ pub use error::Error;
 pub use extract::{Kind, Record};
 pub use fact::{Analysis, Entity, EntityId, Fact, FactId, Link, Reference, Relation};
 pub use span::{CharSpan, Span};
+
+/// The README's examples compile and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 ///
 /// ```
 /// use shilu::Span;
-/// let span = Span { start: 3, end: 9 };
-/// assert_eq!(&"为98家企业"[span.range()], "98家企"); // 3 bytes a Han character, 1 a digit
+/// let span = Span { start: 3, end: 8 };
+/// assert_eq!(&"为98家企业"[span.range()], "98家"); // 3 bytes a Han character, 1 a digit
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {

@@ -21,3 +21,16 @@ pub fn write(out: &mut impl Write, analysis: &Analysis) -> Result<(), Error> {
     out.write_all(b"\n")?;
     Ok(())
 }
+
+/// The JSON Schema (2020-12) of what [`write()`] writes.
+///
+/// ```
+/// assert_eq!(shilu::sink::jsonl::schema().get("title").unwrap(), "Analysis");
+/// ```
+#[cfg(feature = "schema")]
+pub fn schema() -> schemars::Schema {
+    schemars::generate::SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<Analysis>()
+}

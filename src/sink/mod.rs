@@ -1,3 +1,6 @@
 //! Where analyses go.
 
+pub mod json;
 pub mod jsonl;
+#[cfg(feature = "table")]
+pub mod table;

@@ -1,0 +1,233 @@
+//! The command line, as users run it.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+const ARTICLE: &str = "seeds/articles/01-local-government.txt";
+
+fn shilu() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shilu"));
+    command.env_remove("CLICOLOR_FORCE").env_remove("NO_COLOR");
+    command
+}
+
+/// What a run wrote, what it complained about, and its exit code.
+fn run(command: &mut Command) -> (String, String, i32) {
+    let output = command.output().expect("it runs");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (text(output.stdout), text(output.stderr), output.status.code().expect("a code"))
+}
+
+fn lines(page: &str) -> Vec<Value> {
+    page.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+fn ids(page: &str) -> Vec<String> {
+    lines(page).iter().map(|analysis| analysis["id"].as_str().unwrap_or("null").to_owned()).collect()
+}
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    }
+    folder
+}
+
+fn path(folder: &TempDir, name: &str) -> String {
+    folder.path().join(name).display().to_string()
+}
+
+#[test]
+fn a_file_becomes_one_line_with_its_path_as_id() {
+    let (out, err, code) = run(shilu().args(["extract", ARTICLE]));
+    assert_eq!((err.as_str(), code), ("", 0));
+    assert_eq!(ids(&out), [ARTICLE]);
+    assert_eq!(lines(&out)[0]["metadata"]["source"], "泸江在线");
+}
+
+#[test]
+fn standard_input_is_a_text_unless_said_otherwise() {
+    let (out, _, code) = run(shilu().args(["extract", "--kinds", "number"]).write_stdin("全县有98家企业。"));
+    assert_eq!((lines(&out)[0]["facts"][0]["text"].as_str(), code), (Some("98"), 0));
+    assert_eq!(lines(&out)[0]["id"], Value::Null);
+    let (out, _, code) =
+        run(shilu().args(["extract", "-", "--from", "jsonl"]).write_stdin("{\"id\": 7, \"text\": \"\"}\n"));
+    assert_eq!((ids(&out), code), (vec!["7".to_owned()], 0));
+}
+
+#[test]
+fn lines_come_out_in_the_order_they_went_in() {
+    let input: String =
+        (0..1000).map(|n| format!("{{\"id\": \"a{n}\", \"text\": \"全县有{n}家企业。\", \"more\": [1]}}\n")).collect();
+    let (out, _, code) = run(shilu().args(["extract", "--from", "jsonl", "--kinds", "number"]).write_stdin(input));
+    assert_eq!(code, 0);
+    assert_eq!(ids(&out), (0..1000).map(|n| format!("a{n}")).collect::<Vec<_>>());
+    for (n, analysis) in lines(&out).iter().enumerate() {
+        assert_eq!(analysis["facts"][0]["value"], n.to_string());
+    }
+}
+
+#[test]
+fn a_bad_line_is_named_and_the_rest_go_on() {
+    let input: &[u8] = b"\xef\xbb\xbf{\"id\": \"a\", \"text\": \"1\"}\r\n\n{\"id\": \"b\"}\nno json \x1b[31m\n{\"id\": [], \"text\": \"\"}\n\
+        {\"text\": \"\", \"published\": \"soon\"}\n{\"text\": \"\xff\"}\n{\"id\": null, \"text\": \"\", \"published\": \"\"}\n{\"text\": \"9\", \"id\": \"z\"}";
+    let folder = folder(&[("news.jsonl", input)]);
+    let file = path(&folder, "news.jsonl");
+    let (out, err, code) = run(shilu().args(["extract", &file]));
+    assert_eq!((ids(&out), code), (vec!["a".to_owned(), "null".to_owned(), "z".to_owned()], 2));
+    let named: Vec<&str> = err.lines().map(|line| line.strip_prefix(&file).expect("the file's name")).collect();
+    for (line, start) in named.iter().zip([
+        ":3: missing field `text`",
+        ":4: expected ident",
+        ":5: the id is neither a string nor a number",
+        ":6: \"soon\" is no publication time",
+        ":7: not UTF-8: byte 10 is 0xFF",
+    ]) {
+        assert!(line.starts_with(start), "{line} is not {start}");
+    }
+    assert_eq!(named.len(), 5);
+    assert!(!err.contains('\u{1b}'));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_and_the_rest_go_on() {
+    let gbk = b"\xd6\xd0\xb9\xfa";
+    let folder = folder(&[("a.txt", "甲".as_bytes()), ("b.txt", gbk), ("d.txt", "丁".as_bytes())]);
+    let files: Vec<String> = ["a.txt", "b.txt", "c.txt", "c.jsonl", "d.txt"].map(|name| path(&folder, name)).into();
+    let (out, err, code) = run(shilu().arg("extract").args(&files));
+    assert_eq!((ids(&out), code), (vec![files[0].clone(), files[4].clone()], 2));
+    let complaints: Vec<&str> = err.lines().collect();
+    assert!(complaints[0].starts_with(&format!("{}: not UTF-8: byte 0 is 0xD6", files[1])), "{err}");
+    assert!(complaints[1].starts_with(&format!("{}: No such file", files[2])), "{err}");
+    assert!(complaints[2].starts_with(&format!("{}: No such file", files[3])), "{err}");
+    assert_eq!(complaints.len(), 3);
+}
+
+#[test]
+fn a_folder_is_read_in_order_of_names() {
+    let folder = folder(&[
+        ("b/2.txt", b"2"),
+        ("b/1.txt", b"1"),
+        ("a.jsonl", b"{\"id\": \"x\", \"text\": \"\"}\n{\"id\": \"y\", \"text\": \"\"}\n"),
+        ("c.txt", b""),
+        ("notes.md", b"no article"),
+    ]);
+    let root = folder.path().display().to_string();
+    let (out, err, code) = run(shilu().args(["extract", &root]));
+    assert_eq!((err.as_str(), code), ("", 0));
+    let name = |name: &str| Path::new(&root).join(name).display().to_string();
+    assert_eq!(ids(&out), ["x".to_owned(), "y".to_owned(), name("b/1.txt"), name("b/2.txt"), name("c.txt")]);
+    let (out, _, _) = run(shilu().args(["extract", &root, "--from", "jsonl"]));
+    assert_eq!(ids(&out), ["x", "y"]);
+    let empty = tempfile::tempdir().expect("a folder");
+    let (out, err, code) = run(shilu().arg("extract").arg(empty.path()));
+    assert_eq!((out.as_str(), code), ("", 2));
+    assert!(err.contains("holds no .txt or .jsonl file"), "{err}");
+}
+
+#[test]
+fn kinds_filter_what_is_reported() {
+    let (out, ..) = run(shilu().args(["extract", ARTICLE, "--kinds", "number"]));
+    let kinds: Vec<Value> =
+        lines(&out)[0]["facts"].as_array().expect("facts").iter().map(|f| f["kind"].clone()).collect();
+    assert!(!kinds.is_empty() && kinds.iter().all(|kind| kind == "number"));
+    let (_, err, code) = run(shilu().args(["extract", ARTICLE, "--kinds", "date,colour"]));
+    assert_eq!(code, 2);
+    assert!(err.contains("colour") && err.contains("campaign"), "{err}");
+}
+
+#[test]
+fn a_records_own_publication_wins_over_the_flag_and_the_flag_over_the_page() {
+    let input = r#"{"text": "县里办了一件大事\n2020-11-25 16:25来源:四川在线\n好。"}
+{"text": "好。", "published": "2021-01-02"}"#;
+    let published = |args: &[&str]| {
+        let (out, ..) = run(shilu().args(["extract", "--from", "jsonl"]).args(args).write_stdin(input));
+        lines(&out).iter().map(|a| a["metadata"]["published"].as_str().expect("a time").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(published(&[]), ["2020-11-25T16:25:00", "2021-01-02T00:00:00"]);
+    assert_eq!(published(&["--published", "2019-05-06"]), ["2019-05-06T00:00:00", "2021-01-02T00:00:00"]);
+    assert_eq!(run(shilu().args(["extract", "--published", "soon"])).2, 2);
+}
+
+#[test]
+fn json_is_a_stream_of_objects() {
+    let (out, _, code) = run(shilu().args(["extract", "--to", "json", ARTICLE, ARTICLE]));
+    let objects: Vec<Value> =
+        serde_json::Deserializer::from_str(&out).into_iter().collect::<Result<_, _>>().expect("objects");
+    assert_eq!((objects.len(), code), (2, 0));
+    assert!(out.starts_with("{\n"));
+}
+
+#[test]
+fn a_table_shows_each_sentence_once_and_obeys_no_text() {
+    let text = "全县\u{1b}[m有98家企业\u{9b}J和7家医院。";
+    let table = |color: bool| {
+        let mut command = shilu();
+        command.args(["extract", "--to", "table", "--kinds", "number"]).write_stdin(text);
+        if color {
+            command.env("CLICOLOR_FORCE", "1");
+        }
+        run(&mut command).0
+    };
+    let plain = table(false);
+    assert_eq!(plain.matches("家医院").count(), 1);
+    assert!(plain.contains("\n  number  98  98\n  number  7   7\n"), "{plain}");
+    assert!(plain.contains("全县\\u{1b}[m有") && plain.contains("\\u{9b}J"), "{plain}");
+    assert!(plain.chars().all(|c| c == '\n' || !c.is_control()));
+    let colored = table(true);
+    assert!(colored.contains("\u{1b}[37mnumber") && colored.contains("全县\\u{1b}[m有"), "{colored:?}");
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_shilu"))
+        .args(["extract", "seeds/articles", "seeds/articles", "--to", "json"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((String::from_utf8_lossy(&output.stderr).as_ref(), output.status.code()), ("", Some(0)));
+}
+
+#[test]
+fn a_slow_writer_is_answered_line_by_line() {
+    use std::io::{BufRead, BufReader, Write};
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_shilu"))
+        .args(["extract", "--from", "jsonl"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let mut input = child.stdin.take().expect("a pipe");
+    let mut answers = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+    for id in ["a", "b"] {
+        writeln!(input, "{{\"id\": \"{id}\", \"text\": \"好。\"}}").expect("it listens");
+        let answer = answers.next().expect("an answer").expect("UTF-8");
+        assert_eq!(ids(&answer), [id]);
+    }
+    drop(input);
+    assert!(child.wait().expect("it ends").success());
+}
+
+#[test]
+fn the_schema_is_json() {
+    let (out, _, code) = run(shilu().arg("schema"));
+    let schema: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!((schema["title"].as_str(), code), (Some("Analysis"), 0));
+}
+
+#[test]
+fn help_fits_a_screen() {
+    let (out, _, code) = run(shilu().args(["extract", "--help"]));
+    assert_eq!(code, 0);
+    assert!(out.lines().count() <= 30 && out.lines().all(|line| line.chars().count() <= 120), "{out}");
+}

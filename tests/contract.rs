@@ -1,0 +1,139 @@
+//! What is written validates against the schema that `shilu schema` prints, and the schema says no to what is wrong.
+
+use std::fs;
+
+use serde_json::{Value, json};
+use shilu::{Analyzer, Kind, sink::jsonl};
+
+fn written(text: &str) -> Value {
+    let analyzer = Analyzer::builder().kinds(Kind::ALL.iter().copied()).build();
+    let mut line = Vec::new();
+    jsonl::write(&mut line, &analyzer.analyze(text)).expect("a vector takes all");
+    serde_json::from_slice(&line).expect("JSON")
+}
+
+fn validator() -> jsonschema::Validator {
+    jsonschema::validator_for(&schema()).expect("a schema")
+}
+
+fn schema() -> Value {
+    serde_json::to_value(jsonl::schema()).expect("JSON")
+}
+
+#[track_caller]
+fn assert_valid(validator: &jsonschema::Validator, analysis: &Value) {
+    let errors: Vec<String> =
+        validator.iter_errors(analysis).map(|e| format!("{}: {e}", e.instance_path())).take(5).collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+}
+
+#[test]
+fn every_analysis_of_the_articles_validates() {
+    let validator = validator();
+    for entry in fs::read_dir("seeds/articles").expect("the articles") {
+        let text = fs::read_to_string(entry.expect("an article").path()).expect("UTF-8");
+        assert_valid(&validator, &written(&text));
+    }
+}
+
+#[test]
+fn every_analysis_of_odd_texts_validates() {
+    let validator = validator();
+    for text in [
+        "",
+        " \n\u{0} \u{feff}",
+        "98",
+        "公元前221年，秦统一六国；公元9999年13月32日25时61分。",
+        "99999999999999999999999999999999999999999999999999亿元",
+        "零下0.0000000000000000000000000001℃，下降-0.0%，第99999999999999999999名",
+        "“”《》（）「」,，。3至、1,2,3,000年",
+        "😀98家😀企业👨‍👩‍👧3个\u{1b}[31m",
+        "2020年2月30日、农历闰十三月初九、每周八、去年的明年",
+    ] {
+        assert_valid(&validator, &written(text));
+    }
+}
+
+/// One record of each kind, as JSON has it.
+fn records() -> Vec<Value> {
+    let quantity = json!({"value": "1000", "lower": "1000", "upper": null, "approx": "more_than", "unit": "家",
+        "object": "民营企业", "object_span": [3, 7], "action": "新增", "change": "new",
+        "agent": "f2", "time": "f3", "place": null, "campaign": "f4"});
+    let with = |mut fields: Value| {
+        let all = fields.as_object_mut().expect("an object");
+        all.extend(quantity.as_object().expect("an object").clone());
+        fields
+    };
+    let records = vec![
+        json!({"kind": "date", "type": "range", "timex": "2020-01/2020-07", "start": "2020-01-01", "end": "2020-08-01T09:30:00",
+               "grain": "ten-days", "mod": "ON_OR_BEFORE", "anchor": "publication", "zone": null}),
+        with(json!({"kind": "money", "currency": "CNY"})),
+        with(json!({"kind": "percent", "type": "points", "basis": "year_on_year"})),
+        with(json!({"kind": "measure", "si": {"value": "666.6667", "unit": "m2"}})),
+        json!({"kind": "rank", "value": 1, "unit": "次", "object": null, "object_span": null, "scope": "全省"}),
+        with(json!({"kind": "count", "article": false})),
+        json!({"kind": "number", "value": null, "lower": "20", "upper": "100", "approx": "vague"}),
+        json!({"kind": "organization", "name": "沿滩区新联会", "type": "association", "place": null, "code": "510311"}),
+        json!({"kind": "place", "name": "沿滩区", "level": "county", "code": "510311", "country": "CN", "acts": true}),
+        json!({"kind": "person", "name": "张三", "roles": ["会长"], "organization": "f2"}),
+        json!({"kind": "document", "type": "rules", "issuer": "区委", "number": "国发〔2020〕5号"}),
+        json!({"kind": "honor", "title": "先进个人", "recipient": "f2", "level": "国家级", "awarder": null}),
+        json!({"kind": "event", "name": "全体会议", "type": "meeting", "time": "f3", "place": "区政府", "organizer": null}),
+        json!({"kind": "campaign", "name": "四新行动", "head": "品牌活动", "type": "themed_period", "parts": ["新引擎"], "organizer": null}),
+        json!({"kind": "quote", "speaker": "f2", "cue": "说", "direct": true}),
+    ];
+    assert_eq!(records.len(), Kind::ALL.len());
+    records
+}
+
+/// An analysis with one fact.
+fn analysis(record: &Value) -> Value {
+    let mut fact = json!({"id": "f1", "text": "题", "start_byte": 0, "end_byte": 3, "start_char": 0, "end_char": 1,
+        "sentence": 0, "rule": "count/measure-word", "entity": "e1"});
+    fact.as_object_mut().expect("an object").extend(record.as_object().expect("an object").clone());
+    json!({"id": "a", "metadata": {"title": null, "published": "2020-11-25T16:25:40", "dateline": null, "source": null,
+        "editor": null, "authors": [], "channel": null}, "facts": [fact],
+        "entities": [{"id": "e1", "kind": "organization", "name": "题", "mentions": ["f1"]}],
+        "links": [{"from": "f1", "relation": "agent", "to": "f2"}]})
+}
+
+#[test]
+fn the_schema_knows_every_field_of_every_kind() {
+    let validator = validator();
+    for record in records() {
+        let analysis = analysis(&record);
+        assert_valid(&validator, &analysis);
+        let read: shilu::Analysis = serde_json::from_value(analysis.clone()).expect("an analysis");
+        assert_eq!(serde_json::to_value(&read).expect("JSON"), analysis, "what is read is written again");
+        for field in record.as_object().expect("an object").keys() {
+            let mut without = analysis.clone();
+            without["facts"][0].as_object_mut().expect("an object").remove(field);
+            assert!(!validator.is_valid(&without), "{record} is valid without {field}");
+            let mut wrong = analysis.clone();
+            wrong["facts"][0][field] = json!({"no": "field holds this"});
+            assert!(!validator.is_valid(&wrong), "{record} is valid with any {field}");
+        }
+    }
+}
+
+#[test]
+fn the_schema_refuses_what_is_no_analysis() {
+    let validator = validator();
+    let valid = analysis(&records()[5]);
+    for (path, value) in [
+        ("/facts/0/id", json!("12")),
+        ("/facts/0/kind", json!("date")),
+        ("/facts/0/kind", json!("nothing")),
+        ("/facts/0/value", json!(1000)),
+        ("/facts/0/value", json!("many")),
+        ("/facts/0/start_byte", json!(-1)),
+        ("/facts/0/object_span", json!([3])),
+        ("/facts/0/approx", json!(null)),
+        ("/links/0/relation", json!("friend")),
+        ("/metadata/authors", json!(null)),
+    ] {
+        let mut wrong = valid.clone();
+        *wrong.pointer_mut(path).expect("a field") = value.clone();
+        assert!(!validator.is_valid(&wrong), "{path} may be {value}");
+    }
+}
