@@ -39,14 +39,7 @@ pub enum Level {
     Facility,
 }
 
-pub(crate) fn extract(_scope: &Scope<'_>, _out: &mut Vec<Mention>) {}
-
 impl Level {
-    /// Whether a GB/T 2260 code names it alone.
-    pub(crate) const fn is_division(self) -> bool {
-        matches!(self, Self::Province | Self::Prefecture | Self::County)
-    }
-}
     /// Reads a level as the word lists write it.
     fn from_list(class: &str) -> Option<Self> {
         Some(match class {
@@ -61,6 +54,9 @@ impl Level {
             "facility" => Self::Facility,
             _ => return None,
         })
+    }
+}
+
 pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     for name in scope.names.iter().filter(|n| n.kind == NameKind::Place) {
         let text = scope.slice(name.span);
@@ -74,16 +70,22 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
             acts: acts(scope, name),
         };
         out.push(Mention::new(name.span, name.rule, record));
+    }
+}
+
 /// Words between a place and its verb.
 const MOST_BETWEEN: usize = 5;
+
 /// Whether a place opens its clause and a verb of action follows: 沿滩区召开会议, 吉林今年推广.
 fn acts(scope: &Scope<'_>, name: &Name) -> bool {
     if !matches!(name.class, "country" | "province" | "prefecture" | "county" | "township" | "village" | "facility") {
         return false;
+    }
     let opens = scope.before(name.span.start).chars().next_back().is_none_or(|c| !c.is_alphanumeric());
     let first = scope.tokens.partition_point(|t| t.span.start < name.span.end);
     if !opens {
         return false;
+    }
     let mut adverbial = false;
     for token in scope.tokens.iter().skip(first).take(MOST_BETWEEN) {
         match scope.lexicon.place_verbs.get(token.text) {
@@ -105,4 +107,13 @@ fn acts(scope: &Scope<'_>, name: &Name) -> bool {
             }
             _ => return false,
         }
+    }
     false
+}
+
+impl Level {
+    /// Whether a GB/T 2260 code names it alone.
+    pub(crate) const fn is_division(self) -> bool {
+        matches!(self, Self::Province | Self::Prefecture | Self::County)
+    }
+}

@@ -4,11 +4,12 @@ mod entity;
 mod role;
 
 use crate::article::Article;
-use crate::extract::{Kind, Mention, Record};
+use crate::extract::{Kind, Mention, Record, date};
 use crate::fact::{Entity, Fact, FactId, Link, Reference, Relation};
 
 /// Mentions, in the order of the text, become facts with ids, offsets and links.
 pub(crate) fn link(article: &Article<'_>, mut mentions: Vec<Mention>) -> (Vec<Fact>, Vec<Entity>, Vec<Link>) {
+    date::complete(article, &mut mentions);
     role::assign(article, &mut mentions);
     let mut facts: Vec<Fact> = mentions.into_iter().enumerate().map(|(at, m)| fact(article, at, m)).collect();
     let entities = entity::group(&mut facts);
