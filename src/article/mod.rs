@@ -85,10 +85,13 @@ impl<'a> Article<'a> {
         // Whether the headline or the text has begun.
         let mut opened = false;
         for (at, &paragraph) in paragraphs.iter().enumerate() {
-            let parts = byline::read(text, paragraph, &mut metadata);
+            let mut parts = byline::read(text, paragraph, &mut metadata);
             let mut push = |span: Span, role| sentences.push(Sentence { span, paragraph: at, role });
-            // A text of one line is what the caller wants read, even if it looks like furniture.
-            if parts.body.is_empty() && paragraphs.len() > 1 {
+            if parts.body.is_empty() && paragraphs.len() == 1 {
+                // A text of one line is what the caller wants read, even if it looks like furniture.
+                parts.body = paragraph;
+            }
+            if parts.body.is_empty() {
                 push(paragraph, Role::Furniture);
                 continue;
             }

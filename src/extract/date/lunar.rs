@@ -1,7 +1,7 @@
 //! The Chinese calendar: its months and days, and the solar terms.
 
 use icu_calendar::Date;
-use icu_calendar::cal::ChineseTraditional;
+use icu_calendar::cal::{ChineseTraditional, Iso};
 use icu_calendar::types::Month;
 use jiff::civil::Date as Day;
 
@@ -18,9 +18,9 @@ pub(super) fn day(year: i16, month: i8, leap: bool, day: i8) -> Option<Day> {
     let number = u8::try_from(month).ok().filter(|n| (1..=12).contains(n))?;
     let month = if leap { Month::leap(number) } else { Month::new(number) };
     let day = u8::try_from(day).ok()?;
-    let iso = Date::try_new(i32::from(year).into(), month, day, ChineseTraditional::default()).ok()?.to_iso();
+    let iso = Date::try_new(i32::from(year).into(), month, day, ChineseTraditional::default()).ok()?.to_calendar(Iso);
     calendar::day(
-        i16::try_from(iso.extended_year()).ok()?,
+        i16::try_from(iso.year().extended_year()).ok()?,
         i8::try_from(iso.month().number()).ok()?,
         i8::try_from(iso.day_of_month().0).ok()?,
     )

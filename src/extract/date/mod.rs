@@ -2,14 +2,18 @@
 
 mod calendar;
 mod clock;
+mod day;
 mod expression;
+mod holiday;
 mod length;
 mod lunar;
 mod month;
+mod numeric;
 mod parse;
 mod place;
 mod point;
 mod resolve;
+mod set;
 mod token;
 mod value;
 mod year;

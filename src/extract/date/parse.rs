@@ -1,8 +1,7 @@
 //! The grammar of whole expressions: what stands before and behind a point or a length, and what joins two.
 
-use super::expression::{Body, Bound, Expression, Field, Length, Point, Set, Sub, Unit, Weekday, Year};
+use super::expression::{Body, Bound, Expression, Field, Length, Point, Unit};
 use super::length::length;
-use super::month;
 use super::point::{Points, Reader, eat_connective, points};
 use super::token::{Cursor, begins, numeric, words};
 use crate::numeral::arabic_digit;
@@ -78,18 +77,18 @@ pub(super) fn is_lone(text: &str, e: &Expression) -> bool {
 }
 
 #[derive(Clone, Copy)]
-struct Grammar<'t> {
-    c: Cursor<'t>,
+pub(super) struct Grammar<'t> {
+    pub(super) c: Cursor<'t>,
     lone: bool,
 }
 
 /// A body, what bounds it, where it ends.
-struct Read {
-    body: Body,
-    bound: Bound,
-    approx: bool,
-    end: usize,
-    rule: &'static str,
+pub(super) struct Read {
+    pub(super) body: Body,
+    pub(super) bound: Bound,
+    pub(super) approx: bool,
+    pub(super) end: usize,
+    pub(super) rule: &'static str,
 }
 
 impl<'t> Grammar<'t> {
@@ -108,93 +107,6 @@ impl<'t> Grammar<'t> {
     fn longest(&self) -> Option<Read> {
         let readings = [self.point(), self.span(), self.length(), self.vague(), self.plan(), self.era()];
         readings.into_iter().flatten().reduce(|best, next| if next.end > best.end { next } else { best })
-    }
-
-    /// 每周三, 每年5月, 每天8时至12时, 逐月, 隔周.
-    fn set(&self) -> Option<Read> {
-        let mut c = self.c;
-        let word = c.eat_any(&["每逢", "每隔", "每", "逐", "隔"])?;
-        let read = |set: Set, c: Cursor<'_>| {
-            Some(Read { body: Body::Set(set), bound: Bound::None, approx: false, end: c.at, rule: "date/set" })
-        };
-        if c.sees_any(&["天一", "月工资", "年一度"]) {
-            return None;
-        }
-        let _ = c.eat("一") || c.eat("1");
-        let counted = c.eat_any(&["个", "個"]).is_some();
-        if c.eat("工作日") {
-            return read(Set::WorkDays, c);
-        }
-        let mut weekly = c;
-        if weekly.eat_any(&["周", "星期", "礼拜", "週", "禮拜"]).is_some() && word != "隔" {
-            let end = weekly.eat_any(&["末"]).is_some();
-            let mut day = weekly;
-            let weekday = if end { Some(Weekday::End) } else { super::point::eat_weekday(&mut day) };
-            if let Some(weekday) = weekday {
-                let mut point = Point { field: Field::Week(0, Some(weekday)), ..Point::default() };
-                let mut c = if end { weekly } else { day };
-                let mut last = None;
-                let mut d = c;
-                if !end && eat_connective(&mut d) && d.eat_any(&["周", "星期"]).is_some() {
-                    if let Some(weekday) = super::point::eat_weekday(&mut d) {
-                        last = Some(Box::new(Point { field: Field::Week(0, Some(weekday)), ..Point::default() }));
-                        c = d;
-                    }
-                }
-                let time = time_of(&mut c, &mut point);
-                return read(Set::At(Unit::Week, Box::new(point), time.or(last)), c);
-            }
-            return read(Set::At(Unit::Week, Box::default(), None), weekly).filter(|_| !weekly.sees("刊"));
-        }
-        let units = [("年度", Unit::Year), ("年", Unit::Year), ("季度", Unit::Quarter), ("季", Unit::Quarter), ("月", Unit::Month)];
-        let days = [("天", Unit::Day), ("日", Unit::Day), ("晚", Unit::Day), ("小时", Unit::Hour), ("分钟", Unit::Minute), ("秒", Unit::Second)];
-        let unit = units.iter().chain(&days).find(|(word, _)| c.sees(word)).copied();
-        if let Some((name, unit)) = unit {
-            c.eat(name);
-            if c.sees_any(&["级", "均"]) || word == "隔" && unit != Unit::Year && unit != Unit::Day || name == "季" && c.sees("度") {
-                return None;
-            }
-            if word == "隔" && self.c.behind().is_some_and(|b| "间相分阻".contains(b)) {
-                return None;
-            }
-            let mut point = Point::default();
-            let mut last = None;
-            if word != "隔" && word != "逐" {
-                let mut d = c;
-                let _ = d.eat("的");
-                let mut reader = Reader { c: d, point: Point::default(), second: None, lone: false };
-                let inner = match unit {
-                    Unit::Year => month::month(&mut reader, false) || inner_season(&mut reader) ,
-                    Unit::Month => reader.day_number(false),
-                    _ => false,
-                };
-                if inner {
-                    (point, last, c) = (reader.point, reader.second.map(Box::new), reader.c);
-                    // 每年6月至9月.
-                    let mut e = c;
-                    if last.is_none() && eat_connective(&mut e) {
-                        if let Some(Points { first, second: None }) = points(&mut e, false) {
-                            (last, c) = (Some(Box::new(first)), e);
-                        }
-                    }
-                }
-                if unit == Unit::Day || inner {
-                    if name == "晚" {
-                        point.part = Some("EV");
-                    }
-                    last = time_of(&mut c, &mut point).or(last);
-                }
-            }
-            return read(Set::At(unit, Box::new(point), last), c);
-        }
-        if counted || word == "逐" {
-            return None;
-        }
-        // 每隔3天, 每15分钟.
-        let mut c = self.c;
-        c.eat(word);
-        let length = length(&mut c, true)?;
-        read(Set::Every(length), c)
     }
 
     /// 截至目前, 截至12月22日.
@@ -542,36 +454,6 @@ fn bound(c: &mut Cursor<'_>, body: &Body) -> Bound {
     Bound::None
 }
 
-/// The time in 每天晚上8点, 每天8时至12时; the last one of a range.
-fn time_of(c: &mut Cursor<'_>, point: &mut Point) -> Option<Box<Point>> {
-    let mut d = *c;
-    d.blank();
-    let _ = d.eat("的");
-    let Points { first, second } = points(&mut d, true)?;
-    if first.field != Field::None || first.year.is_some() || first.clock.is_none() && first.part.is_none() {
-        return None;
-    }
-    (point.part, point.clock) = (first.part.or(point.part), first.clock);
-    *c = d;
-    let mut e = d;
-    let last = second.or_else(|| {
-        eat_connective(&mut e).then_some(())?;
-        let Points { first, second: None } = points(&mut e, true)? else { return None };
-        (first.field == Field::None && first.year.is_none()).then(|| {
-            *c = e;
-            first
-        })
-    });
-    last.map(Box::new)
-}
-
-fn inner_season(r: &mut Reader<'_>) -> bool {
-    r.point.year = Some(Year::Publication(0));
-    let found = super::year::part_of_year(r) || r.holiday_only();
-    r.point.year = None;
-    found && !matches!(r.point.field, Field::Month(_, Some(Sub::First(_))))
-}
-
 /// 4300年, where no year of the calendar is meant.
 fn long_ago(c: &mut Cursor<'_>) -> Option<Length> {
     let mut d = *c;
@@ -626,4 +508,29 @@ fn zone(c: &Cursor<'_>) -> Option<&'static str> {
     ];
     let before = c.text.get(..c.at)?;
     ZONES.iter().find(|(word, _)| before.ends_with(word)).map(|(_, zone)| *zone)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::extract::date::resolve::{Clues, resolve};
+
+    proptest! {
+        #[test]
+        fn any_text_has_its_dates_in_order(text in "[0-9０-９一二三四五六七八九十百零〇两半几个年月日号时点分秒周星期天季度世纪代前后内来起至到—~/.:（）“”今昨明去上下本每第初底末旬晚早春农历正腊闰国庆清近未过截自从公元民康熙 ，]{0,40}") {
+            let mut end = 0;
+            for e in find(&text) {
+                prop_assert!(end <= e.start && e.start < e.end);
+                prop_assert!(text.get(e.start..e.end).is_some());
+                end = e.end;
+                for day in ["-9999-01-01T00:00", "1900-01-31T00:00", "2020-02-29T23:59", "9999-12-31T00:00"] {
+                    let reference = day.parse().ok();
+                    let _ = resolve(&e, &Clues { reference, ..Clues::default() });
+                    let _ = resolve(&e, &Clues { reference, forward: true, lone: true, ..Clues::default() });
+                }
+            }
+        }
+    }
 }

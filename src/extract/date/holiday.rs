@@ -1,0 +1,64 @@
+//! Holidays and the days off around them: 春节, 国庆假期前3天, “五一”小长假.
+
+use super::expression::{Field, Leave};
+use super::point::Reader;
+use super::token::words;
+
+impl Reader<'_> {
+    /// 春节, 国庆假期前3天, “五一”小长假.
+    pub(super) fn holiday(&mut self) -> bool {
+        let mut c = self.c;
+        if c.eat_any(&["这个", "這個", "今年的"]).is_some() && self.point.year.is_none() {
+            if c.eat_any(&["假期", "小长假", "长假"]).is_some() {
+                self.point.field = Field::Vague;
+                self.c = c;
+                return true;
+            }
+        } else {
+            c = self.c;
+        }
+        let next = c.eat_any(&["下一个", "下一個"]).is_some();
+        let Some(value) = c.eat_listed(&words().time_holidays) else { return false };
+        let (rule, weak) = match value.strip_suffix(" weak") {
+            Some(rule) => (rule, true),
+            None => (value, false),
+        };
+        let mut leave = Leave::Day;
+        let mut shown = !weak || self.point.year.is_some() || self.lone || next;
+        if c.eat_any(&["小长假", "长假期", "长假", "假期", "假日", "黄金周", "休假"]).is_some() {
+            (leave, shown) = (Leave::Holidays, true);
+        } else if c.eat_any(&["前夕", "前夜"]).is_some() {
+            (leave, shown) = (Leave::Eve, true);
+        } else if c.eat_any(&["当天", "当日", "节当天"]).is_some() || c.sees("期间") || c.sees("节日") {
+            shown = true;
+        }
+        if !shown {
+            return false;
+        }
+        let mut days = None;
+        if leave == Leave::Holidays {
+            let mut first = c;
+            if first.eat("前") || first.eat("头") {
+                days = first.integer().map(|n| n.value).filter(|_| first.eat("天") || first.eat("日"));
+            } else if first.eat_any(&["首日", "第一天"]).is_some() {
+                days = Some(1);
+            }
+            if days.is_some() {
+                c = first;
+            }
+        }
+        // 李国庆 is a man, 迎国庆 a feast.
+        let named = self.c.behind().is_some_and(|b| {
+            !"于和从过至向及".contains(b) && words().surnames.contains(b.encode_utf8(&mut [0; 4]))
+        });
+        if named && self.c.sees_any(&["国庆", "國慶"]) && leave == Leave::Day && !c.behind().is_some_and(|b| "节節天日".contains(b)) {
+            return false;
+        }
+        if leave == Leave::Day && c.sees_any(&["联欢", "晚会", "档", "旅游", "路", "村", "街", "镇", "乡", "县", "区", "河", "桥"]) {
+            return false;
+        }
+        self.point.field = Field::Holiday(rule, leave, days);
+        self.c = c;
+        true
+    }
+}
