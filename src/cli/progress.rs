@@ -10,7 +10,7 @@ pub(super) fn bar(files: usize) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
-    match ProgressStyle::with_template("{bar:30} {pos}/{len} files, {per_sec}, {eta} left") {
+    match ProgressStyle::with_template("{bar:30} {pos}/{len} files, {eta} left") {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }
