@@ -2,9 +2,9 @@
 
 pub(crate) mod actor;
 pub(crate) mod amount;
+pub(crate) mod border;
 pub(crate) mod clause;
 pub(crate) mod noun_phrase;
-pub(crate) mod border;
 pub mod quantity;
 pub(crate) mod quotation;
 
