@@ -47,7 +47,8 @@ pub(super) fn split(text: &str, paragraph: Span) -> Vec<Span> {
             && depth == 0
             && part[..at].ends_with(['。', '！', '？', '!', '?'])
             && !continues(&part[at + c.len_utf8()..]);
-        if !(matches!(c, '。' | '！' | '？' | '!' | '?') && depth == 0 || ellipsis && depth == 0 || closing) {
+        let stop = matches!(c, '。' | '！' | '？' | '!' | '?');
+        if !(depth == 0 && (stop || ellipsis) || closing) {
             continue;
         }
         let mut end = at + c.len_utf8();

@@ -289,7 +289,7 @@ fn tail<'a>(scope: &Scope<'a>, at: usize, short: bool) -> Option<Tail<'a>> {
             .any(|w| next.starts_with(w));
     // 一站式营商环境工作: too long for a class so wide.
     let wide = ["工作", "体系", "机制", "模式", "制度", "措施"].iter().any(|w| tail.text.ends_with(w));
-    (!other && !(wide && tail.text.chars().count() > 6)).then_some(tail)
+    (!(other || wide && tail.text.chars().count() > 6)).then_some(tail)
 }
 
 /// Behind the last of a list: “甲”“乙”等助学帮教、扶贫解困活动.

@@ -407,7 +407,7 @@ fn level(scope: &Scope<'_>, title: &str) -> Option<String> {
         };
         // A lone 市 or 区 says a level only behind a name or at the edge.
         let lone = word.chars().count() == 1;
-        if lone && at == 0 || !lone || at <= 12 && word != "省" && best.is_none() || word == "省" {
+        if !lone || at == 0 || word == "省" || at <= 12 && best.is_none() {
             best = best.or(Some(value.to_owned()));
         }
     }

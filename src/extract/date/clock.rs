@@ -88,12 +88,11 @@ fn one(c: &mut Cursor<'_>, anchored: bool) -> Option<(Clock, bool)> {
                 clock.minute = Some(minute.value as i8);
                 let mut s = m;
                 let _ = s.eat("零");
-                if let Some(second) = s.integer().filter(|n| n.value < 60) {
-                    if s.eat("秒") {
+                if let Some(second) = s.integer().filter(|n| n.value < 60)
+                    && s.eat("秒") {
                         clock.second = Some(second.value as i8);
                         m = s;
                     }
-                }
                 at = m;
             } else if bare {
                 clock.minute = Some(minute.value as i8);

@@ -175,13 +175,11 @@ fn day(r: &mut Reader<'_>, from: Cursor<'_>) -> bool {
             return false;
         }
     }
-    if lunar_day {
-        if let Field::Month(month @ Month::Is(Reference::Stated(_)), _) = &mut r.point.field {
-            if let Month::Is(Reference::Stated(n)) = *month {
+    if lunar_day
+        && let Field::Month(month @ Month::Is(Reference::Stated(_)), _) = &mut r.point.field
+            && let Month::Is(Reference::Stated(n)) = *month {
                 *month = Month::Lunar(n as i8, false);
             }
-        }
-    }
     let field = r.point.field.clone();
     set(r, c, Sub::Day(first.value as i8));
     if let (Some(second), Field::Month(month, _)) = (second, field) {

@@ -61,11 +61,10 @@ pub(super) fn expression(text: &str, at: usize) -> Option<Expression> {
         text.get(..at).is_some_and(|t| t.trim_matches(edge).is_empty())
     };
     // A lone expression needs less to be told; but whether it is alone shows only at its end.
-    if lone {
-        if let Some(e) = (Grammar { c, lone }).expression().filter(|e| is_lone(text, e)) {
+    if lone
+        && let Some(e) = (Grammar { c, lone }).expression().filter(|e| is_lone(text, e)) {
             return Some(e);
         }
-    }
     Grammar { c, lone: false }.expression()
 }
 
@@ -182,8 +181,8 @@ impl<'t> Grammar<'t> {
         let start = c.at;
         let mut d = c;
         // 3至5天: the first number has no unit of its own.
-        if let Some(first) = d.integer() {
-            if eat_connective(&mut d) || d.eat("、") {
+        if let Some(first) = d.integer()
+            && (eat_connective(&mut d) || d.eat("、")) {
                 let mut unit = d;
                 if let Some(second) = length(&mut unit, true) {
                     let same = |u: Unit| Length { parts: vec![(first.value.into(), u)], ..Length::default() };
@@ -197,7 +196,6 @@ impl<'t> Grammar<'t> {
                     }
                 }
             }
-        }
         let first = length(&mut c, true)?;
         let mut d = c;
         if eat_connective(&mut d) {

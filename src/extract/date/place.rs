@@ -204,12 +204,11 @@ impl Placing<'_> {
             }
             (0..=8).map(|k| year - k).find(|y| of(*y).is_some_and(|(start, _)| start <= now))
         });
-        if let Some(told) = self.clues.year.filter(|_| !self.clues.lone) {
-            if let Some(year) = self.told_year(&told, &of) {
+        if let Some(told) = self.clues.year.filter(|_| !self.clues.lone)
+            && let Some(year) = self.told_year(&told, &of) {
                 let anchor = if Some(year) == usual { Anchor::Publication } else { Anchor::Context };
                 return Some((year, anchor));
             }
-        }
         Some((usual?, Anchor::Publication))
     }
 

@@ -301,7 +301,7 @@ impl Reader<'_> {
             let mut c = self.c;
             let code = c.eat_listed(&words().time_day_part_chars).map(part_code);
             let mut reader = Reader { c, point: Point { part: code, ..Point::default() }, second: None, lone: false };
-            if c.peek().is_some_and(|n| numeric(n)) && clock::clock(&mut reader, true) {
+            if c.peek().is_some_and(numeric) && clock::clock(&mut reader, true) {
                 (self.c, self.point, self.second) = (reader.c, reader.point, reader.second);
                 return true;
             }

@@ -34,12 +34,11 @@ impl Grammar<'_> {
                 let mut c = if end { weekly } else { day };
                 let mut last = None;
                 let mut d = c;
-                if !end && eat_connective(&mut d) && d.eat_any(&["周", "星期"]).is_some() {
-                    if let Some(weekday) = super::point::eat_weekday(&mut d) {
+                if !end && eat_connective(&mut d) && d.eat_any(&["周", "星期"]).is_some()
+                    && let Some(weekday) = super::point::eat_weekday(&mut d) {
                         last = Some(Box::new(Point { field: Field::Week(0, Some(weekday)), ..Point::default() }));
                         c = d;
                     }
-                }
                 let time = time_of(&mut c, &mut point);
                 return read(Set::At(Unit::Week, Box::new(point), time.or(last)), c);
             }
@@ -71,11 +70,10 @@ impl Grammar<'_> {
                     (point, last, c) = (reader.point, reader.second.map(Box::new), reader.c);
                     // 每年6月至9月.
                     let mut e = c;
-                    if last.is_none() && eat_connective(&mut e) {
-                        if let Some(Points { first, second: None }) = points(&mut e, false) {
+                    if last.is_none() && eat_connective(&mut e)
+                        && let Some(Points { first, second: None }) = points(&mut e, false) {
                             (last, c) = (Some(Box::new(first)), e);
                         }
-                    }
                 }
                 if unit == Unit::Day || inner {
                     if name == "晚" {

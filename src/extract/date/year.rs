@@ -34,12 +34,11 @@ fn shifted(r: &mut Reader<'_>) -> bool {
         r.point.field = Field::Century(shift);
         r.point.year = Some(Year::Publication(0));
         let mut d = c;
-        if let Some(decade) = d.integer().filter(|n| n.value < 100 && n.value % 10 == 0) {
-            if d.eat_any(&["年代"]).is_some() {
+        if let Some(decade) = d.integer().filter(|n| n.value < 100 && n.value % 10 == 0)
+            && d.eat_any(&["年代"]).is_some() {
                 c = d;
                 r.point.field = Field::Years(shift, decade.value as i16 + 10_000);
             }
-        }
         r.c = c;
         return true;
     }
@@ -104,7 +103,7 @@ fn number(r: &mut Reader<'_>) -> bool {
         return true;
     }
     let long = n.len == 4 && n.script != Script::Chinese && (100..3000).contains(&n.value);
-    let short = n.len == 2 && n.script != Script::Chinese || n.len == 2 && n.value == 10;
+    let short = n.len == 2 && (n.script != Script::Chinese || n.value == 10);
     if !long && !short {
         return false;
     }
