@@ -218,7 +218,7 @@ pub(crate) fn is_free(scope: &Scope<'_>, numeral: &Numeral) -> bool {
     !(numeral.after_letter
         || joined
         || last == Some('第')
-        || in_name(scope, numeral.span)
+        || scope.names_around(numeral.span).next().is_some()
         || in_set_phrase(scope, numeral.span)
         || numeral.form != Form::Arabic && in_word(scope, numeral.span))
 }
@@ -256,15 +256,6 @@ fn in_word(scope: &Scope<'_>, numeral: Span) -> bool {
 fn longer_than_two(scope: &Scope<'_>, start: usize) -> bool {
     let phrase = scope.lexicon.set_phrases.longest_prefix(scope.after(start));
     phrase.is_some_and(|(phrase, _)| phrase.chars().count() > 2)
-}
-
-/// How many names before a numeral are asked whether they hold it.
-const NAMES_ASKED: usize = 8;
-
-fn in_name(scope: &Scope<'_>, numeral: Span) -> bool {
-    let place = scope.names.partition_point(|n| n.span.start <= numeral.start);
-    let before = scope.names.get(..place).unwrap_or_default();
-    before.iter().rev().take(NAMES_ASKED).any(|n| n.span.contains(numeral))
 }
 
 /// Whether a currency sign or 人民币 stands right before byte `at`.

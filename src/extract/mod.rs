@@ -123,6 +123,9 @@ enum Layer {
     Number,
 }
 
+/// How many names that begin before a span are asked whether they hold it: names nest two or three deep.
+const NAMES_ASKED: usize = 8;
+
 /// What the rules of a kind may look at: one sentence, within its article.
 pub(crate) struct Scope<'a> {
     pub(crate) article: &'a Article<'a>,
@@ -160,6 +163,13 @@ impl<'a> Scope<'a> {
     pub(crate) fn token_at(&self, at: usize) -> Option<usize> {
         let place = self.tokens.partition_point(|t| t.span.end <= at);
         self.tokens.get(place).filter(|t| t.span.start <= at).map(|_| place)
+    }
+
+    /// The names that hold a span, innermost first.
+    pub(crate) fn names_around(&self, span: Span) -> impl Iterator<Item = &'a Name> {
+        let place = self.names.partition_point(|n| n.span.start <= span.start);
+        let before = self.names.get(..place).unwrap_or_default();
+        before.iter().rev().take(NAMES_ASKED).filter(move |n| n.span.contains(span))
     }
 
     /// Whether a word begins at byte `at`.

@@ -20,6 +20,26 @@ const VENUE_WITHIN: usize = 6;
 /// Words that send the reader back to the campaign named before.
 const THIS_ONE: [&str; 8] = ["本次", "此次", "该活动", "本届", "活动期间", "活动中", "此项", "这次"];
 
+/// Words that send the reader back to the body or place named before.
+const THAT_OWNER: [&str; 14] = [
+    "该县",
+    "该市",
+    "该区",
+    "该省",
+    "该州",
+    "该镇",
+    "该乡",
+    "该村",
+    "该公司",
+    "该集团",
+    "该校",
+    "该院",
+    "该局",
+    "该中心",
+];
+/// Words for a person named before.
+const PRONOUNS: [&str; 4] = ["他", "她", "其", "本人"];
+
 pub(super) fn assign(article: &Article<'_>, mentions: &mut [Mention]) {
     let actors = Actors::of(article, mentions);
     let mut context = Context::default();
@@ -64,11 +84,21 @@ struct Context {
     date: Option<usize>,
     place: Option<usize>,
     body: Option<usize>,
+    /// The sentence's first and last campaign.
+    first_campaign: Option<usize>,
     campaign: Option<usize>,
+    /// The paragraph's first campaign, in an earlier sentence: what 本次 goes back to.
+    topic_campaign: Option<usize>,
     /// The article's last campaign, in an earlier sentence.
-    earlier_campaign: Option<usize>,
+    last_campaign: Option<usize>,
     /// Where the sentence says 本次, 此次, …
     this_one: Option<usize>,
+    /// The article's last body or acting place that headed a clause: what 该县 goes back to.
+    owner: Option<usize>,
+    /// Where the sentence says 该县, 该公司, …
+    that_owner: Option<usize>,
+    /// The last person: what 他 goes back to.
+    person: Option<usize>,
     /// The end of the names read so far: what ends before it is part of one.
     covered: usize,
     /// Where the last date ends.
@@ -95,16 +125,22 @@ impl Context {
             return;
         }
         let sentence = article.sentences[mention.sentence];
-        let topic = self.topic.filter(|_| self.paragraph == sentence.paragraph);
-        let earlier_campaign = self.campaign.or(self.earlier_campaign);
+        let same = self.paragraph == sentence.paragraph;
+        let topic = self.topic.filter(|_| same);
+        let topic_campaign = self.topic_campaign.or(self.first_campaign).filter(|_| same);
+        let last_campaign = self.campaign.or(self.last_campaign);
         let text = article.slice(sentence.span);
-        let this_one = THIS_ONE.iter().filter_map(|word| text.find(word)).min().map(|at| at + sentence.span.start);
+        let first = |words: &[&str]| words.iter().filter_map(|w| text.find(w)).min().map(|at| at + sentence.span.start);
         *self = Self {
             sentence: Some(mention.sentence),
             paragraph: sentence.paragraph,
             topic,
-            earlier_campaign,
-            this_one,
+            topic_campaign,
+            last_campaign,
+            this_one: first(&THIS_ONE),
+            owner: self.owner,
+            that_owner: first(&THAT_OWNER),
+            person: self.person,
             ..Self::default()
         };
     }
@@ -120,16 +156,23 @@ impl Context {
                     self.date = Some(at);
                 }
             }
-            Record::Campaign(_) => self.campaign = Some(at),
+            Record::Campaign(_) => {
+                self.first_campaign = self.first_campaign.or(Some(at));
+                self.campaign = Some(at);
+            }
             record if is_actor(mention.kind()) && !nested => {
                 let acts = !matches!(record, Record::Place(place) if !place.acts);
                 if acts && heads_clause(article, mention, self.date_end) {
                     self.subject = Some(at);
                     self.topic = self.topic.or(self.subject);
+                    if mention.kind() != Kind::Person {
+                        self.owner = Some(at);
+                    }
                 }
                 match mention.kind() {
                     Kind::Place => self.place = Some(at),
                     Kind::Organization => self.body = Some(at),
+                    Kind::Person => self.person = Some(at),
                     _ => {}
                 }
             }
@@ -142,16 +185,20 @@ impl Context {
 
     fn references(&self, article: &Article<'_>, all: &[Mention], at: usize, actors: &Actors<'_>) -> Found {
         let span = all[at].span;
-        let subject = self.subject.or(self.topic).map(id);
+        let owner = self.owner.filter(|_| self.that_owner.is_some_and(|that| that < span.start));
+        let subject = self.subject.or(owner).or(self.topic).map(id);
+        let said_back = self.this_one.is_some_and(|this| this < span.start);
+        // 他 stands for the last person told.
+        let stands_for = |reference: Option<&Reference>| match reference {
+            Some(Reference::Text(words)) if PRONOUNS.contains(&words.as_str()) => self.person.map(id),
+            reference => actors.nearest(at, reference),
+        };
         match &all[at].record {
             Record::Count(_) | Record::Measure(_) | Record::Money(_) | Record::Percent(_) => Found {
                 agent: subject,
                 time: self.date.map(id),
                 place: self.place.map(id).filter(|&place| Some(place) != subject),
-                campaign: self
-                    .campaign
-                    .or(self.earlier_campaign.filter(|_| self.this_one.is_some_and(|this| this < span.start)))
-                    .map(id),
+                campaign: self.topic_campaign.or(self.last_campaign).filter(|_| said_back).or(self.campaign).map(id),
                 ..Found::default()
             },
             Record::Campaign(_) => Found { agent: subject, ..Found::default() },
@@ -169,11 +216,11 @@ impl Context {
             Record::Organization(_) => prefix(all, at),
             Record::Honor(honor) => Found {
                 agent: self.subject.map(id),
-                first: actors.nearest(at, honor.recipient.as_ref()),
+                first: stands_for(honor.recipient.as_ref()),
                 second: actors.nearest(at, honor.awarder.as_ref()),
                 ..Found::default()
             },
-            Record::Quote(quote) => Found { first: actors.nearest(at, quote.speaker.as_ref()), ..Found::default() },
+            Record::Quote(quote) => Found { first: stands_for(quote.speaker.as_ref()), ..Found::default() },
             Record::Document(document) => {
                 Found { first: actors.nearest(at, document.issuer.as_ref()), ..Found::default() }
             }

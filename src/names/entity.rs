@@ -165,8 +165,11 @@ fn expand(line: &Line<'_>, text: &str, subject: &Subject, full: &HashMap<String,
                 let prefix = &long[..long.len() - text.len()];
                 super::LEVEL_WORDS.contains(&prefix)
                     || line.lexicon.org_names.contains(prefix)
-                    || starts_with_place(line, prefix)
-                    || starts_with_place(line, &format!("{prefix}{level}"))
+                    || if LEVELS.contains(level) {
+                        ends_with_division(line, &format!("{prefix}{level}"))
+                    } else {
+                        starts_with_place(line, prefix)
+                    }
             }
         })
     });
@@ -176,7 +179,7 @@ fn expand(line: &Line<'_>, text: &str, subject: &Subject, full: &HashMap<String,
     if line.lexicon.org_names.contains(text) {
         return None;
     }
-    if "省市州盟区县旗镇乡".contains(level) && !starts_with_place(line, text) {
+    if LEVELS.contains(level) && !starts_with_place(line, text) {
         let (place, _) = subject.for_level(level)?;
         return Some(format!("{place}{}", &text[level.len_utf8()..]));
     }
@@ -184,6 +187,14 @@ fn expand(line: &Line<'_>, text: &str, subject: &Subject, full: &HashMap<String,
         return None;
     }
     known?.iter().find(|long| abbreviates(text, long)).cloned()
+}
+
+/// The last characters of divisions' names, the first of short forms: 区委.
+const LEVELS: &str = "省市州盟区县旗镇乡";
+
+/// Whether 区新联会 can be short for it: 沿滩区 is a division, 高新技术产业园区 is none.
+fn ends_with_division(line: &Line<'_>, text: &str) -> bool {
+    line.lexicon.divisions.longest_suffix(text).is_some() || line.lexicon.townships.longest_suffix(text).is_some()
 }
 
 fn starts_with_place(line: &Line<'_>, text: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Anything that places something in time: 今年6月, 近年来, 上午9时30分, “十四五”期间.
 
+mod bound;
 mod calendar;
 mod clock;
 mod day;
@@ -191,7 +192,7 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
 
 /// Whether the words of the sentence say that the mention is none: 今日 in 今日头条, 国庆 in 李国庆.
 fn splits_a_word(scope: &Scope<'_>, span: Span) -> bool {
-    if scope.names.iter().any(|n| n.kind == NameKind::Person && n.span.contains(span) && n.span != span) {
+    if scope.names_around(span).any(|n| n.kind == NameKind::Person && n.span != span) {
         return true;
     }
     let text = scope.slice(span);
