@@ -394,7 +394,11 @@ pub(crate) fn before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
             Role::Verb if end.is_some() && verb_modifies(scope, &words, &roles, i) => {}
             Role::Of if end.is_some() && matches!(role_at(i + 1), Role::Noun | Role::Modifier) => {}
             Role::And
-                if end.is_some() && matches!(role_at(i + 1), Role::Noun | Role::Closing) && text_at(i) != "与" => {}
+                if end.is_some()
+                    && matches!(role_at(i + 1), Role::Noun | Role::Closing)
+                    && text_at(i) != "与"
+                    // 手机214部、电脑19台: another amount ends there.
+                    && role_at(i + 2) != Role::Numeral => {}
             Role::Closing
                 if !matches!(text_at(i), "）" | ")") || matches!(role_at(i + 1), Role::Noun | Role::Modifier) =>
             {
