@@ -193,7 +193,7 @@ fn predicate(scope: &Scope<'_>, at: usize) -> Option<Span> {
 pub(crate) fn change_before(scope: &Scope<'_>, at: usize) -> Option<Change> {
     let mut found = None;
     for word in words_before(scope, at).take(REACH).take_while(|w| !ends_clause(w)) {
-        let change = change_of(scope, word.text).or_else(|| in_all(scope, &word));
+        let change = Change::of(scope.lexicon, word.text).or_else(|| in_all(scope, &word));
         if change == Some(Change::Rate) || found.is_none() {
             found = change.or(found);
         }
@@ -206,16 +206,4 @@ fn in_all(scope: &Scope<'_>, word: &Token<'_>) -> Option<Change> {
     let verb = word.span.start + "共".len();
     let does = word.text.starts_with('共') && scope.lexicon.action_verbs.longest_prefix(scope.after(verb)).is_some();
     (does && !matches!(word.text, "共同" | "共享" | "共识" | "共赢" | "共商")).then_some(Change::Total)
-}
-
-/// The change that a word states: 新增, 累计, 每.
-pub(crate) fn change_of(scope: &Scope<'_>, word: &str) -> Option<Change> {
-    let sense = scope.lexicon.change_verbs.get(word).or_else(|| word.starts_with('每').then_some("rate"))?;
-    Some(match sense {
-        "new" => Change::New,
-        "total" => Change::Total,
-        "increase" => Change::Increase,
-        "decrease" => Change::Decrease,
-        _ => Change::Rate,
-    })
 }

@@ -3,7 +3,7 @@
 //! All looks are bounded in words, so that a sentence without punctuation costs no more than its length.
 
 use super::Scope;
-use super::clause::change_of;
+use super::quantity::Change;
 use crate::segment::{Pos, Token};
 use crate::span::Span;
 
@@ -336,8 +336,8 @@ pub(crate) fn before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
     let mut level = None;
     while i < 6 {
         // 客流恢复至800人: a level is reached by what stands before the verb.
-        let reached =
-            level.is_some_and(|at| at == '至' || change_of(scope, text_at(i)).is_some()) && role_at(i) == Role::Verb;
+        let reached = level.is_some_and(|at| at == '至' || Change::of(scope.lexicon, text_at(i)).is_some())
+            && role_at(i) == Role::Verb;
         let former = |word: &str| matches!(word, "原来" | "原先" | "此前" | "原有" | "过去");
         let former = former(text_at(i)) || text_at(i) == "的" && former(text_at(i + 1));
         if !matches!(role_at(i), Role::Adverb | Role::Aspect) && !reached && !former {

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::fact::FactId;
+use crate::lexicon::Lexicon;
 use crate::numeral::Approx;
 use crate::span::CharSpan;
 
@@ -22,6 +23,20 @@ pub enum Change {
     Decrease,
     /// 每, 平均: so many for each.
     Rate,
+}
+
+impl Change {
+    /// The change that a word states: 新增, 累计, 每.
+    pub(crate) fn of(lexicon: &Lexicon, word: &str) -> Option<Self> {
+        let sense = lexicon.change_verbs.get(word).or_else(|| word.starts_with('每').then_some("rate"))?;
+        Some(match sense {
+            "new" => Self::New,
+            "total" => Self::Total,
+            "increase" => Self::Increase,
+            "decrease" => Self::Decrease,
+            _ => Self::Rate,
+        })
+    }
 }
 
 /// A number with its bounds, what it is of, and who did what with it.

@@ -3,7 +3,7 @@
 use super::{Basis, PercentType};
 use crate::extract::Scope;
 use crate::extract::amount::Amount;
-use crate::extract::clause::{self, Around};
+use crate::extract::clause::Around;
 use crate::extract::noun_phrase;
 use crate::extract::quantity::{Change, Quantity};
 use crate::segment::Token;
@@ -68,7 +68,7 @@ fn clause_before<'a>(scope: &Scope<'a>, at: usize) -> Vec<Token<'a>> {
 
 /// Increase or decrease, as a word says.
 fn moves(scope: &Scope<'_>, word: &str) -> Option<Change> {
-    clause::change_of(scope, word).filter(|c| matches!(c, Change::Increase | Change::Decrease))
+    Change::of(scope.lexicon, word).filter(|c| matches!(c, Change::Increase | Change::Decrease))
 }
 
 /// The verb right before the number that says which way it moves; a level reached (提升至) moves nowhere.
