@@ -168,7 +168,7 @@ fn published(field: &Captures) -> Option<DateTime> {
     Some(date.to_datetime(time))
 }
 
-/// `曾鹏程 自贡频道 林听宇 四川在线记者 秦勇`: names apart by blanks, with a word for what they are.
+/// `陈望远 江北频道 林小雨 江城在线记者 秦大川`: names apart by blanks, with a word for what they are.
 fn reporters(line: &str, metadata: &mut Metadata) -> bool {
     let pieces: Vec<&str> = line.split([' ', '　', '\u{a0}', '|', '｜', '/']).filter(|p| !p.is_empty()).collect();
     let says_who =
@@ -225,9 +225,9 @@ mod tests {
     #[test]
     fn furniture_becomes_metadata() {
         for (line, expected) in [
-            ("2020-11-25 16:25:40来源:四川在线编辑:杨国庆", ["2020-11-25T16:25:40", "四川在线", "杨国庆", "-", "-"]),
+            ("2020-11-25 16:25:40来源:江城在线编辑:杨立群", ["2020-11-25T16:25:40", "江城在线", "杨立群", "-", "-"]),
             ("来源：江城日报　2023年05月08日08:12", ["2023-05-08T08:12:00", "江城日报", "-", "-", "-"]),
-            ("曾鹏程 自贡频道 林听宇 四川在线记者 秦勇", ["-", "-", "-", "曾鹏程 林听宇 秦勇", "自贡频道"]),
+            ("陈望远 江北频道 林小雨 江城在线记者 秦大川", ["-", "-", "-", "陈望远 林小雨 秦大川", "江北频道"]),
             ("本报记者 张三", ["-", "-", "-", "张三", "-"]),
             ("责任编辑：赵六", ["-", "-", "赵六", "-", "-"]),
             ("（记者李四光 通讯员王五行）全县今年新增企业98家。", ["-", "-", "-", "李四光 王五行", "-"]),

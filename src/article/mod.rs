@@ -21,11 +21,11 @@ pub struct Metadata {
     pub dateline: Option<String>,
     /// Who published it: `四川在线`.
     pub source: Option<String>,
-    /// The page's editor: `编辑:杨国庆`.
+    /// The page's editor: `编辑:杨立群`.
     pub editor: Option<String>,
     /// Reporters and correspondents, in the order of the text.
     pub authors: Vec<String>,
-    /// The channel or column: `自贡频道`.
+    /// The channel or column: `江北频道`.
     pub channel: Option<String>,
 }
 
@@ -56,10 +56,10 @@ pub struct Sentence {
 /// ```
 /// use shilu::article::{Article, Role};
 ///
-/// let text = "沿滩统战工作提质增效\n2020-11-25 16:25:40来源:四川在线编辑:杨国庆\n增长3.5%。“办得好！”他说。";
+/// let text = "全县民营经济提质增效\n2020-11-25 16:25:40来源:江城在线编辑:杨立群\n增长3.5%。“办得好！”他说。";
 /// let article = Article::parse(text);
-/// assert_eq!(article.metadata.title.as_deref(), Some("沿滩统战工作提质增效"));
-/// assert_eq!(article.metadata.editor.as_deref(), Some("杨国庆"));
+/// assert_eq!(article.metadata.title.as_deref(), Some("全县民营经济提质增效"));
+/// assert_eq!(article.metadata.editor.as_deref(), Some("杨立群"));
 /// let body: Vec<_> = article.sentences.iter().filter(|s| s.role == Role::Body).map(|s| &text[s.span.range()]).collect();
 /// assert_eq!(body, ["增长3.5%。", "“办得好！”他说。"]);
 /// ```

@@ -7,8 +7,6 @@ use crate::span::Span;
 
 /// The longest noun phrase, in bytes.
 const LONGEST_ACTOR: usize = 75;
-/// How far back an antecedent is sought, in bytes.
-const REACH: usize = 900;
 /// How many names or words back.
 const NEAREST: usize = 300;
 const PRONOUNS: [&str; 8] = ["他", "她", "他们", "她们", "其", "自己", "我", "后者"];
@@ -71,7 +69,7 @@ fn clause_person(scope: &Scope<'_>, end: usize) -> Option<String> {
     token.filter(|t| t.text.chars().count() > 1).map(|t| t.text.to_owned())
 }
 
-/// The person last named before byte `at`, for 他 and 她.
+/// The person last named before byte `at` in the sentence, for 他 and 她; `link` looks further back.
 pub(crate) fn antecedent(scope: &Scope<'_>, at: usize) -> Option<String> {
     let names = scope.names.get(..scope.names.partition_point(|n| n.span.start < at)).unwrap_or_default();
     let named = names.iter().rev().take(NEAREST).find(|n| n.kind == NameKind::Person && n.span.end <= at);
@@ -80,32 +78,7 @@ pub(crate) fn antecedent(scope: &Scope<'_>, at: usize) -> Option<String> {
     }
     let tokens = scope.tokens.get(..scope.tokens.partition_point(|t| t.span.end <= at)).unwrap_or_default();
     let token = tokens.iter().rev().take(NEAREST).find(|t| t.pos == Pos::Person && t.text.chars().count() > 1);
-    if let Some(token) = token {
-        return Some(token.text.to_owned());
-    }
-    earlier_speaker(scope)
-}
-
-/// Who spoke last in the sentences before: the name before their last verb of speech.
-fn earlier_speaker(scope: &Scope<'_>) -> Option<String> {
-    let end = scope.sentence.span.start;
-    let mut start = end.saturating_sub(REACH);
-    while !scope.article.text.is_char_boundary(start) {
-        start += 1;
-    }
-    let before = scope.article.text.get(start..end)?;
-    let mut stop = before.len();
-    while let Some(at) = ["表示", "介绍", "告诉", "指出", "强调", "认为", "坦言", "说", "称"]
-        .iter()
-        .filter_map(|verb| before.get(..stop)?.rfind(verb))
-        .max()
-    {
-        if let Some(name) = given_name(scope, before.get(..at)?) {
-            return Some(name.to_owned());
-        }
-        stop = at;
-    }
-    None
+    token.map(|token| token.text.to_owned())
 }
 
 /// The Han name of two to four characters that `phrase` ends with, its surname first.

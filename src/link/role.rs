@@ -296,7 +296,7 @@ fn prefix(all: &[Mention], at: usize) -> Found {
     Found { place: Some(id(place)), code, ..Found::default() }
 }
 
-/// Whether nothing but a title stands between a body and a person: 区新联会|会长|张嘉骊.
+/// Whether nothing but a title stands between a body and a person: 区新联会|会长|张嘉琪.
 fn is_title(article: &Article<'_>, body: Span, person: Span) -> bool {
     let Some(between) = article.text.get(body.end..person.start) else { return false };
     between.len() <= LONGEST_TITLE && between.chars().all(|c| c.is_alphabetic() || c == '、')
