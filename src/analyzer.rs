@@ -4,7 +4,7 @@ use jiff::civil::DateTime;
 
 use crate::article::{Article, Role};
 use crate::extract::{self, Kind, Scope};
-use crate::fact::Analysis;
+use crate::fact::{Analysis, FactId};
 use crate::lexicon::Lexicon;
 use crate::link;
 use crate::names;
@@ -71,20 +71,27 @@ impl Analyzer {
             .map(|s| if body(s) { self.segmenter.cut_at(article.slice(s.span), s.span.start) } else { Vec::new() })
             .collect();
         let names = names::find(article, &tokens, lexicon);
+        let wanted = |kind: Kind| self.kinds.contains(&kind);
         let mut mentions = Vec::new();
         for (at, &sentence) in article.sentences.iter().enumerate().filter(|(_, s)| body(s)) {
             let numerals = numeral::scan_at(article.slice(sentence.span), sentence.span.start);
-            let scope =
-                Scope { article, sentence, tokens: &tokens[at], numerals: &numerals, names: &names[at], lexicon };
+            let scope = Scope {
+                article,
+                sentence,
+                tokens: &tokens[at],
+                numerals: &numerals,
+                names: &names[at],
+                lexicon,
+                numbers: wanted(Kind::Number),
+            };
             mentions.extend(extract::extract(&scope, at));
         }
-        mentions.retain(|m| m.kind() != Kind::Number || self.kinds.contains(&Kind::Number));
         let (mut facts, mut entities, mut links) = link::link(article, mentions);
-        let reported: std::collections::HashSet<_> =
-            facts.iter().filter(|f| self.kinds.contains(&f.kind())).map(|f| f.id).collect();
-        facts.retain(|fact| reported.contains(&fact.id));
-        entities.retain(|entity| self.kinds.contains(&entity.kind));
-        links.retain(|link| reported.contains(&link.from) && reported.contains(&link.to));
+        // Ids count the facts as found, from 1.
+        let reported = |id: FactId| wanted(facts[id.0 - 1].kind());
+        links.retain(|link| reported(link.from) && reported(link.to));
+        facts.retain(|fact| wanted(fact.kind()));
+        entities.retain(|entity| wanted(entity.kind));
         Analysis { id: None, metadata: article.metadata.clone(), facts, entities, links }
     }
 }

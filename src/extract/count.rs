@@ -75,7 +75,8 @@ fn look_alike(scope: &Scope<'_>, at: usize, word: &str) -> bool {
     let longer = scope.lexicon.measure_word_look_alikes.longest_prefix(scope.after(at));
     let token = scope.token_at(at).and_then(|i| scope.tokens.get(i));
     longer.is_some_and(|(longer, _)| {
-        longer.len() > word.len() && (token.is_none_or(|t| t.span.end >= at + longer.len()) || matches!(word, "部" | "打"))
+        longer.len() > word.len()
+            && (token.is_none_or(|t| t.span.end >= at + longer.len()) || matches!(word, "部" | "打"))
     })
 }
 
@@ -132,9 +133,9 @@ fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount, around: &Aroun
         Some("never") => false,
         Some("behind") => behind,
         // 一起 is an adverb unless a case follows or was found.
-        Some("case") => around.object.is_some_and(|o| {
-            behind && scope.lexicon.case_nouns.longest_suffix(scope.slice(o)).is_some()
-        }),
+        Some("case") => {
+            around.object.is_some_and(|o| behind && scope.lexicon.case_nouns.longest_suffix(scope.slice(o)).is_some())
+        }
         Some("noun") if chinese => behind || around.object.is_some() && own != "一",
         Some("noun") => around.object.is_some() || amount.value.or(amount.lower).is_some_and(|v| v >= Decimal::TEN),
         Some("digits") => !chinese || behind && own != "一",

@@ -173,9 +173,9 @@ fn issuer(scope: &Scope<'_>, start: usize) -> Option<Reference> {
     let before = scope.before(start);
     let verb = ISSUING.iter().filter(|verb| before.ends_with(**verb)).map(|verb| verb.len()).max().unwrap_or(0);
     let end = start - verb;
-    if let Some(name) = scope
-        .names_around(Span::new(end, end))
-        .find(|n| n.kind == NameKind::Organization && n.span.end == end) {
+    if let Some(name) =
+        scope.names_around(Span::new(end, end)).find(|n| n.kind == NameKind::Organization && n.span.end == end)
+    {
         return Some(Reference::Text(scope.slice(name.span).to_owned()));
     }
     let last = scope.tokens.partition_point(|t| t.span.end <= end);

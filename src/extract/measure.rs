@@ -72,7 +72,8 @@ fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
     // 3里屯, 2度假村: the unit's character opens another word.
     let token = scope.token_at(at).and_then(|i| scope.tokens.get(i)).filter(|t| t.span.start == at);
     let single = word.chars().count() == 1;
-    if single && token.is_some_and(|t| t.span.len() > word.len() && !t.text.ends_with(word)) && !opens_word_safely(word) {
+    if single && token.is_some_and(|t| t.span.len() > word.len() && !t.text.ends_with(word)) && !opens_word_safely(word)
+    {
         return None;
     }
     Some(at + word.len())
@@ -90,7 +91,11 @@ fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount) -> bool {
     let chinese = numeral.form == Form::Chinese;
     match unit {
         // 三级响应 is a rank; 14级大风 a measure.
-        "级" => !chinese || ends(before, &["风力", "阵风", "里氏", "风", "震级"]) || begins(after, &["大风", "阵风", "地震", "以上大风", "台风"]),
+        "级" => {
+            !chinese
+                || ends(before, &["风力", "阵风", "里氏", "风", "震级"])
+                || begins(after, &["大风", "阵风", "地震", "以上大风", "台风"])
+        }
         // 9分 of a score, not 9时30分, not the tenth of a 角, not 分钟.
         "分" => {
             !chinese
@@ -105,7 +110,11 @@ fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount) -> bool {
         "度" if chinese && begins(after, &["提", "出", "召", "当", "入", "获", "成", "被"]) => false,
         "度" => !begins(after, &["假", "过", "电影", "角"]),
         "节" | "克拉" | "码" => ends(before, &["航速", "时速", "速度", "重"]) || unit == "克拉",
-        "里" => !chinese || begins(after, &["路", "地", "远", "外", "长"]) || numeral.value.is_some_and(|v| v >= Decimal::TEN),
+        "里" => {
+            !chinese
+                || begins(after, &["路", "地", "远", "外", "长"])
+                || numeral.value.is_some_and(|v| v >= Decimal::TEN)
+        }
         // 5G and 8T are names more often than amounts.
         "G" | "M" | "T" | "V" => begins(after, &["算力", "流量", "带宽", "的算力", "电压"]),
         "P" => numeral.value.is_some_and(|v| v >= Decimal::ONE_HUNDRED) || begins(after, &["算力", "的算力"]),
@@ -138,7 +147,8 @@ fn hundredths(scope: &Scope<'_>, amount: &mut Amount) {
     let digits = scope.slice(next.span).chars().count() as u32;
     let small = next.value.filter(|v| v.scale() == 0 && *v < Decimal::ONE_HUNDRED && digits <= 2);
     let rest = scope.after(next.span.end);
-    let own = scope.lexicon.units.longest_prefix(rest).is_some() || scope.lexicon.measure_words.longest_prefix(rest).is_some();
+    let own = scope.lexicon.units.longest_prefix(rest).is_some()
+        || scope.lexicon.measure_words.longest_prefix(rest).is_some();
     let Some(part) = small.filter(|_| matches!(unit, "米" | "公尺") && !own) else { return };
     let sum = amount.value.and_then(|v| v.checked_add(part.checked_mul(Decimal::new(1, digits))?));
     (amount.value, amount.lower, amount.upper) = (sum, sum, sum);
@@ -176,7 +186,8 @@ fn temperature(scope: &Scope<'_>, amount: &mut Amount) -> Scale {
         amount.span.start -= word.len();
         if word == "零下" {
             let minus = |n: Option<Decimal>| n.map(|n| -n);
-            (amount.value, amount.lower, amount.upper) = (minus(amount.value), minus(amount.upper), minus(amount.lower));
+            (amount.value, amount.lower, amount.upper) =
+                (minus(amount.value), minus(amount.upper), minus(amount.lower));
         }
         if word.starts_with('华') {
             scale = Scale::Fahrenheit;
@@ -188,7 +199,8 @@ fn temperature(scope: &Scope<'_>, amount: &mut Amount) -> Scale {
 /// The value in the coherent unit: 公里 is `m 1000`, 亩 is `m2 2000/3`, levels have none.
 fn si(scope: &Scope<'_>, unit: &str, value: Decimal, scale: Scale) -> Option<Si> {
     if scale == Scale::Fahrenheit {
-        let value = value.checked_sub(Decimal::from(32))?.checked_mul(Decimal::from(5))?.checked_div(Decimal::from(9))?;
+        let value =
+            value.checked_sub(Decimal::from(32))?.checked_mul(Decimal::from(5))?.checked_div(Decimal::from(9))?;
         return Some(Si { value: value.round_dp(4).normalize(), unit: "Cel".to_owned() });
     }
     let (code, factor) = scope.lexicon.units.get(unit)?.split_once(' ')?;

@@ -137,6 +137,8 @@ pub(crate) struct Scope<'a> {
     /// The sentence's names, in order.
     pub(crate) names: &'a [Name],
     pub(crate) lexicon: &'static Lexicon,
+    /// Whether every number is asked for.
+    pub(crate) numbers: bool,
 }
 
 impl<'a> Scope<'a> {

@@ -66,7 +66,8 @@ fn worded(scope: &Scope<'_>, place: usize) -> Option<Amount> {
 /// Where the currency word at byte `at` ends: 元, 万美元's 美元, 块钱, 元/吨.
 fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
     let rest = scope.after(at);
-    let coin = ["块钱", "毛钱", "分钱", "角钱"].into_iter().find(|c| rest.starts_with(c)).or_else(|| coins_follow(scope, at));
+    let coin =
+        ["块钱", "毛钱", "分钱", "角钱"].into_iter().find(|c| rest.starts_with(c)).or_else(|| coins_follow(scope, at));
     let word = match coin {
         Some(coin) => coin,
         None => scope.lexicon.currencies.longest_prefix(rest)?.0,
@@ -74,15 +75,18 @@ fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
     let behind = &rest[word.len()..];
     // 元旦, 元素: another word begins with the currency's character.
     let token = scope.token_at(at).and_then(|i| scope.tokens.get(i));
-    let other = scope.lexicon.currency_look_alikes.longest_prefix(rest).is_some_and(|(w, _)| {
-        w.len() > word.len() && token.is_none_or(|t| t.span.end >= at + w.len())
-    });
+    let other = scope
+        .lexicon
+        .currency_look_alikes
+        .longest_prefix(rest)
+        .is_some_and(|(w, _)| w.len() > word.len() && token.is_none_or(|t| t.span.end >= at + w.len()));
     let latin = |c: char| c.is_ascii_alphanumeric();
     if other || word.ends_with(latin) && behind.starts_with(latin) {
         return None;
     }
     let word_end = at + word.len();
-    let whole = if behind.starts_with('钱') && word == "元" || behind.starts_with(['整', '正']) { "整".len() } else { 0 };
+    let whole =
+        if behind.starts_with('钱') && word == "元" || behind.starts_with(['整', '正']) { "整".len() } else { 0 };
     Some(word_end + whole + per(scope, &behind[whole..]))
 }
 
@@ -94,8 +98,8 @@ fn coins_follow(scope: &Scope<'_>, at: usize) -> Option<&'static str> {
     let place = scope.numerals.binary_search_by_key(&(at + coin.len()), |n| n.span.start).ok()?;
     let next = scope.numerals.get(place)?;
     let behind = scope.after(next.span.end);
-    let closed = behind.is_empty()
-        || behind.starts_with(|c: char| smaller.contains(c) || "，。；、！？,）钱R多到".contains(c));
+    let closed =
+        behind.is_empty() || behind.starts_with(|c: char| smaller.contains(c) || "，。；、！？,）钱R多到".contains(c));
     (closed && next.value.is_some_and(|v| v < Decimal::TEN) && !amount::in_set_phrase(scope, next.span)).then_some(coin)
 }
 
@@ -240,14 +244,16 @@ fn home(scope: &Scope<'_>) -> &'static str {
     let text = scope.article.text;
     let end = (0..=HEAD.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let head = &text[..end];
-    let traditional = head.contains(['國', '會', '這', '個', '時', '說', '對', '學', '發', '經', '區', '員', '萬', '億']);
+    let traditional =
+        head.contains(['國', '會', '這', '個', '時', '說', '對', '學', '發', '經', '區', '員', '萬', '億']);
     if !traditional {
         return "CNY";
     }
     let any = |words: &[&str]| words.iter().any(|w| head.contains(w));
     if any(&["港府", "香港", "港鐵", "港元", "港幣", "特區", "港人", "全港"]) {
         "HKD"
-    } else if any(&["台灣", "臺灣", "台幣", "臺幣", "立法院", "行政院", "台北", "臺北", "民國", "新北"]) {
+    } else if any(&["台灣", "臺灣", "台幣", "臺幣", "立法院", "行政院", "台北", "臺北", "民國", "新北"])
+    {
         "TWD"
     } else {
         "CNY"

@@ -21,7 +21,8 @@ pub struct Number {
 }
 
 pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    for numeral in scope.numerals {
+    let numerals = if scope.numbers { scope.numerals } else { &[] };
+    for numeral in numerals {
         let (value, lower, upper, approx) = (numeral.value, numeral.lower, numeral.upper, numeral.approx);
         out.push(Mention::new(numeral.span, "number/numeral", Number { value, lower, upper, approx }));
     }

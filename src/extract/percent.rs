@@ -105,7 +105,9 @@ fn read(scope: &Scope<'_>, place: usize) -> Option<Ratio> {
         "‰" => (PercentType::Percent, Decimal::new(1, 1), "percent/sign"),
         "成" => (PercentType::Percent, Decimal::TEN, "percent/tenths"),
         // 八折 is 80, 五五折 and 85折 are told in percent already.
-        "折" if amount.value.is_some_and(|v| v >= Decimal::TEN) => (PercentType::Percent, Decimal::ONE, "percent/discount"),
+        "折" if amount.value.is_some_and(|v| v >= Decimal::TEN) => {
+            (PercentType::Percent, Decimal::ONE, "percent/discount")
+        }
         "折" => (PercentType::Percent, Decimal::TEN, "percent/discount"),
         "倍" => (PercentType::Multiple, Decimal::ONE, "percent/times"),
         _ => (PercentType::Points, Decimal::ONE, "percent/points"),
@@ -116,7 +118,8 @@ fn read(scope: &Scope<'_>, place: usize) -> Option<Ratio> {
     Some(Ratio { amount, r#type, factor, rule })
 }
 
-const UNITS: [&str; 13] = ["%", "％", "﹪", "‰", "个百分点", "個百分點", "个百分比", "个点", "百分点", "百分點", "成", "倍", "折"];
+const UNITS: [&str; 13] =
+    ["%", "％", "﹪", "‰", "个百分点", "個百分點", "个百分比", "个点", "百分点", "百分點", "成", "倍", "折"];
 
 /// Where the unit of a ratio at byte `at` ends.
 fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
@@ -126,8 +129,12 @@ fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
     let before = scope.before(at);
     match word {
         "成" if !tenths(before, behind) => return None,
-        "折" if behind.starts_with(['叠', '扣', '合', '旧', '射', '腾', '磨', '算', '返', '子', '页']) => return None,
-        "倍" if behind.starts_with(['增', '速', '率', '受', '感', '镜']) && !behind.starts_with("增长") => return None,
+        "折" if behind.starts_with(['叠', '扣', '合', '旧', '射', '腾', '磨', '算', '返', '子', '页']) => {
+            return None;
+        }
+        "倍" if behind.starts_with(['增', '速', '率', '受', '感', '镜']) && !behind.starts_with("增长") => {
+            return None;
+        }
         _ => {}
     }
     Some(at + word.len())
@@ -139,8 +146,8 @@ fn tenths(before: &str, behind: &str) -> bool {
     let digit = back.next().is_some_and(|c| "一二两兩三四五六七八九十几数123456789".contains(c));
     let alone = !back.next().is_some_and(|c| c.is_ascii_digit() || "十百千万亿第".contains(c));
     let word = behind.starts_with([
-        '立', '为', '功', '果', '员', '本', '效', '长', '都', '绩', '分', '就', '人', '熟', '年', '品', '交', '型', '语',
-        '份', '名', '了', '套', '批', '千', '百', '因', '像', '见', '对', '排', '群', '行', '家',
+        '立', '为', '功', '果', '员', '本', '效', '长', '都', '绩', '分', '就', '人', '熟', '年', '品', '交', '型',
+        '语', '份', '名', '了', '套', '批', '千', '百', '因', '像', '见', '对', '排', '群', '行', '家',
     ]);
     digit && alone && !word
 }
@@ -180,7 +187,9 @@ fn fraction(scope: &Scope<'_>, place: usize, numeral: &Numeral) -> Option<Ratio>
 fn up_to(scope: &Scope<'_>, numeral: &Numeral, amount: &mut Amount) {
     let rest = scope.after(amount.span.end);
     let Some(word) = ["到", "至", "—", "-", "～", "~"].into_iter().find(|w| rest.starts_with(w)) else { return };
-    let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == amount.span.end + word.len()) else { return };
+    let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == amount.span.end + word.len()) else {
+        return;
+    };
     let Some(high) = next.value.zip(numeral.fraction).and_then(|(v, (_, of))| v.checked_div(of)) else { return };
     let follows = next.form != Form::Fraction && amount.value.is_some_and(|low| low < high);
     if !follows || unit(scope, next.span.end).is_some() {
@@ -197,7 +206,9 @@ fn half(scope: &Scope<'_>, place: usize, numeral: &Numeral) -> Option<Ratio> {
     let rest = scope.after(numeral.span.end);
     let whole = scope.slice(numeral.span) == "一"
         && rest.starts_with('半')
-        && !["半天", "半年", "半载", "半路", "半月", "半日", "半点", "半辈", "半会"].iter().any(|w| rest.starts_with(w));
+        && !["半天", "半年", "半载", "半路", "半月", "半日", "半点", "半辈", "半会"]
+            .iter()
+            .any(|w| rest.starts_with(w));
     if !whole || scope.before(numeral.span.start).ends_with(['第', '统']) {
         return None;
     }
@@ -220,6 +231,13 @@ fn doubled(scope: &Scope<'_>, place: usize, numeral: &Numeral) -> Option<Ratio> 
     }
     let value = Some(Decimal::from(2_u32.pow(times)));
     let unit = Span::new(numeral.span.end, span.end);
-    let amount = Amount { value, lower: value, upper: value, approx: Approx::Exact, next: place + 1, ..Amount::vague(span, unit) };
+    let amount = Amount {
+        value,
+        lower: value,
+        upper: value,
+        approx: Approx::Exact,
+        next: place + 1,
+        ..Amount::vague(span, unit)
+    };
     Some(Ratio { amount, r#type: PercentType::Multiple, factor: Decimal::ONE, rule: "percent/doubled" })
 }

@@ -38,7 +38,14 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
         if let Some(rest) = token.text.strip_prefix('首') {
             first(scope, token.span.start, rest, out);
         } else if token.text == "末位" {
-            push(scope, token.span, None, Some(Span::new(token.span.end - "位".len(), token.span.end)), "rank/last", out);
+            push(
+                scope,
+                token.span,
+                None,
+                Some(Span::new(token.span.end - "位".len(), token.span.end)),
+                "rank/last",
+                out,
+            );
         }
     }
 }
@@ -76,7 +83,8 @@ fn among_first(scope: &Scope<'_>, numeral: &Numeral, out: &mut Vec<Mention>) {
     let Some(value) = numeral.value.and_then(|v| v.to_i64()).filter(|v| *v > 0) else { return };
     let rest = scope.after(numeral.span.end);
     let unit = ["名", "强", "位", "甲"].into_iter().find(|u| rest.starts_with(u));
-    let ranked = ["跻身", "进入", "位居", "位列", "排名", "名列", "列", "居", "闯入", "入围", "挤进", "稳居", "挺进", "冲进"];
+    let ranked =
+        ["跻身", "进入", "位居", "位列", "排名", "名列", "列", "居", "闯入", "入围", "挤进", "稳居", "挺进", "冲进"];
     let spoken = ranked.iter().any(|w| scope.before(start).ends_with(w));
     let timed = rest.starts_with(['个', '月', '年', '天']);
     if unit.is_none() && (timed || !spoken) {
@@ -115,7 +123,8 @@ fn push(
     let large = usize::from(unit.is_none() && scope.after(span.end).starts_with('大')) * "大".len();
     // 首次 stands before verbs.
     let adverb = scope.slice(span) == "首次";
-    let object = Some(()).filter(|()| !adverb).and_then(|()| noun_phrase::behind(scope, beyond_amount(scope, span.end + large)));
+    let object =
+        Some(()).filter(|()| !adverb).and_then(|()| noun_phrase::behind(scope, beyond_amount(scope, span.end + large)));
     let rank = Rank {
         value,
         unit: unit.map(|u| scope.slice(u).to_owned()),

@@ -5,7 +5,8 @@ use super::token::{Cursor, numeric, words};
 
 /// 左右, 许, 前后.
 pub(super) fn eat_approx(c: &mut Cursor<'_>) -> bool {
-    if c.behind().is_some_and(|b| matches!(b, '点' | '點' | '时' | '半' | '0')) && c.sees("多") && !c.sees("多数") {
+    if c.behind().is_some_and(|b| matches!(b, '点' | '點' | '时' | '半' | '0')) && c.sees("多") && !c.sees("多数")
+    {
         c.eat("多");
         let _ = c.eat("钟");
         return true;

@@ -59,12 +59,14 @@ fn one(c: &mut Cursor<'_>, anchored: bool) -> Option<(Clock, bool)> {
     let dotted = word.starts_with(['点', '點']);
     if !dotted
         && at.sees_any(&[
-            "期", "代", "段", "空", "装", "间", "候", "尚", "速", "刻", "常", "长", "钟", "效", "差", "光", "局", "隔", "而", "不时", "时", "评", "政", "任",
+            "期", "代", "段", "空", "装", "间", "候", "尚", "速", "刻", "常", "长", "钟", "效", "差", "光", "局", "隔",
+            "而", "不时", "时", "评", "政", "任",
         ])
     {
         return None;
     }
-    if at.sees_any(&["半钟", "半"]) && !at.sees_any(&["半决", "半数", "半场", "半程", "半岛", "半小时", "半年"]) {
+    if at.sees_any(&["半钟", "半"]) && !at.sees_any(&["半决", "半数", "半场", "半程", "半岛", "半小时", "半年"])
+    {
         at.eat("半");
         clock.minute = Some(30);
         let _ = at.eat("钟");
@@ -82,17 +84,20 @@ fn one(c: &mut Cursor<'_>, anchored: bool) -> Option<(Clock, bool)> {
             // 7点30, 九点零九: two digits, and nothing that they could count.
             let bare = dotted
                 && (zero || minute.len >= 2)
-                && !m.peek().is_some_and(|n| numeric(n) || matches!(n, '.' | '%' | '％' | '个' | '人' | '名' | '家' | '元' | '岁'));
+                && !m.peek().is_some_and(|n| {
+                    numeric(n) || matches!(n, '.' | '%' | '％' | '个' | '人' | '名' | '家' | '元' | '岁')
+                });
             if unit {
                 m = u;
                 clock.minute = Some(minute.value as i8);
                 let mut s = m;
                 let _ = s.eat("零");
                 if let Some(second) = s.integer().filter(|n| n.value < 60)
-                    && s.eat("秒") {
-                        clock.second = Some(second.value as i8);
-                        m = s;
-                    }
+                    && s.eat("秒")
+                {
+                    clock.second = Some(second.value as i8);
+                    m = s;
+                }
                 at = m;
             } else if bare {
                 clock.minute = Some(minute.value as i8);
@@ -129,19 +134,41 @@ fn stands(r: &Reader<'_>, from: &Cursor<'_>, end: &Cursor<'_>, clock: &Clock, op
     if clock.minute.is_some() && !open {
         // A score or a ratio: 以25:21, 1:10的比例.
         let ratio = before.is_some_and(|b| "以比为成按约分是".contains(b))
-            || end.sees_any(&["比例", "的比例", "战胜", "击败", "获胜", "领先", "落后", "胜", "负", "取胜", "的比分", "告负", "险胜", "大胜", "逆转", "横扫"])
-            || end.sees_any(&["-", "的成绩", "）"]) && clock.hour < 6 && from.sees_any(&["0", "1", "2", "3", "4"]) && !from.sees_any(&["00", "01", "02", "03", "04", "05"]);
+            || end.sees_any(&[
+                "比例",
+                "的比例",
+                "战胜",
+                "击败",
+                "获胜",
+                "领先",
+                "落后",
+                "胜",
+                "负",
+                "取胜",
+                "的比分",
+                "告负",
+                "险胜",
+                "大胜",
+                "逆转",
+                "横扫",
+            ])
+            || end.sees_any(&["-", "的成绩", "）"])
+                && clock.hour < 6
+                && from.sees_any(&["0", "1", "2", "3", "4"])
+                && !from.sees_any(&["00", "01", "02", "03", "04", "05"]);
         return !ratio;
     }
     if !open {
         // 8时, 三点钟.
-        return !before.is_some_and(|b| "小同历".contains(b)) && (clock.hour != 1 || from.sees("1") || clock.minute.is_some());
+        return !before.is_some_and(|b| "小同历".contains(b))
+            && (clock.hour != 1 || from.sees("1") || clock.minute.is_some());
     }
     if before.is_some_and(|b| "涨跌升降有这几每第了差报收高低".contains(b)) {
         return false;
     }
     let cued = before.is_none_or(|b| "，。至到于在从自前过近，；：（“、的截".contains(b))
-        && (after.is_none_or(|a| "，。、前后左许多开过整；的）起就准到至".contains(a)) || end.sees_any(&["左右", "开始", "许"]));
+        && (after.is_none_or(|a| "，。、前后左许多开过整；的）起就准到至".contains(a))
+            || end.sees_any(&["左右", "开始", "许"]));
     cued && clock.hour > 4 && !end.sees_any(&["的是", "，一是"])
 }
 

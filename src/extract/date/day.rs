@@ -15,7 +15,8 @@ impl Placing<'_> {
             None => week_at(monday, Anchor::Publication),
             Some(Weekday::Day(n)) => Interval::day(calendar::shift(monday, i32::from(n) - 1)?, Anchor::Publication),
             Some(Weekday::End) => {
-                let coming = self.clues.today().is_some_and(|today| calendar::shift(monday, 5).is_some_and(|s| s > today));
+                let coming =
+                    self.clues.today().is_some_and(|today| calendar::shift(monday, 5).is_some_and(|s| s > today));
                 let back = shift == 0 && coming && !self.clues.forward && !self.clues.lone;
                 let monday = if back { calendar::shift(monday, -7)? } else { monday };
                 let (year, week) = calendar::iso_week(monday);

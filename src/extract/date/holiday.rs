@@ -48,13 +48,20 @@ impl Reader<'_> {
             }
         }
         // 李国庆 is a man, 迎国庆 a feast.
-        let named = self.c.behind().is_some_and(|b| {
-            !"于和从过至向及".contains(b) && words().surnames.contains(b.encode_utf8(&mut [0; 4]))
-        });
-        if named && self.c.sees_any(&["国庆", "國慶"]) && leave == Leave::Day && !c.behind().is_some_and(|b| "节節天日".contains(b)) {
+        let named = self
+            .c
+            .behind()
+            .is_some_and(|b| !"于和从过至向及".contains(b) && words().surnames.contains(b.encode_utf8(&mut [0; 4])));
+        if named
+            && self.c.sees_any(&["国庆", "國慶"])
+            && leave == Leave::Day
+            && !c.behind().is_some_and(|b| "节節天日".contains(b))
+        {
             return false;
         }
-        if leave == Leave::Day && c.sees_any(&["联欢", "晚会", "档", "旅游", "路", "村", "街", "镇", "乡", "县", "区", "河", "桥"]) {
+        if leave == Leave::Day
+            && c.sees_any(&["联欢", "晚会", "档", "旅游", "路", "村", "街", "镇", "乡", "县", "区", "河", "桥"])
+        {
             return false;
         }
         self.point.field = Field::Holiday(rule, leave, days);

@@ -119,10 +119,14 @@ fn part(c: &mut Cursor<'_>, length: &mut Length, after: Option<(Unit, bool)>, da
         return None;
     }
     if let Some((last, joined)) = after
-        && (unit == last || (unit > last && !joined)) {
-            return None;
-        }
-    if !halved && at.sees("半") && !at.sees_any(&["半数", "半场", "半程", "半导", "半决", "半岛", "半年", "半个", "半月"]) {
+        && (unit == last || (unit > last && !joined))
+    {
+        return None;
+    }
+    if !halved
+        && at.sees("半")
+        && !at.sees_any(&["半数", "半场", "半程", "半导", "半决", "半岛", "半年", "半个", "半月"])
+    {
         halved = at.eat("半");
     }
     if unit == Unit::Minute && word == "分" {

@@ -177,12 +177,13 @@ const CLAUSE: usize = 40;
 pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     let text = scope.text();
     let start = scope.sentence.span.start;
+    let reference = reference(scope.article);
     for e in parse::find(text) {
         let span = Span::new(start + e.start, start + e.end);
         if splits_a_word(scope, span) {
             continue;
         }
-        let record = resolve(&e, &clues(scope.article, text, &e));
+        let record = resolve(&e, &clues(scope.article, reference, text, &e));
         if impossible(&e, &record, scope.article) {
             continue;
         }
@@ -223,9 +224,9 @@ fn impossible(e: &Expression, record: &Date, article: &Article<'_>) -> bool {
 }
 
 /// What the text around an expression tells, without the dates before it.
-fn clues(article: &Article<'_>, sentence: &str, e: &Expression) -> Clues {
+fn clues(article: &Article<'_>, reference: Option<DateTime>, sentence: &str, e: &Expression) -> Clues {
     let lone = article.sentences.len() == 1 && parse::is_lone(sentence, e);
-    Clues { reference: reference(article), forward: forward(sentence, e), lone, ..Clues::default() }
+    Clues { reference, forward: forward(sentence, e), lone, ..Clues::default() }
 }
 
 /// When the article was said: the day of its dateline, else of its publication.
@@ -244,11 +245,18 @@ fn forward(sentence: &str, e: &Expression) -> bool {
     let stop = |c: char| matches!(c, '，' | '。' | '；' | '！' | '？' | '：' | '\n' | ',' | ';');
     let before = sentence.get(..e.start).unwrap_or_default();
     let after = sentence.get(e.end..).unwrap_or_default();
-    let from = before.char_indices().rev().take(CLAUSE).take_while(|(_, c)| !stop(*c)).last().map_or(before.len(), |(at, _)| at);
-    let to = after.char_indices().take(CLAUSE).find(|(_, c)| stop(*c)).map_or_else(
-        || after.char_indices().nth(CLAUSE).map_or(after.len(), |(at, _)| at),
-        |(at, _)| at,
-    );
+    let from = before
+        .char_indices()
+        .rev()
+        .take(CLAUSE)
+        .take_while(|(_, c)| !stop(*c))
+        .last()
+        .map_or(before.len(), |(at, _)| at);
+    let to = after
+        .char_indices()
+        .take(CLAUSE)
+        .find(|(_, c)| stop(*c))
+        .map_or_else(|| after.char_indices().nth(CLAUSE).map_or(after.len(), |(at, _)| at), |(at, _)| at);
     let cue = |text: &str| {
         let cues = &token::words().time_future_cues;
         let mut at = 0;
@@ -304,7 +312,9 @@ fn yearless(e: &Expression) -> Option<(i8, i8)> {
     use expression::{Month, Reference, Sub};
     let (Body::Point(point) | Body::Range(point, _)) = &e.body else { return None };
     match &point.field {
-        Field::Month(Month::Is(Reference::Stated(m)), Some(Sub::Day(d))) if point.year.is_none() => Some((*m as i8, *d)),
+        Field::Month(Month::Is(Reference::Stated(m)), Some(Sub::Day(d))) if point.year.is_none() => {
+            Some((*m as i8, *d))
+        }
         _ => None,
     }
 }
@@ -314,7 +324,6 @@ impl Memory {
     fn repeated(&self, e: &Expression) -> Option<i16> {
         self.years.get(&yearless(e)?).copied()
     }
-
 
     fn clues(&self, reference: Option<DateTime>, (sentence, paragraph): (usize, usize)) -> Clues {
         let seen = |told: &Option<(Told, (usize, usize))>| {
@@ -328,7 +337,8 @@ impl Memory {
         let dated = matches!(record.r#type, DateType::Date | DateType::Time | DateType::Range);
         let told = matches!(e.body, Body::Point(_) | Body::Range(..));
         // 上年同期 repeats the period; it does not replace it.
-        let repeated = matches!(&e.body, Body::Point(p) if p.field == Field::Same || matches!(p.year, Some(Year::Context(_))));
+        let repeated =
+            matches!(&e.body, Body::Point(p) if p.field == Field::Same || matches!(p.year, Some(Year::Context(_))));
         if !dated || !told || repeated {
             return;
         }
@@ -349,7 +359,12 @@ impl Memory {
             Some(Year::Context(_)) => true,
             None => record.anchor == Some(Anchor::Context),
         };
-        let monthly = matches!(record.grain, Some(Grain::Month | Grain::TenDays | Grain::Week | Grain::Day | Grain::Hour | Grain::Minute | Grain::Second));
+        let monthly = matches!(
+            record.grain,
+            Some(
+                Grain::Month | Grain::TenDays | Grain::Week | Grain::Day | Grain::Hour | Grain::Minute | Grain::Second
+            )
+        );
         let daily = monthly && !matches!(record.grain, Some(Grain::Month | Grain::TenDays | Grain::Week));
         // A term's end stands for its last day.
         let start = if record.start.is_none() { calendar::shift(start, -1).unwrap_or(start) } else { start };

@@ -177,9 +177,10 @@ fn day(r: &mut Reader<'_>, from: Cursor<'_>) -> bool {
     }
     if lunar_day
         && let Field::Month(month @ Month::Is(Reference::Stated(_)), _) = &mut r.point.field
-            && let Month::Is(Reference::Stated(n)) = *month {
-                *month = Month::Lunar(n as i8, false);
-            }
+        && let Month::Is(Reference::Stated(n)) = *month
+    {
+        *month = Month::Lunar(n as i8, false);
+    }
     let field = r.point.field.clone();
     set(r, c, Sub::Day(first.value as i8));
     if let (Some(second), Field::Month(month, _)) = (second, field) {

@@ -52,7 +52,8 @@ impl Reader<'_> {
                     let _ = (separator == "/").then(|| c.eat_any(&["日", "号", "號"]));
                     let mut t = c;
                     t.blank();
-                    let timed = t.at > c.at && t.integer().is_some_and(|n| n.len <= 2) && t.sees_any(&["点", "时", ":", "："]);
+                    let timed =
+                        t.at > c.at && t.integer().is_some_and(|n| n.len <= 2) && t.sees_any(&["点", "时", ":", "："]);
                     let day_word = c.behind().is_some_and(|b| matches!(b, '日' | '号' | '號'));
                     if !(self.lone || timed && separator != "." || day_word) || c.sees_any(&["%", "％"]) {
                         return false;
@@ -151,7 +152,11 @@ impl Reader<'_> {
             Field::Month(_, Some(Sub::Day(_))) | Field::DayOfMonth(_) | Field::Day(_) | Field::Holiday(..)
         );
         let own_weekday = matches!(self.point.field, Field::Weekday(_));
-        if !read || inner.second.is_some() || !(weekday || day) || (comma && !(weekday && numbered || own_weekday && day)) {
+        if !read
+            || inner.second.is_some()
+            || !(weekday || day)
+            || (comma && !(weekday && numbered || own_weekday && day))
+        {
             return;
         }
         c = inner.c;

@@ -62,10 +62,9 @@ pub(super) fn expression(text: &str, at: usize) -> Option<Expression> {
         text.get(..at).is_some_and(|t| t.trim_matches(edge).is_empty())
     };
     // A lone expression needs less to be told; but whether it is alone shows only at its end.
-    if lone
-        && let Some(e) = (Grammar { c, lone }).expression().filter(|e| is_lone(text, e)) {
-            return Some(e);
-        }
+    if lone && let Some(e) = (Grammar { c, lone }).expression().filter(|e| is_lone(text, e)) {
+        return Some(e);
+    }
     Grammar { c, lone: false }.expression()
 }
 
@@ -93,11 +92,7 @@ pub(super) struct Read {
 
 impl<'t> Grammar<'t> {
     fn expression(&self) -> Option<Expression> {
-        let read = self
-            .set()
-            .or_else(|| self.until())
-            .or_else(|| self.from())
-            .or_else(|| self.longest())?;
+        let read = self.set().or_else(|| self.until()).or_else(|| self.from()).or_else(|| self.longest())?;
         let zone = zone(&self.c);
         let Read { body, bound, approx, end, rule } = read;
         Some(Expression { start: self.c.at, end, body, bound, approx, zone, rule })
@@ -116,7 +111,13 @@ impl<'t> Grammar<'t> {
         c.blank();
         if sees_present(&c) {
             c.eat_listed(&words().time_presents);
-            return Some(Read { body: Body::Vague("PRESENT_REF"), bound: Bound::Until, approx: false, end: c.at, rule: "date/until-now" });
+            return Some(Read {
+                body: Body::Vague("PRESENT_REF"),
+                bound: Bound::Until,
+                approx: false,
+                end: c.at,
+                rule: "date/until-now",
+            });
         }
         let Points { first, .. } = points(&mut c, true)?;
         let approx = eat_approx(&mut c);
@@ -140,7 +141,21 @@ impl<'t> Grammar<'t> {
         const PAST: [&str; 12] =
             ["最近的", "最近", "近", "过去的", "过去", "過去", "前", "上", "此前", "之前", "刚刚过去的", "這"];
         const FUTURE: [&str; 15] = [
-            "未来的", "未来", "未來", "今后的", "今后", "今後", "接下来的", "接下来", "将来", "之后", "此后", "后", "後", "下", "再过",
+            "未来的",
+            "未来",
+            "未來",
+            "今后的",
+            "今后",
+            "今後",
+            "接下来的",
+            "接下来",
+            "将来",
+            "之后",
+            "此后",
+            "后",
+            "後",
+            "下",
+            "再过",
         ];
         let behind = c.behind();
         if c.eat("距今") || c.eat("距离现在") {
@@ -149,15 +164,28 @@ impl<'t> Grammar<'t> {
             let mut d = c;
             if eat_connective(&mut d) && long_ago(&mut d).is_some() {
                 c = d;
-                return Some(Read { body: Body::Past(first), bound: Bound::None, approx: true, end: c.at, rule: "date/ages-ago" });
+                return Some(Read {
+                    body: Body::Past(first),
+                    bound: Bound::None,
+                    approx: true,
+                    end: c.at,
+                    rule: "date/ages-ago",
+                });
             }
             let _ = c.eat("前");
-            return Some(Read { body: Body::Ago(first), bound: Bound::None, approx: true, end: c.at, rule: "date/ages-ago" });
+            return Some(Read {
+                body: Body::Ago(first),
+                bound: Bound::None,
+                approx: true,
+                end: c.at,
+                rule: "date/ages-ago",
+            });
         }
         let past = c.eat_any(&PAST);
         let word = past.or_else(|| c.eat_any(&FUTURE))?;
         let single = matches!(word, "前" | "上" | "后" | "後" | "下" | "这" | "這" | "头" | "近");
-        if single && behind.is_some_and(|b| numeric(b) || "以之年月日天时点分今明去目此向先日早当附最新".contains(b)) {
+        if single && behind.is_some_and(|b| numeric(b) || "以之年月日天时点分今明去目此向先日早当附最新".contains(b))
+        {
             return None;
         }
         let small = c.peek();
@@ -183,26 +211,39 @@ impl<'t> Grammar<'t> {
         let mut d = c;
         // 3至5天: the first number has no unit of its own.
         if let Some(first) = d.integer()
-            && (eat_connective(&mut d) || d.eat("、")) {
-                let mut unit = d;
-                if let Some(second) = length(&mut unit, true) {
-                    let same = |u: Unit| Length { parts: vec![(first.value.into(), u)], ..Length::default() };
-                    let pair = match second.parts.as_slice() {
-                        [(value, u)] if *value > first.value.into() => Some(same(*u)),
-                        _ => None,
-                    };
-                    if let Some(low) = pair {
-                        let _ = unit.eat_any(&["以内", "之内", "内"]);
-                        return Some(Read { body: Body::Lengths(low, second), bound: Bound::None, approx: false, end: unit.at, rule: "date/lengths" });
-                    }
+            && (eat_connective(&mut d) || d.eat("、"))
+        {
+            let mut unit = d;
+            if let Some(second) = length(&mut unit, true) {
+                let same = |u: Unit| Length { parts: vec![(first.value.into(), u)], ..Length::default() };
+                let pair = match second.parts.as_slice() {
+                    [(value, u)] if *value > first.value.into() => Some(same(*u)),
+                    _ => None,
+                };
+                if let Some(low) = pair {
+                    let _ = unit.eat_any(&["以内", "之内", "内"]);
+                    return Some(Read {
+                        body: Body::Lengths(low, second),
+                        bound: Bound::None,
+                        approx: false,
+                        end: unit.at,
+                        rule: "date/lengths",
+                    });
                 }
             }
+        }
         let first = length(&mut c, true)?;
         let mut d = c;
         if eat_connective(&mut d) {
             let mut e = d;
             if let Some(second) = length(&mut e, true) {
-                return Some(Read { body: Body::Lengths(first, second), bound: Bound::None, approx: false, end: e.at, rule: "date/lengths" });
+                return Some(Read {
+                    body: Body::Lengths(first, second),
+                    bound: Bound::None,
+                    approx: false,
+                    end: e.at,
+                    rule: "date/lengths",
+                });
             }
         }
         let read = |body: Body, c: Cursor<'_>, bound: Bound, approx: bool| {
@@ -256,7 +297,20 @@ impl<'t> Grammar<'t> {
         if quoted && c.eat_any(&["”", "\"", "」", "’", "』"]).is_none() {
             return None;
         }
-        let bound = match c.eat_any(&["期间", "時期", "时期", "期間", "以来", "五年", "初期", "末期", "末", "初", "收官之年", "开局之年"]) {
+        let bound = match c.eat_any(&[
+            "期间",
+            "時期",
+            "时期",
+            "期間",
+            "以来",
+            "五年",
+            "初期",
+            "末期",
+            "末",
+            "初",
+            "收官之年",
+            "开局之年",
+        ]) {
             Some("以来") => Bound::Since,
             Some("期间" | "期間" | "时期" | "時期" | "五年") => Bound::During,
             Some(_) => Bound::None,
@@ -269,7 +323,9 @@ impl<'t> Grammar<'t> {
     fn era(&self) -> Option<Read> {
         let mut c = self.c;
         let days = c.eat_listed(&words().time_eras)?;
-        let bound = match c.eat_any(&["以来", "以來", "以后", "之后", "期间", "时期", "以前", "之前", "前夕", "至今", "后", "前"]) {
+        let bound = match c
+            .eat_any(&["以来", "以來", "以后", "之后", "期间", "时期", "以前", "之前", "前夕", "至今", "后", "前"])
+        {
             Some("以来" | "以來" | "至今") => Bound::Since,
             Some("以后" | "之后" | "后") => Bound::After,
             Some("期间" | "时期") => Bound::During,
@@ -283,7 +339,13 @@ impl<'t> Grammar<'t> {
     fn point(&self) -> Option<Read> {
         let mut c = self.c;
         let Points { first, second } = points(&mut c, self.lone)?;
-        let mut read = Read { body: Body::Point(Box::default()), bound: Bound::None, approx: false, end: c.at, rule: "date/point" };
+        let mut read = Read {
+            body: Body::Point(Box::default()),
+            bound: Bound::None,
+            approx: false,
+            end: c.at,
+            rule: "date/point",
+        };
         let mut early = c;
         let approx = eat_approx(&mut early);
         if approx {
@@ -348,7 +410,8 @@ impl<'t> Grammar<'t> {
 
 /// Whether 目前 or 今 stands here, and not 今天 or 今年.
 fn sees_present(c: &Cursor<'_>) -> bool {
-    c.sees_listed(&words().time_presents) && !c.sees_any(&["今天（", "今天(", "今日", "今年", "今晚", "今早", "今晨", "今春", "今夏"])
+    c.sees_listed(&words().time_presents)
+        && !c.sees_any(&["今天（", "今天(", "今日", "今年", "今晚", "今早", "今晨", "今春", "今夏"])
         && (!c.sees("今天") || c.sees("今天为止"))
 }
 
@@ -379,7 +442,8 @@ const COMING: [&str; 7] = ["将于", "将在", "拟于", "计划于", "计划在
 
 /// Verbs whose object is a length.
 const LASTING: [&str; 16] = [
-    "历时", "长达", "用时", "耗时", "经过", "持续", "历经", "达", "时隔", "花费", "花了", "用了", "已有", "延长", "为期", "成立",
+    "历时", "长达", "用时", "耗时", "经过", "持续", "历经", "达", "时隔", "花费", "花了", "用了", "已有", "延长",
+    "为期", "成立",
 ];
 
 /// 4300年, where no year of the calendar is meant.

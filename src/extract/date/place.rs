@@ -45,13 +45,20 @@ fn day_of_time(point: &Point, clues: &Clues, first: Option<&Interval>) -> Option
     }
     if let Some(told) = clues.day.filter(|_| !clues.lone) {
         let small = point.clock.is_none_or(|c| c.hour < 6);
-        let next = told.late && (point.part == Some("MO") || point.part == Some("NI") && small && point.clock.is_some());
+        let next =
+            told.late && (point.part == Some("MO") || point.part == Some("NI") && small && point.clock.is_some());
         return Interval::day(calendar::shift(told.day, i32::from(next))?, Anchor::Context);
     }
     Interval::day(clues.today()?, Anchor::Publication)
 }
 
-fn at_clock(day: Interval, clock: Clock, part: Option<&str>, point: &Point, first: Option<&Interval>) -> Option<Interval> {
+fn at_clock(
+    day: Interval,
+    clock: Clock,
+    part: Option<&str>,
+    point: &Point,
+    first: Option<&Interval>,
+) -> Option<Interval> {
     let anchor = day.anchor;
     let mut hour = clock_hour(clock.hour, part);
     if let (Some(first), None, true) = (first, part, clock.hour < 12) {
@@ -205,10 +212,11 @@ impl Placing<'_> {
             (0..=8).map(|k| year - k).find(|y| of(*y).is_some_and(|(start, _)| start <= now))
         });
         if let Some(told) = self.clues.year.filter(|_| !self.clues.lone)
-            && let Some(year) = self.told_year(&told, &of) {
-                let anchor = if Some(year) == usual { Anchor::Publication } else { Anchor::Context };
-                return Some((year, anchor));
-            }
+            && let Some(year) = self.told_year(&told, &of)
+        {
+            let anchor = if Some(year) == usual { Anchor::Publication } else { Anchor::Context };
+            return Some((year, anchor));
+        }
         Some((usual?, Anchor::Publication))
     }
 
@@ -423,7 +431,6 @@ impl Placing<'_> {
         found.r#type = period.r#type;
         Some(found)
     }
-
 }
 
 /// A TIMEX3 value with its years moved as far as `from` is from `to`.

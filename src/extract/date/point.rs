@@ -145,10 +145,12 @@ impl Reader<'_> {
         let usual = WORDS.iter().take(if bare { 8 } else { 12 });
         for (word, edge) in later.chain(usual) {
             if self.c.sees(word) && !(word.len() == 3 && self.suffix_refused()) {
-                if bare && self.c.behind().is_some_and(|b| numeric(b) || "今去前后明本每当同历往来近半全周".contains(b)) {
+                if bare && self.c.behind().is_some_and(|b| numeric(b) || "今去前后明本每当同历往来近半全周".contains(b))
+                {
                     return false;
                 }
-                if bare && *word == "年终" && !self.c.text.get(self.c.at..).is_some_and(|t| t.starts_with("年终前")) {
+                if bare && *word == "年终" && !self.c.text.get(self.c.at..).is_some_and(|t| t.starts_with("年终前"))
+                {
                     return false;
                 }
                 self.c.eat(word);
@@ -235,18 +237,26 @@ impl Reader<'_> {
         }
         // 有朝一日, 一日之内.
         let one_day = first.value == 1 && first.script == Script::Chinese;
-        if one_day && (self.c.behind().is_some_and(|b| "朝某终整另这那旦哪".contains(b)) || c.sees_any(&["之", "三", "为", "不"])) {
+        if one_day
+            && (self.c.behind().is_some_and(|b| "朝某终整另这那旦哪".contains(b))
+                || c.sees_any(&["之", "三", "为", "不"]))
+        {
             return false;
         }
         if word != "日" && !self.lone {
-            let timed = c.sees_listed(&words().time_parts) || c.sees_any(&["晚", "早"]) && !c.sees_listed(&words().time_not_suffixes);
+            let timed = c.sees_listed(&words().time_parts)
+                || c.sees_any(&["晚", "早"]) && !c.sees_listed(&words().time_not_suffixes);
             let weekday = c.sees_any(&["（周", "（星期", "(周"]);
             if !timed && !weekday {
                 return false;
             }
         }
         // 5至15日的拘留 is a length.
-        let detained = self.c.text.get(..self.c.at).is_some_and(|t| t.ends_with("拘留") || t.ends_with("处") || t.ends_with("处以"));
+        let detained = self
+            .c
+            .text
+            .get(..self.c.at)
+            .is_some_and(|t| t.ends_with("拘留") || t.ends_with("处") || t.ends_with("处以"));
         if second.is_some() && (detained || c.sees_any(&["拘留", "的拘留", "行政拘留", "以下"])) {
             return false;
         }
@@ -259,7 +269,8 @@ impl Reader<'_> {
     /// What follows 日 where no day is meant: 日元, 10日内.
     pub(super) fn day_refused(&self, c: &Cursor<'_>) -> bool {
         c.sees_any(&[
-            "元", "圆", "均", "线", "语", "游", "军", "企", "媒", "韩", "资", "本人", "内", "以内", "之内", "以上", "以下", "龄", "年化", "薪",
+            "元", "圆", "均", "线", "语", "游", "军", "企", "媒", "韩", "资", "本人", "内", "以内", "之内", "以上",
+            "以下", "龄", "年化", "薪",
         ]) && !c.sees("内瓦")
     }
 
@@ -338,7 +349,6 @@ impl Reader<'_> {
                 | Field::Month(_, Some(Sub::Day(_) | Sub::Nth(..) | Sub::Last(1)))
         ) && self.point.edge.is_none()
     }
-
 }
 
 /// A day of the week by its character, or the weekend.

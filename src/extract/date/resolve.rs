@@ -205,12 +205,8 @@ fn grain(length: &Length) -> Option<Grain> {
 
 /// 三个月; 30天内 runs from the day of publication where the clause or nothing else says so.
 fn lasting(length: &Length, bound: Bound, clues: &Clues) -> Date {
-    let mut record = Date {
-        timex: Some(duration(length)),
-        grain: grain(length),
-        r#mod: length.approx,
-        ..empty(DateType::Duration)
-    };
+    let mut record =
+        Date { timex: Some(duration(length)), grain: grain(length), r#mod: length.approx, ..empty(DateType::Duration) };
     if bound == Bound::Within && clues.lone {
         let future = spanning(length, clues, 1);
         (record.start, record.end, record.anchor) = (future.start, future.end, future.anchor);
@@ -272,12 +268,14 @@ fn away(length: &Length, bound: Bound, clues: &Clues, sign: i64) -> Date {
     let coarse = length.parts.iter().map(|(_, unit)| *unit).max().unwrap_or(Unit::Day);
     let anchor = record.anchor.unwrap_or(Anchor::Publication);
     let found = match (unit, coarse) {
-        (Unit::Year, _) => {
-            calendar::year(day.year(), 1).map(|(s, e)| Interval::days(s, e, format!("{:04}", day.year()), Grain::Year, anchor))
-        }
-        (Unit::Month | Unit::Quarter, _) if matches!(coarse, Unit::Month | Unit::Quarter | Unit::Year) && !clues.lone => {
-            calendar::month(day.year(), day.month())
-                .map(|(s, e)| Interval::days(s, e, format!("{:04}-{:02}", day.year(), day.month()), Grain::Month, anchor))
+        (Unit::Year, _) => calendar::year(day.year(), 1)
+            .map(|(s, e)| Interval::days(s, e, format!("{:04}", day.year()), Grain::Year, anchor)),
+        (Unit::Month | Unit::Quarter, _)
+            if matches!(coarse, Unit::Month | Unit::Quarter | Unit::Year) && !clues.lone =>
+        {
+            calendar::month(day.year(), day.month()).map(|(s, e)| {
+                Interval::days(s, e, format!("{:04}-{:02}", day.year(), day.month()), Grain::Month, anchor)
+            })
         }
         _ if fine => Some(Interval {
             start: at,
@@ -309,11 +307,7 @@ fn away(length: &Length, bound: Bound, clues: &Clues, sign: i64) -> Date {
 
 /// 近年来; 截至目前.
 fn vague(value: &str, bound: Bound, clues: &Clues) -> Date {
-    let mut record = Date {
-        timex: Some(value.to_owned()),
-        anchor: Some(Anchor::Publication),
-        ..empty(DateType::Date)
-    };
+    let mut record = Date { timex: Some(value.to_owned()), anchor: Some(Anchor::Publication), ..empty(DateType::Date) };
     if bound == Bound::Until {
         record.r#mod = Some(Modifier::OnOrBefore);
         record.end = clues.today().and_then(|today| calendar::shift(today, 1)).map(Moment::Day);

@@ -34,22 +34,41 @@ impl Grammar<'_> {
                 let mut c = if end { weekly } else { day };
                 let mut last = None;
                 let mut d = c;
-                if !end && eat_connective(&mut d) && d.eat_any(&["周", "星期"]).is_some()
-                    && let Some(weekday) = super::point::eat_weekday(&mut d) {
-                        last = Some(Box::new(Point { field: Field::Week(0, Some(weekday)), ..Point::default() }));
-                        c = d;
-                    }
+                if !end
+                    && eat_connective(&mut d)
+                    && d.eat_any(&["周", "星期"]).is_some()
+                    && let Some(weekday) = super::point::eat_weekday(&mut d)
+                {
+                    last = Some(Box::new(Point { field: Field::Week(0, Some(weekday)), ..Point::default() }));
+                    c = d;
+                }
                 let time = time_of(&mut c, &mut point);
                 return read(Set::At(Unit::Week, Box::new(point), time.or(last)), c);
             }
             return read(Set::At(Unit::Week, Box::default(), None), weekly).filter(|_| !weekly.sees("刊"));
         }
-        let units = [("年度", Unit::Year), ("年", Unit::Year), ("季度", Unit::Quarter), ("季", Unit::Quarter), ("月", Unit::Month)];
-        let days = [("天", Unit::Day), ("日", Unit::Day), ("晚", Unit::Day), ("小时", Unit::Hour), ("分钟", Unit::Minute), ("秒", Unit::Second)];
+        let units = [
+            ("年度", Unit::Year),
+            ("年", Unit::Year),
+            ("季度", Unit::Quarter),
+            ("季", Unit::Quarter),
+            ("月", Unit::Month),
+        ];
+        let days = [
+            ("天", Unit::Day),
+            ("日", Unit::Day),
+            ("晚", Unit::Day),
+            ("小时", Unit::Hour),
+            ("分钟", Unit::Minute),
+            ("秒", Unit::Second),
+        ];
         let unit = units.iter().chain(&days).find(|(word, _)| c.sees(word)).copied();
         if let Some((name, unit)) = unit {
             c.eat(name);
-            if c.sees_any(&["级", "均"]) || word == "隔" && unit != Unit::Year && unit != Unit::Day || name == "季" && c.sees("度") {
+            if c.sees_any(&["级", "均"])
+                || word == "隔" && unit != Unit::Year && unit != Unit::Day
+                || name == "季" && c.sees("度")
+            {
                 return None;
             }
             if word == "隔" && self.c.behind().is_some_and(|b| "间相分阻".contains(b)) {
@@ -62,7 +81,7 @@ impl Grammar<'_> {
                 let _ = d.eat("的");
                 let mut reader = Reader { c: d, point: Point::default(), second: None, lone: false };
                 let inner = match unit {
-                    Unit::Year => month::month(&mut reader, false) || inner_season(&mut reader) ,
+                    Unit::Year => month::month(&mut reader, false) || inner_season(&mut reader),
                     Unit::Month => reader.day_number(false),
                     _ => false,
                 };
@@ -70,10 +89,12 @@ impl Grammar<'_> {
                     (point, last, c) = (reader.point, reader.second.map(Box::new), reader.c);
                     // 每年6月至9月.
                     let mut e = c;
-                    if last.is_none() && eat_connective(&mut e)
-                        && let Some(Points { first, second: None }) = points(&mut e, false) {
-                            (last, c) = (Some(Box::new(first)), e);
-                        }
+                    if last.is_none()
+                        && eat_connective(&mut e)
+                        && let Some(Points { first, second: None }) = points(&mut e, false)
+                    {
+                        (last, c) = (Some(Box::new(first)), e);
+                    }
                 }
                 if unit == Unit::Day || inner {
                     if name == "晚" {

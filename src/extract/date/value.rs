@@ -29,7 +29,17 @@ impl Interval {
     pub(super) fn days(start: Day, end: Day, timex: String, grain: Grain, anchor: Anchor) -> Self {
         let midnight = |d: Day| d.to_datetime(Time::midnight());
         let r#type = DateType::Date;
-        Self { start: midnight(start), end: midnight(end), timex, grain, r#type, anchor, r#mod: None, timed: false, afternoon: false }
+        Self {
+            start: midnight(start),
+            end: midnight(end),
+            timex,
+            grain,
+            r#type,
+            anchor,
+            r#mod: None,
+            timed: false,
+            afternoon: false,
+        }
     }
 
     pub(super) fn day(day: Day, anchor: Anchor) -> Option<Self> {

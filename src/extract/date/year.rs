@@ -35,10 +35,11 @@ fn shifted(r: &mut Reader<'_>) -> bool {
         r.point.year = Some(Year::Publication(0));
         let mut d = c;
         if let Some(decade) = d.integer().filter(|n| n.value < 100 && n.value % 10 == 0)
-            && d.eat_any(&["年代"]).is_some() {
-                c = d;
-                r.point.field = Field::Years(shift, decade.value as i16 + 10_000);
-            }
+            && d.eat_any(&["年代"]).is_some()
+        {
+            c = d;
+            r.point.field = Field::Years(shift, decade.value as i16 + 10_000);
+        }
         r.c = c;
         return true;
     }
@@ -94,7 +95,11 @@ fn number(r: &mut Reader<'_>) -> bool {
         return century(r, n);
     }
     c.blank();
-    if n.value % 10 == 0 && c.sees("年代") && (n.len == 4 || n.value < 100) && !(n.len == 1 && n.script == Script::Arabic) {
+    if n.value % 10 == 0
+        && c.sees("年代")
+        && (n.len == 4 || n.value < 100)
+        && !(n.len == 1 && n.script == Script::Arabic)
+    {
         c.eat("年代");
         let whole = n.value >= 1000;
         r.point.field = if whole { Field::Years(n.value as i16, 10) } else { Field::Decade(n.value as i16) };
@@ -151,8 +156,20 @@ fn short_year(r: &Reader<'_>, n: Int, after: &super::token::Cursor<'_>) -> bool 
     let mut month = next;
     let monthly = month.integer().is_some_and(|m| (1..=12).contains(&m.value)) && month.sees("月");
     let divided = monthly
-        || next.sees_any(&["上半年", "下半年", "底", "年底", "年初", "初", "末", "第一季", "一季度", "二季度", "三季度", "四季度"])
-            && !next.sees_listed(&words().time_not_suffixes);
+        || next.sees_any(&[
+            "上半年",
+            "下半年",
+            "底",
+            "年底",
+            "年初",
+            "初",
+            "末",
+            "第一季",
+            "一季度",
+            "二季度",
+            "三季度",
+            "四季度",
+        ]) && !next.sees_listed(&words().time_not_suffixes);
     if divided || r.lone && n.value != 10 {
         return true;
     }

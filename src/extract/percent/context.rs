@@ -99,7 +99,28 @@ fn subject_end(scope: &Scope<'_>, before: &[Token<'_>], verb: usize) -> usize {
     let mut place = verb + 1;
     while let Some(word) = before.get(place) {
         let adverb = scope.lexicon.amount_words.contains(word.text)
-            || matches!(word.text, "同比" | "环比" | "实际" | "名义" | "却" | "小幅" | "大幅" | "持续" | "继续" | "累计" | "同期" | "年均" | "预计" | "收盘" | "出现" | "再度" | "合计" | "快速" | "稳步");
+            || matches!(
+                word.text,
+                "同比"
+                    | "环比"
+                    | "实际"
+                    | "名义"
+                    | "却"
+                    | "小幅"
+                    | "大幅"
+                    | "持续"
+                    | "继续"
+                    | "累计"
+                    | "同期"
+                    | "年均"
+                    | "预计"
+                    | "收盘"
+                    | "出现"
+                    | "再度"
+                    | "合计"
+                    | "快速"
+                    | "稳步"
+            );
         if !adverb {
             break;
         }
@@ -107,7 +128,8 @@ fn subject_end(scope: &Scope<'_>, before: &[Token<'_>], verb: usize) -> usize {
         place += 1;
     }
     // 比上年同期, 较2022年, 与上年相比: all that stands from there on says with what it is compared.
-    let compared = before.iter().enumerate().skip(place).take(14).find(|(_, w)| matches!(w.text, "比" | "较" | "较之" | "比起"));
+    let compared =
+        before.iter().enumerate().skip(place).take(14).find(|(_, w)| matches!(w.text, "比" | "较" | "较之" | "比起"));
     match compared {
         Some((_, word)) => word.span.start,
         None => end,
@@ -120,7 +142,8 @@ fn object_before(scope: &Scope<'_>, at: usize) -> Option<Span> {
     if object.is_some() {
         return object;
     }
-    let first = noun_phrase::words_before(scope, from).next().or_else(|| noun_phrase::words_before(scope, at).next())?;
+    let first =
+        noun_phrase::words_before(scope, from).next().or_else(|| noun_phrase::words_before(scope, at).next())?;
     let comma = noun_phrase::words_before(scope, at)
         .take(4)
         .find(|w| noun_phrase::ends_clause(w))
@@ -214,7 +237,8 @@ fn year_or_period(than: &str) -> Option<Basis> {
     let begins = |words: &[&str]| words.iter().any(|w| than.starts_with(w));
     if begins(&["上年", "去年", "上一年", "同期", "前一年", "2019年同期"]) {
         Some(Basis::YearOnYear)
-    } else if begins(&["上月", "上个月", "上季", "上一季", "上周", "上期", "前一月", "上一交易日", "前一日"]) {
+    } else if begins(&["上月", "上个月", "上季", "上一季", "上周", "上期", "前一月", "上一交易日", "前一日"])
+    {
         Some(Basis::PeriodOnPeriod)
     } else {
         None
