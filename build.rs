@@ -1,5 +1,5 @@
-//! Compiles `seeds/lexicon/**/*.txt` into static tables: `lexicon.rs` in the output folder declares `struct Lexicon`
-//! with one word list a file.
+//! Compiles `seeds/lexicon/**/*.txt` into static tables: one double array for all lists, and `lexicon.rs` in the output
+//! folder, which declares `struct Lexicon` with one word list a file.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,43 +7,54 @@ use std::{env, fs, io};
 
 #[path = "src/lexicon/format.rs"]
 mod format;
+#[path = "."]
+mod trie {
+    #[path = "src/trie/build.rs"]
+    pub(crate) mod build;
+    #[expect(dead_code, reason = "the build script fills sets, the crate asks them")]
+    #[path = "src/trie/charset.rs"]
+    pub(crate) mod charset;
+    #[expect(dead_code, reason = "the build script writes nodes, the crate reads them")]
+    #[path = "src/trie/node.rs"]
+    pub(crate) mod node;
+}
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let root = Path::new("seeds/lexicon");
+use trie::build::{Builder, Twice};
+
+type Error = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Error> {
     println!("cargo::rerun-if-changed=seeds/lexicon");
-    println!("cargo::rerun-if-changed=src/lexicon/format.rs");
+    for shared in ["lexicon/format.rs", "trie/build.rs", "trie/charset.rs", "trie/node.rs"] {
+        println!("cargo::rerun-if-changed=src/{shared}");
+    }
     let out = PathBuf::from(env::var("OUT_DIR")?);
+    let lists = lists(Path::new("seeds/lexicon"))?;
+    let codes = codes(&lists);
+    let bytes: Vec<u8> = codes.iter().flat_map(|code| code.to_le_bytes()).collect();
+    fs::write(out.join("codes.bin"), bytes)?;
+    lexicon(&lists, &codes, &out)
+}
+
+/// A word list as it stands in its file.
+struct List {
+    path: PathBuf,
+    /// The field of `Lexicon`.
+    name: String,
+    source: String,
+}
+
+fn lists(root: &Path) -> Result<Vec<List>, Error> {
     let mut files = Vec::new();
     collect(root, &mut files)?;
     files.sort();
-
-    let mut fields = String::new();
-    let mut inits = String::new();
-    for file in files {
-        let source = fs::read_to_string(&file)?;
-        let entries = format::read(&source).map_err(|(line, reason)| format!("{}:{line}: {reason}", file.display()))?;
-        let title = source.lines().next().and_then(|l| l.strip_prefix('#')).unwrap_or_default().trim();
-        if title.is_empty() {
-            return Err(
-                format!("{}:1: the first line must be a comment with source and licence", file.display()).into()
-            );
-        }
-        let longest = entries.iter().map(|(word, _)| word.chars().count()).max().unwrap_or(0);
-        let (bytes, values) = format::compile(entries)?;
-        let name = file.strip_prefix(root)?.with_extension("").to_string_lossy().replace(['/', '\\', '-'], "_");
-        fs::write(out.join(format!("{name}.fst")), bytes)?;
-        writeln!(fields, "    #[doc = {title:?}]\n    pub {name}: WordList,")?;
-        writeln!(
-            inits,
-            "            {name}: WordList::compiled(include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.fst\")), &{values:?}, {longest}),"
-        )?;
+    let mut lists = Vec::new();
+    for path in files {
+        let name = path.strip_prefix(root)?.with_extension("").to_string_lossy().replace(['/', '\\', '-'], "_");
+        let source = fs::read_to_string(&path)?;
+        lists.push(List { path, name, source });
     }
-    let code = format!(
-        "/// The word lists of `seeds/lexicon`, one a file.\n#[derive(Debug)]\npub struct Lexicon {{\n{fields}}}\n\n\
-         impl Lexicon {{\n    fn compiled() -> Self {{\n        Self {{\n{inits}        }}\n    }}\n}}\n"
-    );
-    fs::write(out.join("lexicon.rs"), code)?;
-    Ok(())
+    Ok(lists)
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
@@ -55,5 +66,66 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
             files.push(path);
         }
     }
+    Ok(())
+}
+
+/// The code of each UTF-16 unit: its rank by how often the lists have it. U+0000 keeps 0.
+fn codes(lists: &[List]) -> Vec<u16> {
+    let mut counts = vec![0_u64; 1 << 16];
+    for list in lists {
+        for unit in list.source.encode_utf16() {
+            counts[unit as usize] += 1;
+        }
+    }
+    let mut units: Vec<u16> = (1..=u16::MAX).collect();
+    units.sort_by_key(|&unit| std::cmp::Reverse(counts[unit as usize]));
+    let mut codes = vec![0; 1 << 16];
+    for (rank, unit) in units.into_iter().enumerate() {
+        codes[unit as usize] = rank as u16 + 1;
+    }
+    codes
+}
+
+/// Writes the lists: `lexicon.nodes`, `lexicon.values`, `lexicon.ends` and `lexicon.rs`.
+fn lexicon(lists: &[List], codes: &[u16], out: &Path) -> Result<(), Error> {
+    let word_codes =
+        |word: &'_ str| word.encode_utf16().map(|unit| codes[unit as usize]).collect::<Vec<_>>().into_iter();
+    let mut builder = Builder::default();
+    let mut values = format::Values::default();
+    let mut compiled = Vec::new();
+    for List { path, name, source } in lists {
+        let shown = path.display();
+        let title = source.lines().next().and_then(|l| l.strip_prefix('#')).unwrap_or_default().trim();
+        if title.is_empty() {
+            return Err(format!("{shown}:1: the first line must be a comment with source and licence").into());
+        }
+        let wrong = |(line, reason)| format!("{shown}:{line}: {reason}");
+        let entries = format::read(source).collect::<Result<Vec<_>, _>>().map_err(wrong)?;
+        let (words, starts, ends) = format::encode(&entries, &mut values, word_codes);
+        let mut add = |words| builder.add(words).map_err(|Twice(a, b)| wrong(format::twice(&entries, a, b)));
+        let roots = (add(&words)?, add(&words.reversed())?);
+        let file = fs::canonicalize(path)?;
+        compiled.push((name, title, file, roots, words.len(), starts.0, ends.0));
+    }
+    let (nodes, bases) = builder.build().ok_or("the word lists are too large")?;
+    fs::write(out.join("lexicon.nodes"), nodes.as_flattened())?;
+    fs::write(out.join("lexicon.values"), &values.text)?;
+    fs::write(out.join("lexicon.ends"), values.ends.iter().flat_map(|end| end.to_le_bytes()).collect::<Vec<u8>>())?;
+
+    let mut fields = String::new();
+    let mut inits = String::new();
+    for (name, title, file, (forward, backward), len, starts, ends) in compiled {
+        let (forward, backward) = (bases[forward], bases[backward]);
+        writeln!(fields, "    #[doc = {title:?}]\n    pub {name}: WordList,")?;
+        writeln!(
+            inits,
+            "    {name}: WordList::compiled(include_str!({file:?}), {forward}, {backward}, {len}, {starts:?}, {ends:?}),"
+        )?;
+    }
+    let code = format!(
+        "/// The word lists of `seeds/lexicon`, one a file.\n#[derive(Debug)]\npub struct Lexicon {{\n{fields}}}\n\n\
+         static COMPILED: Lexicon = Lexicon {{\n{inits}}};\n"
+    );
+    fs::write(out.join("lexicon.rs"), code)?;
     Ok(())
 }

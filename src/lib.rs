@@ -26,6 +26,7 @@ pub mod numeral;
 pub mod segment;
 pub mod sink;
 mod span;
+mod trie;
 
 pub use analyzer::{Analyzer, AnalyzerBuilder};
 pub use article::Article;

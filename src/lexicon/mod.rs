@@ -7,13 +7,16 @@ mod format;
 
 use std::borrow::Cow;
 
-use once_cell::sync::Lazy;
-
 use crate::Error;
+use crate::trie::build::{Builder, Twice};
+use crate::trie::node::Node;
+use crate::trie::{self, CharSet};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 
-static COMPILED: Lazy<Lexicon> = Lazy::new(Lexicon::compiled);
+static NODES: &[[u8; 8]] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.nodes")).as_chunks().0;
+static VALUES: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicon.values"));
+static ENDS: &[[u8; 4]] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.ends")).as_chunks().0;
 
 impl Lexicon {
     /// The lists that the crate ships.
@@ -23,6 +26,8 @@ impl Lexicon {
 }
 
 /// Words with a value each (a type, a code, a normal form; empty where the list has none).
+///
+/// A word that is not listed is told by its first character, for [`WordList::longest_suffix`] by its last, nearly always.
 ///
 /// ```
 /// use shilu::lexicon::WordList;
@@ -35,109 +40,198 @@ impl Lexicon {
 /// ```
 #[derive(Debug)]
 pub struct WordList {
-    map: fst::Map<Cow<'static, [u8]>>,
-    values: Values,
-    /// Characters of the longest word.
-    longest: usize,
-}
-
-#[derive(Debug)]
-enum Values {
-    Compiled(&'static [&'static str]),
-    Loaded(Vec<String>),
+    /// The list as it was written.
+    source: Cow<'static, str>,
+    nodes: Cow<'static, [[u8; 8]]>,
+    /// The bases of the roots of the words and of the words read backwards.
+    forward: u32,
+    backward: u32,
+    /// The values that the nodes count from 1, and where each ends.
+    values: Cow<'static, str>,
+    ends: Cow<'static, [[u8; 4]]>,
+    /// First and last characters of words.
+    firsts: CharSet,
+    lasts: CharSet,
+    len: usize,
 }
 
 impl WordList {
     /// Reads a list in the format of `seeds/lexicon`: `word` or `word<TAB>value` a line, `#` begins a comment line.
     ///
     /// # Errors
-    /// [`Error::List`], naming `name` and the line, for a word listed twice or a malformed line.
+    /// [`Error::List`], naming `name` and the line, for a word listed twice or a malformed line, and for a list whose words
+    /// have more than some sixteen million different beginnings or ends.
     pub fn parse(name: &str, source: &str) -> Result<Self, Error> {
-        let at = |line, reason| Error::List { list: name.to_owned(), line, reason };
-        let entries = format::read(source).map_err(|(line, reason)| at(line, reason))?;
-        let longest = entries.iter().map(|(word, _)| word.chars().count()).max().unwrap_or(0);
-        let (bytes, values) = format::compile(entries).map_err(|e| at(0, e.to_string()))?;
-        let map = fst::Map::new(Cow::Owned(bytes)).map_err(|e| at(0, e.to_string()))?;
-        Ok(Self { map, values: Values::Loaded(values), longest })
+        let at = |(line, reason)| Error::List { list: name.to_owned(), line, reason };
+        let entries = format::read(source).collect::<Result<Vec<_>, _>>().map_err(at)?;
+        let mut values = format::Values::default();
+        let (words, firsts, lasts) = format::encode(&entries, &mut values, trie::word_codes);
+        let mut builder = Builder::default();
+        let mut add = |words| builder.add(words).map_err(|Twice(a, b)| at(format::twice(&entries, a, b)));
+        add(&words)?;
+        add(&words.reversed())?;
+        let too_many = || at((entries.last().map_or(0, |e| e.line), "the list is too large".to_owned()));
+        let (nodes, bases) = builder.build().ok_or_else(too_many)?;
+        Ok(Self {
+            source: source.to_owned().into(),
+            nodes: nodes.into(),
+            forward: bases[0],
+            backward: bases[1],
+            values: values.text.into(),
+            ends: values.ends.into_iter().map(u32::to_le_bytes).collect(),
+            firsts,
+            lasts,
+            len: words.len(),
+        })
     }
 
     /// A list that the build script compiled.
-    fn compiled(bytes: &'static [u8], values: &'static [&'static str], longest: usize) -> Self {
-        #[expect(clippy::expect_used, reason = "the bytes were written by the same crate's build script")]
-        let map = fst::Map::new(Cow::Borrowed(bytes)).expect("an FST of the build script");
-        Self { map, values: Values::Compiled(values), longest }
+    const fn compiled(
+        source: &'static str,
+        forward: u32,
+        backward: u32,
+        len: usize,
+        firsts: [u64; CharSet::WORDS],
+        lasts: [u64; CharSet::WORDS],
+    ) -> Self {
+        Self {
+            source: Cow::Borrowed(source),
+            nodes: Cow::Borrowed(NODES),
+            forward,
+            backward,
+            values: Cow::Borrowed(VALUES),
+            ends: Cow::Borrowed(ENDS),
+            firsts: CharSet(firsts),
+            lasts: CharSet(lasts),
+            len,
+        }
     }
 
-    fn value(&self, place: u64) -> &str {
-        let place = place as usize;
-        match &self.values {
-            Values::Compiled(values) => values[place],
-            Values::Loaded(values) => &values[place],
+    /// The value that nodes call by this number.
+    fn value(&self, number: u32) -> &str {
+        let end = |number: u32| self.ends.get(number as usize).map_or(0, |&end| u32::from_le_bytes(end) as usize);
+        let start = if number < 2 { 0 } else { end(number - 2) };
+        self.values.get(start..end(number.saturating_sub(1))).unwrap_or_default()
+    }
+
+    /// The number of a word's value, 0 if it is not listed.
+    fn find(&self, word: &str) -> u32 {
+        if !word.chars().next().is_some_and(|c| self.starts(c)) {
+            return 0;
         }
+        let mut node = Node::new(0, self.forward, 0);
+        for c in word.chars() {
+            let Some(next) = trie::step(&self.nodes, node.base(), c) else { return 0 };
+            node = next;
+        }
+        node.value()
     }
 
     /// The value of `word`, empty where the list has none; `None` if it is not listed.
     pub fn get(&self, word: &str) -> Option<&str> {
-        self.map.get(word).map(|place| self.value(place))
+        match self.find(word) {
+            0 => None,
+            number => Some(self.value(number)),
+        }
     }
 
     /// Whether `word` is listed.
     pub fn contains(&self, word: &str) -> bool {
-        self.map.contains_key(word)
+        self.find(word) != 0
     }
 
-    /// The longest listed word that `text` begins with, and its value.
-    pub fn longest_prefix<'t>(&self, text: &'t str) -> Option<(&'t str, &str)> {
-        let fst = self.map.as_fst();
-        let mut node = fst.root();
-        let mut output = fst::raw::Output::zero();
-        let mut found = None;
-        for (at, &byte) in text.as_bytes().iter().enumerate() {
-            let Some(arc) = node.find_input(byte) else { break };
-            let transition = node.transition(arc);
-            output = output.cat(transition.out);
-            node = fst.node(transition.addr);
-            if node.is_final() {
-                found = Some((at + 1, output.cat(node.final_output()).value()));
-            }
+    /// Whether a word may begin with `c`: a filter of two loads, exact for all but rare characters.
+    #[inline]
+    pub fn starts(&self, c: char) -> bool {
+        self.firsts.may_hold(trie::edges(c).0)
+    }
+
+    /// Whether a word may end with `c`: a filter of two loads, exact for all but rare characters.
+    #[inline]
+    pub fn ends(&self, c: char) -> bool {
+        self.lasts.may_hold(trie::edges(c).1)
+    }
+
+    /// Every listed word that `text` begins with, and its value, the shortest first.
+    ///
+    /// ```
+    /// # let list = shilu::lexicon::WordList::parse("places.txt", "自贡\n自贡市\n自贡市沿滩区\n")?;
+    /// let found: Vec<&str> = list.prefixes("自贡市沿滩区委").map(|(word, _)| word).collect();
+    /// assert_eq!(found, ["自贡", "自贡市", "自贡市沿滩区"]);
+    /// # Ok::<(), shilu::Error>(())
+    /// ```
+    pub fn prefixes<'t>(&self, text: &'t str) -> impl Iterator<Item = (&'t str, &str)> {
+        self.prefix_ends(text).map(|(end, number)| (&text[..end], self.value(number)))
+    }
+
+    /// Where each listed word that `text` begins with ends, and the number of its value.
+    #[inline]
+    fn prefix_ends(&self, text: &str) -> impl Iterator<Item = (usize, u32)> {
+        let mut chars = text.char_indices();
+        let mut base = self.forward;
+        if !text.chars().next().is_some_and(|c| self.starts(c)) {
+            chars = "".char_indices();
         }
-        found.map(|(end, place)| (&text[..end], self.value(place)))
-    }
-
-    /// The longest listed word that `text` ends with, and its value.
-    pub fn longest_suffix<'t>(&self, text: &'t str) -> Option<(&'t str, &str)> {
-        let mut found = None;
-        for (at, _) in text.char_indices().rev().take(self.longest) {
-            if let Some(value) = self.get(&text[at..]) {
-                found = Some((&text[at..], value));
-            }
-        }
-        found
-    }
-
-    /// Every word with its value, in the order of their bytes.
-    pub fn iter(&self) -> impl Iterator<Item = (String, &str)> {
-        use fst::Streamer;
-        let mut stream = self.map.stream();
         std::iter::from_fn(move || {
-            let (word, place) = stream.next()?;
-            Some((String::from_utf8_lossy(word).into_owned(), self.value(place)))
+            loop {
+                let (at, c) = chars.next()?;
+                let Some(node) = trie::step(&self.nodes, base, c) else {
+                    chars = "".char_indices();
+                    return None;
+                };
+                base = node.base();
+                if node.value() != 0 {
+                    return Some((at + c.len_utf8(), node.value()));
+                }
+            }
         })
     }
 
+    /// The longest listed word that `text` begins with, and its value.
+    #[inline]
+    pub fn longest_prefix<'t>(&self, text: &'t str) -> Option<(&'t str, &str)> {
+        let (end, number) = self.prefix_ends(text).last()?;
+        Some((&text[..end], self.value(number)))
+    }
+
+    /// The longest listed word that `text` ends with, and its value.
+    #[inline]
+    pub fn longest_suffix<'t>(&self, text: &'t str) -> Option<(&'t str, &str)> {
+        if !text.chars().next_back().is_some_and(|c| self.ends(c)) {
+            return None;
+        }
+        let mut found = None;
+        let mut base = self.backward;
+        for (at, c) in text.char_indices().rev() {
+            let Some(node) = trie::step_back(&self.nodes, base, c) else { break };
+            base = node.base();
+            if node.value() != 0 {
+                found = Some((at, node.value()));
+            }
+        }
+        found.map(|(at, number)| (&text[at..], self.value(number)))
+    }
+
+    /// Every word with its value, in the order of the list.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        format::read(&self.source).flatten().map(|entry| (entry.word, entry.value))
+    }
+
     /// How many words it holds.
-    pub fn len(&self) -> usize {
-        self.map.len()
+    pub const fn len(&self) -> usize {
+        self.len
     }
 
     /// Whether it holds no word.
-    pub fn is_empty(&self) -> bool {
-        self.map.is_empty()
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -154,5 +248,50 @@ mod tests {
         assert_eq!(list.longest_prefix("教师"), Some(("教", "c")));
         assert_eq!(list.longest_prefix("学校"), None);
         assert_eq!(list.len(), 3);
+    }
+
+    /// Few characters, of every plane, so that words share beginnings and ends.
+    fn word() -> impl Strategy<Value = String> {
+        "[市区委员会局a·\u{3400}\u{20000}\u{20001}😀\u{ffff}]{1,5}"
+    }
+
+    proptest! {
+        #[test]
+        fn a_list_finds_what_a_search_word_by_word_finds(
+            words in proptest::collection::btree_map(word(), "[a-c]{0,1}", 0..40),
+            text in "[市区委员会局a·\u{3400}\u{20000}\u{20001}😀\u{ffff}]{0,9}",
+        ) {
+            let source: String = words.iter().map(|(word, value)| format!("{word}\t{value}\n")).collect();
+            let list = WordList::parse("l", &source).expect("a list");
+            let listed = |word: &str| words.get(word).map(String::as_str);
+            let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            for &at in &ends {
+                prop_assert_eq!(list.get(&text[at..]), listed(&text[at..]));
+                prop_assert_eq!(list.contains(&text[..at]), listed(&text[..at]).is_some());
+            }
+            let prefixes: Vec<_> = ends.iter().filter_map(|&at| Some((&text[..at], listed(&text[..at])?))).collect();
+            prop_assert_eq!(list.prefixes(&text).collect::<Vec<_>>(), prefixes.clone());
+            prop_assert_eq!(list.longest_prefix(&text), prefixes.last().copied());
+            let suffix = ends.iter().find_map(|&at| Some((&text[at..], listed(&text[at..])?)));
+            prop_assert_eq!(list.longest_suffix(&text), suffix);
+            for word in words.keys() {
+                prop_assert!(word.chars().next().is_some_and(|c| list.starts(c)));
+                prop_assert!(word.chars().next_back().is_some_and(|c| list.ends(c)));
+            }
+            prop_assert_eq!(list.iter().collect::<Vec<_>>(), words.iter().map(|(w, v)| (&**w, &**v)).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn every_word_of_the_crates_own_lists_is_found_from_both_ends() {
+        let lexicon = Lexicon::shared();
+        for list in [&lexicon.townships, &lexicon.org_names, &lexicon.titles, &lexicon.given_name_chars] {
+            assert_eq!(list.iter().count(), list.len());
+            for (word, value) in list.iter() {
+                assert_eq!(list.get(word), Some(value), "{word}");
+                assert_eq!(list.longest_prefix(word), Some((word, value)), "{word}");
+                assert_eq!(list.longest_suffix(word), Some((word, value)), "{word}");
+            }
+        }
     }
 }
