@@ -2,6 +2,7 @@
 
 use super::Scope;
 use super::quotation::Quotation;
+use crate::names::NameKind;
 use crate::segment::{Pos, Token};
 use crate::span::Span;
 
@@ -9,6 +10,8 @@ use crate::span::Span;
 const LONGEST_NAME: usize = 135;
 /// The longest quotation within a name, in bytes.
 const LONGEST_QUOTATION: usize = 90;
+/// The longest brackets within a name, in bytes: 中国（绵阳）科技城博览会.
+const LONGEST_BRACKETS: usize = 36;
 
 /// What stands before a head noun and belongs to its name.
 #[derive(Debug, Clone, Copy, Default)]
@@ -19,6 +22,12 @@ pub(crate) struct Stem {
     pub(crate) ordinal: bool,
     /// 2020年.
     pub(crate) year: bool,
+    /// 成立60周年.
+    pub(crate) anniversary: bool,
+    /// Where its leftmost year or edition begins.
+    pub(crate) mark: Option<usize>,
+    /// Its last words name a body: 政治局|会议.
+    pub(crate) body: bool,
     /// The word taken last is an ordinal or a year.
     led: bool,
     /// Part of it is quoted.
@@ -33,37 +42,97 @@ pub(crate) struct Stem {
 
 impl Stem {
     /// Walks left from the head noun at `head` over nouns, places, years, ordinals and quotations; stops at verbs that
-    /// govern, particles, prepositions, punctuation and plain dates. `quotes` are all the quotations of the sentence.
+    /// govern, particles, prepositions, punctuation and plain dates. A year or an edition (第十届) further left shows that
+    /// all between belongs to the name. `quotes` are all the quotations of the sentence.
     pub(crate) fn read(scope: &Scope<'_>, quotes: &[Quotation], head: usize) -> Self {
         let mut stem = Self { start: head, ..Self::default() };
         let mut place = scope.tokens.partition_point(|t| t.span.end <= head);
+        let sure = stem.edition(scope, quotes, place, head);
         while let Some(token) = place.checked_sub(1).and_then(|p| scope.tokens.get(p)) {
             if head - token.span.start > LONGEST_NAME {
                 break;
             }
-            if let Some(quotation) = Quotation::ending_at(quotes, token.span.end) {
+            let end = token.span.end;
+            let within = sure.is_some_and(|sure| token.span.start > sure);
+            let start = if let Some(quotation) = Quotation::ending_at(quotes, end) {
                 // Two quotations side by side are two names.
                 let second = stem.start == quotation.outer.end && stem.quoted;
-                if second
-                    || quotation.outer.len() > LONGEST_QUOTATION
-                    || scope.slice(quotation.inner).contains(['。', '；', '：', '？'])
-                {
+                // “登陆”第八届进博会: a word in quotation marks before an edition is none of its name.
+                let short = stem.led && scope.slice(quotation.inner).chars().count() < 4;
+                if second || short && !scope.slice(quotation.inner).ends_with('杯') || !fits_inside(scope, quotation) {
                     break;
                 }
-                stem.quoted = true;
-                stem.start = quotation.outer.start;
-                place = scope.tokens.partition_point(|t| t.span.start < quotation.outer.start);
-                continue;
+                (stem.quoted, stem.led) = (true, false);
+                quotation.outer.start
+            } else if let Some(open) = brackets(scope, place - 1) {
+                open
+            } else if let Some(name) = scope.names_ending(end).find(|n| n.kind != NameKind::Person && !within) {
+                stem.body |= end == head && name.kind == NameKind::Organization;
+                stem.proper = true;
+                stem.led = false;
+                name.span.start
+            } else if within {
+                let steps = stem.step(scope, place - 1, token).unwrap_or(1);
+                scope.tokens.get(place - steps).map_or(stem.start, |t| t.span.start)
+            } else {
+                if !stem.anniversary && scope.names_ending(end).any(|n| n.kind == NameKind::Person) {
+                    break;
+                }
+                let Some(steps) = stem.step(scope, place - 1, token) else { break };
+                scope.tokens.get(place - steps).map_or(stem.start, |t| t.span.start)
+            };
+            if stem.led {
+                stem.mark = Some(start);
             }
-            let Some(steps) = stem.step(scope, place - 1, token) else { break };
-            place -= steps;
-            stem.start = scope.tokens.get(place).map_or(stem.start, |t| t.span.start);
+            stem.start = start;
+            place = scope.tokens.partition_point(|t| t.span.end <= start);
         }
         stem.trim(scope, &mut place, head);
         stem.before = place.checked_sub(1);
         stem.cut_joined(scope, head);
         stem.chars = scope.slice(Span::new(stem.start, head)).chars().count();
         stem
+    }
+
+    /// Where the nearest year or edition before the head noun begins, if only words of one name stand between.
+    fn edition(&self, scope: &Scope<'_>, quotes: &[Quotation], mut place: usize, head: usize) -> Option<usize> {
+        while let Some(token) = place.checked_sub(1).and_then(|p| scope.tokens.get(p)) {
+            let text = token.text;
+            if head - token.span.start > LONGEST_NAME {
+                return None;
+            }
+            place -= 1;
+            if let Some(quotation) = Quotation::ending_at(quotes, token.span.end) {
+                if !fits_inside(scope, quotation) {
+                    return None;
+                }
+                place = scope.tokens.partition_point(|t| t.span.start < quotation.outer.start);
+                continue;
+            }
+            if let Some(open) = brackets(scope, place) {
+                place = scope.tokens.partition_point(|t| t.span.start < open);
+                continue;
+            }
+            let before = place.checked_sub(1).and_then(|p| scope.tokens.get(p));
+            let ranged = before.is_some_and(|t| matches!(t.text, "至" | "到" | "、" | "—" | "-"));
+            if text.ends_with('届') || is_year(text.trim_end_matches("年")) {
+                let number = text == "届";
+                return (!ranged).then_some(if number { before?.span.start } else { token.span.start });
+            }
+            let joins = matches!(text, "、" | "与" | "和" | "暨" | "·" | "—" | "－" | "-" | "•" | "+" | "–" | "——" | "之");
+            let barred = match token.pos {
+                Pos::Particle | Pos::Preposition | Pos::Pronoun | Pos::Conjunction => !joins,
+                Pos::Other => !joins && !text.chars().all(char::is_alphanumeric),
+                Pos::Locality => text.chars().count() == 1,
+                Pos::Time => !is_season(scope, text),
+                _ => is_border(scope, place, text) || matches!(text, "月" | "日" | "号" | "时"),
+            };
+            let listed = matches!(text, "、" | "和" | "与") && scope.lexicon.event_heads.longest_suffix(scope.before(token.span.start)).is_some();
+            if barred || listed {
+                return None;
+            }
+        }
+        None
     }
 
     /// 暨 joins two names, even where the segmenter took it into a word.
@@ -80,6 +149,7 @@ impl Stem {
     fn step(&mut self, scope: &Scope<'_>, place: usize, token: &Token<'_>) -> Option<usize> {
         let text = token.text;
         let previous = |back: usize| place.checked_sub(back).and_then(|p| scope.tokens.get(p));
+        let next = scope.tokens.get(place + 1).map_or("", |t| t.text);
         if text == "年" {
             previous(1).filter(|t| is_year(t.text))?;
             (self.year, self.led) = (true, true);
@@ -89,11 +159,16 @@ impl Stem {
             (self.year, self.led) = (true, true);
             return Some(1);
         }
-        // 社会组织: a noun before it makes it one too.
-        let body = text == "组织" && previous(1).is_some_and(|t| t.pos == Pos::Noun);
-        let border =
-            text != "中" && scope.lexicon.name_borders.contains(text) || scope.lexicon.campaign_verbs.contains(text);
-        if border && !body {
+        if text == "周年" {
+            self.anniversary = true;
+            return Some(2).filter(|_| place > 0);
+        }
+        // 成立60周年: what the years are counted from.
+        let counted = self.anniversary && next.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
+        if counted && matches!(token.pos, Pos::Verb | Pos::VerbalNoun | Pos::Noun | Pos::Other) && text.chars().all(char::is_alphanumeric) {
+            return Some(1);
+        }
+        if is_border(scope, place, text) {
             return None;
         }
         if matches!(text, "届" | "次" | "期" | "批") {
@@ -105,29 +180,32 @@ impl Stem {
         }
         // Behind a verb an ordinal or a year begins the name: 参与第三届博览会.
         let leads = std::mem::take(&mut self.led);
-        if leads && token.pos == Pos::Verb && !body {
+        if leads && token.pos == Pos::Verb && !is_body(scope, place, text) {
             return None;
         }
         // 中俄, 中法: a country, no locality.
         if text == "中" {
-            let next = scope.tokens.get(place + 1).and_then(|t| t.text.chars().next())?;
+            let next = next.chars().next()?;
             return scope.lexicon.country_abbreviations.contains(next.encode_utf8(&mut [0; 4])).then_some(1);
         }
         match token.pos {
-            Pos::Place | Pos::Organization | Pos::ProperNoun | Pos::Person => {
+            Pos::Place | Pos::Organization | Pos::ProperNoun => {
                 self.proper = true;
                 Some(1)
             }
+            Pos::Person => (!leads).then_some(1),
             Pos::Noun | Pos::VerbalNoun | Pos::Attributive | Pos::Phrase | Pos::Affix | Pos::Adjective => Some(1),
             Pos::Latin => text.chars().any(char::is_alphanumeric).then_some(1),
             Pos::Locality => (text.chars().count() > 1).then_some(1),
-            Pos::Time => text.ends_with(['季', '节', '春', '夏', '秋', '冬', '期']).then_some(1),
-            Pos::Verb | Pos::Adverb => (body || may_stand_inside(scope, text)).then_some(1),
+            Pos::Time => is_season(scope, text).then_some(1),
+            Pos::Verb | Pos::Adverb => (is_body(scope, place, text) || may_stand_inside(scope, text)).then_some(1),
             Pos::Numeral => text.chars().all(|c| "一二三四五六七八九十百千万".contains(c)).then_some(1),
-            Pos::Other if text == "、" => self.level_list(previous(1)?.text, scope.tokens.get(place + 1)?.text),
+            Pos::Other if text == "、" => self.level_list(previous(1)?.text, next),
             // A word that the dictionary does not list.
             Pos::Other if text.chars().all(char::is_alphanumeric) => Some(1),
             Pos::Other => (matches!(text, "·" | "—" | "－" | "-" | "•" | "+" | "–") && place > 0).then_some(1),
+            // 文化和旅游, 装备与技术: a conjunction between two nouns of one name.
+            Pos::Conjunction if matches!(text, "与" | "和") => joins_nouns(scope, place).then_some(1),
             _ if text.chars().count() > 1 && scope.lexicon.name_verbs.contains(text) => Some(1),
             _ => None,
         }
@@ -162,26 +240,14 @@ impl Stem {
                 && !is_year(token.text.trim_end_matches("年"));
             let lone = matches!(
                 token.text,
-                "·" | "—"
-                    | "－"
-                    | "-"
-                    | "•"
-                    | "+"
-                    | "–"
-                    | "们"
-                    | "日"
-                    | "月"
-                    | "号"
-                    | "新"
-                    | "大"
-                    | "性"
-                    | "化"
-                    | "主要"
-                    | "重要"
-                    | "重大"
+                "·" | "—" | "－" | "-" | "•" | "+" | "–" | "与" | "和" | "们" | "日" | "月" | "号" | "新" | "大" | "性" | "化"
+                    | "主要" | "重要" | "重大"
             );
-            let counted =
-                number && !scope.tokens.get(*place + 1).is_some_and(|t| matches!(t.text, "届" | "次" | "期" | "批"));
+            // 二十国集团, 四次会议: the number goes on.
+            let next = scope.tokens.get(*place + 1).map_or("", |t| t.text);
+            let counted = number
+                && !matches!(next, "届" | "次" | "期" | "批" | "周年")
+                && !next.starts_with(['十', '百', '千']);
             let place_mark = token.text == "等" || token.text == "个";
             if !(lone || place_mark || counted && token.text.chars().count() == 1) {
                 break;
@@ -190,6 +256,60 @@ impl Stem {
             self.start = token.span.end;
         }
     }
+}
+
+/// Whether a quotation may be part of a name.
+fn fits_inside(scope: &Scope<'_>, quotation: &Quotation) -> bool {
+    quotation.outer.len() <= LONGEST_QUOTATION && !scope.slice(quotation.inner).contains(['。', '；', '？'])
+}
+
+/// Where the brackets open that close with the token at `place`: 中国（绵阳）科技城博览会.
+fn brackets(scope: &Scope<'_>, place: usize) -> Option<usize> {
+    let close = scope.tokens.get(place).filter(|t| matches!(t.text, "）" | ")"))?;
+    let floor = close.span.start.saturating_sub(LONGEST_BRACKETS);
+    let tokens = scope.tokens.get(..place)?.iter().rev().take_while(|t| t.span.start >= floor);
+    for token in tokens {
+        match token.text {
+            "（" | "(" => {
+                let before = scope.before(token.span.start).chars().next_back();
+                let named = before.is_some_and(char::is_alphanumeric) && !scope.after(token.span.end).starts_with(['以', '下', '简', '即']);
+                return named.then_some(token.span.start);
+            }
+            "，" | "。" | "：" | "；" | "）" | ")" => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// 社会组织: a noun before it makes it one too.
+fn is_body(scope: &Scope<'_>, place: usize, text: &str) -> bool {
+    text == "组织" && place.checked_sub(1).and_then(|p| scope.tokens.get(p)).is_some_and(|t| t.pos == Pos::Noun)
+}
+
+/// Whether a word stands left of names, in none: a verb that governs them, an adverb, 记者.
+fn is_border(scope: &Scope<'_>, place: usize, text: &str) -> bool {
+    let lexicon = scope.lexicon;
+    let listed = text != "中"
+        && (lexicon.name_borders.contains(text)
+            || lexicon.campaign_verbs.contains(text)
+            || lexicon.event_verbs.get(text).is_some_and(|grade| grade.starts_with("before")));
+    listed && !is_body(scope, place, text)
+}
+
+/// 春季, 新年: a time of the year that may be part of a name; 今天, 上午 may not.
+fn is_season(scope: &Scope<'_>, text: &str) -> bool {
+    text.ends_with(['季', '节', '春', '夏', '秋', '冬', '期']) || scope.lexicon.name_verbs.contains(text)
+}
+
+/// Whether a conjunction stands between two nouns, neither of which ends a name of its own.
+fn joins_nouns(scope: &Scope<'_>, place: usize) -> bool {
+    let noun = |t: Option<&Token<'_>>| t.is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::VerbalNoun) && t.text.chars().count() > 1);
+    let before = place.checked_sub(1).and_then(|p| scope.tokens.get(p));
+    let ends_name = before.is_some_and(|t| {
+        scope.lexicon.event_heads.longest_suffix(t.text).is_some() || scope.lexicon.campaign_heads.longest_suffix(t.text).is_some()
+    });
+    noun(before) && noun(scope.tokens.get(place + 1)) && !ends_name
 }
 
 /// 1998, 2025, 二〇二〇.
@@ -202,9 +322,9 @@ fn is_year(text: &str) -> bool {
 
 /// 第十二, 首届, 第一次.
 fn is_ordinal(text: &str) -> bool {
+    let number = text.strip_prefix('第').map(|rest| rest.trim_end_matches(['届', '次', '期', '批']));
     matches!(text, "首届" | "首次" | "首批")
-        || text.starts_with('第')
-            && text.chars().nth(1).is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十百〇".contains(c))
+        || number.is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百〇".contains(c)))
 }
 
 /// Whether a verb may stand inside a name: a listed one, or one made of listed ones.

@@ -41,26 +41,6 @@ pub enum EventType {
     Other,
 }
 
-/// What may follow a head noun and make it part of another word: 会议室, 会议精神 stays an event's.
-const NOT_BEHIND: [&str; 17] = [
-    "室",
-    "厅",
-    "制度",
-    "代表",
-    "组织者",
-    "中心",
-    "机制",
-    "纪要",
-    "桌",
-    "网",
-    "堂",
-    "服",
-    "体系",
-    "系统",
-    "杯",
-    "用",
-    "教授",
-];
 /// The longest place between an event and its verb, in bytes: 在郑州国际会展中心举行.
 const LONGEST_PLACE: usize = 60;
 
@@ -104,48 +84,46 @@ struct Found {
 /// The event whose name ends at byte `end`.
 fn ending_at(scope: &Scope<'_>, quotes: &[Quotation], end: usize) -> Option<Found> {
     let text = scope.before(end);
+    let (head, value) = scope.lexicon.event_heads.longest_suffix(text)?;
+    // 会议室, 大会堂: the word goes on.
+    if scope.lexicon.event_continuations.longest_prefix(scope.after(end)).is_some() {
+        return None;
+    }
     if let Some((name, value)) = scope.lexicon.event_names.longest_suffix(text)
         && scope.word_begins(end - name.len())
-        && !continues(scope, end)
     {
         let stem = Stem::read(scope, quotes, end - name.len());
         // 第七届进博会, 2024巴黎奥运会; else the bare name.
-        let start = if stem.ordinal || stem.year { stem.start } else { end - name.len() };
-        let mut span = Span::new(start, end);
-        span.start = within(quotes, span)?;
+        let start = stem.mark.unwrap_or(end - name.len());
+        let span = Span::new(within(quotes, Span::new(start, end))?, end);
         return Some(Found { span, r#type: parse_type(value), rule: "event/known", part: false });
     }
-    let (head, value) = scope.lexicon.event_heads.longest_suffix(text)?;
-    let mut words = value.split(' ');
-    let r#type = parse_type(words.next().unwrap_or_default());
-    let grade = words.next().unwrap_or_default();
+    let (r#type, grade) = value.split_once(' ').unwrap_or((value, ""));
     let head_start = end - head.len();
     let head_start = scope.token_at(head_start).and_then(|t| scope.tokens.get(t)).map_or(head_start, |t| t.span.start);
-    if continues(scope, end) {
-        return None;
-    }
     let stem = Stem::read(scope, quotes, head_start);
-    let start = within(quotes, Span::new(stem.start, end))?;
-    let span = Span::new(start, end);
-    let part = grade == "part";
+    let span = Span::new(within(quotes, Span::new(stem.start, end))?, end);
     let length = scope.slice(span).chars().count();
     // The segmenter may take part of the head into a word before it.
     let before = length.saturating_sub(head.chars().count());
-    let marked = stem.year || stem.quoted || stem.ordinal && before >= 3;
-    let held = held(scope, &stem, end);
+    let marked = stem.year || stem.quoted || stem.anniversary || stem.ordinal && before >= 3;
     let named = match grade {
         "generic" => {
             marked && length >= 6
-                || held
-                    && before >= 4
-                    && length >= 7
-                    && (stem.proper || whole(scope, span) || follows(scope, end) || before >= 7)
+                || before >= 4
+                    && length >= 6
+                    && (follows(scope, end)
+                        || stem.proper && (stem.body || framed(scope, &stem, end) || governed(scope, &stem))
+                        || (whole(scope, span) || before >= 6) && (framed(scope, &stem, end) || governed(scope, &stem)))
         }
         "part" => true,
-        _ => marked || stem.proper && before >= 2 || held && before >= 3,
+        // 节, 赛: a head so short that only an edition makes it one.
+        "edition" => stem.mark.is_some() && (5..=20).contains(&stem.chars) && scope.slice(span).contains('届'),
+        "name" => false,
+        _ => marked || stem.proper && before >= 2 || before >= 3 && held(scope, &stem, end),
     };
     let rule = if marked { "event/marked" } else { "event/held" };
-    (named && before > 0).then_some(Found { span, r#type, rule, part })
+    (named && before > 0).then_some(Found { span, r#type: parse_type(r#type), rule, part: grade == "part" })
 }
 
 /// Where a name that crosses into a quotation begins: a name lies within one, or holds it whole.
@@ -155,26 +133,32 @@ fn within(quotes: &[Quotation], span: Span) -> Option<usize> {
     Some(span.start.max(quote.inner.start))
 }
 
-/// Whether the word goes on behind `end`.
-fn continues(scope: &Scope<'_>, end: usize) -> bool {
-    let rest = scope.after(end);
-    NOT_BEHIND.iter().any(|word| rest.starts_with(word))
-}
-
 /// Whether the sentence says that the event takes place.
 fn held(scope: &Scope<'_>, stem: &Stem, end: usize) -> bool {
-    let verbs = &scope.lexicon.event_verbs;
-    let before = stem.before.and_then(|p| scope.tokens.get(p)).map(|t| scope.before(t.span.end)).unwrap_or_default();
-    let before = before.trim_end_matches(['了', '的', '“']);
-    let governs = verbs.longest_suffix(before).is_some_and(|(_, value)| value.starts_with("before"));
-    let joined = before.ends_with('暨') || scope.before(stem.start).ends_with('暨');
-    governs || joined || follows(scope, end)
+    governed(scope, stem) || framed(scope, stem, end) || follows(scope, end)
+}
+
+/// Whether a verb that holds events, or 暨, stands before the name: 举办了, 出席.
+fn governed(scope: &Scope<'_>, stem: &Stem) -> bool {
+    let before = scope.before(stem.start).trim_end_matches(['了', '的', '“']);
+    let verb = scope.lexicon.event_verbs.longest_suffix(before);
+    verb.is_some_and(|(_, value)| value.starts_with("before")) || before.ends_with('暨')
+}
+
+/// 在…会上, 在…期间: the event is where something happens.
+fn framed(scope: &Scope<'_>, stem: &Stem, end: usize) -> bool {
+    let rest = scope.after(end);
+    let framed = ["上", "期间", "现场", "中"].iter().any(|word| rest.starts_with(word));
+    framed && scope.before(stem.start).ends_with(['在', '于', '从'])
 }
 
 /// Whether the event is the subject of its verb: 推进会召开, 博览会在京开幕.
 fn follows(scope: &Scope<'_>, end: usize) -> bool {
-    let verb = scope.lexicon.event_verbs.longest_prefix(scope.after(end));
-    verb.is_some_and(|(_, value)| value.ends_with("after")) || place(scope, end).is_some()
+    let rest = scope.after(end);
+    let verb = |rest: &str| scope.lexicon.event_verbs.longest_prefix(rest).is_some_and(|(_, value)| value.ends_with("after"));
+    // 9日在上海开幕, 17日至19日举行: the day stands between.
+    let undated = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日至到—-、（）()上下午晚时分今".contains(c));
+    verb(rest) || undated.len() < rest.len() && verb(undated) || place(scope, end).is_some()
 }
 
 /// Whether the name speaks of a whole body: 全市, 全省.
@@ -185,21 +169,18 @@ fn whole(scope: &Scope<'_>, span: Span) -> bool {
         .any(|w| text.starts_with(w))
 }
 
-/// 在郑州举行: where it is held.
+/// 在郑州举行, 9日在上海开幕: where it is held.
 fn place(scope: &Scope<'_>, end: usize) -> Option<Reference> {
     let rest = scope.after(end);
-    let inside = rest.strip_prefix('在')?;
-    let stop = inside
-        .char_indices()
-        .find(|&(at, c)| at > LONGEST_PLACE || !(c.is_alphanumeric() || c == '·'))
-        .map_or(inside.len(), |(at, _)| at);
-    let clause = inside.get(..stop)?;
-    let verb = [
-        "隆重", "成功", "顺利", "圆满", "正式", "举行", "召开", "举办", "开幕", "闭幕", "落幕", "开赛", "启动", "拉开",
-        "开跑", "开班",
-    ];
-    let at = verb.iter().filter_map(|v| clause.find(v)).min().filter(|&at| at > 0)?;
-    clause.get(..at).map(|place| Reference::Text(place.to_owned()))
+    let undated = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日至到—-、（）()上下午晚时分今天当近昨前".contains(c));
+    let inside = undated.strip_prefix('在')?;
+    let start = scope.sentence.span.end - inside.len();
+    let first = scope.tokens.partition_point(|t| t.span.start < start);
+    let words = scope.tokens.get(first..)?.iter().take_while(|t| t.span.start - start <= LONGEST_PLACE);
+    let mut words = words.take_while(|t| t.text.chars().all(|c| c.is_alphanumeric() || c == '·'));
+    let verb = words.find(|t| scope.lexicon.event_verbs.get(t.text).is_some_and(|value| value.ends_with("after")))?;
+    let place = scope.slice(Span::new(start, verb.span.start));
+    (!place.is_empty()).then(|| Reference::Text(place.to_owned()))
 }
 
 /// A quoted name that ends like an event: “2018年基层文艺骨干培训班”.
@@ -213,7 +194,7 @@ fn quoted(scope: &Scope<'_>, quote: Quotation, out: &mut Vec<Mention>) {
     if value.ends_with("part") || value.ends_with("generic") && head.chars().count() + 2 > chars {
         return;
     }
-    let r#type = parse_type(value.split(' ').next().unwrap_or_default());
+    let r#type = parse_type(value.split_once(' ').map_or(value, |(kind, _)| kind));
     let record = Event { name: text.to_owned(), r#type, place: place(scope, quote.outer.end), ..Event::default() };
     out.push(Mention::new(quote.inner, "event/quoted", record));
 }

@@ -174,6 +174,13 @@ impl<'a> Scope<'a> {
         before.iter().rev().take(NAMES_ASKED).filter(move |n| n.span.contains(span))
     }
 
+    /// The names that end at byte `at`, the shortest last.
+    pub(crate) fn names_ending(&self, at: usize) -> impl Iterator<Item = &'a Name> {
+        let place = self.names.partition_point(|n| n.span.start < at);
+        let before = self.names.get(..place).unwrap_or_default();
+        before.iter().rev().take(NAMES_ASKED).rev().filter(move |n| n.span.end == at)
+    }
+
     /// Whether a word begins at byte `at`.
     pub(crate) fn word_begins(&self, at: usize) -> bool {
         self.tokens.binary_search_by_key(&at, |t| t.span.start).is_ok()
