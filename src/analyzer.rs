@@ -3,6 +3,7 @@
 use jiff::civil::DateTime;
 
 use crate::article::{Article, Role};
+use crate::extract::quotation::Quotations;
 use crate::extract::{self, Kind, Scope};
 use crate::fact::{Analysis, FactId};
 use crate::lexicon::Lexicon;
@@ -80,6 +81,7 @@ impl Analyzer {
                 sentence,
                 tokens: &tokens[at],
                 numerals: &numerals,
+                quotations: &Quotations::read(article.slice(sentence.span), sentence.span.start),
                 names: &names[at],
                 lexicon,
                 numbers: wanted(Kind::Number),

@@ -94,8 +94,10 @@ impl Stem {
         stem
     }
 
-    /// Where the nearest year or edition before the head noun begins, if only words of one name stand between.
+    /// Where the nearest year or edition before the head noun begins, or the verb that governs it ends, if only words of
+    /// one name stand between.
     fn edition(&self, scope: &Scope<'_>, quotes: &[Quotation], mut place: usize, head: usize) -> Option<usize> {
+        let (mut verbs, mut marks) = (0, 0);
         while let Some(token) = place.checked_sub(1).and_then(|p| scope.tokens.get(p)) {
             let text = token.text;
             if head - token.span.start > LONGEST_NAME {
@@ -119,6 +121,14 @@ impl Stem {
                 let number = text == "届";
                 return (!ranged).then_some(if number { before?.span.start } else { token.span.start });
             }
+            // 推出创业引领计划: all behind the verb that governs.
+            if governs(scope, place, text) {
+                let next = scope.tokens.get(place + 1)?;
+                let begins = next.pos.is_nominal() || scope.lexicon.name_verbs.contains(next.text);
+                return (begins && verbs <= 1 && marks <= 1).then_some(token.span.end);
+            }
+            verbs += usize::from(token.pos == Pos::Verb && !may_stand_inside(scope, text));
+            marks += usize::from(text == "、");
             let joins = matches!(text, "、" | "与" | "和" | "暨" | "·" | "—" | "－" | "-" | "•" | "+" | "–" | "——" | "之");
             let barred = match token.pos {
                 Pos::Particle | Pos::Preposition | Pos::Pronoun | Pos::Conjunction => !joins,
@@ -127,8 +137,8 @@ impl Stem {
                 Pos::Time => !is_season(scope, text),
                 _ => is_border(scope, place, text) || matches!(text, "月" | "日" | "号" | "时"),
             };
-            let listed = matches!(text, "、" | "和" | "与") && scope.lexicon.event_heads.longest_suffix(scope.before(token.span.start)).is_some();
-            if barred || listed {
+            let next_name = matches!(text, "、" | "和" | "与") && scope.lexicon.event_heads.longest_suffix(scope.before(token.span.start)).is_some();
+            if barred || next_name {
                 return None;
             }
         }
@@ -203,6 +213,8 @@ impl Stem {
             Pos::Other if text == "、" => self.level_list(previous(1)?.text, next),
             // A word that the dictionary does not list.
             Pos::Other if text.chars().all(char::is_alphanumeric) => Some(1),
+            // A double dash joins sentences, not names.
+            Pos::Other if text == "—" && (next == "—" || previous(1)?.text == "—") => None,
             Pos::Other => (matches!(text, "·" | "—" | "－" | "-" | "•" | "+" | "–") && place > 0).then_some(1),
             // 文化和旅游, 装备与技术: a conjunction between two nouns of one name.
             Pos::Conjunction if matches!(text, "与" | "和") => joins_nouns(scope, place).then_some(1),
@@ -289,11 +301,15 @@ fn is_body(scope: &Scope<'_>, place: usize, text: &str) -> bool {
 
 /// Whether a word stands left of names, in none: a verb that governs them, an adverb, 记者.
 fn is_border(scope: &Scope<'_>, place: usize, text: &str) -> bool {
+    let listed = text != "中" && (scope.lexicon.name_borders.contains(text) || scope.lexicon.campaign_verbs.contains(text));
+    listed && !is_body(scope, place, text) || governs(scope, place, text)
+}
+
+/// Whether a word is a verb that initiatives and events are objects of: 举办, 开展.
+fn governs(scope: &Scope<'_>, place: usize, text: &str) -> bool {
     let lexicon = scope.lexicon;
-    let listed = text != "中"
-        && (lexicon.name_borders.contains(text)
-            || lexicon.campaign_verbs.contains(text)
-            || lexicon.event_verbs.get(text).is_some_and(|grade| grade.starts_with("before")));
+    let listed = lexicon.campaign_verbs.get(text).is_some_and(|value| !value.is_empty())
+        || lexicon.event_verbs.get(text).is_some_and(|grade| grade.starts_with("before"));
     listed && !is_body(scope, place, text)
 }
 

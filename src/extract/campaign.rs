@@ -46,42 +46,15 @@ pub enum CampaignType {
 
 /// The longest quoted name, in characters.
 const LONGEST_NAME: usize = 25;
+/// The longest quoted part of a numbered initiative, in characters.
+const LONGEST_PART: usize = 8;
 /// The longest head noun with its modifiers behind a quotation, in characters.
 const LONGEST_TAIL: usize = 16;
-/// Nouns that say the quoted words are a saying, a thing or a body, not an initiative.
-const NOT_CAMPAIGN: &[&str] = &[
-    "思想",
-    "理念",
-    "精神",
-    "问题",
-    "原则",
-    "字样",
-    "称号",
-    "荣誉",
-    "效应",
-    "现象",
-    "难题",
-    "大学",
-    "公司",
-    "小组",
-    "号",
-    "事件",
-    "的",
-    "为主题",
-    "之",
-    "二字",
-    "一词",
-    "目标",
-    "平台",
-    "主题为",
-    "团队",
-];
-
 pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    let quotes = Quotation::quotes(scope);
-    quoted(scope, &quotes, out);
-    unquoted::find(scope, &quotes, out);
-    unquoted::known(scope, &quotes, out);
+    let quotes = &scope.quotations.names;
+    quoted(scope, quotes, out);
+    unquoted::find(scope, quotes, out);
+    unquoted::known(scope, quotes, out);
 }
 
 /// The class noun behind a quotation, and what stands between the two.
@@ -92,6 +65,8 @@ struct Tail<'a> {
     /// The listed head that it ends with: 实践活动.
     head: &'a str,
     r#type: CampaignType,
+    /// The head is called so for many reasons: 工作, 机制.
+    wide: bool,
 }
 
 /// Quoted names, run by run: in “甲”“乙”“丙”活动 the head speaks for all.
@@ -117,9 +92,9 @@ fn run(scope: &Scope<'_>, run: &[Quotation], out: &mut Vec<Mention>) {
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
     // “新”联心行动: behind one or two quoted characters any word may go on with the name.
     let short = scope.slice(last.inner).chars().count() <= 2;
-    let own_tail = tail(scope, last.outer.end, short);
+    let own_tail = tail(scope, first.outer.start, last.outer.end, short);
     let shared = own_tail.is_some();
-    let parallel = run.len() > 1 && run.iter().any(|q| inner_head(scope, scope.slice(q.inner)).is_some());
+    let parallel = run.len() > 1 && run.iter().any(|q| inner_head(scope, *q).is_some());
     let listed = listed_tail(scope, last.outer.end);
     let governed = governed(scope, first.outer.start) && !refused(scope, last.outer.end);
     for (at, quote) in run.iter().enumerate() {
@@ -129,11 +104,11 @@ fn run(scope: &Scope<'_>, run: &[Quotation], out: &mut Vec<Mention>) {
             continue;
         }
         let known = scope.lexicon.campaign_names.get(text);
-        let inner_head = inner_head(scope, text);
+        let inner_head = inner_head(scope, *quote);
         // “攻坚年”重点任务: a name with its own head takes no wide one.
-        let wide = |t: &Tail<'_>| t.text.ends_with("任务") || t.text.ends_with("工作");
-        let tail = own_tail.filter(|t| is_last && !(inner_head.is_some() && wide(t)));
-        let rule = if tail.is_some_and(|t| speaks_alone(&t) || known.is_some() || governed || inner_head.is_some()) {
+        let own = inner_head.is_some() && own_tail.is_some_and(|t| t.wide && t.head.len() < t.text.len());
+        let tail = own_tail.filter(|_| is_last && !own);
+        let rule = if tail.is_some_and(|t| !t.wide || known.is_some() || governed || inner_head.is_some()) {
             "campaign/quoted-head"
         } else if known.is_some() {
             "campaign/known"
@@ -141,7 +116,7 @@ fn run(scope: &Scope<'_>, run: &[Quotation], out: &mut Vec<Mention>) {
             && (!refused(scope, last.outer.end) || scope.after(last.outer.end).starts_with('的'))
         {
             "campaign/quoted"
-        } else if run.len() > 1 && shared && own_tail.is_none_or(|t| speaks_alone(&t)) || listed || parallel {
+        } else if run.len() > 1 && shared && own_tail.is_none_or(|t| !t.wide) || listed || parallel {
             "campaign/list"
         } else if governed && text.chars().count() >= 4 && tail.is_none() && closes(scope, last.outer.end) {
             "campaign/governed"
@@ -174,14 +149,14 @@ fn push(
         head = Some(tail.head);
     }
     let full = format!("{text}{}", tail.map_or("", |t| t.text));
-    let named_type = scope.lexicon.campaign_names.get(&full).map(|value| parse_type(first(value)));
+    let named_type = scope.lexicon.campaign_names.get(&full).map(|value| parse_type(first_word(value)));
     let r#type = match (inner, tail) {
         (Some(CampaignType::ThemedPeriod), _) => CampaignType::ThemedPeriod,
         _ if themed(scope, text) => CampaignType::ThemedPeriod,
         _ if named_type.is_some() => named_type.unwrap_or_default(),
         (_, Some(tail)) => tail.r#type,
         (Some(inner), None) => inner,
-        (None, None) => known.map(|value| parse_type(first(value))).unwrap_or_default(),
+        (None, None) => known.map(|value| parse_type(first_word(value))).unwrap_or_default(),
     };
     let span = Span::new(quote.outer.start, quote.outer.end + tail.map_or(0, |t| t.text.len()));
     let parts = parts(scope, text, span);
@@ -191,76 +166,37 @@ fn push(
 
 /// Whether the quoted words name a stretch of time: “安全生产月”.
 fn themed(scope: &Scope<'_>, text: &str) -> bool {
-    scope.lexicon.campaign_heads.longest_suffix(text).is_some_and(|(_, value)| first(value) == "themed_period")
+    scope.lexicon.campaign_heads.longest_suffix(text).is_some_and(|(_, value)| first_word(value) == "themed_period")
 }
 
 /// Whether quoted words can be a name: no sentence, no lone symbol.
 fn is_name(text: &str) -> bool {
     let chars = text.chars().count();
     chars <= LONGEST_NAME
-        && !text.contains(['。', '？', '；', '：', '…', '《', '\n'])
+        && !text.contains(['。', '？', '；', '…', '《', '\n'])
         && text.chars().any(|c| c.is_alphabetic() || c.is_ascii_digit())
 }
 
-/// A head that makes any quoted name an initiative; 工作, 机制, 模式 take any quoted words.
-fn speaks_alone(tail: &Tail<'_>) -> bool {
-    !matches!(
-        tail.text,
-        "工作"
-            | "机制"
-            | "模式"
-            | "制度"
-            | "政策"
-            | "任务"
-            | "改革"
-            | "方案"
-            | "规划"
-            | "标准"
-            | "措施"
-            | "举措"
-            | "宣传"
-            | "项目"
-            | "工程"
-            | "建设"
-            | "试点"
-            | "方针"
-            | "课题"
-            | "斗争"
-            | "志愿"
-            | "关爱"
-            | "创建"
-            | "整治"
-            | "接力"
-            | "专项"
-            | "帮扶"
-            | "发展理念"
-            | "运动"
-            | "品牌"
-            | "计划"
-            | "战略布局"
-            | "总体布局"
-            | "平台建设"
-    ) || matches!(tail.text, "工程" | "计划" | "改革")
-}
-
 /// The class noun that follows at byte `at`: a listed head, or up to four words that end with one.
-fn tail<'a>(scope: &Scope<'a>, at: usize, short: bool) -> Option<Tail<'a>> {
+fn tail<'a>(scope: &Scope<'a>, outer_start: usize, at: usize, short: bool) -> Option<Tail<'a>> {
     let heads = &scope.lexicon.campaign_heads;
     let mut found: Option<Tail<'a>> = None;
     let rest = scope.after(at);
     if let Some((head, value)) = heads.longest_prefix(rest)
         && ends_word(scope, at + head.len())
     {
-        found = Some(Tail { text: head, head, r#type: parse_type(first(value)) });
+        found = Some(Tail { text: head, head, r#type: parse_type(first_word(value)), wide: value.ends_with("wide") });
     }
     let place = scope.tokens.partition_point(|t| t.span.start < at);
-    for token in scope.tokens.get(place..).unwrap_or_default().iter().take(5) {
+    for token in scope.tokens.get(place..).unwrap_or_default().iter().take(LONGEST_TAIL / 2) {
         let text = scope.slice(Span::new(at, token.span.end));
         let fits = token.pos.is_nominal()
             || matches!(token.pos, Pos::Attributive | Pos::Phrase | Pos::Adjective | Pos::Latin | Pos::Affix)
             || token.pos == Pos::Other && token.text.chars().all(char::is_alphanumeric)
+            || matches!(token.text, "系列" | "年")
             || scope.lexicon.name_verbs.contains(token.text);
-        if !(fits || short && text.chars().count() <= 4 && token.pos != Pos::Particle)
+        let any = short && text.chars().count() <= 4 && matches!(token.pos, Pos::Verb | Pos::Numeral | Pos::Measure);
+        if !(fits || any)
             || text.chars().count() > LONGEST_TAIL
         {
             break;
@@ -273,15 +209,20 @@ fn tail<'a>(scope: &Scope<'a>, at: usize, short: bool) -> Option<Tail<'a>> {
         let longer = found.is_none_or(|f| text.len() > f.text.len());
         // 战役宣传工作: the first head is the class noun; 品牌活动, 实践活动 go on to the next.
         let goes_on = found.is_none_or(|f| {
-            matches!(first(value), "activity" | "service" | "enforcement")
+            matches!(first_word(value), "activity" | "service" | "enforcement")
                 && !matches!(head, "建设" | "宣传")
                 && f.r#type != CampaignType::Enforcement
         });
         if longer && goes_on {
-            found = Some(Tail { text, head, r#type: parse_type(first(value)) });
+            found = Some(Tail { text, head, r#type: parse_type(first_word(value)), wide: value.ends_with("wide") && text == head });
         }
     }
-    let tail = found?;
+    let tail = found.filter(|tail| !scope.lexicon.campaign_heads.get(tail.head).is_some_and(|v| v.ends_with("never")))?;
+    // “大众”计划停产: a verb, no noun.
+    let next = scope.tokens.get(scope.tokens.partition_point(|t| t.span.start < at + tail.text.len()));
+    if tail.text == "计划" && next.is_some_and(|t| t.pos == Pos::Verb) && !governed(scope, outer_start) {
+        return None;
+    }
     let next = scope.after(at + tail.text.len());
     let other = scope.lexicon.event_heads.longest_prefix(next).is_some_and(|(word, _)| word.chars().count() > 1)
         || ["小组", "组织", "办公室", "基金会", "中心", "大会", "仪式", "者", "家", "部"]
@@ -295,12 +236,13 @@ fn tail<'a>(scope: &Scope<'a>, at: usize, short: bool) -> Option<Tail<'a>> {
 /// Behind the last of a list: “甲”“乙”等助学帮教、扶贫解困活动.
 fn listed_tail(scope: &Scope<'_>, at: usize) -> bool {
     let Some(rest) = scope.after(at).strip_prefix('等') else { return false };
-    if rest.starts_with(['都', '也', '被', '成', '在', '均', '已']) {
-        return false;
-    }
-    let clause: String = rest.chars().take(20).take_while(|c| c.is_alphanumeric() || *c == '、').collect();
-    let ends = ["活动", "行动", "工程", "专项行动", "主题活动", "战略", "计划", "品牌"];
-    ends.iter().any(|end| clause.contains(end))
+    let start = scope.sentence.span.end - rest.len();
+    let tokens = scope.tokens.get(scope.tokens.partition_point(|t| t.span.start < start)..).unwrap_or_default();
+    let clause = tokens.iter().take(LONGEST_TAIL / 2).take_while(|t| {
+        t.text == "、" || t.text.chars().all(char::is_alphanumeric) && !matches!(t.pos, Pos::Adverb | Pos::Particle | Pos::Preposition)
+    });
+    let mut heads = clause.filter_map(|t| scope.lexicon.campaign_heads.longest_suffix(scope.before(t.span.end)));
+    heads.any(|(_, value)| !value.ends_with("wide"))
 }
 
 /// Whether the phrase ends here: a quoted word before a noun only says what sort of thing that is.
@@ -317,24 +259,29 @@ fn governed(scope: &Scope<'_>, at: usize) -> bool {
 /// Whether what follows says that the quoted words are no initiative.
 fn refused(scope: &Scope<'_>, at: usize) -> bool {
     let rest = scope.after(at);
-    NOT_CAMPAIGN.iter().any(|word| rest.starts_with(word))
+    scope.lexicon.campaign_refusals.longest_prefix(rest).is_some()
         || scope.lexicon.event_heads.longest_prefix(rest).is_some_and(|(word, _)| word.chars().count() > 1)
 }
 
 /// The type that the quoted words' own last word says: “基层统战工作提升年”, “中华文明探源工程”.
-fn inner_head(scope: &Scope<'_>, text: &str) -> Option<CampaignType> {
+fn inner_head(scope: &Scope<'_>, quote: Quotation) -> Option<CampaignType> {
+    let text = scope.slice(quote.inner);
     let (head, value) = scope.lexicon.campaign_heads.longest_suffix(text)?;
-    let own =
-        value.ends_with("named") || matches!(head, "工程" | "计划" | "活动" | "行动" | "大讲堂" | "万里行" | "品牌");
-    let stem = text.chars().count().saturating_sub(head.chars().count());
-    (own && stem >= 2).then(|| parse_type(first(value)))
+    let own = value.ends_with("named") || value.ends_with("inner");
+    let stem = text.strip_suffix(head)?;
+    let long = stem.chars().count() >= if head.chars().count() == 1 { 3 } else { 2 };
+    // “把握宏观战略”: a deed; 12月: a month.
+    let first = scope.token_at(quote.inner.start).and_then(|t| scope.tokens.get(t));
+    let deed = first.is_some_and(|t| t.pos == Pos::Verb && !scope.lexicon.name_verbs.contains(t.text));
+    let dated = stem.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十半每上下本个金".contains(c));
+    (own && long && !deed && !(dated && head.chars().count() == 1)).then(|| parse_type(first_word(value)))
 }
 
 fn ends_word(scope: &Scope<'_>, at: usize) -> bool {
     at >= scope.sentence.span.end || scope.word_begins(at)
 }
 
-fn first(value: &str) -> &str {
+fn first_word(value: &str) -> &str {
     value.split(' ').next().unwrap_or_default()
 }
 
@@ -350,11 +297,21 @@ fn parts(scope: &Scope<'_>, name: &str, span: Span) -> Vec<String> {
     if !listed.is_empty() {
         return listed;
     }
+    // “三个一”：甲、乙、丙; “六个一”改革，推进治理“一网清”、数据“一表通”…: as many quotations behind it.
+    let quotes = &scope.quotations.names;
+    let first = quotes.partition_point(|q| q.outer.start < span.end);
+    let quoted: Vec<&str> = quotes.get(first..).unwrap_or_default().iter().take(count).map(|q| scope.slice(q.inner)).collect();
+    if quoted.len() == count && quoted.iter().all(|q| (2..=LONGEST_PART).contains(&q.chars().count())) {
+        return quoted.into_iter().map(str::to_owned).collect();
+    }
     let Some(rest) = scope.after(span.end).strip_prefix(['（', '(', '：', ':']) else { return Vec::new() };
+    let rest = rest.strip_prefix(['即', '：']).unwrap_or(rest);
     let stop = rest.find(['）', ')', '。', '；', '，']).unwrap_or(rest.len());
-    let rest = rest.get(..stop).unwrap_or_default();
-    let items: Vec<String> = rest.split('、').map(|item| item.trim().to_owned()).collect();
-    if items.len() == count && items.iter().all(|i| !i.is_empty()) { items } else { Vec::new() }
+    let items: Vec<&str> = rest.get(..stop).unwrap_or_default().split('、').map(str::trim).collect();
+    if items.len() != count || items.iter().any(|i| i.is_empty()) {
+        return Vec::new();
+    }
+    items.into_iter().map(str::to_owned).collect()
 }
 
 /// The last `count` items of the list that `before` ends with.

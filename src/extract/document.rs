@@ -73,7 +73,7 @@ const ISSUING: [&str; 16] = [
 ];
 
 pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    for title in Quotation::titles(scope) {
+    for &title in &scope.quotations.titles {
         if scope.slice(title.inner).trim().is_empty() {
             continue;
         }
@@ -87,7 +87,7 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
         };
         out.push(Mention::new(title.inner, "document/title-marks", record));
     }
-    for quote in Quotation::quotes(scope) {
+    for &quote in &scope.quotations.names {
         quoted_plan(scope, quote, out);
     }
     laws(scope, out);

@@ -45,14 +45,12 @@ pub enum EventType {
 const LONGEST_PLACE: usize = 60;
 
 pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    let quotes = Quotation::quotes(scope);
-    for &quote in &quotes {
+    for &quote in &scope.quotations.names {
         quoted(scope, quote, out);
     }
-    let all = Quotation::all(scope);
     let mut found: Vec<Found> = Vec::new();
     for token in scope.tokens {
-        let Some(event) = ending_at(scope, &all, token.span.end) else { continue };
+        let Some(event) = ending_at(scope, &scope.quotations.marked, token.span.end) else { continue };
         match found.last() {
             // 博览会开幕式: the fair has the name, its opening is a part of it.
             Some(last) if event.part && event.span.contains(last.span) => {}

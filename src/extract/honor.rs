@@ -32,7 +32,7 @@ const CLOSINGS: [&str; 10] =
     ["等荣誉称号", "等称号", "等荣誉", "荣誉称号", "称号", "荣誉", "等奖项", "奖项", "等奖", "等"];
 
 pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    let quotes = Quotation::quotes(scope);
+    let quotes = &scope.quotations.names;
     let mut done = scope.sentence.span.start;
     let mut giver = None;
     for token in scope.tokens {
@@ -41,11 +41,11 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
             continue;
         }
         let Some((verb, grade)) = scope.lexicon.honor_verbs.longest_prefix(scope.after(start)) else { continue };
-        if Quotation::holds(&quotes, Span::new(start, start + verb.len())) {
+        if Quotation::holds(quotes, Span::new(start, start + verb.len())) {
             continue;
         }
         done = start + verb.len();
-        let list = Award { scope, quotes: &quotes, grade, verb: Span::new(start, done) };
+        let list = Award { scope, quotes, grade, verb: Span::new(start, done) };
         let titles = list.titles();
         let Some(last) = titles.last() else { continue };
         done = last.end;

@@ -13,6 +13,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Sentence};
+use crate::extract::quotation::Quotations;
 use crate::lexicon::Lexicon;
 use crate::names::Name;
 use crate::numeral::Numeral;
@@ -134,6 +135,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) tokens: &'a [Token<'a>],
     /// The sentence's numerals.
     pub(crate) numerals: &'a [Numeral],
+    /// What stands within marks.
+    pub(crate) quotations: &'a Quotations,
     /// The sentence's names, in order.
     pub(crate) names: &'a [Name],
     pub(crate) lexicon: &'static Lexicon,

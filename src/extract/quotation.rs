@@ -1,6 +1,5 @@
 //! What stands within quotation or book-title marks: the ground of documents, honors, campaigns, events and quotes.
 
-use super::Scope;
 use crate::span::Span;
 
 /// A balanced pair of marks and what it holds.
@@ -12,26 +11,26 @@ pub(crate) struct Quotation {
     pub(crate) inner: Span,
 }
 
-const QUOTES: [(char, char); 5] = [('“', '”'), ('「', '」'), ('『', '』'), ('‘', '’'), ('"', '"')];
-const TITLES: [(char, char); 1] = [('《', '》')];
+/// The quotations of one sentence, each list in order.
+#[derive(Debug, Default)]
+pub(crate) struct Quotations {
+    /// The outermost pairs of quotation marks: what may be speech.
+    pub(crate) outer: Vec<Quotation>,
+    /// Those short enough for a name; within longer ones, the pairs inside.
+    pub(crate) names: Vec<Quotation>,
+    /// The outermost pairs of book-title marks.
+    pub(crate) titles: Vec<Quotation>,
+    /// Names and titles, none within another.
+    pub(crate) marked: Vec<Quotation>,
+}
+
+/// Opening and closing marks; titles come last. A straight mark closes where one is open.
+const PAIRS: [(char, char); 6] = [('“', '”'), ('「', '」'), ('『', '』'), ('‘', '’'), ('"', '"'), ('《', '》')];
+const TITLE: usize = PAIRS.len() - 1;
+/// The longest quotation that may be a name, in bytes: 30 characters.
+const LONGEST_NAME: usize = 90;
 
 impl Quotation {
-    /// The outermost pairs of quotation marks of the sentence, in order.
-    pub(crate) fn quotes(scope: &Scope<'_>) -> Vec<Self> {
-        scan(scope, &QUOTES)
-    }
-
-    /// The outermost pairs of book-title marks of the sentence, in order.
-    pub(crate) fn titles(scope: &Scope<'_>) -> Vec<Self> {
-        scan(scope, &TITLES)
-    }
-
-    /// Both sorts, the outermost, in order.
-    pub(crate) fn all(scope: &Scope<'_>) -> Vec<Self> {
-        let pairs: Vec<(char, char)> = QUOTES.iter().chain(&TITLES).copied().collect();
-        scan(scope, &pairs)
-    }
-
     /// The quotation of `all` that ends at byte `at`.
     pub(crate) fn ending_at(all: &[Self], at: usize) -> Option<&Self> {
         all.binary_search_by_key(&at, |q| q.outer.end).ok().and_then(|place| all.get(place))
@@ -44,33 +43,65 @@ impl Quotation {
     }
 }
 
-/// One pass: a stack for each sort of mark, so that a wall of unclosed marks costs no more than its length.
-fn scan(scope: &Scope<'_>, pairs: &[(char, char)]) -> Vec<Quotation> {
-    let mut open: Vec<Vec<usize>> = vec![Vec::new(); pairs.len()];
-    let mut found = Vec::new();
-    for (at, c) in scope.text().char_indices() {
-        let at = scope.sentence.span.start + at;
-        let end = at + c.len_utf8();
-        for (&(opener, closer), open) in pairs.iter().zip(&mut open) {
-            // A straight mark closes where one is open.
-            if c == opener && (opener != closer || open.is_empty()) {
-                open.push(at);
-            } else if c == closer
-                && let Some(start) = open.pop()
+impl Quotations {
+    /// Reads a sentence that begins at byte `start` of the article.
+    pub(crate) fn read(sentence: &str, start: usize) -> Self {
+        let mut found = Self::default();
+        let (mut quotes, mut titles) = pairs(sentence, start);
+        if quotes.is_empty() && titles.is_empty() {
+            return found;
+        }
+        quotes.sort_by_key(|q| (q.outer.start, std::cmp::Reverse(q.outer.end)));
+        titles.sort_by_key(|q| (q.outer.start, std::cmp::Reverse(q.outer.end)));
+        found.titles = outermost(&titles);
+        found.outer = outermost(&quotes);
+        quotes.retain(|q| q.inner.len() <= LONGEST_NAME);
+        found.names = outermost(&quotes);
+        quotes.extend(&found.titles);
+        quotes.sort_by_key(|q| (q.outer.start, std::cmp::Reverse(q.outer.end)));
+        found.marked = outermost(&quotes);
+        found
+    }
+}
+
+/// All balanced pairs, quotation marks and title marks apart. One pass with a stack for each sort of mark, so that a wall
+/// of unclosed marks costs no more than its length.
+fn pairs(sentence: &str, start: usize) -> (Vec<Quotation>, Vec<Quotation>) {
+    let mut open: [Vec<usize>; PAIRS.len()] = std::array::from_fn(|_| Vec::new());
+    let (mut quotes, mut titles) = (Vec::new(), Vec::new());
+    let bytes = sentence.as_bytes();
+    for (at, &byte) in bytes.iter().enumerate() {
+        // The marks lie in two blocks of Unicode, U+2018–201D and U+300A–300F, and at U+0022.
+        let block = bytes.get(at + 1) == Some(&0x80) && matches!(byte, 0xE2 | 0xE3);
+        if !block && byte != b'"' {
+            continue;
+        }
+        let Some(mark) = sentence.get(at..).and_then(|rest| rest.chars().next()) else { continue };
+        let end = start + at + mark.len_utf8();
+        for (sort, (&(opener, closer), open)) in PAIRS.iter().zip(&mut open).enumerate() {
+            if mark == opener && (opener != closer || open.is_empty()) {
+                open.push(start + at);
+            } else if mark == closer
+                && let Some(begin) = open.pop()
             {
-                let inner = Span::new(start + opener.len_utf8(), at);
-                found.push(Quotation { outer: Span::new(start, end), inner });
+                let inner = Span::new(begin + opener.len_utf8(), start + at);
+                let pair = Quotation { outer: Span::new(begin, end), inner };
+                if sort == TITLE { titles.push(pair) } else { quotes.push(pair) }
             }
         }
     }
-    found.sort_by_key(|q| (q.outer.start, std::cmp::Reverse(q.outer.end)));
+    (quotes, titles)
+}
+
+/// Those that hold something and lie within no other.
+fn outermost(sorted: &[Quotation]) -> Vec<Quotation> {
     let mut taken = 0;
-    found.retain(|q| {
-        let outermost = q.outer.start >= taken && !q.inner.is_empty();
-        if outermost {
-            taken = q.outer.end;
+    let mut found = Vec::with_capacity(sorted.len());
+    for &pair in sorted {
+        if pair.outer.start >= taken && !pair.inner.is_empty() {
+            taken = pair.outer.end;
+            found.push(pair);
         }
-        outermost
-    });
+    }
     found
 }

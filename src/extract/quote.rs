@@ -25,7 +25,7 @@ pub struct Quote {
 const SHORTEST_SPEECH: usize = 6;
 
 pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    let quotes = Quotation::quotes(scope);
+    let quotes = &scope.quotations.outer;
     let mut speaker: Option<String> = None;
     for (place, &quote) in quotes.iter().enumerate() {
         let before = cue_before(scope, quote);
@@ -53,7 +53,7 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
             Quote { speaker: speaker.clone().map(Reference::Text), cue: cue.map(|cue| cue.verb), direct: true };
         out.push(Mention::new(span, rule, record));
     }
-    if let Some(mention) = indirect(scope, &quotes) {
+    if let Some(mention) = indirect(scope, quotes) {
         out.push(mention);
     }
 }

@@ -3,7 +3,7 @@
 use super::super::border::Stem;
 use super::super::quotation::Quotation;
 use super::super::{Mention, Scope};
-use super::{Campaign, ends_word, first, parse_type};
+use super::{Campaign, ends_word, first_word, parse_type};
 use crate::span::Span;
 
 /// Names without quotation marks that end in a strong head: 爱心扶贫接力行动, 乡村振兴战略.
@@ -11,7 +11,7 @@ pub(super) fn find(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mentio
     for (place, token) in scope.tokens.iter().enumerate() {
         let end = token.span.end;
         let Some((head, value)) = scope.lexicon.campaign_heads.longest_suffix(scope.before(end)) else { continue };
-        if !value.ends_with("named") && !matches!(head, "活动" | "计划" | "工程") {
+        if value.ends_with("never") || !value.ends_with("named") && !matches!(head, "活动" | "计划" | "工程") {
             continue;
         }
         // 行动计划, 行动方案: the head goes on.
@@ -46,7 +46,7 @@ pub(super) fn find(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mentio
         let record = Campaign {
             name,
             head: Some(class.to_owned()),
-            r#type: parse_type(first(value)),
+            r#type: parse_type(first_word(value)),
             parts: Vec::new(),
             organizer: None,
         };
@@ -84,12 +84,7 @@ fn named(scope: &Scope<'_>, stem: &Stem, head: &str, value: &str, head_start: us
     let chars = text.chars().count();
     let verb = stem.before.and_then(|p| scope.tokens.get(p)).map(|t| scope.before(t.span.end)).unwrap_or_default();
     let verb = verb.trim_end_matches(['了', '的']);
-    let opened = scope.lexicon.campaign_verbs.longest_suffix(verb).is_some_and(|(v, value)| {
-        value == "quoted"
-            || ["实施", "推进", "落实", "部署", "参与", "聚焦", "启动", "推出", "深化", "推行"]
-                .iter()
-                .any(|w| v.ends_with(w))
-    });
+    let opened = scope.lexicon.campaign_verbs.longest_suffix(verb).is_some_and(|(_, value)| !value.is_empty());
     let stem_chars = scope.slice(Span::new(stem.start, head_start)).chars().count();
     let whole_stem = chars - last_class(head).chars().count().min(chars);
     match head {
@@ -130,7 +125,7 @@ pub(super) fn known(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Menti
         }
         at = span.end;
         let head = ["战略", "行动", "工程", "计划"].iter().find(|h| name.ends_with(**h)).map(|h| (*h).to_owned());
-        let record = Campaign { name: name.to_owned(), head, r#type: parse_type(first(value)), ..Campaign::default() };
+        let record = Campaign { name: name.to_owned(), head, r#type: parse_type(first_word(value)), ..Campaign::default() };
         out.push(Mention::new(span, "campaign/known", record));
     }
 }
