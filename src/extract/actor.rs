@@ -143,21 +143,12 @@ fn skip_modifiers(scope: &Scope<'_>, at: usize) -> usize {
     let mut place = scope.tokens.partition_point(|t| t.span.end <= at);
     let floor = at.saturating_sub(LONGEST_ACTOR * 2);
     while let Some(token) = place.checked_sub(1).and_then(|p| scope.tokens.get(p)).filter(|t| t.span.start >= floor) {
-        let opener = match token.text {
-            "地" => {
-                place = place.saturating_sub(2);
-                continue;
-            }
-            "时" | "上" | "中" | "后" | "前" | "之前" | "里" | "之后" | "期间" | "致辞" | "会上" | "讲话" => {
-                ["在", "于", "从"].as_slice()
-            }
-            "现场" => ["在"].as_slice(),
-            "平台" | "微博" | "微信" | "网站" | "声明" => ["通过", "在"].as_slice(),
-            "记者" | "媒体" | "采访" | "我们" | "大家" => ["对", "向", "接受", "在", "跟", "通过"].as_slice(),
-            "）" | ")" => ["（", "("].as_slice(),
-            _ => [].as_slice(),
-        };
-        if let Some(back) = opened(scope, place, opener, floor) {
+        if token.text == "地" {
+            place = place.saturating_sub(2);
+            continue;
+        }
+        let listed = scope.lexicon.actor_modifiers.get(token.text);
+        if let Some(back) = opened(scope, place, listed.unwrap_or_default(), floor) {
             place = back;
             continue;
         }
@@ -167,40 +158,7 @@ fn skip_modifiers(scope: &Scope<'_>, at: usize) -> usize {
             || is_digits(token.text);
         let modifier =
             matches!(token.pos, Pos::Adverb | Pos::Time) && token.text != "时" && !PRONOUNS.contains(&token.text);
-        let bridging = matches!(
-            token.text,
-            "也" | "还"
-                | "则"
-                | "都"
-                | "就"
-                | "赛后"
-                | "随后"
-                | "同时"
-                | "此前"
-                | "先后"
-                | "曾"
-                | "因此"
-                | "近日"
-                | "表示"
-                | "笑着"
-                | "哭着"
-                | "对此"
-                | "均"
-                | "又"
-                | "连续"
-                | "多次"
-                | "再次"
-                | "公开"
-                | "辟谣"
-                | "举例"
-                | "威胁"
-                | "回复"
-                | "发文"
-                | "撰文"
-                | "着"
-                | "了"
-                | "所"
-        );
+        let bridging = listed == Some("");
         if !(date || modifier || bridging) {
             break;
         }
@@ -214,13 +172,13 @@ fn is_digits(text: &str) -> bool {
 }
 
 /// The place of the opener that the phrase ending before token `place` begins with, in the same clause.
-fn opened(scope: &Scope<'_>, place: usize, openers: &[&str], floor: usize) -> Option<usize> {
+fn opened(scope: &Scope<'_>, place: usize, openers: &str, floor: usize) -> Option<usize> {
     if openers.is_empty() {
         return None;
     }
     let tokens = scope.tokens.get(..place.saturating_sub(1))?;
     for (at, token) in tokens.iter().enumerate().rev().take_while(|(_, t)| t.span.start >= floor) {
-        if openers.contains(&token.text) {
+        if openers.split(' ').any(|opener| opener == token.text) {
             return Some(at);
         }
         if matches!(token.text, "，" | "。" | "；" | "：" | ",") {

@@ -41,15 +41,18 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
             continue;
         }
         let Some((verb, grade)) = scope.lexicon.honor_verbs.longest_prefix(scope.after(start)) else { continue };
-        if Quotation::holds(quotes, Span::new(start, start + verb.len())) {
+        // 获得者, 获奖者: who has it, not that it is given.
+        let who = scope.after(start + verb.len()).starts_with(['者', '人', '率']);
+        if who || Quotation::holds(quotes, Span::new(start, start + verb.len())) {
             continue;
         }
         done = start + verb.len();
         let list = Award { scope, quotes, grade, verb: Span::new(start, done) };
-        let titles = list.titles();
+        let (titles, given) = list.titles();
         let Some(last) = titles.last() else { continue };
         done = last.end;
-        let (recipient, mut awarder) = list.parties(titles.first().map_or(done, |t| t.start));
+        let (recipient, awarder) = list.parties(titles.first().map_or(done, |t| t.start));
+        let mut awarder = given.or(awarder);
         // 授予甲“…”称号，授予乙“…”称号: one giver.
         if grade == "give" {
             awarder = awarder.or_else(|| giver.take());
@@ -74,11 +77,12 @@ struct Award<'s, 'a> {
 }
 
 impl Award<'_, '_> {
-    /// The titles behind the verb, one after the other.
-    fn titles(&self) -> Vec<Span> {
+    /// The titles behind the verb, one after the other, and who is said between to give them.
+    fn titles(&self) -> (Vec<Span>, Option<String>) {
         let scope = self.scope;
         let mut titles = Vec::new();
-        let Some(mut at) = self.first_title() else { return titles };
+        let Some(at) = self.first_title() else { return (titles, None) };
+        let (mut at, giver) = self.attribute(at);
         let mut level_before = false;
         while let Some(item) = self.item(at) {
             let text = scope.slice(item);
@@ -94,12 +98,36 @@ impl Award<'_, '_> {
             } else if !titles.is_empty() {
                 break;
             } else {
-                return titles;
+                return (titles, None);
             }
             let Some(next) = self.separator(item.end) else { break };
             at = next;
         }
-        titles
+        (titles, giver)
+    }
+
+    /// 中国武术协会颁发的|武德风尚奖, 2024年度的|巴克利奖: where the title begins behind what says who gives it or which it is.
+    fn attribute(&self, at: usize) -> (usize, Option<String>) {
+        let scope = self.scope;
+        let whole = scope.after(at);
+        let rest = ["本年度", "本届", "该年度", "年度"].iter().find_map(|word| whole.strip_prefix(word)).unwrap_or(whole);
+        let at = at + whole.len() - rest.len();
+        let clause = until(rest, &['，', '。', '、', '；', '“', '号']);
+        // 最高荣誉“地球卫士奖”: what it is called.
+        if rest[clause.len()..].starts_with('“') && ["荣誉", "殊荣", "奖项"].iter().any(|class| clause.ends_with(class)) {
+            return (at + clause.len(), None);
+        }
+        let clause = until(clause, &['奖']);
+        let Some((before, _)) = clause.split_once('的') else { return (at, None) };
+        let behind = at + before.len() + '的'.len_utf8();
+        if before.ends_with(['度', '年']) || before.ends_with("唯一") || before.ends_with("最高") {
+            return (behind, None);
+        }
+        let giver = ["颁发", "授予", "颁授", "评选", "设立"].iter().find_map(|verb| before.strip_suffix(verb));
+        match giver.filter(|giver| !giver.is_empty()) {
+            Some(giver) => (behind, Some(giver.trim_start_matches('由').to_owned())),
+            None => (at, None),
+        }
     }
 
     /// Where the first title begins: behind the recipient for verbs of giving.
@@ -157,7 +185,7 @@ impl Award<'_, '_> {
                 || token.pos == Pos::Adverb && end > at
                 || is_count(scope, place) && end > at;
             // 经济和社会发展先进个人: what lacks a head goes on across the conjunction.
-            let joins = matches!(text, "和" | "与" | "及" | "、") && end > at && !self.complete(Span::new(at, end));
+            let joins = matches!(text, "和" | "与" | "及" | "、" | "或") && end > at && !self.complete(Span::new(at, end));
             if stop && !joins {
                 break;
             }
@@ -184,28 +212,59 @@ impl Award<'_, '_> {
         let scope = self.scope;
         let whole = self.quote_from(item.start).filter(|q| item.contains(q.outer));
         let title = match whole {
-            Some(quote) if is_date_or_ordinal(scope.slice(Span::new(item.start, quote.outer.start))) => quote.inner,
+            Some(quote)
+                if quote.outer.end == item.end
+                    && is_date_or_ordinal(scope.slice(Span::new(item.start, quote.outer.start))) =>
+            {
+                undated(scope, quote.inner)
+            }
+            // “中国工业百强区”50强: the quoted words are a title by themselves.
+            Some(quote)
+                if is_date_or_ordinal(scope.slice(Span::new(item.start, quote.outer.start)))
+                    && scope.lexicon.honor_heads.longest_suffix(scope.slice(quote.inner)).is_some() =>
+            {
+                undated(scope, quote.inner)
+            }
+            // 顶科协奖“数学奖”: what it is called.
+            Some(quote) if quote.outer.end == item.end && self.says_class(Span::new(item.start, quote.outer.start)) => {
+                quote.inner
+            }
             _ => undated(scope, item),
         };
         let text = scope.slice(title);
         let chars = text.chars().count();
         let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
         let headed = scope.lexicon.honor_heads.longest_suffix(&plain).is_some_and(|(head, _)| {
-            head.chars().count() < chars || head.starts_with("优秀") || head.starts_with("先进") || chars >= 4
+            head.chars().count() < chars || head.ends_with("等奖") || head.starts_with("优秀") || head.starts_with("先进") || chars >= 4
         });
         let headed = headed || chars >= 4 && is_praise(text);
         let called = self.called(item.end);
         let last = scope.tokens.get(scope.tokens.partition_point(|t| t.span.end < item.end));
         let nominal = last.is_some_and(|t| t.pos.is_nominal() || t.pos == Pos::Other);
-        let first_bad = text.contains(['枚', '块']) || scope.lexicon.campaign_verbs.contains(text);
+        let first_bad = text.contains(['枚', '块'])
+            || text.starts_with(['者', '该', '此', '本', '这'])
+            || text.ends_with("最高")
+            || self.names_body(title) && !headed
+            || scope.lexicon.campaign_verbs.contains(text) || text.ends_with(['和', '等']);
         let fits = match self.grade {
             "strong" => whole.is_some() || headed || called || nominal && chars >= 5 && self.closes(item.end),
             "give" => whole.is_some() || headed,
-            "named" => whole.is_some() || headed || called,
+            "named" => headed || called,
             "head" => headed && level(scope, text).is_some() && chars >= 6,
             _ => headed && (chars >= 4) || called && (whole.is_some() || chars >= 4),
         };
         (fits && !first_bad && chars >= 2).then_some(title)
+    }
+
+    /// Whether the span is a body's name and no honor.
+    fn names_body(&self, span: Span) -> bool {
+        self.scope.names_ending(span.end).any(|n| n.kind == NameKind::Organization && n.span.start <= span.start)
+    }
+
+    /// Whether the words before a quotation say what sort of honor it is, and no place or body whose it is.
+    fn says_class(&self, span: Span) -> bool {
+        let text = self.scope.slice(span);
+        text.ends_with(['奖', '荣']) || ["荣誉", "称号", "奖项"].iter().any(|class| text.ends_with(class))
     }
 
     /// Whether the item ends its phrase: what follows is a mark, a count or nothing.
@@ -297,7 +356,8 @@ impl Award<'_, '_> {
     fn subject(&self, at: usize) -> Option<String> {
         let scope = self.scope;
         actor::before(scope, at).filter(|who| who.chars().count() <= 20).or_else(|| {
-            let name = scope.names.first().filter(|n| n.span.end <= at)?;
+            let name = scope.names.iter().find(|n| n.kind == NameKind::Person).or(scope.names.first());
+            let name = name.filter(|n| n.span.end <= at)?;
             Some(scope.slice(name.span).to_owned())
         })
     }
@@ -377,19 +437,30 @@ fn is_date_or_ordinal(text: &str) -> bool {
     rest.is_empty() || matches!(rest, "首批" | "首届") || rest.starts_with('第') && rest.ends_with(['批', '届'])
 }
 
-/// The item without the year or the batch before it.
+/// The item without the year, the batch, the edition or the count before it: 2023年度|…, 第七批|…, 两次|二等功.
 fn undated(scope: &Scope<'_>, item: Span) -> Span {
     let text = scope.slice(item);
     let mut rest = text;
     if let Some((year, behind)) = text.split_once('年')
         && year.len() == 4
         && year.bytes().all(|b| b.is_ascii_digit())
-        && !behind.starts_with('度')
+    {
+        rest = behind.strip_prefix('度').unwrap_or(behind);
+    }
+    if let Some((ordinal, behind)) = rest.split_once(['批', '届'])
+        && (ordinal == "首" || ordinal.starts_with('第') && ordinal.chars().count() <= 4)
+        && !behind.is_empty()
     {
         rest = behind;
     }
-    if let Some((ordinal, behind)) = rest.split_once('批')
-        && (ordinal == "首" || ordinal.starts_with('第') && ordinal.chars().count() <= 4)
+    let counted = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十两多数".contains(c));
+    if counted.len() < rest.len()
+        && let Some(behind) = counted.strip_prefix(['次', '项', '个'])
+        && !behind.is_empty()
+    {
+        rest = behind;
+    }
+    if let Some((_, behind)) = rest.split_once("——")
         && !behind.is_empty()
     {
         rest = behind;
