@@ -110,7 +110,7 @@ impl Award<'_, '_> {
     fn attribute(&self, at: usize) -> (usize, Option<String>) {
         let scope = self.scope;
         let whole = scope.after(at);
-        let rest = ["本年度", "本届", "该年度", "年度"].iter().find_map(|word| whole.strip_prefix(word)).unwrap_or(whole);
+        let rest = ["本年度", "本届", "该年度"].iter().find_map(|word| whole.strip_prefix(word)).unwrap_or(whole);
         let at = at + whole.len() - rest.len();
         let clause = until(rest, &['，', '。', '、', '；', '“', '号']);
         // 最高荣誉“地球卫士奖”: what it is called.
