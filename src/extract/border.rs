@@ -129,7 +129,8 @@ impl Stem {
             }
             verbs += usize::from(token.pos == Pos::Verb && !may_stand_inside(scope, text));
             marks += usize::from(text == "、");
-            let joins = matches!(text, "、" | "与" | "和" | "暨" | "·" | "—" | "－" | "-" | "•" | "+" | "–" | "——" | "之");
+            let joins =
+                matches!(text, "、" | "与" | "和" | "暨" | "·" | "—" | "－" | "-" | "•" | "+" | "–" | "——" | "之");
             let barred = match token.pos {
                 Pos::Particle | Pos::Preposition | Pos::Pronoun | Pos::Conjunction => !joins,
                 Pos::Other => !joins && !text.chars().all(char::is_alphanumeric),
@@ -137,7 +138,8 @@ impl Stem {
                 Pos::Time => !is_season(scope, text),
                 _ => is_border(scope, place, text) || matches!(text, "月" | "日" | "号" | "时"),
             };
-            let next_name = matches!(text, "、" | "和" | "与") && scope.lexicon.event_heads.longest_suffix(scope.before(token.span.start)).is_some();
+            let next_name = matches!(text, "、" | "和" | "与")
+                && scope.lexicon.event_heads.longest_suffix(scope.before(token.span.start)).is_some();
             if barred || next_name {
                 return None;
             }
@@ -174,8 +176,12 @@ impl Stem {
             return Some(2).filter(|_| place > 0);
         }
         // 成立60周年: what the years are counted from.
-        let counted = self.anniversary && next.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
-        if counted && matches!(token.pos, Pos::Verb | Pos::VerbalNoun | Pos::Noun | Pos::Other) && text.chars().all(char::is_alphanumeric) {
+        let counted =
+            self.anniversary && next.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
+        if counted
+            && matches!(token.pos, Pos::Verb | Pos::VerbalNoun | Pos::Noun | Pos::Other)
+            && text.chars().all(char::is_alphanumeric)
+        {
             return Some(1);
         }
         if is_border(scope, place, text) {
@@ -252,14 +258,30 @@ impl Stem {
                 && !is_year(token.text.trim_end_matches("年"));
             let lone = matches!(
                 token.text,
-                "·" | "—" | "－" | "-" | "•" | "+" | "–" | "与" | "和" | "们" | "日" | "月" | "号" | "新" | "大" | "性" | "化"
-                    | "主要" | "重要" | "重大"
+                "·" | "—"
+                    | "－"
+                    | "-"
+                    | "•"
+                    | "+"
+                    | "–"
+                    | "与"
+                    | "和"
+                    | "们"
+                    | "日"
+                    | "月"
+                    | "号"
+                    | "新"
+                    | "大"
+                    | "性"
+                    | "化"
+                    | "主要"
+                    | "重要"
+                    | "重大"
             );
             // 二十国集团, 四次会议: the number goes on.
             let next = scope.tokens.get(*place + 1).map_or("", |t| t.text);
-            let counted = number
-                && !matches!(next, "届" | "次" | "期" | "批" | "周年")
-                && !next.starts_with(['十', '百', '千']);
+            let counted =
+                number && !matches!(next, "届" | "次" | "期" | "批" | "周年") && !next.starts_with(['十', '百', '千']);
             let place_mark = token.text == "等" || token.text == "个";
             if !(lone || place_mark || counted && token.text.chars().count() == 1) {
                 break;
@@ -284,7 +306,8 @@ fn brackets(scope: &Scope<'_>, place: usize) -> Option<usize> {
         match token.text {
             "（" | "(" => {
                 let before = scope.before(token.span.start).chars().next_back();
-                let named = before.is_some_and(char::is_alphanumeric) && !scope.after(token.span.end).starts_with(['以', '下', '简', '即']);
+                let named = before.is_some_and(char::is_alphanumeric)
+                    && !scope.after(token.span.end).starts_with(['以', '下', '简', '即']);
                 return named.then_some(token.span.start);
             }
             "，" | "。" | "：" | "；" | "）" | ")" => return None,
@@ -301,7 +324,8 @@ fn is_body(scope: &Scope<'_>, place: usize, text: &str) -> bool {
 
 /// Whether a word stands left of names, in none: a verb that governs them, an adverb, 记者.
 fn is_border(scope: &Scope<'_>, place: usize, text: &str) -> bool {
-    let listed = text != "中" && (scope.lexicon.name_borders.contains(text) || scope.lexicon.campaign_verbs.contains(text));
+    let listed =
+        text != "中" && (scope.lexicon.name_borders.contains(text) || scope.lexicon.campaign_verbs.contains(text));
     listed && !is_body(scope, place, text) || governs(scope, place, text)
 }
 
@@ -320,10 +344,13 @@ fn is_season(scope: &Scope<'_>, text: &str) -> bool {
 
 /// Whether a conjunction stands between two nouns, neither of which ends a name of its own.
 fn joins_nouns(scope: &Scope<'_>, place: usize) -> bool {
-    let noun = |t: Option<&Token<'_>>| t.is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::VerbalNoun) && t.text.chars().count() > 1);
+    let noun = |t: Option<&Token<'_>>| {
+        t.is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::VerbalNoun) && t.text.chars().count() > 1)
+    };
     let before = place.checked_sub(1).and_then(|p| scope.tokens.get(p));
     let ends_name = before.is_some_and(|t| {
-        scope.lexicon.event_heads.longest_suffix(t.text).is_some() || scope.lexicon.campaign_heads.longest_suffix(t.text).is_some()
+        scope.lexicon.event_heads.longest_suffix(t.text).is_some()
+            || scope.lexicon.campaign_heads.longest_suffix(t.text).is_some()
     });
     noun(before) && noun(scope.tokens.get(place + 1)) && !ends_name
 }
@@ -340,7 +367,9 @@ fn is_year(text: &str) -> bool {
 fn is_ordinal(text: &str) -> bool {
     let number = text.strip_prefix('第').map(|rest| rest.trim_end_matches(['届', '次', '期', '批']));
     matches!(text, "首届" | "首次" | "首批")
-        || number.is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百〇".contains(c)))
+        || number.is_some_and(|n| {
+            !n.is_empty() && n.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十百〇".contains(c))
+        })
 }
 
 /// Whether a verb may stand inside a name: a listed one, or one made of listed ones.

@@ -69,6 +69,13 @@ struct Tail<'a> {
     wide: bool,
 }
 
+impl Tail<'_> {
+    /// Whether it makes any quoted name an initiative; a lone 工作, 机制, 模式 takes any quoted words.
+    fn speaks_alone(&self) -> bool {
+        !self.wide || self.head.len() < self.text.len()
+    }
+}
+
 /// Quoted names, run by run: in “甲”“乙”“丙”活动 the head speaks for all.
 fn quoted(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mention>) {
     let mut first = 0;
@@ -106,9 +113,9 @@ fn run(scope: &Scope<'_>, run: &[Quotation], out: &mut Vec<Mention>) {
         let known = scope.lexicon.campaign_names.get(text);
         let inner_head = inner_head(scope, *quote);
         // “攻坚年”重点任务: a name with its own head takes no wide one.
-        let own = inner_head.is_some() && own_tail.is_some_and(|t| t.wide && t.head.len() < t.text.len());
+        let own = inner_head.is_some() && own_tail.is_some_and(|t| t.wide);
         let tail = own_tail.filter(|_| is_last && !own);
-        let rule = if tail.is_some_and(|t| !t.wide || known.is_some() || governed || inner_head.is_some()) {
+        let rule = if tail.is_some_and(|t| t.speaks_alone() || known.is_some() || governed || inner_head.is_some()) {
             "campaign/quoted-head"
         } else if known.is_some() {
             "campaign/known"
@@ -116,7 +123,7 @@ fn run(scope: &Scope<'_>, run: &[Quotation], out: &mut Vec<Mention>) {
             && (!refused(scope, last.outer.end) || scope.after(last.outer.end).starts_with('的'))
         {
             "campaign/quoted"
-        } else if run.len() > 1 && shared && own_tail.is_none_or(|t| !t.wide) || listed || parallel {
+        } else if run.len() > 1 && shared && own_tail.is_none_or(|t| t.speaks_alone()) || listed || parallel {
             "campaign/list"
         } else if governed && text.chars().count() >= 4 && tail.is_none() && closes(scope, last.outer.end) {
             "campaign/governed"
@@ -182,6 +189,9 @@ fn tail<'a>(scope: &Scope<'a>, outer_start: usize, at: usize, short: bool) -> Op
     let heads = &scope.lexicon.campaign_heads;
     let mut found: Option<Tail<'a>> = None;
     let rest = scope.after(at);
+    if scope.lexicon.campaign_refusals.longest_prefix(rest).is_some_and(|(_, value)| value == "never") {
+        return None;
+    }
     if let Some((head, value)) = heads.longest_prefix(rest)
         && ends_word(scope, at + head.len())
     {
@@ -196,9 +206,7 @@ fn tail<'a>(scope: &Scope<'a>, outer_start: usize, at: usize, short: bool) -> Op
             || matches!(token.text, "系列" | "年")
             || scope.lexicon.name_verbs.contains(token.text);
         let any = short && text.chars().count() <= 4 && matches!(token.pos, Pos::Verb | Pos::Numeral | Pos::Measure);
-        if !(fits || any)
-            || text.chars().count() > LONGEST_TAIL
-        {
+        if !(fits || any) || text.chars().count() > LONGEST_TAIL {
             break;
         }
         let Some((head, value)) = heads.longest_suffix(text) else { continue };
@@ -214,10 +222,11 @@ fn tail<'a>(scope: &Scope<'a>, outer_start: usize, at: usize, short: bool) -> Op
                 && f.r#type != CampaignType::Enforcement
         });
         if longer && goes_on {
-            found = Some(Tail { text, head, r#type: parse_type(first_word(value)), wide: value.ends_with("wide") && text == head });
+            found = Some(Tail { text, head, r#type: parse_type(first_word(value)), wide: value.ends_with("wide") });
         }
     }
-    let tail = found.filter(|tail| !scope.lexicon.campaign_heads.get(tail.head).is_some_and(|v| v.ends_with("never")))?;
+    let tail =
+        found.filter(|tail| !scope.lexicon.campaign_heads.get(tail.head).is_some_and(|v| v.ends_with("never")))?;
     // “大众”计划停产: a verb, no noun.
     let next = scope.tokens.get(scope.tokens.partition_point(|t| t.span.start < at + tail.text.len()));
     if tail.text == "计划" && next.is_some_and(|t| t.pos == Pos::Verb) && !governed(scope, outer_start) {
@@ -239,7 +248,9 @@ fn listed_tail(scope: &Scope<'_>, at: usize) -> bool {
     let start = scope.sentence.span.end - rest.len();
     let tokens = scope.tokens.get(scope.tokens.partition_point(|t| t.span.start < start)..).unwrap_or_default();
     let clause = tokens.iter().take(LONGEST_TAIL / 2).take_while(|t| {
-        t.text == "、" || t.text.chars().all(char::is_alphanumeric) && !matches!(t.pos, Pos::Adverb | Pos::Particle | Pos::Preposition)
+        t.text == "、"
+            || t.text.chars().all(char::is_alphanumeric)
+                && !matches!(t.pos, Pos::Adverb | Pos::Particle | Pos::Preposition)
     });
     let mut heads = clause.filter_map(|t| scope.lexicon.campaign_heads.longest_suffix(scope.before(t.span.end)));
     heads.any(|(_, value)| !value.ends_with("wide"))
@@ -300,7 +311,8 @@ fn parts(scope: &Scope<'_>, name: &str, span: Span) -> Vec<String> {
     // “三个一”：甲、乙、丙; “六个一”改革，推进治理“一网清”、数据“一表通”…: as many quotations behind it.
     let quotes = &scope.quotations.names;
     let first = quotes.partition_point(|q| q.outer.start < span.end);
-    let quoted: Vec<&str> = quotes.get(first..).unwrap_or_default().iter().take(count).map(|q| scope.slice(q.inner)).collect();
+    let quoted: Vec<&str> =
+        quotes.get(first..).unwrap_or_default().iter().take(count).map(|q| scope.slice(q.inner)).collect();
     if quoted.len() == count && quoted.iter().all(|q| (2..=LONGEST_PART).contains(&q.chars().count())) {
         return quoted.into_iter().map(str::to_owned).collect();
     }

@@ -153,9 +153,11 @@ fn framed(scope: &Scope<'_>, stem: &Stem, end: usize) -> bool {
 /// Whether the event is the subject of its verb: 推进会召开, 博览会在京开幕.
 fn follows(scope: &Scope<'_>, end: usize) -> bool {
     let rest = scope.after(end);
-    let verb = |rest: &str| scope.lexicon.event_verbs.longest_prefix(rest).is_some_and(|(_, value)| value.ends_with("after"));
+    let verb =
+        |rest: &str| scope.lexicon.event_verbs.longest_prefix(rest).is_some_and(|(_, value)| value.ends_with("after"));
     // 9日在上海开幕, 17日至19日举行: the day stands between.
-    let undated = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日至到—-、（）()上下午晚时分今".contains(c));
+    let undated =
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日至到—-、（）()上下午晚时分今".contains(c));
     verb(rest) || undated.len() < rest.len() && verb(undated) || place(scope, end).is_some()
 }
 
@@ -170,7 +172,8 @@ fn whole(scope: &Scope<'_>, span: Span) -> bool {
 /// 在郑州举行, 9日在上海开幕: where it is held.
 fn place(scope: &Scope<'_>, end: usize) -> Option<Reference> {
     let rest = scope.after(end);
-    let undated = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日至到—-、（）()上下午晚时分今天当近昨前".contains(c));
+    let undated = rest
+        .trim_start_matches(|c: char| c.is_ascii_digit() || "年月日至到—-、（）()上下午晚时分今天当近昨前".contains(c));
     let inside = undated.strip_prefix('在')?;
     let start = scope.sentence.span.end - inside.len();
     let first = scope.tokens.partition_point(|t| t.span.start < start);

@@ -114,7 +114,8 @@ impl Award<'_, '_> {
         let at = at + whole.len() - rest.len();
         let clause = until(rest, &['，', '。', '、', '；', '“', '号']);
         // 最高荣誉“地球卫士奖”: what it is called.
-        if rest[clause.len()..].starts_with('“') && ["荣誉", "殊荣", "奖项"].iter().any(|class| clause.ends_with(class)) {
+        if rest[clause.len()..].starts_with('“') && ["荣誉", "殊荣", "奖项"].iter().any(|class| clause.ends_with(class))
+        {
             return (at + clause.len(), None);
         }
         let clause = until(clause, &['奖']);
@@ -185,7 +186,8 @@ impl Award<'_, '_> {
                 || token.pos == Pos::Adverb && end > at
                 || is_count(scope, place) && end > at;
             // 经济和社会发展先进个人: what lacks a head goes on across the conjunction.
-            let joins = matches!(text, "和" | "与" | "及" | "、" | "或") && end > at && !self.complete(Span::new(at, end));
+            let joins =
+                matches!(text, "和" | "与" | "及" | "、" | "或") && end > at && !self.complete(Span::new(at, end));
             if stop && !joins {
                 break;
             }
@@ -235,7 +237,12 @@ impl Award<'_, '_> {
         let chars = text.chars().count();
         let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
         let headed = scope.lexicon.honor_heads.longest_suffix(&plain).is_some_and(|(head, _)| {
-            head.chars().count() < chars || head.ends_with("等奖") || head.starts_with("优秀") || head.starts_with("先进") || chars >= 4
+            head.chars().count() < chars
+                || head.ends_with("等奖")
+                || self.grade == "strong" && chars >= 3
+                || head.starts_with("优秀")
+                || head.starts_with("先进")
+                || chars >= 4
         });
         let headed = headed || chars >= 4 && is_praise(text);
         let called = self.called(item.end);
@@ -245,7 +252,8 @@ impl Award<'_, '_> {
             || text.starts_with(['者', '该', '此', '本', '这'])
             || text.ends_with("最高")
             || self.names_body(title) && !headed
-            || scope.lexicon.campaign_verbs.contains(text) || text.ends_with(['和', '等']);
+            || scope.lexicon.campaign_verbs.contains(text)
+            || text.ends_with(['和', '等']);
         let fits = match self.grade {
             "strong" => whole.is_some() || headed || called || nominal && chars >= 5 && self.closes(item.end),
             "give" => whole.is_some() || headed,

@@ -125,7 +125,8 @@ pub(super) fn known(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Menti
         }
         at = span.end;
         let head = ["战略", "行动", "工程", "计划"].iter().find(|h| name.ends_with(**h)).map(|h| (*h).to_owned());
-        let record = Campaign { name: name.to_owned(), head, r#type: parse_type(first_word(value)), ..Campaign::default() };
+        let record =
+            Campaign { name: name.to_owned(), head, r#type: parse_type(first_word(value)), ..Campaign::default() };
         out.push(Mention::new(span, "campaign/known", record));
     }
 }
