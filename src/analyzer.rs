@@ -64,6 +64,13 @@ impl Analyzer {
 
     /// Reads an article that is already split.
     pub fn analyze_article(&self, article: &Article<'_>) -> Analysis {
+        let Some(reading) = article.reading() else { return self.read(article) };
+        let mut analysis = self.read(&reading);
+        link::as_written(article, &reading, &mut analysis);
+        analysis
+    }
+
+    fn read(&self, article: &Article<'_>) -> Analysis {
         let lexicon = Lexicon::shared();
         let body = |sentence: &crate::article::Sentence| sentence.role != Role::Furniture;
         let tokens: Vec<_> = article

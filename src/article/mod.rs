@@ -1,12 +1,16 @@
 //! An article as published: its text, what the page says about it, its paragraphs and sentences.
 
 mod byline;
+pub(crate) mod script;
 mod sentence;
+
+use std::borrow::Cow;
 
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
+use crate::lexicon::Lexicon;
 use crate::span::{CharIndex, CharSpan, Span};
 
 /// What the page says about the article, none of which is a fact of the news itself.
@@ -73,12 +77,25 @@ pub struct Article<'a> {
     pub paragraphs: Vec<Span>,
     /// The sentences, in order.
     pub sentences: Vec<Sentence>,
+    /// The text in simplified script, where it is in the other.
+    simplified: Option<String>,
     chars: CharIndex,
 }
 
 impl<'a> Article<'a> {
     /// Splits a text and reads its furniture. Never fails: any text is an article.
     pub fn parse(text: &'a str) -> Self {
+        let Cow::Owned(simplified) = script::simplified(text, Lexicon::shared()) else { return Self::split(text) };
+        let Article { mut metadata, paragraphs, sentences, chars, .. } = Article::split(&simplified);
+        let original = script::original(text, &simplified);
+        let Metadata { title, published: _, dateline, source, editor, authors, channel } = &mut metadata;
+        for words in [title, dateline, source, editor, channel].into_iter().flatten().chain(authors) {
+            *words = original(words);
+        }
+        Self { text, metadata, paragraphs, sentences, simplified: Some(simplified), chars }
+    }
+
+    fn split(text: &'a str) -> Self {
         let paragraphs = sentence::paragraphs(text);
         let mut metadata = Metadata::default();
         let mut sentences = Vec::new();
@@ -112,7 +129,7 @@ impl<'a> Article<'a> {
                 push(sentence::trim(text, Span::new(parts.body.end, paragraph.end)), Role::Furniture);
             }
         }
-        Self { text, metadata, paragraphs, sentences, chars: CharIndex::new(text) }
+        Self { text, metadata, paragraphs, sentences, simplified: None, chars: CharIndex::new(text) }
     }
 
     /// The same article, published when the caller says: it wins over what the page says.
@@ -120,6 +137,14 @@ impl<'a> Article<'a> {
     pub fn published(mut self, published: DateTime) -> Self {
         self.metadata.published = Some(published);
         self
+    }
+
+    /// The article as rules and word lists read it, where that is not its own script.
+    pub(crate) fn reading(&self) -> Option<Article<'_>> {
+        let text = self.simplified.as_deref()?;
+        let Self { mut metadata, paragraphs, sentences, chars, .. } = self.clone();
+        metadata.dateline = metadata.dateline.map(|line| script::simplified(&line, Lexicon::shared()).into_owned());
+        Some(Article { text, metadata, paragraphs, sentences, simplified: None, chars })
     }
 
     /// The text of a span.

@@ -2,6 +2,9 @@
 
 mod entity;
 mod role;
+mod script;
+
+pub(crate) use script::as_written;
 
 use crate::article::Article;
 use crate::extract::{Kind, Mention, Record, date};
