@@ -77,7 +77,9 @@ pub struct Article<'a> {
     pub paragraphs: Vec<Span>,
     /// The sentences, in order.
     pub sentences: Vec<Sentence>,
-    /// The text in simplified script, where it is in the other.
+    /// Whether it is in traditional script.
+    pub traditional: bool,
+    /// What a text in traditional script is read as.
     simplified: Option<String>,
     chars: CharIndex,
 }
@@ -92,7 +94,7 @@ impl<'a> Article<'a> {
         for words in [title, dateline, source, editor, channel].into_iter().flatten().chain(authors) {
             *words = original(words);
         }
-        Self { text, metadata, paragraphs, sentences, simplified: Some(simplified), chars }
+        Self { text, metadata, paragraphs, sentences, traditional: true, simplified: Some(simplified), chars }
     }
 
     fn split(text: &'a str) -> Self {
@@ -129,7 +131,15 @@ impl<'a> Article<'a> {
                 push(sentence::trim(text, Span::new(parts.body.end, paragraph.end)), Role::Furniture);
             }
         }
-        Self { text, metadata, paragraphs, sentences, simplified: None, chars: CharIndex::new(text) }
+        Self {
+            text,
+            metadata,
+            paragraphs,
+            sentences,
+            traditional: false,
+            simplified: None,
+            chars: CharIndex::new(text),
+        }
     }
 
     /// The same article, published when the caller says: it wins over what the page says.
@@ -144,7 +154,7 @@ impl<'a> Article<'a> {
         let text = self.simplified.as_deref()?;
         let Self { mut metadata, paragraphs, sentences, chars, .. } = self.clone();
         metadata.dateline = metadata.dateline.map(|line| script::simplified(&line, Lexicon::shared()).into_owned());
-        Some(Article { text, metadata, paragraphs, sentences, simplified: None, chars })
+        Some(Article { text, metadata, paragraphs, sentences, traditional: true, simplified: None, chars })
     }
 
     /// The text of a span.

@@ -241,19 +241,15 @@ const HEAD: usize = 2_000;
 
 /// What 元 alone is: TWD or HKD in their regions' news, which is set in traditional script; else CNY.
 fn home(scope: &Scope<'_>) -> &'static str {
-    let text = scope.article.text;
-    let end = (0..=HEAD.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    let head = &text[..end];
-    let traditional =
-        head.contains(['國', '會', '這', '個', '時', '說', '對', '學', '發', '經', '區', '員', '萬', '億']);
-    if !traditional {
+    if !scope.article.traditional {
         return "CNY";
     }
-    let any = |words: &[&str]| words.iter().any(|w| head.contains(w));
-    if any(&["港府", "香港", "港鐵", "港元", "港幣", "特區", "港人", "全港"]) {
+    let text = scope.article.text;
+    let end = (0..=HEAD.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let any = |words: &[&str]| words.iter().any(|w| text[..end].contains(w));
+    if any(&["港府", "香港", "港铁", "港元", "港币", "特区", "港人", "全港"]) {
         "HKD"
-    } else if any(&["台灣", "臺灣", "台幣", "臺幣", "立法院", "行政院", "台北", "臺北", "民國", "新北"])
-    {
+    } else if any(&["台湾", "台币", "立法院", "行政院", "台北", "民国", "新北"]) {
         "TWD"
     } else {
         "CNY"
