@@ -37,8 +37,8 @@ impl Amount {
     pub(crate) fn read(scope: &Scope<'_>, place: usize, unit: impl Fn(usize) -> Option<usize>) -> Option<Self> {
         let first = scope.numerals.get(place)?;
         let unit_at = |at: usize| {
-            let blank = usize::from(scope.after(at).starts_with(' '));
-            let unit = unit(at + blank).map(|end| Span::new(at + blank, end))?;
+            let begin = at + numeral::skip_blanks(scope.after(at), 0);
+            let unit = unit(begin).map(|end| Span::new(begin, end))?;
             // No unit, no blank before it.
             Some(if unit.is_empty() { Span::new(at, at) } else { unit })
         };

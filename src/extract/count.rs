@@ -21,34 +21,20 @@ pub struct Count {
     pub article: bool,
 }
 
-pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    let mut place = 0;
-    while let Some(numeral) = scope.numerals.get(place) {
-        let from = place;
-        place += 1;
-        if !counts(scope, numeral) {
-            continue;
-        }
-        let Some(amount) = Amount::read(scope, from, |at| unit(scope, at)).or_else(|| plain(scope, from)) else {
-            continue;
-        };
-        let around = clause::around(scope, &amount);
-        if !allowed(scope, numeral, &amount, &around) {
-            continue;
-        }
-        place = amount.next;
-        let mut quantity = amount.quantity(scope);
-        around.fill(scope, &mut quantity);
-        let article = is_article(scope, numeral, &amount, &around);
-        let rule = if amount.unit.is_empty() { "count/number" } else { "count/measure-word" };
-        out.push(Mention::new(amount.span, rule, Count { quantity, article }));
+/// The count that begins with the numeral at `place`, and the place of the numeral behind it.
+pub(super) fn extract(scope: &Scope<'_>, place: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    let numeral = scope.numerals.get(place).filter(|n| n.form != Form::Fraction)?;
+    let amount = Amount::read(scope, place, |at| unit(scope, at)).or_else(|| plain(scope, place))?;
+    let around = clause::around(scope, &amount);
+    if !allowed(scope, numeral, &amount, &around) {
+        return None;
     }
-    vague(scope, out);
-}
-
-/// Whether a numeral can begin a count at all.
-fn counts(scope: &Scope<'_>, numeral: &Numeral) -> bool {
-    numeral.form != Form::Fraction && amount::is_free(scope, numeral)
+    let mut quantity = amount.quantity(scope);
+    around.fill(scope, &mut quantity);
+    let article = is_article(scope, numeral, &amount, &around);
+    let rule = if amount.unit.is_empty() { "count/number" } else { "count/measure-word" };
+    out.push(Mention::new(amount.span, rule, Count { quantity, article }));
+    Some(amount.next)
 }
 
 /// Where the measure word at byte `at` ends: 家, 人次, 件（套）.
@@ -157,8 +143,8 @@ fn is_article(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount, around: &Ar
 }
 
 /// Counts without a numeral: 多家企业, 若干名.
-fn vague(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    for token in scope.tokens {
+pub(super) fn vague(scope: &Scope<'_>, out: &mut Vec<Mention>) {
+    for token in scope.tokens.iter().filter(|t| t.text.starts_with(['多', '若', '数', '數'])) {
         let Some(word) = ["多", "若干", "数", "數"].into_iter().find(|w| token.text.starts_with(w)) else {
             continue;
         };

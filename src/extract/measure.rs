@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::amount::{self, Amount};
+use super::amount::Amount;
 use super::clause;
 use super::quantity::Quantity;
 use super::{Mention, Scope};
@@ -30,31 +30,22 @@ pub struct Si {
     pub unit: String,
 }
 
-pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    let mut place = 0;
-    while let Some(numeral) = scope.numerals.get(place) {
-        let from = place;
-        place += 1;
-        if numeral.form == Form::Positional || !amount::is_free(scope, numeral) {
-            continue;
-        }
-        let Some(mut amount) = Amount::read(scope, from, |at| unit(scope, at)) else { continue };
-        if !allowed(scope, numeral, &amount) {
-            continue;
-        }
-        hundredths(scope, &mut amount);
-        place = amount.next;
-        let scale = temperature(scope, &mut amount);
-        let mut quantity = amount.quantity(scope);
-        let around = clause::around(scope, &amount);
-        around.fill(scope, &mut quantity);
-        if quantity.object.as_ref().is_some_and(|o| o.chars().count() == 1) {
-            (quantity.object, quantity.object_span) = (None, None);
-        }
-        let angle = matches!(scope.slice(amount.unit), "度" | "°") && angular(scope.before(amount.span.start));
-        let si = amount.value.filter(|_| !angle).and_then(|value| si(scope, scope.slice(amount.unit), value, scale));
-        out.push(Mention::new(amount.span, "measure/unit", Measure { quantity, si }));
+/// The quantity that begins with the numeral at `place`, and the place of the numeral behind it.
+pub(super) fn extract(scope: &Scope<'_>, place: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    let numeral = scope.numerals.get(place).filter(|n| n.form != Form::Positional)?;
+    let mut amount = Amount::read(scope, place, |at| unit(scope, at)).filter(|a| allowed(scope, numeral, a))?;
+    hundredths(scope, &mut amount);
+    let scale = temperature(scope, &mut amount);
+    let mut quantity = amount.quantity(scope);
+    let around = clause::around(scope, &amount);
+    around.fill(scope, &mut quantity);
+    if quantity.object.as_ref().is_some_and(|o| o.chars().count() == 1) {
+        (quantity.object, quantity.object_span) = (None, None);
     }
+    let angle = matches!(scope.slice(amount.unit), "度" | "°") && angular(scope.before(amount.span.start));
+    let si = amount.value.filter(|_| !angle).and_then(|value| si(scope, scope.slice(amount.unit), value, scale));
+    out.push(Mention::new(amount.span, "measure/unit", Measure { quantity, si }));
+    Some(amount.next)
 }
 
 /// Where the unit at byte `at` ends. A Latin unit is not the beginning of a longer word: 5GB and not 5Gold.

@@ -68,11 +68,6 @@ macro_rules! kinds {
                 Self::$kind(record)
             }
         })*
-
-        /// Every mention that a sentence may state, as each kind's rules see it.
-        fn candidates(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-            $($module::extract(scope, out);)*
-        }
     };
 }
 
@@ -107,6 +102,23 @@ kinds! {
     Campaign in campaign: Name;
     /// What somebody said.
     Quote in quote: Quote;
+}
+
+/// Every mention that a sentence may state, as each kind's rules see it.
+fn candidates(scope: &Scope<'_>, out: &mut Vec<Mention>) {
+    date::extract(scope, out);
+    // Money, percentages, measures and counts.
+    quantity::extract(scope, out);
+    rank::extract(scope, out);
+    number::extract(scope, out);
+    organization::extract(scope, out);
+    place::extract(scope, out);
+    person::extract(scope, out);
+    document::extract(scope, out);
+    honor::extract(scope, out);
+    event::extract(scope, out);
+    campaign::extract(scope, out);
+    quote::extract(scope, out);
 }
 
 impl fmt::Display for Kind {

@@ -22,45 +22,37 @@ pub struct Money {
     pub currency: Option<String>,
 }
 
-pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    let mut place = 0;
-    while place < scope.numerals.len() {
-        let from = place;
-        place += 1;
-        let Some((mut amount, rule)) = worded(scope, from)
-            .map(|a| (a, "money/currency-word"))
-            .or_else(|| signed(scope, from).map(|a| (a, "money/currency-sign")))
-            .or_else(|| unworded(scope, from).map(|a| (a, "money/context")))
-        else {
-            continue;
-        };
-        small(scope, &mut amount);
-        parts(scope, &mut amount);
-        let prefix = prefix(scope, amount.span.start);
-        if let Some(prefix) = prefix {
-            amount.begin_at(scope, prefix.start);
-        }
-        closing_code(scope, &mut amount);
-        place = amount.next;
-        let mut quantity = amount.quantity(scope);
-        let around = around(scope, &amount);
-        around.fill(scope, &mut quantity);
-        if scope.slice(amount.unit).contains('/') {
-            quantity.change = Some(Change::Rate);
-        }
-        let currency = currency(scope, &amount, prefix);
-        out.push(Mention::new(amount.span, rule, Money { quantity, currency }));
+/// The money that begins with the numeral at `place`, and the place of the numeral behind it.
+pub(super) fn extract(scope: &Scope<'_>, place: usize, free: bool, out: &mut Vec<Mention>) -> Option<usize> {
+    let numeral = scope.numerals.get(place)?;
+    let before = prefix(scope, numeral.span.start);
+    let (mut amount, rule) = worded(scope, place, free || before.is_some())
+        .map(|a| (a, "money/currency-word"))
+        .or_else(|| signed(scope, place, before?).map(|a| (a, "money/currency-sign")))
+        .or_else(|| unworded(scope, place, free).map(|a| (a, "money/context")))?;
+    small(scope, &mut amount);
+    parts(scope, &mut amount);
+    // 人民币约2万元: an approximator may stand between.
+    let before = if amount.span.start == numeral.span.start { before } else { prefix(scope, amount.span.start) };
+    if let Some(before) = before {
+        amount.begin_at(scope, before.start);
     }
+    closing_code(scope, &mut amount);
+    let mut quantity = amount.quantity(scope);
+    let around = around(scope, &amount);
+    around.fill(scope, &mut quantity);
+    if scope.slice(amount.unit).contains('/') {
+        quantity.change = Some(Change::Rate);
+    }
+    let currency = currency(scope, &amount, before);
+    out.push(Mention::new(amount.span, rule, Money { quantity, currency }));
+    Some(amount.next)
 }
 
 /// 1.2亿元, 50余万元, 3块钱, 5毛.
-fn worded(scope: &Scope<'_>, place: usize) -> Option<Amount> {
-    let numeral = scope.numerals.get(place)?;
-    let prefixed = prefix(scope, numeral.span.start).is_some();
-    if numeral.form == Form::Positional || !prefixed && !amount::is_free(scope, numeral) {
-        return None;
-    }
-    Amount::read(scope, place, |at| unit(scope, at))
+fn worded(scope: &Scope<'_>, place: usize, free: bool) -> Option<Amount> {
+    let positional = scope.numerals.get(place)?.form == Form::Positional;
+    if positional || !free { None } else { Amount::read(scope, place, |at| unit(scope, at)) }
 }
 
 /// Where the currency word at byte `at` ends: 元, 万美元's 美元, 块钱, 元/吨.
@@ -112,9 +104,8 @@ fn per(scope: &Scope<'_>, rest: &str) -> usize {
 }
 
 /// $5, US$3000, ¥12.5, USD 500.
-fn signed(scope: &Scope<'_>, place: usize) -> Option<Amount> {
+fn signed(scope: &Scope<'_>, place: usize, prefix: Span) -> Option<Amount> {
     let numeral = scope.numerals.get(place)?;
-    let prefix = prefix(scope, numeral.span.start)?;
     let word = scope.slice(prefix);
     let tight = !word.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     let rest = scope.after(numeral.span.end);
@@ -139,9 +130,9 @@ fn prefix(scope: &Scope<'_>, at: usize) -> Option<Span> {
 }
 
 /// A large number without a currency word where only money can be meant: 年薪两百万, 资产规模突破5000亿.
-fn unworded(scope: &Scope<'_>, place: usize) -> Option<Amount> {
+fn unworded(scope: &Scope<'_>, place: usize, free: bool) -> Option<Amount> {
     let numeral = scope.numerals.get(place)?;
-    if numeral.scale < Decimal::from(10_000) || !amount::is_free(scope, numeral) {
+    if numeral.scale < Decimal::from(10_000) || !free {
         return None;
     }
     let amount = Amount::read(scope, place, Some)?;
@@ -151,7 +142,11 @@ fn unworded(scope: &Scope<'_>, place: usize) -> Option<Amount> {
         || rest.starts_with("大关");
     let (noun, _) = noun_phrase::before(scope, amount.span.start);
     let noun = noun.filter(|n| scope.lexicon.money_nouns.longest_suffix(scope.slice(*n)).is_some())?;
-    (closed || noun.end == amount.span.start).then_some(amount)
+    // 捐款35万人次, 出口7000万吨: another kind knows the unit.
+    let bare = || {
+        [&scope.lexicon.measure_words, &scope.lexicon.units].iter().all(|list| list.longest_prefix(rest).is_none())
+    };
+    (closed || noun.end == amount.span.start && bare()).then_some(amount)
 }
 
 /// 9毛钱 is 0.9: a coin's worth.

@@ -5,10 +5,10 @@ mod context;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::amount::{self, Amount};
+use super::amount::Amount;
 use super::quantity::Quantity;
-use super::{Mention, Scope};
-use crate::numeral::{Approx, Form, Numeral};
+use super::{Mention, Record, Scope};
+use crate::numeral::{self, Approx, Form, Numeral};
 use crate::span::Span;
 
 /// A ratio or a change. `value` is in percent, in times for a multiple.
@@ -61,28 +61,28 @@ struct Ratio {
     rule: &'static str,
 }
 
-pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    let mut place = 0;
-    // The last ratio's end and what was read around it: 分别增长5.6%、3.2% share it.
-    let mut last: Option<(usize, context::Context)> = None;
-    while place < scope.numerals.len() {
-        let from = place;
-        place += 1;
-        let Some(ratio) = read(scope, from) else { continue };
-        place = ratio.amount.next.max(place);
-        let around = match &last {
-            Some((end, around)) if listed(scope, *end, ratio.amount.span.start) => *around,
-            _ => context::read(scope, &ratio.amount, ratio.r#type),
-        };
-        last = Some((ratio.amount.span.end, around));
-        let mut quantity = ratio.amount.quantity(scope);
-        around.fill(scope, &mut quantity);
-        let times = |n: Option<Decimal>| n.and_then(|n| n.checked_mul(ratio.factor)).map(|n| n.normalize());
-        (quantity.value, quantity.lower, quantity.upper) =
-            (times(quantity.value), times(quantity.lower), times(quantity.upper));
-        let record = Percent { quantity, r#type: ratio.r#type, basis: around.basis };
-        out.push(Mention::new(ratio.amount.span, ratio.rule, record));
-    }
+/// The ratio that begins with the numeral at `place`, and the place of the numeral behind it.
+pub(super) fn extract(scope: &Scope<'_>, place: usize, free: bool, out: &mut Vec<Mention>) -> Option<usize> {
+    let Ratio { amount, r#type, factor, rule } = read(scope, place, free)?;
+    let mut quantity = amount.quantity(scope);
+    let basis = match out.last() {
+        // 分别增长5.6%、3.2%: what was read around the first holds for all.
+        Some(Mention { span, record: Record::Percent(last), .. }) if listed(scope, span.end, amount.span.start) => {
+            quantity.object.clone_from(&last.quantity.object);
+            (quantity.object_span, quantity.change) = (last.quantity.object_span, last.quantity.change);
+            last.basis
+        }
+        _ => {
+            let around = context::read(scope, &amount, r#type);
+            around.fill(scope, &mut quantity);
+            around.basis
+        }
+    };
+    let times = |n: Option<Decimal>| n.and_then(|n| n.checked_mul(factor)).map(|n| n.normalize());
+    (quantity.value, quantity.lower, quantity.upper) =
+        (times(quantity.value), times(quantity.lower), times(quantity.upper));
+    out.push(Mention::new(amount.span, rule, Percent { quantity, r#type, basis }));
+    Some(amount.next)
 }
 
 /// Whether only a mark or 和 stands between two ratios.
@@ -90,19 +90,22 @@ fn listed(scope: &Scope<'_>, end: usize, start: usize) -> bool {
     end <= start && matches!(scope.slice(Span::new(end, start)), "、" | "和" | "与" | "及" | "以及")
 }
 
-fn read(scope: &Scope<'_>, place: usize) -> Option<Ratio> {
+fn read(scope: &Scope<'_>, place: usize, free: bool) -> Option<Ratio> {
     let numeral = scope.numerals.get(place)?;
     if numeral.form == Form::Fraction {
         return fraction(scope, place, numeral);
     }
-    if let Some(ratio) = half(scope, place, numeral).or_else(|| doubled(scope, place, numeral)) {
+    if let Some(ratio) = doubled(scope, place, numeral) {
         return Some(ratio);
     }
     let mut amount = Amount::read(scope, place, |at| unit(scope, at))?;
     hundredths(scope, &mut amount);
+    let most = amount.value.or(amount.upper);
     let (r#type, factor, rule) = match scope.slice(amount.unit) {
         "%" | "％" | "﹪" => (PercentType::Percent, Decimal::ONE, "percent/sign"),
         "‰" => (PercentType::Percent, Decimal::new(1, 1), "percent/sign"),
+        // There are ten tenths.
+        "成" if most.is_none_or(|v| v > Decimal::TEN) => return None,
         "成" => (PercentType::Percent, Decimal::TEN, "percent/tenths"),
         // 八折 is 80, 五五折 and 85折 are told in percent already.
         "折" if amount.value.is_some_and(|v| v >= Decimal::TEN) => {
@@ -112,10 +115,7 @@ fn read(scope: &Scope<'_>, place: usize) -> Option<Ratio> {
         "倍" => (PercentType::Multiple, Decimal::ONE, "percent/times"),
         _ => (PercentType::Points, Decimal::ONE, "percent/points"),
     };
-    if rule != "percent/sign" && !amount::is_free(scope, numeral) {
-        return None;
-    }
-    Some(Ratio { amount, r#type, factor, rule })
+    (free || rule == "percent/sign").then_some(Ratio { amount, r#type, factor, rule })
 }
 
 const UNITS: [&str; 13] =
@@ -124,32 +124,34 @@ const UNITS: [&str; 13] =
 /// Where the unit of a ratio at byte `at` ends.
 fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
     let rest = scope.after(at);
+    let first = rest.chars().next().filter(|c| "%％﹪‰个個百成倍折".contains(*c))?;
+    if matches!(first, '个' | '個')
+        && let Some(end) = spaced(rest, ["百", "分", "点點"])
+    {
+        return Some(at + end);
+    }
     let word = UNITS.into_iter().find(|u| rest.starts_with(u))?;
     let behind = &rest[word.len()..];
-    let before = scope.before(at);
-    match word {
-        "成" if !tenths(before, behind) => return None,
-        "折" if behind.starts_with(['叠', '扣', '合', '旧', '射', '腾', '磨', '算', '返', '子', '页']) => {
-            return None;
-        }
-        "倍" if behind.starts_with(['增', '速', '率', '受', '感', '镜']) && !behind.starts_with("增长") => {
-            return None;
-        }
-        _ => {}
-    }
-    Some(at + word.len())
+    let other = match first {
+        '成' => behind.starts_with([
+            '立', '为', '功', '果', '员', '本', '效', '长', '都', '绩', '分', '就', '人', '熟', '年', '品', '交', '型',
+            '语', '份', '名', '了', '套', '批', '千', '百', '因', '像', '见', '对', '排', '群', '行', '家',
+        ]),
+        '折' => behind.starts_with(['叠', '扣', '合', '旧', '射', '腾', '磨', '算', '返', '子', '页']),
+        '倍' => behind.starts_with(['增', '速', '率', '受', '感', '镜']) && !behind.starts_with("增长"),
+        _ => false,
+    };
+    (!other).then_some(at + word.len())
 }
 
-/// 三成, 近六成半: a digit from one to ten, and no word that begins with 成.
-fn tenths(before: &str, behind: &str) -> bool {
-    let mut back = before.chars().rev();
-    let digit = back.next().is_some_and(|c| "一二两兩三四五六七八九十几数123456789".contains(c));
-    let alone = !back.next().is_some_and(|c| c.is_ascii_digit() || "十百千万亿第".contains(c));
-    let word = behind.starts_with([
-        '立', '为', '功', '果', '员', '本', '效', '长', '都', '绩', '分', '就', '人', '熟', '年', '品', '交', '型',
-        '语', '份', '名', '了', '套', '批', '千', '百', '因', '像', '见', '对', '排', '群', '行', '家',
-    ]);
-    digit && alone && !word
+/// The length of 个 and the three characters behind it, whatever blanks stand between: 个 百 分点.
+fn spaced(rest: &str, characters: [&str; 3]) -> Option<usize> {
+    let mut end = "个".len();
+    for any in characters {
+        end = numeral::skip_blanks(rest, end);
+        end += rest[end..].chars().next().filter(|c| any.contains(*c))?.len_utf8();
+    }
+    Some(end)
 }
 
 /// 七成六: a digit behind 成 counts hundredths.
@@ -199,23 +201,6 @@ fn up_to(scope: &Scope<'_>, numeral: &Numeral, amount: &mut Amount) {
     amount.span.end = next.span.end;
     amount.core.end = next.span.end;
     amount.next += 1;
-}
-
-/// 一半, 一半以上.
-fn half(scope: &Scope<'_>, place: usize, numeral: &Numeral) -> Option<Ratio> {
-    let rest = scope.after(numeral.span.end);
-    let whole = scope.slice(numeral.span) == "一"
-        && rest.starts_with('半')
-        && !["半天", "半年", "半载", "半路", "半月", "半日", "半点", "半辈", "半会"]
-            .iter()
-            .any(|w| rest.starts_with(w));
-    if !whole || scope.before(numeral.span.start).ends_with(['第', '统']) {
-        return None;
-    }
-    let end = numeral.span.end + "半".len();
-    let mut amount = Amount::read(scope, place, |at| Some(at + if at == numeral.span.end { "半".len() } else { 0 }))?;
-    amount.unit = Span::new(end, end);
-    Some(Ratio { amount, r#type: PercentType::Fraction, factor: Decimal::from(50), rule: "percent/half" })
 }
 
 /// 翻一番, 翻了两番: two, four times as much.

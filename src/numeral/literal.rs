@@ -37,6 +37,9 @@ impl Reader<'_> {
             }
         }
         self.step = Decimal::from(10_u64.checked_pow(last_nonzero.min(18)).unwrap_or(1));
+        if digits.is_empty() {
+            digits.push('0');
+        }
         if let Some(point) = self.peek().filter(|c| matches!(c, '.' | '．')) {
             let mut rest = self.rest()[point.len_utf8()..].chars();
             if rest.next().is_some_and(|c| arabic_digit(c).is_some()) {

@@ -2,6 +2,8 @@
 //!
 //! [`scan`] finds every numeral of a text in one pass; what it counts or measures is for others to say.
 
+mod blank;
+mod class;
 mod fraction;
 mod literal;
 mod opening;
@@ -11,6 +13,8 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
+pub(crate) use blank::skip as skip_blanks;
+use class::{Class, class};
 
 /// How exactly a number is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -72,6 +76,21 @@ pub struct Numeral {
     pub after_letter: bool,
 }
 
+impl Numeral {
+    /// 一, the fields that a numeral has unless it says otherwise.
+    const ONE: Self = Self {
+        span: Span::new(0, 0),
+        value: Some(Decimal::ONE),
+        lower: Some(Decimal::ONE),
+        upper: Some(Decimal::ONE),
+        approx: Approx::Exact,
+        form: Form::Chinese,
+        scale: Decimal::ONE,
+        fraction: None,
+        after_letter: false,
+    };
+}
+
 /// Every numeral of `text`, in order, none overlapping another.
 ///
 /// ```
@@ -87,63 +106,50 @@ pub fn scan(text: &str) -> Vec<Numeral> {
 pub(crate) fn scan_at(text: &str, start: usize) -> Vec<Numeral> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        if !read::begins(c) {
-            at += c.len_utf8();
-            continue;
-        }
-        let (numeral, end) = read::numeral(text, at);
+    while let Some(opening) = class::next_opening(text, at) {
+        let (numeral, end) = read::numeral(text, opening);
         if let Some(mut numeral) = numeral {
             numeral.span = Span::new(numeral.span.start + start, numeral.span.end + start);
             found.push(numeral);
         }
-        at = end.max(at + c.len_utf8());
+        at = end;
     }
     found
 }
 
 /// The numeral that begins at byte `at`, for those who look for a number there and nowhere else.
 pub(crate) fn read_at(text: &str, at: usize) -> Option<Numeral> {
-    let first = text.get(at..)?.chars().next()?;
-    if read::begins(first) { read::numeral(text, at).0 } else { None }
+    text.get(at..).filter(|rest| !rest.is_empty())?;
+    if class::next_opening(text, at) == Some(at) { read::numeral(text, at).0 } else { None }
 }
 
 /// The value of a decimal digit of either width: 3, ３.
 pub(crate) fn arabic_digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => Some(c as u32 - '0' as u32),
-        '０'..='９' => Some(c as u32 - '０' as u32),
+    match class(c) {
+        Class::Arabic(digit) => Some(digit),
         _ => None,
     }
 }
 
 /// The value of a Chinese digit: 三, 〇, 两, 叁.
 pub(crate) fn chinese_digit(c: char) -> Option<u32> {
-    Some(match c {
-        '零' | '〇' | '○' => 0,
-        '一' | '壹' => 1,
-        '二' | '两' | '兩' | '贰' | '貳' => 2,
-        '三' | '叁' | '叄' | '參' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陆' | '陸' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
-        _ => return None,
-    })
+    match class(c) {
+        Class::Chinese(digit) => Some(digit),
+        _ => None,
+    }
+}
+
+/// The value of a digit of either script.
+fn digit(c: char) -> Option<u32> {
+    arabic_digit(c).or_else(|| chinese_digit(c))
 }
 
 /// The value of a multiplier: 十, 百, 千, 万, 亿.
 pub(crate) fn multiplier(c: char) -> Option<u64> {
-    Some(match c {
-        '十' | '拾' => 10,
-        '百' | '佰' => 100,
-        '千' | '仟' => 1_000,
-        '万' | '萬' => 10_000,
-        '亿' | '億' => 100_000_000,
-        _ => return None,
-    })
+    match class(c) {
+        Class::Multiplier(m) => Some(m),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -234,45 +240,83 @@ mod tests {
             ("十点三十分", "十=10 三十=30"),
             ("三又二分之一", "三又二分之一=3.5"),
             ("３／５", "３／５=0.6"),
+            ("1千零20人", "1千零20=1020"),
+            ("三千零售店", "三千=3000 零=0"),
+            ("负 1200元", "负 1200=-1200"),
+            ("气温二十二点6度", "二十二点6=22.6"),
+            ("晚八点30集合", "八=8 30=30"),
+            ("下跌.5个点", ".5=0.5"),
+            ("一百 五 十 二人", "一百 五 十=150 二=2"),
+            ("共一百 五 十 二。", "一百 五 十 二=152"),
+            ("7万 5千 4百", "7万 5千 4百=75400"),
+            ("7万 5千米", "7万=70000 5=5"),
+            ("投入二十 亿元", "二十 亿=2000000000"),
+            ("惠及五百 余万人", "五百 余万=5000000[5000000,6000000]"),
+            ("一 二 三 四", "一=1 二=2 三=3 四=4"),
+            ("五 分之 一", "五 分之 一=0.2"),
+            ("三分一受訪者", "三分一=0.3333333333333333333333333333"),
+            ("三分三十秒", "三=3 三十=30"),
+            ("五兆六十二億元", "五兆六十二億=5006200000000"),
+            ("30兆瓦", "30=30"),
+            ("12k人", "12k=12000"),
+            ("12km", "12=12"),
+            ("一半以上", "一半=0.5"),
+            ("一半天下雨", "一=1"),
+            ("3万零5百", "3万零5百=30500"),
         ] {
             assert_eq!(told(text), expected, "{text}");
         }
     }
 
     #[test]
-    fn every_integer_reads_back_from_its_chinese_form() {
-        let digits = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-        let below_ten_thousand = |n: u32| {
-            let mut out = String::new();
-            let mut gap = false;
-            for (factor, unit) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
-                let digit = n / factor % 10;
-                if digit == 0 {
-                    gap = !out.is_empty();
-                    continue;
-                }
-                if gap {
-                    out.push('零');
-                    gap = false;
-                }
-                out.push_str(digits[digit as usize]);
-                out.push_str(unit);
+    fn every_integer_below_ten_million_reads_back_from_its_chinese_form() {
+        let sections: Vec<String> = (0..10_000).map(section).collect();
+        let halves = [0..500, 500..1_000];
+        std::thread::scope(|threads| {
+            for highs in halves {
+                threads.spawn(|| highs.for_each(|high| read_back(high, &sections)));
             }
-            out
-        };
-        for n in (1..10_000).chain((10_000..10_000_000).step_by(997)) {
-            let (high, low) = (n / 10_000, n % 10_000);
-            let mut text = String::new();
+        });
+    }
+
+    /// Every number that `high` 万 begin, in one text.
+    fn read_back(high: u32, sections: &[String]) {
+        let mut text = String::new();
+        for low in 0..10_000_u32 {
             if high > 0 {
-                text = below_ten_thousand(high) + "万";
-                if low > 0 && low < 1000 {
-                    text.push('零');
-                }
+                text.push_str(&sections[high as usize]);
+                text.push('万');
+                text.push_str(if (1..1_000).contains(&low) { "零" } else { "" });
             }
-            text += &below_ten_thousand(low);
-            let found = scan(&text);
-            assert_eq!(found.first().and_then(|f| f.value), Some(Decimal::from(n)), "{text}");
-            assert_eq!(found[0].span.len(), text.len(), "{text}");
+            if high == 0 || low > 0 {
+                text.push_str(&sections[low as usize]);
+            }
+            text.push('，');
         }
+        let found = scan(&text);
+        let texts = text.split_terminator('，');
+        assert!(found.len() == 10_000 && texts.clone().zip(&found).all(|(own, n)| own == &text[n.span.range()]));
+        for (numeral, low) in found.iter().zip(0..) {
+            assert_eq!(numeral.value, Some(Decimal::from(high * 10_000 + low)), "{}", &text[numeral.span.range()]);
+        }
+    }
+
+    /// A number below ten thousand as it is said: 零, 一十, 一千零五.
+    fn section(n: u32) -> String {
+        const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+        let (mut out, mut gap) = (String::new(), false);
+        for (factor, unit) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+            let digit = n / factor % 10;
+            if digit == 0 {
+                gap = !out.is_empty();
+                continue;
+            }
+            if std::mem::take(&mut gap) {
+                out.push('零');
+            }
+            out.push_str(DIGITS[digit as usize]);
+            out.push_str(unit);
+        }
+        if out.is_empty() { DIGITS[0].to_owned() } else { out }
     }
 }

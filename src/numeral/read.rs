@@ -2,28 +2,19 @@
 
 use rust_decimal::Decimal;
 
-use super::fraction::{fraction, mixed};
+use super::blank;
+use super::class::{Class, class};
+use super::fraction::{fraction, half, mixed};
 use super::opening::Prefix;
-use super::{Approx, Form, Numeral, arabic_digit, chinese_digit, multiplier};
+use super::{Approx, Form, Numeral, chinese_digit, digit, multiplier};
 use crate::span::Span;
 
 /// More digits than any number in the news, and fewer than a [`Decimal`] holds.
 pub(super) const MOST_DIGITS: usize = 24;
 
-/// Whether a numeral can begin with this character.
-pub(super) fn begins(c: char) -> bool {
-    arabic_digit(c).is_some()
-        || chinese_digit(c).is_some()
-        || multiplier(c).is_some()
-        || matches!(
-            c,
-            '廿' | '卅' | '卌' | '几' | '幾' | '数' | '數' | '上' | '成' | '好' | '负' | '負' | '-' | '－' | '−'
-        )
-}
-
 /// The numeral that begins at byte `at`, and the byte to go on from.
 pub(super) fn numeral(text: &str, at: usize) -> (Option<Numeral>, usize) {
-    if let Some(found) = thousands_upon(text, at) {
+    if let Some(found) = plain(text, at).or_else(|| thousands_upon(text, at)).or_else(|| half(text, at)) {
         let end = found.span.end;
         return (Some(found), end);
     }
@@ -40,8 +31,32 @@ pub(super) fn numeral(text: &str, at: usize) -> (Option<Numeral>, usize) {
     }
 }
 
+/// 98, 2020: most numerals are a few digits with nothing behind them that could belong to the number.
+fn plain(text: &str, at: usize) -> Option<Numeral> {
+    const MOST_BYTES: usize = 9;
+    let mut number = 0_u32;
+    let mut end = at;
+    for &byte in text.as_bytes().get(at..)?.iter().take(MOST_BYTES).take_while(|b| b.is_ascii_digit()) {
+        number = number * 10 + u32::from(byte - b'0');
+        end += 1;
+    }
+    let closed = !text[end..].chars().next().is_some_and(|c| class(c) != Class::None);
+    (end > at && closed).then(|| {
+        let value = Some(Decimal::from(number));
+        let (span, after_letter) = (Span::new(at, end), follows_letter(text, at));
+        Numeral { span, value, lower: value, upper: value, form: Form::Arabic, after_letter, ..Numeral::ONE }
+    })
+}
+
+fn follows_letter(text: &str, at: usize) -> bool {
+    at.checked_sub(1).and_then(|before| text.as_bytes().get(before)).is_some_and(u8::is_ascii_alphabetic)
+}
+
 /// 成千上万, 成百上千.
 fn thousands_upon(text: &str, at: usize) -> Option<Numeral> {
+    if !text[at..].starts_with('成') {
+        return None;
+    }
     let least = [("成千上万", 1_000), ("成千上萬", 1_000), ("成百上千", 100)]
         .into_iter()
         .find_map(|(word, least)| text[at..].starts_with(word).then_some(least))?;
@@ -51,10 +66,7 @@ fn thousands_upon(text: &str, at: usize) -> Option<Numeral> {
         lower: Some(Decimal::from(least)),
         upper: None,
         approx: Approx::Vague,
-        form: Form::Chinese,
-        scale: Decimal::ONE,
-        fraction: None,
-        after_letter: false,
+        ..Numeral::ONE
     })
 }
 
@@ -75,7 +87,7 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
-    const ZERO: Self = Self { low: Decimal::ZERO, high: Decimal::ZERO };
+    pub(super) const ZERO: Self = Self { low: Decimal::ZERO, high: Decimal::ZERO };
     const ONE: Self = Self { low: Decimal::ONE, high: Decimal::ONE };
 
     fn exact(value: Decimal) -> Self {
@@ -150,72 +162,118 @@ impl<'t> Reader<'t> {
         self.at += c.len_utf8();
     }
 
+    pub(super) fn last(&self) -> Option<u64> {
+        self.last
+    }
+
+    pub(super) fn is_arabic(&self) -> bool {
+        self.form == Form::Arabic
+    }
+
     /// Digits and multipliers, as far as they make a number. `None` if it is too long to be one.
     fn body(&mut self) -> Option<()> {
         let begin = self.at;
         while let Some(c) = self.peek() {
-            if arabic_digit(c).is_some() {
-                if self.pending.is_some() || self.last.is_some() && self.form == Form::Chinese || self.zero {
-                    break;
+            let goes_on = match class(c) {
+                Class::Arabic(_) => self.arabic_part()?,
+                // .5: a point before digits, behind nothing that it could belong to.
+                Class::Opening if c == '.' && self.at == begin && self.opens_decimal() => self.arabic_part()?,
+                Class::Chinese(digit) => {
+                    let foreign = self.is_arabic() && (self.pending.is_some() || self.last.is_none());
+                    !foreign && self.chinese(c, digit)?
                 }
-                let before = self.at;
-                let value = self.arabic()?;
-                // 3万5000: what follows a multiplier must be smaller than it.
-                if self.last.is_some_and(|m| value >= Decimal::from(m)) {
-                    self.at = before;
-                    break;
+                Class::Tens(tens) => self.tens(c, tens)?,
+                Class::Multiplier(m) => !self.opens_unit(self.at, c) && self.multiply(c, m)?,
+                Class::Opening if matches!(c, '几' | '幾') => self.few(c, begin),
+                Class::Inner if matches!(c, ' ' | '\u{3000}') => {
+                    let goes_on = self.continues_behind_blank();
+                    if goes_on {
+                        self.at = blank::skip(self.text, self.at);
+                    }
+                    goes_on
                 }
-                self.form = Form::Arabic;
-                self.pending = Some(Bounds::exact(value));
-            } else if let Some(digit) = chinese_digit(c) {
-                if self.form == Form::Arabic && (self.pending.is_some() || self.last.is_none())
-                    || !self.chinese(c, digit)?
-                {
-                    break;
+                Class::Inner if c == '兆' && self.trillions() => self.multiply(c, 1_000_000_000_000)?,
+                // 40k, but neither km nor kW.
+                Class::Inner if c == 'k' && self.thousands() => {
+                    self.multiply(c, 1_000)?;
+                    return Some(());
                 }
-            } else if matches!(c, '廿' | '卅' | '卌') {
-                if self.pending.is_some() || self.last == Some(10) || self.form == Form::Arabic {
-                    break;
+                Class::Inner if self.more(c)? => {
+                    self.units_after_more()?;
+                    return Some(());
                 }
-                self.step_over(c);
-                let tens = Decimal::from(match c {
-                    '廿' => 20,
-                    '卅' => 30,
-                    _ => 40,
-                });
-                self.section = self.section.plus(Bounds::exact(tens))?;
-                self.last = Some(10);
-                self.zero = false;
-            } else if c == ' ' && self.large_behind_blank() {
-                self.step_over(c);
-            } else if let Some(m) = multiplier(c).filter(|_| !self.opens_unit(c)) {
-                if !self.multiply(c, m)? {
-                    break;
-                }
-            } else if matches!(c, '几' | '幾') && self.last.is_some() && self.pending.is_none() && self.at > begin {
-                self.step_over(c);
-                // 十几万: between one and the next of what it follows.
-                self.pending = Some(Bounds { low: Decimal::ZERO, high: Decimal::TEN });
-                self.approx = Approx::MoreThan;
-            } else if !self.more(c)? {
-                break;
-            } else {
-                self.units_after_more()?;
-                break;
+                _ => false,
+            };
+            if !goes_on {
+                return Some(());
             }
         }
         Some(())
     }
 
-    /// 177.1 亿元: a blank between digits and what multiplies them.
-    fn large_behind_blank(&self) -> bool {
-        let digits = self.form == Form::Arabic && self.pending.is_some() && self.last.is_none();
-        digits && self.rest()[1..].starts_with(['万', '亿', '萬', '億'])
+    /// Arabic digits. `Some(false)` where they cannot belong to this number.
+    fn arabic_part(&mut self) -> Option<bool> {
+        if self.pending.is_some() || self.last.is_some() && self.form == Form::Chinese {
+            return Some(false);
+        }
+        let before = self.at;
+        let value = self.arabic()?;
+        // 3万5000: what follows a multiplier must be smaller than it.
+        if self.last.is_some_and(|m| value >= Decimal::from(m)) {
+            self.at = before;
+            return Some(false);
+        }
+        self.form = Form::Arabic;
+        self.pending = Some(Bounds::exact(value));
+        Some(true)
     }
 
-    /// 12万千瓦, 5千克, 950百帕: the multiplier belongs to the unit. 海拔五千米 is told in metres.
-    fn opens_unit(&self, c: char) -> bool {
-        let next = self.rest()[c.len_utf8()..].chars().next();
+    fn opens_decimal(&self) -> bool {
+        let behind = self.text[..self.at].chars().next_back();
+        let digits = self.rest()[1..].starts_with(|c: char| c.is_ascii_digit());
+        digits && !behind.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.' || class(c) != Class::None && c != ' ')
+    }
+
+    /// 廿三, 五百卅四.
+    fn tens(&mut self, c: char, tens: u32) -> Option<bool> {
+        if self.pending.is_some() || self.last == Some(10) || self.form == Form::Arabic {
+            return Some(false);
+        }
+        self.step_over(c);
+        self.section = self.section.plus(Bounds::exact(Decimal::from(tens)))?;
+        self.last = Some(10);
+        self.zero = false;
+        Some(true)
+    }
+
+    /// 十几万: between one and the next of what it follows.
+    fn few(&mut self, c: char, begin: usize) -> bool {
+        let follows = self.last.is_some() && self.pending.is_none() && self.at > begin && self.approx == Approx::Exact;
+        if follows {
+            self.step_over(c);
+            self.pending = Some(Bounds { low: Decimal::ZERO, high: Decimal::TEN });
+            self.approx = Approx::MoreThan;
+        }
+        follows
+    }
+
+    /// 五兆六十二億, 3兆日元: 兆 is a million millions behind a number, and mega before a unit.
+    fn trillions(&self) -> bool {
+        let number = self.pending.is_some() || self.last.is_some_and(|m| m < 10_000);
+        let behind = &self.rest()["兆".len()..];
+        let currency = ["元", "圓", "円", "美元", "日元", "日圆", "日圓", "韩元", "新台币", "新台幣", "台幣", "韓元", "美金"];
+        let digit = |c: char| matches!(class(c), Class::Chinese(_) | Class::Arabic(_));
+        number && (behind.starts_with(digit) || currency.iter().any(|w| behind.starts_with(w)))
+    }
+
+    fn thousands(&self) -> bool {
+        let digits = self.form == Form::Arabic && self.pending.is_some() && self.last.is_none();
+        digits && !self.rest()[1..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '·'))
+    }
+
+    /// 12万千瓦, 5千克, 950百帕: the multiplier at byte `at` belongs to the unit. 海拔五千米 is told in metres.
+    pub(super) fn opens_unit(&self, at: usize, c: char) -> bool {
+        let next = self.text[at + c.len_utf8()..].chars().next();
         let unit = match c {
             '千' => {
                 matches!(next, Some('克' | '米' | '瓦' | '伏' | '卡' | '赫' | '帕' | '焦' | '牛' | '安' | '字' | '比'))
@@ -230,9 +288,18 @@ impl<'t> Reader<'t> {
     fn chinese(&mut self, c: char, digit: u32) -> Option<bool> {
         let value = Decimal::from(digit);
         if digit == 0 && self.pending.is_none() && self.last.is_some() {
-            self.step_over(c);
-            self.zero = true;
-            return Some(true);
+            // 三千零售店: without a digit behind it, the character opens another word.
+            let behind = self.rest()[c.len_utf8()..].chars().next();
+            let digits = match behind.map_or(Class::None, class) {
+                Class::Chinese(_) | Class::Arabic(_) | Class::Tens(_) => true,
+                Class::Multiplier(m) => self.last.is_some_and(|last| m < last),
+                _ => matches!(behind, Some('几' | '幾')),
+            };
+            if digits {
+                self.step_over(c);
+                self.zero = true;
+            }
+            return Some(digits);
         }
         match self.pending {
             None => {
@@ -283,7 +350,7 @@ impl<'t> Reader<'t> {
 
     /// Whether two digits side by side are a range: 三五, 七八, 两三. 三五 alone skips one.
     fn pair(&self, before: Bounds, digit: u32) -> bool {
-        let follows = |c: char| chinese_digit(c).is_some();
+        let follows = |c: char| matches!(class(c), Class::Chinese(_));
         let after = self.rest().chars().nth(1);
         self.approx == Approx::Exact
             && before.low == before.high
@@ -293,26 +360,49 @@ impl<'t> Reader<'t> {
             && !after.is_some_and(follows)
     }
 
-    /// 三点一四: a point between digits, unless it is the hour of a clock.
+    /// 三点一四, 二十二点6度: a point between digits, unless it is the hour of a clock.
     fn point(&mut self) -> Option<bool> {
-        if self.approx != Approx::Exact || !matches!(self.peek(), Some('点' | '點')) {
+        if self.approx != Approx::Exact {
             return Some(true);
         }
-        let after = &self.rest()["点".len()..];
-        let digits: Vec<u32> = after.chars().map_while(chinese_digit).take(MOST_DIGITS).collect();
-        let end: usize = after.chars().take(digits.len()).map(char::len_utf8).sum();
-        let clock = after[end..].starts_with(['十', '刻', '半', '钟', '鐘', '整'])
-            || after[end..].starts_with('分') && !after[end..].starts_with("分之");
-        if digits.is_empty() || clock || after.starts_with('两') {
+        let blanks = blank::skip(self.text, self.at);
+        let Some(point @ ('点' | '點')) = self.text[blanks..].chars().next() else { return Some(true) };
+        let from = blank::skip(self.text, blanks + point.len_utf8());
+        let after = &self.text[from..];
+        let chinese = |c: char| match class(c) {
+            Class::Chinese(digit) if !matches!(c, '两' | '兩') => Some(digit),
+            _ => None,
+        };
+        let mut digits = after.chars().map_while(chinese).take(MOST_DIGITS).count();
+        let width = if digits > 0 {
+            after.chars().next().map_or(0, char::len_utf8)
+        } else {
+            digits = after.bytes().take_while(u8::is_ascii_digit).take(MOST_DIGITS).count();
+            1
+        };
+        let end = digits * width;
+        let behind = &after[end..];
+        let spoken = width > 1;
+        let clock = if spoken {
+            behind.starts_with(['十', '刻', '半', '钟', '鐘', '整'])
+                || behind.starts_with('分') && !behind.starts_with("分之")
+        } else {
+            // 八点30 is a time of day; 零点77 is none, nor what a unit of something else follows.
+            let whole = self.pending.is_some_and(|p| p.high.is_zero()) && self.last.is_none();
+            let unit = behind.starts_with(['度', '万', '亿', '倍', '%', '％', '成', '折', '华', '摄']);
+            !(digits > 0 && (whole && digits != 2 || whole && digits == 2 && after > "60" || digits == 1 && unit))
+        };
+        // 百分之一 点五: the blank is the typesetter's only before digits.
+        if digits == 0 || clock || blanks > self.at && !spoken {
             return Some(true);
         }
         let mut value = self.pending.map_or(Decimal::ZERO, |p| p.low);
         let mut place = Decimal::ONE;
-        for digit in digits {
+        for digit in after[..end].chars().filter_map(digit) {
             place = place.checked_div(Decimal::TEN)?;
             value = value.checked_add(place.checked_mul(Decimal::from(digit))?)?;
         }
-        self.at += "点".len() + end;
+        self.at = from + end;
         self.step = place;
         self.pending = Some(Bounds::exact(value));
         Some(true)
@@ -398,12 +488,19 @@ impl<'t> Reader<'t> {
 
     /// 30多万, 十余亿: multipliers may follow.
     fn units_after_more(&mut self) -> Option<()> {
-        while let Some((c, m)) = self.peek().and_then(|c| Some((c, multiplier(c)?))) {
-            if m < 10_000 && self.form == Form::Chinese || !self.multiply(c, m)? {
-                break;
+        loop {
+            let at = blank::skip(self.text, self.at);
+            let next = self.text[at..].chars().next();
+            let Some((c, m)) = next.and_then(|c| Some((c, multiplier(c)?))) else { return Some(()) };
+            if m < 10_000 && (self.form == Form::Chinese || self.opens_unit(at, c)) || at > self.at && m < 10_000 {
+                return Some(());
+            }
+            let before = std::mem::replace(&mut self.at, at);
+            if !self.multiply(c, m)? {
+                self.at = before;
+                return Some(());
             }
         }
-        Some(())
     }
 
     fn total(&self) -> Option<Bounds> {
@@ -446,7 +543,7 @@ impl<'t> Reader<'t> {
             form: self.form,
             scale: trailing,
             fraction: None,
-            after_letter: self.text[..start].chars().next_back().is_some_and(|c| c.is_ascii_alphabetic()),
+            after_letter: follows_letter(self.text, start),
         })
     }
 }
