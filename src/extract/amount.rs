@@ -47,9 +47,7 @@ impl Amount {
             Some(range) => range,
             None => Self::single(first, own_unit?, place + 1),
         };
-        if amount.approx == Approx::Exact {
-            amount.and_a_half(scope);
-        }
+        amount.and_a_half(scope);
         amount.widen(scope);
         Some(amount)
     }
@@ -68,7 +66,8 @@ impl Amount {
     /// 两米半, 三岁半: half a unit more.
     fn and_a_half(&mut self, scope: &Scope<'_>) {
         let rest = scope.after(self.span.end);
-        let Some(behind) = rest.strip_prefix('半').filter(|_| !self.unit.is_empty()) else { return };
+        let halves = matches!(self.approx, Approx::Exact | Approx::Range) && !self.unit.is_empty();
+        let Some(behind) = rest.strip_prefix('半').filter(|_| halves) else { return };
         let word = behind.starts_with([
             '径', '年', '天', '个', '個', '夜', '球', '岛', '导', '成', '程', '场', '数', '价', '决', '月', '日', '路',
             '途', '空', '山', '小', '封', '自', '挂', '开', '信', '公', '脱',
@@ -77,7 +76,9 @@ impl Amount {
             return;
         }
         let half = |n: Option<Decimal>| n.and_then(|n| n.checked_add(Decimal::new(5, 1)));
-        (self.value, self.lower, self.upper) = (half(self.value), half(self.lower), half(self.upper));
+        // 三到五岁半: the half is the second's.
+        let lower = if self.approx == Approx::Range { self.lower } else { half(self.lower) };
+        (self.value, self.lower, self.upper) = (half(self.value), lower, half(self.upper));
         self.span.end += "半".len();
         self.core.end = self.span.end;
     }
@@ -247,8 +248,10 @@ fn in_word(scope: &Scope<'_>, numeral: Span) -> bool {
     let longer = token.span.start < numeral.start || token.span.end > numeral.end;
     let names = !matches!(token.pos, Pos::Numeral | Pos::Measure | Pos::Time | Pos::Other | Pos::Latin | Pos::Adverb);
     let rest = scope.slice(Span::new(numeral.end.min(token.span.end), token.span.end));
-    let counted =
-        scope.lexicon.measure_words.contains(rest) || scope.lexicon.units.contains(rest) || matches!(rest, "到" | "至");
+    let counted = [&scope.lexicon.measure_words, &scope.lexicon.units, &scope.lexicon.currencies]
+        .iter()
+        .any(|list| list.contains(rest))
+        || matches!(rest, "到" | "至" | "块钱" | "毛钱" | "分钱" | "角钱");
     longer && names && !counted && token.span.end >= numeral.end
 }
 

@@ -7,7 +7,8 @@ use super::amount::Amount;
 use super::clause;
 use super::quantity::Quantity;
 use super::{Mention, Scope};
-use crate::numeral::{Form, Numeral};
+use crate::numeral::{Approx, Form, Numeral};
+use crate::span::Span;
 
 /// A physical quantity.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -34,7 +35,7 @@ pub struct Si {
 pub(super) fn extract(scope: &Scope<'_>, place: usize, out: &mut Vec<Mention>) -> Option<usize> {
     let numeral = scope.numerals.get(place).filter(|n| n.form != Form::Positional)?;
     let mut amount = Amount::read(scope, place, |at| unit(scope, at)).filter(|a| allowed(scope, numeral, a))?;
-    hundredths(scope, &mut amount);
+    parts(scope, &mut amount);
     let scale = temperature(scope, &mut amount);
     let mut quantity = amount.quantity(scope);
     let around = clause::around(scope, &amount);
@@ -72,7 +73,7 @@ fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
 
 /// Units so common behind numbers that the segmenter's other reading is not to be trusted.
 fn opens_word_safely(word: &str) -> bool {
-    matches!(word, "米" | "吨" | "亩" | "岁" | "歲" | "克" | "斤" | "升" | "℃" | "级")
+    matches!(word, "米" | "吨" | "亩" | "岁" | "歲" | "克" | "斤" | "升" | "℃" | "级" | "度" | "两" | "兩")
 }
 
 /// What the unit asks for beside the number.
@@ -100,6 +101,11 @@ fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount) -> bool {
         "度" if chinese && amount.value.is_none_or(|v| v < Decimal::TEN) && !warm(before) => false,
         "度" if chinese && begins(after, &["提", "出", "召", "当", "入", "获", "成", "被"]) => false,
         "度" => !begins(after, &["假", "过", "电影", "角"]),
+        // 八两酒 weighs; in 两会, 两岸 and the like 两 is two.
+        "两" | "兩" => {
+            after.chars().next().is_none_or(|c| !c.is_alphanumeric())
+                || begins(after, &["半", "重", "白银", "黄金", "银", "酒", "肉", "茶", "米", "以", "左右", "多", "的"])
+        }
         "节" | "克拉" | "码" => ends(before, &["航速", "时速", "速度", "重"]) || unit == "克拉",
         "里" => {
             !chinese
@@ -131,20 +137,32 @@ fn angular(before: &str) -> bool {
     ["经", "纬", "坡", "角", "偏", "倾", "转"].iter().any(|w| before[start..].contains(w))
 }
 
-/// 1米76, 一米八: what stands behind the metres are its hundredths or tenths.
-fn hundredths(scope: &Scope<'_>, amount: &mut Amount) {
+/// 1米76, 一米八, 六斤八两: the parts behind the unit are its hundredths or tenths, or told in a smaller unit.
+fn parts(scope: &Scope<'_>, amount: &mut Amount) {
     let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == amount.span.end) else { return };
-    let unit = scope.slice(amount.unit);
-    let digits = scope.slice(next.span).chars().count() as u32;
-    let small = next.value.filter(|v| v.scale() == 0 && *v < Decimal::ONE_HUNDRED && digits <= 2);
-    let rest = scope.after(next.span.end);
-    let own = scope.lexicon.units.longest_prefix(rest).is_some()
-        || scope.lexicon.measure_words.longest_prefix(rest).is_some();
-    let Some(part) = small.filter(|_| matches!(unit, "米" | "公尺") && !own) else { return };
-    let sum = amount.value.and_then(|v| v.checked_add(part.checked_mul(Decimal::new(1, digits))?));
-    (amount.value, amount.lower, amount.upper) = (sum, sum, sum);
-    amount.span.end = next.span.end;
-    amount.core.end = next.span.end;
+    if amount.approx != Approx::Exact || next.approx != Approx::Exact {
+        return;
+    }
+    let own = scope.slice(amount.unit);
+    let (part, end) = match unit(scope, next.span.end) {
+        Some(end) => {
+            let smaller = scope.slice(Span::new(next.span.end, end));
+            let (Some((code, factor)), Some((same, part))) = (factor(scope, own), factor(scope, smaller)) else { return };
+            let ratio = part.checked_div(factor).filter(|r| code == same && *r < Decimal::ONE);
+            (ratio.zip(next.value).and_then(|(r, v)| v.checked_mul(r)), end)
+        }
+        None => {
+            let digits = scope.slice(next.span).chars().count() as u32;
+            let rest = scope.after(next.span.end);
+            let small = next.value.filter(|v| v.scale() == 0 && *v < Decimal::ONE_HUNDRED && digits <= 2);
+            let counted = scope.lexicon.measure_words.longest_prefix(rest).is_some();
+            let small = small.filter(|_| matches!(own, "米" | "公尺") && !counted);
+            (small.and_then(|v| v.checked_mul(Decimal::new(1, digits))), next.span.end)
+        }
+    };
+    let Some(sum) = part.and_then(|part| amount.value?.checked_add(part)) else { return };
+    (amount.value, amount.lower, amount.upper) = (Some(sum), Some(sum), Some(sum));
+    (amount.span.end, amount.core.end) = (end, end);
     amount.next += 1;
 }
 
@@ -161,18 +179,24 @@ fn begins(text: &str, words: &[&str]) -> bool {
 enum Scale {
     Celsius,
     Fahrenheit,
+    /// 30° may be an angle.
+    None,
 }
 
 /// 零下5℃, 华氏98.6度: the words before a temperature that belong to it. They say sign and scale.
 fn temperature(scope: &Scope<'_>, amount: &mut Amount) -> Scale {
     let unit = scope.slice(amount.unit);
-    let mut scale = if matches!(unit, "华氏度" | "℉" | "°F") { Scale::Fahrenheit } else { Scale::Celsius };
-    if !matches!(unit, "度" | "°" | "℃" | "摄氏度" | "攝氏度" | "华氏度" | "°C" | "ºC" | "℉" | "°F") {
+    let mut scale = match unit {
+        "华氏度" | "華氏度" | "℉" | "°F" => Scale::Fahrenheit,
+        "°" => Scale::None,
+        _ => Scale::Celsius,
+    };
+    if !matches!(unit, "度" | "°" | "℃" | "摄氏度" | "攝氏度" | "华氏度" | "華氏度" | "°C" | "ºC" | "℉" | "°F") {
         return scale;
     }
     for _ in 0..2 {
         let before = scope.before(amount.span.start);
-        let words = ["零下", "零上", "摄氏温度", "华氏温度", "摄氏", "攝氏", "华氏"];
+        let words = ["零下", "零上", "摄氏温度", "华氏温度", "摄氏", "攝氏", "华氏", "華氏"];
         let Some(word) = words.into_iter().find(|w| before.ends_with(w)) else { break };
         amount.span.start -= word.len();
         if word == "零下" {
@@ -180,26 +204,42 @@ fn temperature(scope: &Scope<'_>, amount: &mut Amount) -> Scale {
             (amount.value, amount.lower, amount.upper) =
                 (minus(amount.value), minus(amount.upper), minus(amount.lower));
         }
-        if word.starts_with('华') {
-            scale = Scale::Fahrenheit;
-        }
+        scale = match word.chars().next() {
+            Some('华' | '華') => Scale::Fahrenheit,
+            _ if scale == Scale::None => Scale::Celsius,
+            _ => scale,
+        };
     }
     scale
 }
 
 /// The value in the coherent unit: 公里 is `m 1000`, 亩 is `m2 2000/3`, levels have none.
 fn si(scope: &Scope<'_>, unit: &str, value: Decimal, scale: Scale) -> Option<Si> {
+    if scale == Scale::Celsius && unit == "°" {
+        return Some(Si { value, unit: "Cel".to_owned() });
+    }
     if scale == Scale::Fahrenheit {
         let value =
             value.checked_sub(Decimal::from(32))?.checked_mul(Decimal::from(5))?.checked_div(Decimal::from(9))?;
         return Some(Si { value: value.round_dp(4).normalize(), unit: "Cel".to_owned() });
     }
-    let (code, factor) = scope.lexicon.units.get(unit)?.split_once(' ')?;
-    let factors = factor.split_once('/').unwrap_or((factor, "1"));
-    let (times, per): (Decimal, Decimal) = (factors.0.parse().ok()?, factors.1.parse().ok()?);
+    let (code, times, per) = fraction(scope, unit)?;
     let exact = value.checked_mul(times)?.checked_div(per)?;
     // 7纳米 would vanish.
     let rounded = exact.round_dp(4);
     let value = if rounded.is_zero() { exact.round_dp(20) } else { rounded }.normalize();
     Some(Si { value, unit: code.to_owned() })
+}
+
+/// The coherent unit of a unit, and by what over what it is multiplied to be told in it.
+fn fraction<'l>(scope: &Scope<'l>, unit: &str) -> Option<(&'l str, Decimal, Decimal)> {
+    let (code, factor) = scope.lexicon.units.get(unit)?.split_once(' ')?;
+    let (times, per) = factor.split_once('/').unwrap_or((factor, "1"));
+    Some((code, times.parse().ok()?, per.parse().ok()?))
+}
+
+/// The coherent unit of a unit, and how many of it make one.
+fn factor<'l>(scope: &Scope<'l>, unit: &str) -> Option<(&'l str, Decimal)> {
+    let (code, times, per) = fraction(scope, unit)?;
+    Some((code, times.checked_div(per)?))
 }

@@ -59,7 +59,7 @@ fn worded(scope: &Scope<'_>, place: usize, free: bool) -> Option<Amount> {
 fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
     let rest = scope.after(at);
     let coin =
-        ["块钱", "毛钱", "分钱", "角钱"].into_iter().find(|c| rest.starts_with(c)).or_else(|| coins_follow(scope, at));
+        ["块钱", "毛钱", "分钱", "角钱"].into_iter().find(|c| rest.starts_with(c)).or_else(|| coins_follow(scope, at)).or_else(|| spoken_yuan(scope, at));
     let word = match coin {
         Some(coin) => coin,
         None => scope.lexicon.currencies.longest_prefix(rest)?.0,
@@ -95,6 +95,22 @@ fn coins_follow(scope: &Scope<'_>, at: usize) -> Option<&'static str> {
     (closed && next.value.is_some_and(|v| v < Decimal::TEN) && !amount::in_set_phrase(scope, next.span)).then_some(coin)
 }
 
+/// 每斤7块, 3.04块以上: 块 that closes its clause behind a price, and counts no pieces.
+fn spoken_yuan(scope: &Scope<'_>, at: usize) -> Option<&'static str> {
+    const PRICED: [&str; 24] = [
+        "卖", "花", "花了", "付", "付了", "只要", "只需", "才", "斤", "要", "收", "收了", "给", "给了", "赚", "赚了", "挣",
+        "补", "省", "涨了", "降了", "便宜", "贵", "费",
+    ];
+    let behind = scope.after(at).strip_prefix('块')?;
+    let closed = behind.chars().next().is_none_or(|c| "，。；、！？,”）".contains(c))
+        || ["以上", "以下", "左右", "上下", "出头", "一斤"].iter().any(|w| behind.starts_with(w));
+    let place = scope.numerals.binary_search_by_key(&at, |n| n.span.end).ok().filter(|_| closed)?;
+    let numeral = scope.numerals.get(place)?;
+    let before = scope.before(numeral.span.start).trim_end_matches(['约', '近', '超', '大']);
+    let cents = numeral.value.is_some_and(|v| v.scale() > 0) || numeral.approx == Approx::Range;
+    (cents || before.is_empty() || PRICED.iter().any(|w| before.ends_with(w))).then_some("块")
+}
+
 /// The length of /吨, /人·年 behind a currency word.
 fn per(scope: &Scope<'_>, rest: &str) -> usize {
     let Some(inner) = rest.strip_prefix('/').or_else(|| rest.strip_prefix('／')) else { return 0 };
@@ -117,7 +133,7 @@ fn signed(scope: &Scope<'_>, place: usize, prefix: Span) -> Option<Amount> {
 /// The currency word or sign right before byte `at`, but for a blank: 人民币 in 人民币2万元.
 fn prefix(scope: &Scope<'_>, at: usize) -> Option<Span> {
     let before = scope.before(at);
-    let trimmed = before.strip_suffix(' ').unwrap_or(before);
+    let trimmed = before.trim_end_matches(' ');
     let (word, _) = scope.lexicon.currencies.longest_suffix(trimmed)?;
     let start = scope.sentence.span.start + trimmed.len() - word.len();
     let letters = word.chars().all(|c| c.is_ascii_alphabetic());
@@ -179,7 +195,11 @@ fn parts(scope: &Scope<'_>, amount: &mut Amount) {
         let written = scope.slice(amount.unit).starts_with('块');
         let (size, mut end) = match coin {
             Some((coin, size)) => (size, next.span.end + coin.len()),
-            None if written && step == Decimal::ONE && value < Decimal::TEN => (Decimal::new(1, 1), next.span.end),
+            // 三块零四: the 零 stands for no dimes.
+            None if written && step == Decimal::ONE && value < Decimal::TEN => {
+                let cents = scope.slice(next.span).starts_with(['零', '〇', '0']);
+                (Decimal::new(1, if cents { 2 } else { 1 }), next.span.end)
+            }
             None if step == Decimal::new(1, 1) && value < Decimal::TEN && !rest.starts_with(['元', '块']) => {
                 (Decimal::new(1, 2), next.span.end)
             }

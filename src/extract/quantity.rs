@@ -72,15 +72,15 @@ pub struct Quantity {
     pub campaign: Option<FactId>,
 }
 
-/// Reads each numeral once: money, percentages, measures and counts try it in this order, and the first that knows its
+/// Reads each numeral once: money, measures, percentages and counts try it in this order, and the first that knows its
 /// unit takes it.
 pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     let mut place = 0;
     while let Some(numeral) = scope.numerals.get(place) {
         let free = amount::is_free(scope, numeral);
         let next = money::extract(scope, place, free, out)
-            .or_else(|| percent::extract(scope, place, free, out))
             .or_else(|| if free { measure::extract(scope, place, out) } else { None })
+            .or_else(|| percent::extract(scope, place, free, out))
             .or_else(|| if free { count::extract(scope, place, out) } else { None });
         place = next.map_or(place, |next| next.saturating_sub(1)) + 1;
     }
