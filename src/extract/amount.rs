@@ -75,7 +75,11 @@ impl Amount {
         if word {
             return;
         }
-        let half = |n: Option<Decimal>| n.and_then(|n| n.checked_add(Decimal::new(5, 1)));
+        let half = |n: Option<Decimal>| {
+            // -31度半 is colder than -31度.
+            let away = Decimal::new(if n.is_some_and(|n| n.is_sign_negative()) { -5 } else { 5 }, 1);
+            n.and_then(|n| n.checked_add(away))
+        };
         // 三到五岁半: the half is the second's.
         let lower = if self.approx == Approx::Range { self.lower } else { half(self.lower) };
         (self.value, self.lower, self.upper) = (half(self.value), lower, half(self.upper));
@@ -220,8 +224,12 @@ pub(crate) fn is_free(scope: &Scope<'_>, numeral: &Numeral) -> bool {
         || joined
         || last == Some('第')
         || scope.names_around(numeral.span).next().is_some()
-        || in_set_phrase(scope, numeral.span)
-        || numeral.form != Form::Arabic && in_word(scope, numeral.span))
+        || in_phrase(scope, numeral))
+}
+
+/// Whether the number is part of a set phrase, or of a word that names something: 四大班子, 三亚.
+pub(crate) fn in_phrase(scope: &Scope<'_>, numeral: &Numeral) -> bool {
+    in_set_phrase(scope, numeral.span) || numeral.form != Form::Arabic && in_word(scope, numeral.span)
 }
 
 /// Whether the number is part of a set phrase or a word: 统一, 四大班子, 千岛湖.

@@ -147,7 +147,9 @@ fn parts(scope: &Scope<'_>, amount: &mut Amount) {
     let (part, end) = match unit(scope, next.span.end) {
         Some(end) => {
             let smaller = scope.slice(Span::new(next.span.end, end));
-            let (Some((code, factor)), Some((same, part))) = (factor(scope, own), factor(scope, smaller)) else { return };
+            let (Some((code, factor)), Some((same, part))) = (factor(scope, own), factor(scope, smaller)) else {
+                return;
+            };
             let ratio = part.checked_div(factor).filter(|r| code == same && *r < Decimal::ONE);
             (ratio.zip(next.value).and_then(|(r, v)| v.checked_mul(r)), end)
         }
@@ -191,7 +193,8 @@ fn temperature(scope: &Scope<'_>, amount: &mut Amount) -> Scale {
         "°" => Scale::None,
         _ => Scale::Celsius,
     };
-    if !matches!(unit, "度" | "°" | "℃" | "摄氏度" | "攝氏度" | "华氏度" | "華氏度" | "°C" | "ºC" | "℉" | "°F") {
+    if !matches!(unit, "度" | "°" | "℃" | "摄氏度" | "攝氏度" | "华氏度" | "華氏度" | "°C" | "ºC" | "℉" | "°F")
+    {
         return scale;
     }
     for _ in 0..2 {

@@ -58,8 +58,11 @@ fn worded(scope: &Scope<'_>, place: usize, free: bool) -> Option<Amount> {
 /// Where the currency word at byte `at` ends: 元, 万美元's 美元, 块钱, 元/吨.
 fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
     let rest = scope.after(at);
-    let coin =
-        ["块钱", "毛钱", "分钱", "角钱"].into_iter().find(|c| rest.starts_with(c)).or_else(|| coins_follow(scope, at)).or_else(|| spoken_yuan(scope, at));
+    let coin = ["块钱", "毛钱", "分钱", "角钱"]
+        .into_iter()
+        .find(|c| rest.starts_with(c))
+        .or_else(|| coins_follow(scope, at))
+        .or_else(|| spoken_yuan(scope, at));
     let word = match coin {
         Some(coin) => coin,
         None => scope.lexicon.currencies.longest_prefix(rest)?.0,
@@ -98,8 +101,8 @@ fn coins_follow(scope: &Scope<'_>, at: usize) -> Option<&'static str> {
 /// 每斤7块, 3.04块以上: 块 that closes its clause behind a price, and counts no pieces.
 fn spoken_yuan(scope: &Scope<'_>, at: usize) -> Option<&'static str> {
     const PRICED: [&str; 24] = [
-        "卖", "花", "花了", "付", "付了", "只要", "只需", "才", "斤", "要", "收", "收了", "给", "给了", "赚", "赚了", "挣",
-        "补", "省", "涨了", "降了", "便宜", "贵", "费",
+        "卖", "花", "花了", "付", "付了", "只要", "只需", "才", "斤", "要", "收", "收了", "给", "给了", "赚", "赚了",
+        "挣", "补", "省", "涨了", "降了", "便宜", "贵", "费",
     ];
     let behind = scope.after(at).strip_prefix('块')?;
     let closed = behind.chars().next().is_none_or(|c| "，。；、！？,”）".contains(c))
@@ -159,9 +162,8 @@ fn unworded(scope: &Scope<'_>, place: usize, free: bool) -> Option<Amount> {
     let (noun, _) = noun_phrase::before(scope, amount.span.start);
     let noun = noun.filter(|n| scope.lexicon.money_nouns.longest_suffix(scope.slice(*n)).is_some())?;
     // 捐款35万人次, 出口7000万吨: another kind knows the unit.
-    let bare = || {
-        [&scope.lexicon.measure_words, &scope.lexicon.units].iter().all(|list| list.longest_prefix(rest).is_none())
-    };
+    let bare =
+        || [&scope.lexicon.measure_words, &scope.lexicon.units].iter().all(|list| list.longest_prefix(rest).is_none());
     (closed || noun.end == amount.span.start && bare()).then_some(amount)
 }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Mention, Scope};
+use super::{Mention, Scope, amount};
 use crate::numeral::Approx;
 
 /// A numeral and its value.
@@ -22,7 +22,7 @@ pub struct Number {
 
 pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     let numerals = if scope.numbers { scope.numerals } else { &[] };
-    for numeral in numerals {
+    for numeral in numerals.iter().filter(|n| !amount::in_phrase(scope, n)) {
         let (value, lower, upper, approx) = (numeral.value, numeral.lower, numeral.upper, numeral.approx);
         out.push(Mention::new(numeral.span, "number/numeral", Number { value, lower, upper, approx }));
     }

@@ -20,9 +20,7 @@ impl Reader<'_> {
         let Some(c) = rest.next() else { return false };
         let behind = skip(self.text, at + c.len_utf8());
         let after = self.text[behind..].chars().next();
-        let smaller = |c: Option<char>| {
-            matches!(c.map(class), Some(Class::Multiplier(m)) if self.last().is_none_or(|last| m < last))
-        };
+        let smaller = |c: Option<char>| matches!(c.map(class), Some(Class::Multiplier(m)) if self.last().is_none_or(|last| m < last));
         match (class(c), self.pending.is_some()) {
             // 177.1 亿; 五 十; 5 千 in 7 万5 千.
             (Class::Multiplier(m), true) => {

@@ -14,7 +14,11 @@ pub(super) fn fraction(text: &str, first: &Numeral) -> Option<Numeral> {
         let (second, end) = cardinal(text, at);
         (first.value?, second?, end)
     } else if let Some((numerator, end)) = short(text, first) {
-        (first.value?, Numeral { value: Some(numerator), lower: Some(numerator), upper: Some(numerator), ..Numeral::ONE }, end)
+        (
+            first.value?,
+            Numeral { value: Some(numerator), lower: Some(numerator), upper: Some(numerator), ..Numeral::ONE },
+            end,
+        )
     } else {
         let rest = rest.strip_prefix('/').or_else(|| rest.strip_prefix('／'))?;
         let at = text.len() - rest.len();
@@ -72,7 +76,8 @@ pub(super) fn half(text: &str, at: usize) -> Option<Numeral> {
         return None;
     }
     let word = ["一半", "半数", "半數"].into_iter().find(|w| rest.starts_with(w))?;
-    let other = ["天", "年", "载", "路", "月", "日", "点", "辈", "会", "径"].iter().any(|c| rest[word.len()..].starts_with(c));
+    let other =
+        ["天", "年", "载", "路", "月", "日", "点", "辈", "会", "径"].iter().any(|c| rest[word.len()..].starts_with(c));
     let part_of_word = text[..at].ends_with(['第', '统', '统', '多', '大']);
     let value = Some(Decimal::new(5, 1));
     (!other && !part_of_word).then(|| Numeral {

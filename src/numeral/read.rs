@@ -6,7 +6,7 @@ use super::blank;
 use super::class::{Class, class};
 use super::fraction::{fraction, half, mixed};
 use super::opening::Prefix;
-use super::{Approx, Form, Numeral, chinese_digit, digit, multiplier};
+use super::{Approx, Form, Numeral, chinese_digit, multiplier};
 use crate::span::Span;
 
 /// More digits than any number in the news, and fewer than a [`Decimal`] holds.
@@ -87,10 +87,10 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
-    pub(super) const ZERO: Self = Self { low: Decimal::ZERO, high: Decimal::ZERO };
+    const ZERO: Self = Self { low: Decimal::ZERO, high: Decimal::ZERO };
     const ONE: Self = Self { low: Decimal::ONE, high: Decimal::ONE };
 
-    fn exact(value: Decimal) -> Self {
+    pub(super) fn exact(value: Decimal) -> Self {
         Self { low: value, high: value }
     }
 
@@ -118,7 +118,7 @@ pub(super) struct Reader<'t> {
     /// One of the last digit that is not zero: what 多 and 余 may add.
     pub(super) step: Decimal,
     zero: bool,
-    approx: Approx,
+    pub(super) approx: Approx,
     form: Form,
 }
 
@@ -192,6 +192,12 @@ impl<'t> Reader<'t> {
                     }
                     goes_on
                 }
+                // 22点6度, 1点一.
+                Class::Inner if matches!(c, '点' | '點') && self.is_arabic() && self.pending.is_some() => {
+                    let before = self.at;
+                    self.point()?;
+                    self.at > before
+                }
                 Class::Inner if c == '兆' && self.trillions() => self.multiply(c, 1_000_000_000_000)?,
                 // 40k, but neither km nor kW.
                 Class::Inner if c == 'k' && self.thousands() => {
@@ -261,7 +267,8 @@ impl<'t> Reader<'t> {
     fn trillions(&self) -> bool {
         let number = self.pending.is_some() || self.last.is_some_and(|m| m < 10_000);
         let behind = &self.rest()["兆".len()..];
-        let currency = ["元", "圓", "円", "美元", "日元", "日圆", "日圓", "韩元", "新台币", "新台幣", "台幣", "韓元", "美金"];
+        let currency =
+            ["元", "圓", "円", "美元", "日元", "日圆", "日圓", "韩元", "新台币", "新台幣", "台幣", "韓元", "美金"];
         let digit = |c: char| matches!(class(c), Class::Chinese(_) | Class::Arabic(_));
         number && (behind.starts_with(digit) || currency.iter().any(|w| behind.starts_with(w)))
     }
@@ -345,7 +352,10 @@ impl<'t> Reader<'t> {
             }
             Some(_) => return Some(false),
         }
-        self.point()
+        if self.approx == Approx::Exact {
+            self.point()?;
+        }
+        Some(true)
     }
 
     /// Whether two digits side by side are a range: 三五, 七八, 两三. 三五 alone skips one.
@@ -358,54 +368,6 @@ impl<'t> Reader<'t> {
             && !self.text[..self.at].ends_with(['零', '〇'])
             && (before.low + Decimal::ONE == Decimal::from(digit) || before.low == Decimal::from(3) && digit == 5)
             && !after.is_some_and(follows)
-    }
-
-    /// 三点一四, 二十二点6度: a point between digits, unless it is the hour of a clock.
-    fn point(&mut self) -> Option<bool> {
-        if self.approx != Approx::Exact {
-            return Some(true);
-        }
-        let blanks = blank::skip(self.text, self.at);
-        let Some(point @ ('点' | '點')) = self.text[blanks..].chars().next() else { return Some(true) };
-        let from = blank::skip(self.text, blanks + point.len_utf8());
-        let after = &self.text[from..];
-        let chinese = |c: char| match class(c) {
-            Class::Chinese(digit) if !matches!(c, '两' | '兩') => Some(digit),
-            _ => None,
-        };
-        let mut digits = after.chars().map_while(chinese).take(MOST_DIGITS).count();
-        let width = if digits > 0 {
-            after.chars().next().map_or(0, char::len_utf8)
-        } else {
-            digits = after.bytes().take_while(u8::is_ascii_digit).take(MOST_DIGITS).count();
-            1
-        };
-        let end = digits * width;
-        let behind = &after[end..];
-        let spoken = width > 1;
-        let clock = if spoken {
-            behind.starts_with(['十', '刻', '半', '钟', '鐘', '整'])
-                || behind.starts_with('分') && !behind.starts_with("分之")
-        } else {
-            // 八点30 is a time of day; 零点77 is none, nor what a unit of something else follows.
-            let whole = self.pending.is_some_and(|p| p.high.is_zero()) && self.last.is_none();
-            let unit = behind.starts_with(['度', '万', '亿', '倍', '%', '％', '成', '折', '华', '摄']);
-            !(digits > 0 && (whole && digits != 2 || whole && digits == 2 && after > "60" || digits == 1 && unit))
-        };
-        // 百分之一 点五: the blank is the typesetter's only before digits.
-        if digits == 0 || clock || blanks > self.at && !spoken {
-            return Some(true);
-        }
-        let mut value = self.pending.map_or(Decimal::ZERO, |p| p.low);
-        let mut place = Decimal::ONE;
-        for digit in after[..end].chars().filter_map(digit) {
-            place = place.checked_div(Decimal::TEN)?;
-            value = value.checked_add(place.checked_mul(Decimal::from(digit))?)?;
-        }
-        self.at = from + end;
-        self.step = place;
-        self.pending = Some(Bounds::exact(value));
-        Some(true)
     }
 
     /// 十, 百, 千, 万, 亿. `Some(false)` where it cannot belong to this number.
@@ -451,7 +413,10 @@ impl<'t> Reader<'t> {
         }
         self.last = Some(m);
         self.zero = false;
-        self.point()
+        if self.approx == Approx::Exact {
+            self.point()?;
+        }
+        Some(true)
     }
 
     /// 多, 余, 来 behind a number that can have more: 3000多, 十余, 十来个.
@@ -492,7 +457,8 @@ impl<'t> Reader<'t> {
             let at = blank::skip(self.text, self.at);
             let next = self.text[at..].chars().next();
             let Some((c, m)) = next.and_then(|c| Some((c, multiplier(c)?))) else { return Some(()) };
-            if m < 10_000 && (self.form == Form::Chinese || self.opens_unit(at, c)) || at > self.at && m < 10_000 {
+            let small = m < 10_000;
+            if small && (at > self.at || self.form == Form::Chinese || self.opens_unit(at, c)) {
                 return Some(());
             }
             let before = std::mem::replace(&mut self.at, at);
