@@ -1,5 +1,5 @@
-//! Compiles `seeds/lexicon/**/*.txt` into static tables: one double array for all lists, and `lexicon.rs` in the output
-//! folder, which declares `struct Lexicon` with one word list a file.
+//! Compiles `seeds` into static tables in the output folder: the codes of characters, the word lists of `seeds/lexicon` as
+//! one double array with `lexicon.rs`, which declares a list a file, and the segmenter's dictionary and models.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,6 +7,8 @@ use std::{env, fs, io};
 
 #[path = "src/lexicon/format.rs"]
 mod format;
+#[path = "src/segment/compile.rs"]
+mod segment;
 #[path = "."]
 mod trie {
     #[path = "src/trie/build.rs"]
@@ -24,16 +26,20 @@ use trie::build::{Builder, Twice};
 type Error = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Error> {
-    println!("cargo::rerun-if-changed=seeds/lexicon");
-    for shared in ["lexicon/format.rs", "trie/build.rs", "trie/charset.rs", "trie/node.rs"] {
-        println!("cargo::rerun-if-changed=src/{shared}");
+    for input in
+        ["seeds", "lexicon/format.rs", "segment/compile.rs", "trie/build.rs", "trie/charset.rs", "trie/node.rs"]
+    {
+        println!("cargo::rerun-if-changed={}{input}", if input == "seeds" { "" } else { "src/" });
     }
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let lists = lists(Path::new("seeds/lexicon"))?;
-    let codes = codes(&lists);
+    let segment = |name| fs::read_to_string(Path::new("seeds/segment").join(name));
+    let dictionary = segment("dictionary.txt")?;
+    let codes = codes(&lists, &dictionary);
     let bytes: Vec<u8> = codes.iter().flat_map(|code| code.to_le_bytes()).collect();
     fs::write(out.join("codes.bin"), bytes)?;
-    lexicon(&lists, &codes, &out)
+    lexicon(&lists, &codes, &out)?;
+    segment::compile(&dictionary, &segment("words.txt")?, &segment("tags.txt")?, &codes, &out)
 }
 
 /// A word list as it stands in its file.
@@ -69,16 +75,20 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-/// The code of each UTF-16 unit: its rank by how often the lists have it. U+0000 keeps 0.
-fn codes(lists: &[List]) -> Vec<u16> {
+/// The code of each UTF-16 unit: its rank by how often words have it, within its class: characters that the segmenter's
+/// models know first, then the others that its dictionary may hold, then the rest. U+0000 keeps 0.
+fn codes(lists: &[List], dictionary: &str) -> Vec<u16> {
     let mut counts = vec![0_u64; 1 << 16];
-    for list in lists {
-        for unit in list.source.encode_utf16() {
-            counts[unit as usize] += 1;
+    for unit in lists.iter().flat_map(|list| list.source.encode_utf16()) {
+        counts[unit as usize] += 1;
+    }
+    for (word, frequency, _) in segment::entries(dictionary) {
+        for unit in word.encode_utf16() {
+            counts[unit as usize] += frequency;
         }
     }
     let mut units: Vec<u16> = (1..=u16::MAX).collect();
-    units.sort_by_key(|&unit| std::cmp::Reverse(counts[unit as usize]));
+    units.sort_by_key(|&unit| (segment::class(unit), std::cmp::Reverse(counts[unit as usize])));
     let mut codes = vec![0; 1 << 16];
     for (rank, unit) in units.into_iter().enumerate() {
         codes[unit as usize] = rank as u16 + 1;

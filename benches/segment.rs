@@ -1,27 +1,144 @@
-//! Cutting words: the article as we cut it, and its peers.
+//! Cutting words beside jieba-rs, in one run and turn by turn: a table in Markdown, of varied news where the corpus is at hand,
+//! of our twelve articles where it is not.
+#![expect(clippy::print_stdout, reason = "a bench that prints a table")]
 
 use std::hint::black_box;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use shilu::Article;
+use jieba_rs::Jieba;
 use shilu::segment::Segmenter;
 
-fn article() -> String {
-    std::fs::read_to_string("seeds/articles/01-local-government.txt").expect("the article")
+/// How much news a round reads.
+const BYTES: usize = 8 << 20;
+const ROUNDS: usize = 7;
+const CORPUS: &str = "../shared/corpus/raw";
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
+    match args.first().map(String::as_str) {
+        // `cargo test --benches` asks for a test run: there is nothing to time.
+        Some("--test") => {}
+        // What a process of its own does, see `process`.
+        Some("--nothing") => report(0),
+        Some("--ours") => {
+            report(Segmenter::new().tag(&std::fs::read_to_string(ARTICLE).expect("an article"), true).len())
+        }
+        Some("--jieba") => report(Jieba::new().tag(&std::fs::read_to_string(ARTICLE).expect("an article"), true).len()),
+        _ => table(),
+    }
 }
 
-fn segment(criterion: &mut Criterion) {
-    let text = article();
-    let mut group = criterion.benchmark_group("segment");
-    group.throughput(Throughput::Bytes(text.len() as u64));
+fn table() {
+    let news = news();
+    let paragraphs: Vec<&str> = news.lines().filter(|line| !line.trim().is_empty()).collect();
+    let bytes: usize = paragraphs.iter().map(|p| p.len()).sum();
     let segmenter = Segmenter::new();
-    group.bench_function("words and tags", |b| b.iter(|| segmenter.cut(black_box(&text)).len()));
-    let jieba = jieba_rs::Jieba::new();
-    group.bench_function("peer: jieba tag", |b| b.iter(|| jieba.tag(black_box(&text), true).len()));
-    group.bench_function("peer: jieba cut", |b| b.iter(|| jieba.cut(black_box(&text), true).len()));
-    group.bench_function("sentences", |b| b.iter(|| Article::parse(black_box(&text)).sentences.len()));
-    group.finish();
+    let jieba = Jieba::new();
+    println!("| {:.1} MB of news, a call a paragraph | shilu | jieba-rs 0.11 | ratio |", bytes as f64 / 1e6);
+    println!("|---|---|---|---|");
+    let row = |name: &str, ours: &dyn Fn(&str) -> usize, peer: &dyn Fn(&str) -> usize| {
+        let (ours, peer) = alternate(&paragraphs, ours, peer);
+        let speed = |time: Duration| bytes as f64 / time.as_secs_f64() / 1e6;
+        println!("| {name} | {:.0} MB/s | {:.0} MB/s | {:.1} × |", speed(ours), speed(peer), speed(ours) / speed(peer));
+    };
+    row("cut with HMM", &|p| segmenter.cut(p, true).len(), &|p| jieba.cut(p, true).len());
+    row("cut", &|p| segmenter.cut(p, false).len(), &|p| jieba.cut(p, false).len());
+    row("tag with HMM", &|p| segmenter.tag(p, true).len(), &|p| jieba.tag(p, true).len());
+    row("tag", &|p| segmenter.tag(p, false).len(), &|p| jieba.tag(p, false).len());
+    row("search", &|p| segmenter.cut_for_search(p, true).len(), &|p| jieba.cut_for_search(p, true).len());
+    row("all", &|p| segmenter.cut_all(p).len(), &|p| jieba.cut_all(p).len());
+    let count = |p: &str, hmm| {
+        let mut count = 0;
+        segmenter.cut_each(p, hmm, |_| count += 1);
+        count
+    };
+    row("cut with HMM, without a vector", &|p| count(p, true), &|p| jieba.cut(p, true).len());
+
+    let one = shortest(|| paragraphs.iter().map(|p| segmenter.tag(p, true).len()).sum());
+    let (left, right) = paragraphs.split_at(paragraphs.len() / 2);
+    let work = |part: &[&str]| part.iter().map(|p| segmenter.tag(p, true).len()).sum::<usize>();
+    let two = shortest(|| {
+        std::thread::scope(|scope| {
+            let other = scope.spawn(|| work(right));
+            work(left) + other.join().expect("it ends")
+        })
+    });
+    println!("| two threads against one, tag with HMM | {:.2} × | | |", one.as_secs_f64() / two.as_secs_f64());
+    let (nothing, ours, peer) = (process("--nothing"), process("--ours"), process("--jieba"));
+    let more = |time: Duration| (time.as_secs_f64() - nothing.0.as_secs_f64()) * 1e3;
+    println!("| start to the first article tagged | {:.1} ms | {:.1} ms | |", more(ours.0), more(peer.0));
+    println!("| resident memory after it | {:.1} MB | {:.1} MB | |", ours.1 as f64 / 1e3, peer.1 as f64 / 1e3);
 }
 
-criterion_group!(benches, segment);
-criterion_main!(benches);
+/// Articles from all over the corpus.
+fn news() -> String {
+    let mut news = String::new();
+    if Path::new(CORPUS).is_dir() {
+        for file in ["chinanews", "xwlb", "small", "nankai", "hupu"] {
+            let path = format!("{CORPUS}/{file}.jsonl.zst");
+            let zstd = Command::new("zstd").args(["-dc", "--long=27", &path]).stdout(Stdio::piped()).spawn();
+            let Ok(mut zstd) = zstd else { continue };
+            let mut lines = String::new();
+            zstd.stdout.take().expect("a pipe").read_to_string(&mut lines).expect("text");
+            zstd.wait().expect("it ends");
+            let every = lines.len() / (BYTES / 5) + 1;
+            for line in lines.lines().step_by(every) {
+                let article: serde_json::Value = serde_json::from_str(line).expect("an article");
+                news.push_str(article["text"].as_str().unwrap_or_default());
+                news.push('\n');
+            }
+        }
+    }
+    if news.is_empty() {
+        for entry in std::fs::read_dir("seeds/articles").expect("the articles") {
+            news.push_str(&std::fs::read_to_string(entry.expect("an entry").path()).expect("an article"));
+        }
+    }
+    news
+}
+
+/// The shortest round of each, turn by turn.
+fn alternate(texts: &[&str], ours: &dyn Fn(&str) -> usize, peer: &dyn Fn(&str) -> usize) -> (Duration, Duration) {
+    let round = |read: &dyn Fn(&str) -> usize| {
+        let start = Instant::now();
+        black_box(texts.iter().map(|text| read(black_box(text))).sum::<usize>());
+        start.elapsed()
+    };
+    (0..ROUNDS)
+        .map(|_| (round(ours), round(peer)))
+        .fold((Duration::MAX, Duration::MAX), |best, time| (best.0.min(time.0), best.1.min(time.1)))
+}
+
+fn shortest(work: impl Fn() -> usize) -> Duration {
+    let run = || {
+        let start = Instant::now();
+        black_box(work());
+        start.elapsed()
+    };
+    (0..ROUNDS).map(|_| run()).min().unwrap_or_default()
+}
+
+const ARTICLE: &str = "seeds/articles/01-local-government.txt";
+
+/// Time and resident KiB of a process that reads one article.
+fn process(what: &str) -> (Duration, u64) {
+    let program = std::env::current_exe().expect("this program");
+    let run = || {
+        let start = Instant::now();
+        let output = Command::new(&program).arg(what).output().expect("it runs");
+        let time = start.elapsed();
+        (time, String::from_utf8_lossy(&output.stdout).trim().parse().unwrap_or(0))
+    };
+    (0..3 * ROUNDS).map(|_| run()).min().unwrap_or_default()
+}
+
+/// Says how much memory this process holds.
+fn report(work: usize) {
+    black_box(work);
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
+    println!("{}", resident.trim().trim_end_matches(" kB"));
+}

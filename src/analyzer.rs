@@ -10,7 +10,9 @@ use crate::lexicon::Lexicon;
 use crate::link;
 use crate::names;
 use crate::numeral;
-use crate::segment::Segmenter;
+#[cfg(feature = "jieba")]
+use crate::segment;
+use crate::segment::{Segmenter, Token};
 
 /// Reads articles. It keeps no state: one serves all threads.
 ///
@@ -25,6 +27,8 @@ use crate::segment::Segmenter;
 pub struct Analyzer {
     kinds: Vec<Kind>,
     segmenter: Segmenter,
+    #[cfg(feature = "jieba")]
+    jieba: Option<std::sync::Arc<jieba_rs::Jieba>>,
 }
 
 impl Default for Analyzer {
@@ -76,7 +80,13 @@ impl Analyzer {
         let tokens: Vec<_> = article
             .sentences
             .iter()
-            .map(|s| if body(s) { self.segmenter.cut_at(article.slice(s.span), s.span.start) } else { Vec::new() })
+            .map(|s| {
+                let mut tokens = Vec::new();
+                if body(s) {
+                    self.tokens_at(article.slice(s.span), s.span.start, &mut tokens);
+                }
+                tokens
+            })
             .collect();
         let names = names::find(article, &tokens, lexicon);
         let wanted = |kind: Kind| self.kinds.contains(&kind);
@@ -103,6 +113,14 @@ impl Analyzer {
         entities.retain(|entity| wanted(entity.kind));
         Analysis { id: None, metadata: article.metadata.clone(), facts, entities, links }
     }
+
+    fn tokens_at<'a>(&self, text: &'a str, start: usize, tokens: &mut Vec<Token<'a>>) {
+        #[cfg(feature = "jieba")]
+        if let Some(jieba) = &self.jieba {
+            return segment::jieba::tokens_at(jieba, text, start, tokens);
+        }
+        self.segmenter.tokens_at(text, start, tokens);
+    }
 }
 
 /// Says which kinds to report and which words to know.
@@ -110,12 +128,19 @@ impl Analyzer {
 pub struct AnalyzerBuilder {
     kinds: Vec<Kind>,
     segmenter: Segmenter,
+    #[cfg(feature = "jieba")]
+    jieba: Option<std::sync::Arc<jieba_rs::Jieba>>,
 }
 
 impl Default for AnalyzerBuilder {
     fn default() -> Self {
         let kinds = Kind::ALL.iter().copied().filter(|&kind| kind != Kind::Number).collect();
-        Self { kinds, segmenter: Segmenter::new() }
+        Self {
+            kinds,
+            segmenter: Segmenter::new(),
+            #[cfg(feature = "jieba")]
+            jieba: None,
+        }
     }
 }
 
@@ -134,8 +159,30 @@ impl AnalyzerBuilder {
         self
     }
 
+    /// Cuts words with a jieba that the caller has tuned, in place of the segmenter.
+    ///
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use shilu::Analyzer;
+    /// let mut jieba = jieba_rs::Jieba::new();
+    /// jieba.add_word("援企稳岗", Some(1000), Some("vn"));
+    /// let analysis = Analyzer::builder().jieba(Arc::new(jieba)).build().analyze("全年提供援企稳岗服务1000余人次。");
+    /// assert_eq!(analysis.facts.len(), 2);
+    /// ```
+    #[cfg(feature = "jieba")]
+    #[must_use]
+    pub fn jieba(mut self, jieba: std::sync::Arc<jieba_rs::Jieba>) -> Self {
+        self.jieba = Some(jieba);
+        self
+    }
+
     /// The analyzer.
     pub fn build(self) -> Analyzer {
-        Analyzer { kinds: self.kinds, segmenter: self.segmenter }
+        Analyzer {
+            kinds: self.kinds,
+            segmenter: self.segmenter,
+            #[cfg(feature = "jieba")]
+            jieba: self.jieba,
+        }
     }
 }

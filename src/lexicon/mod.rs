@@ -14,9 +14,9 @@ use crate::trie::{self, CharSet};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 
-static NODES: &[[u8; 8]] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.nodes")).as_chunks().0;
+static NODES: &[[u8; 8]] = trie::table!("lexicon.nodes", 8);
 static VALUES: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicon.values"));
-static ENDS: &[[u8; 4]] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.ends")).as_chunks().0;
+static ENDS: &[[u8; 4]] = trie::table!("lexicon.ends", 4);
 
 impl Lexicon {
     /// The lists that the crate ships.

@@ -139,7 +139,7 @@ struct Room {
 }
 
 /// How many blocks a family may search before the next one begins where it ended.
-const PATIENCE: usize = 16;
+const PATIENCE: usize = 64;
 
 impl Room {
     /// A base whose places for these codes, which ascend, are free; they are taken then.

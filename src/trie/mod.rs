@@ -10,8 +10,22 @@ pub(crate) mod node;
 pub(crate) use charset::CharSet;
 use node::Node;
 
+/// Bytes of the build script, where lines of the cache begin.
+#[repr(C, align(64))]
+pub(crate) struct Aligned<B: ?Sized>(pub(crate) B);
+
+/// The table of a file of the output folder, as little-endian numbers of `$width` bytes each.
+macro_rules! table {
+    ($file:literal, $width:literal) => {{
+        static BYTES: &$crate::trie::Aligned<[u8]> =
+            &$crate::trie::Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/", $file)));
+        BYTES.0.as_chunks::<$width>().0
+    }};
+}
+pub(crate) use table;
+
 /// The code of each UTF-16 unit, written by the build script; that of U+0000 is 0 and labels no node.
-static CODES: &[[u8; 2]] = include_bytes!(concat!(env!("OUT_DIR"), "/codes.bin")).as_chunks::<2>().0;
+static CODES: &[[u8; 2]] = table!("codes.bin", 2);
 
 /// The code of a character of the basic plane, of U+0000 for any other.
 #[inline(always)]

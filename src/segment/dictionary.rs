@@ -1,0 +1,232 @@
+//! A user's words, beside the dictionary that all segmenters share.
+
+use std::collections::BTreeMap;
+
+use super::tables::{FREQUENCIES, LOG_TOTAL, NODES, ROOT, TAGS, TOTAL, WEIGHTS};
+use crate::Error;
+use crate::trie::build::{Builder, Words as Codes};
+use crate::trie::node::Node;
+use crate::trie::{self, CharSet};
+
+/// The value of a word that a user removed from the dictionary.
+pub(super) const REMOVED: u32 = 0xFF;
+/// Weights and tags fit the value of a node.
+const MOST_WEIGHTS: usize = 1 << 16;
+const MOST_TAGS: usize = 1 << 8;
+
+/// The words that a segmenter knows: how likely they are, and which the user changed.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'d> {
+    weights: &'d [[u8; 8]],
+    /// How likely a character is that is no word, as a logarithm.
+    pub(super) unknown: f64,
+    pub(super) own: Option<&'d Dictionary>,
+}
+
+impl<'d> Words<'d> {
+    pub(super) fn new(own: Option<&'d Dictionary>) -> Self {
+        match own {
+            None => Self { weights: WEIGHTS, unknown: 0.0 - LOG_TOTAL, own },
+            Some(dictionary) => {
+                Self { weights: &dictionary.weights, unknown: 0.0 - (dictionary.total as f64).ln(), own }
+            }
+        }
+    }
+
+    /// How likely a word of this value is, as a logarithm; no number for 0.
+    #[inline(always)]
+    pub(super) fn weight(&self, value: u32) -> f64 {
+        f64::from_le_bytes(self.weights[(value >> 8) as usize])
+    }
+
+    /// The value of a word, 0 if the dictionary lacks it.
+    pub(super) fn get(&self, word: &str) -> u32 {
+        let find = |nodes, root| {
+            let mut node = Node::new(0, root, 0);
+            for c in word.chars() {
+                node = trie::step(nodes, node.base(), c)?;
+            }
+            Some(node.value())
+        };
+        match self.own.and_then(|own| find(&own.nodes, own.root)) {
+            None | Some(0) => find(NODES, ROOT).unwrap_or(0),
+            Some(REMOVED) => 0,
+            Some(value) => value,
+        }
+    }
+
+    /// The name of the tag of this number.
+    pub(super) fn tag(&self, tag: u8) -> &'d str {
+        let own = || self.own?.tags.get(tag as usize - TAGS.len()).map(String::as_str);
+        TAGS.get(tag as usize).copied().or_else(own).unwrap_or_default()
+    }
+
+    pub(super) fn frequency(&self, value: u32) -> u64 {
+        let weight = (value >> 8) as usize;
+        let own = || self.own?.frequencies.get(weight - FREQUENCIES.len()).copied();
+        FREQUENCIES.get(weight).copied().or_else(own).unwrap_or(0)
+    }
+}
+
+/// What a user added and removed.
+#[derive(Debug, Clone)]
+pub(super) struct Dictionary {
+    /// Words with frequency and tag, `None` for those removed.
+    words: BTreeMap<String, Option<(u64, u8)>>,
+    nodes: Vec<[u8; 8]>,
+    root: u32,
+    firsts: CharSet,
+    /// The weights of the shared dictionary for the new total, then those of the user's frequencies.
+    weights: Vec<[u8; 8]>,
+    frequencies: Vec<u64>,
+    /// Tags that the shared dictionary lacks.
+    tags: Vec<String>,
+    total: u64,
+}
+
+impl Default for Dictionary {
+    fn default() -> Self {
+        Self {
+            words: BTreeMap::new(),
+            nodes: Vec::new(),
+            root: Node::LEAF,
+            firsts: CharSet::new(),
+            weights: WEIGHTS.to_vec(),
+            frequencies: Vec::new(),
+            tags: Vec::new(),
+            total: TOTAL,
+        }
+    }
+}
+
+impl Dictionary {
+    /// Whether a word of the user may begin with the character of this code.
+    #[inline(always)]
+    pub(super) const fn may_begin(&self, code: u16) -> bool {
+        code == super::lattice::ASTRAL || code != 0 && self.firsts.may_hold(code)
+    }
+
+    pub(super) fn nodes(&self) -> &[[u8; 8]] {
+        &self.nodes
+    }
+
+    pub(super) const fn root(&self) -> u32 {
+        self.root
+    }
+
+    /// Adds the words of a dictionary in jieba's format. `suggest` gives the frequency of a word that the line gives none.
+    pub(super) fn add(&mut self, name: &str, source: &str, suggest: impl Fn(&str) -> u64) -> Result<(), Error> {
+        for (at, line) in source.lines().enumerate() {
+            let line = line.trim_start_matches('\u{feff}').trim();
+            if line.is_empty() || line.starts_with("# ") {
+                continue;
+            }
+            let refuse = |reason: String| Error::List { list: name.to_owned(), line: at + 1, reason };
+            let Line { word, frequency, tag } = Line::read(line).map_err(refuse)?;
+            let tag = match tag {
+                Some(tag) => self.number(tag).ok_or_else(|| refuse("there are too many different tags".to_owned()))?,
+                None => Words::new(None).get(word) as u8,
+            };
+            let frequency = frequency.unwrap_or_else(|| suggest(word));
+            self.words.insert(word.to_owned(), Some((frequency, tag)));
+        }
+        self.build().ok_or_else(|| Error::List {
+            list: name.to_owned(),
+            line: source.lines().count(),
+            reason: "the dictionary is too large".to_owned(),
+        })
+    }
+
+    /// Removes words, the user's own and the shared dictionary's alike.
+    pub(super) fn remove<'w>(&mut self, words: impl IntoIterator<Item = &'w str>) {
+        for word in words {
+            if Words::new(None).get(word) == 0 {
+                self.words.remove(word);
+            } else {
+                self.words.insert(word.to_owned(), None);
+            }
+        }
+        // What was not too large with these words is not without them.
+        let _ = self.build();
+    }
+
+    /// The number of a tag, new if need be.
+    fn number(&mut self, tag: &str) -> Option<u8> {
+        let known = TAGS.iter().copied().chain(self.tags.iter().map(String::as_str)).position(|known| known == tag);
+        let number = known.unwrap_or(TAGS.len() + self.tags.len());
+        if number >= MOST_TAGS - 1 {
+            return None;
+        }
+        if known.is_none() {
+            self.tags.push(tag.to_owned());
+        }
+        Some(number as u8)
+    }
+
+    /// Lays out what the words say; `None` if it is too large.
+    fn build(&mut self) -> Option<()> {
+        let shared = Words::new(None);
+        let mut codes = Codes::default();
+        let mut frequencies: Vec<u64> = self.words.values().flatten().map(|&(frequency, _)| frequency).collect();
+        frequencies.sort_unstable();
+        frequencies.dedup();
+        if FREQUENCIES.len() + frequencies.len() > MOST_WEIGHTS {
+            return None;
+        }
+        let mut total = u128::from(TOTAL);
+        self.firsts = CharSet::new();
+        for (word, entry) in &self.words {
+            let value = match entry {
+                None => REMOVED,
+                Some((frequency, tag)) => {
+                    let place = frequencies.partition_point(|other| other < frequency);
+                    ((FREQUENCIES.len() + place) as u32) << 8 | u32::from(*tag)
+                }
+            };
+            total += u128::from(entry.map_or(0, |(frequency, _)| frequency));
+            total -= u128::from(shared.frequency(shared.get(word)));
+            codes.push(trie::word_codes(word), value);
+            if let Some(&first) = codes.last().first() {
+                self.firsts.insert(first);
+            }
+        }
+        let mut builder = Builder::default();
+        builder.add(&codes).ok()?;
+        let (nodes, roots) = builder.build()?;
+        (self.nodes, self.root) = (nodes, roots[0]);
+        self.total = u64::try_from(total).unwrap_or(u64::MAX);
+        let log_total = (self.total as f64).ln();
+        let weight = |frequency: u64| ((frequency as f64).ln() - log_total).to_le_bytes();
+        self.weights.clear();
+        self.weights.push(WEIGHTS[0]);
+        self.weights.extend(FREQUENCIES[1..].iter().chain(&frequencies).map(|&frequency| weight(frequency)));
+        self.frequencies = frequencies;
+        Some(())
+    }
+}
+
+/// A line of a user's dictionary: `云计算 5 n`, `云计算 5`, `云计算 n`, `云计算`.
+struct Line<'s> {
+    word: &'s str,
+    frequency: Option<u64>,
+    tag: Option<&'s str>,
+}
+
+impl<'s> Line<'s> {
+    fn read(line: &'s str) -> Result<Self, String> {
+        let mut fields = line.split_whitespace();
+        let word = fields.next().unwrap_or_default();
+        let mut next = fields.next();
+        let mut frequency = None;
+        if let Some(field) = next.filter(|field| field.starts_with(|c: char| !c.is_ascii_alphabetic())) {
+            frequency = Some(field.parse().map_err(|_| format!("{field:?} is no frequency"))?);
+            next = fields.next();
+        }
+        let tag = next;
+        match fields.next() {
+            Some(more) => Err(format!("{more:?} follows word, frequency and tag")),
+            None if word.contains('\0') => Err(format!("a word holds a NUL: {word:?}")),
+            None => Ok(Self { word, frequency, tag }),
+        }
+    }
+}

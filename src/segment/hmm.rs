@@ -1,0 +1,119 @@
+//! Words that the dictionary lacks, by a hidden Markov model: each character begins a word, ends it, stands in its middle or
+//! is one by itself. The sums are jieba's, in its order, so that ties fall alike.
+
+use super::lattice::{Lattice, Piece};
+use super::tables::{EMISSIONS, KNOWN, START, STEP};
+
+const B: usize = 0;
+const E: usize = 1;
+const M: usize = 2;
+const S: usize = 3;
+/// What may stand before each state; of two as likely, the second.
+const BEFORE: [[usize; 2]; 4] = [[E, S], [B, M], [B, M], [E, S]];
+/// How likely a character that the model lacks is in any state.
+const NEVER: f64 = -3.14e100;
+
+/// The states that led to each state of each character, used again for the next run.
+#[derive(Debug, Default)]
+pub(super) struct Hmm {
+    before: Vec<[u8; 4]>,
+    path: Vec<u8>,
+}
+
+impl Hmm {
+    /// Cuts the characters `from..to` of a stretch.
+    pub(super) fn cut(&mut self, lattice: &Lattice, text: &[u8], from: usize, to: usize, mut found: impl FnMut(Piece)) {
+        let known = |at: usize| lattice.slot(at).code() <= KNOWN;
+        let mut start = from;
+        while start < to {
+            let is_known = known(start);
+            let end = (start + 1..to).find(|&at| known(at) != is_known).unwrap_or(to);
+            if is_known {
+                self.cut_known(lattice, start, end, &mut found);
+            } else {
+                cut_other(lattice, text, start, end, &mut found);
+            }
+            start = end;
+        }
+    }
+
+    fn cut_known(&mut self, lattice: &Lattice, from: usize, to: usize, found: &mut impl FnMut(Piece)) {
+        let mut piece = |from: usize, to: usize| found(Piece { from, to, value: 0 });
+        if to - from == 1 {
+            return piece(from, to);
+        }
+        let first = emission(lattice, from);
+        let mut scores: [f64; 4] = std::array::from_fn(|state| START[state] + first[state]);
+        self.before.clear();
+        for at in from + 1..to {
+            let emitted = emission(lattice, at);
+            let mut before = [0; 4];
+            scores = std::array::from_fn(|state| {
+                let [a, b] = BEFORE[state];
+                let score_a = scores[a] + STEP[a][state] + emitted[state];
+                let score_b = scores[b] + STEP[b][state] + emitted[state];
+                before[state] = if score_a > score_b { a as u8 } else { b as u8 };
+                if score_a > score_b { score_a } else { score_b }
+            });
+            self.before.push(before);
+        }
+        let mut state = if scores[E] > scores[S] { E } else { S };
+        self.path.clear();
+        self.path.push(state as u8);
+        for before in self.before.iter().rev() {
+            state = before[state] as usize;
+            self.path.push(state as u8);
+        }
+        let (mut start, mut next) = (from, from);
+        for (at, &state) in (from..to).zip(self.path.iter().rev()) {
+            match state as usize {
+                B => start = at,
+                M => {}
+                state => {
+                    piece(if state == E { start } else { at }, at + 1);
+                    next = at + 1;
+                }
+            }
+        }
+        if next < to {
+            piece(next, to);
+        }
+    }
+}
+
+fn emission(lattice: &Lattice, at: usize) -> [f64; 4] {
+    let Some(row) = EMISSIONS.get(lattice.slot(at).code() as usize) else { return [NEVER; 4] };
+    let (floats, _) = row.as_chunks::<8>();
+    std::array::from_fn(|state| f64::from_le_bytes(floats[state]))
+}
+
+/// Cuts characters that the model lacks: letters and digits, joined by `.`, `_` or `-` between them and with a `%` behind them,
+/// are a word, and so is what stands between.
+fn cut_other(lattice: &Lattice, text: &[u8], from: usize, to: usize, found: &mut impl FnMut(Piece)) {
+    let byte = |at: usize| if at < to { text[lattice.slot(at).offset as usize] } else { b' ' };
+    let solid = |at: usize| byte(at).is_ascii_alphanumeric();
+    let mut start = from;
+    while start < to {
+        let mut end = start;
+        if solid(start) {
+            loop {
+                while solid(end) {
+                    end += 1;
+                }
+                if !(matches!(byte(end), b'.' | b'_' | b'-') && solid(end + 1)) {
+                    break;
+                }
+                end += 1;
+            }
+            if byte(end) == b'%' {
+                end += 1;
+            }
+        } else {
+            while end < to && !solid(end) {
+                end += 1;
+            }
+        }
+        found(Piece { from: start, to: end, value: 0 });
+        start = end;
+    }
+}

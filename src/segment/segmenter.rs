@@ -1,0 +1,384 @@
+//! Cutting text into words.
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use super::dictionary::{Dictionary, Words};
+use super::guess::Guess;
+use super::hmm::Hmm;
+use super::lattice::{Lattice, Piece};
+use super::tables::{LATIN, NUMBER, TAGS, UNREADABLE};
+use super::{Pos, Tagged, Token, Word};
+use crate::Error;
+use crate::span::Span;
+
+/// Cuts sentences into words: jieba's dictionary, its models for words that it does not list, and its tags.
+///
+/// A new one costs nothing, and so does a clone: the dictionary is part of the program.
+///
+/// ```
+/// use shilu::segment::Segmenter;
+///
+/// let segmenter = Segmenter::new();
+/// let words: Vec<&str> = segmenter.cut("为98家民营企业提供服务", true).iter().map(|word| word.text).collect();
+/// assert_eq!(words, ["为", "98", "家", "民营企业", "提供", "服务"]);
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Segmenter {
+    own: Option<Arc<Dictionary>>,
+}
+
+/// What a thread uses again from call to call.
+#[derive(Default)]
+struct Scratch {
+    lattice: Lattice,
+    hmm: Hmm,
+    guess: Guess,
+}
+
+thread_local! {
+    static SCRATCH: Cell<Option<Box<Scratch>>> = const { Cell::new(None) };
+}
+
+impl Segmenter {
+    /// jieba's default dictionary.
+    pub const fn new() -> Self {
+        Self { own: None }
+    }
+
+    /// The default dictionary and the words of a user's, see [`Segmenter::add`].
+    ///
+    /// # Errors
+    /// As [`Segmenter::add`].
+    pub fn with_dictionary(name: &str, source: &str) -> Result<Self, Error> {
+        let mut segmenter = Self::new();
+        segmenter.add(name, source)?;
+        Ok(segmenter)
+    }
+
+    /// Adds the words of a dictionary in jieba's format, `word frequency tag` a line, where frequency and tag may be missing:
+    /// a word without a frequency gets what makes it one word. Other segmenters, clones too, do not learn them.
+    ///
+    /// # Errors
+    /// [`Error::List`] with `name` and the line that is malformed; nothing is added then.
+    ///
+    /// ```
+    /// # use shilu::segment::Segmenter;
+    /// let mut segmenter = Segmenter::new();
+    /// segmenter.add("mine.txt", "援企稳岗 100 vn\n新联会\n")?;
+    /// let words: Vec<&str> = segmenter.cut("新联会援企稳岗", true).iter().map(|word| word.text).collect();
+    /// assert_eq!(words, ["新联会", "援企稳岗"]);
+    /// let error = segmenter.add("mine.txt", "新联会 ten n").unwrap_err();
+    /// assert_eq!(error.to_string(), "mine.txt:1: \"n\" follows word, frequency and tag");
+    /// # Ok::<(), shilu::Error>(())
+    /// ```
+    pub fn add(&mut self, name: &str, source: &str) -> Result<(), Error> {
+        let mut own = self.own.as_deref().cloned().unwrap_or_default();
+        own.add(name, source, |word| self.suggest(word))?;
+        self.own = Some(Arc::new(own));
+        Ok(())
+    }
+
+    /// Forgets words, those of jieba's dictionary too.
+    ///
+    /// ```
+    /// # use shilu::segment::Segmenter;
+    /// let mut segmenter = Segmenter::new();
+    /// segmenter.remove(["民营企业"]);
+    /// let words: Vec<&str> = segmenter.cut("民营企业", true).iter().map(|word| word.text).collect();
+    /// assert_eq!(words, ["民营", "企业"]);
+    /// ```
+    pub fn remove<'w>(&mut self, words: impl IntoIterator<Item = &'w str>) {
+        let mut own = self.own.as_deref().cloned().unwrap_or_default();
+        own.remove(words);
+        self.own = Some(Arc::new(own));
+    }
+
+    /// Whether the dictionary has this very word.
+    pub fn has_word(&self, word: &str) -> bool {
+        self.words().get(word) != 0
+    }
+
+    /// The words of `text`, which they tile; with `hmm`, characters that no word of the dictionary joins may be joined by
+    /// jieba's model.
+    pub fn cut<'a>(&self, text: &'a str, hmm: bool) -> Vec<Word<'a>> {
+        let mut words = Vec::with_capacity(capacity(text));
+        self.cut_each(text, hmm, |word| words.push(word));
+        words
+    }
+
+    /// Hands each word of [`Segmenter::cut`] to `found` and allocates nothing, once a thread has its buffers.
+    ///
+    /// ```
+    /// # let segmenter = shilu::segment::Segmenter::new();
+    /// let mut words = Vec::new();
+    /// for sentence in ["今日开幕。", "明日闭幕。"] {
+    ///     words.clear();
+    ///     segmenter.cut_each(sentence, true, |word| words.push(word.text));
+    ///     assert_eq!(words.len(), 3);
+    /// }
+    /// ```
+    pub fn cut_each<'a>(&self, text: &'a str, hmm: bool, mut found: impl FnMut(Word<'a>)) {
+        self.pieces(text, hmm, |stretch, piece, _| found(stretch.word(piece)));
+    }
+
+    /// The words of `text` for an index: each word of [`Segmenter::cut`] behind the words of two and three characters within
+    /// it.
+    ///
+    /// ```
+    /// # let segmenter = shilu::segment::Segmenter::new();
+    /// let words: Vec<&str> = segmenter.cut_for_search("中国科学院", true).iter().map(|word| word.text).collect();
+    /// assert_eq!(words, ["中国", "科学", "学院", "科学院", "中国科学院"]);
+    /// ```
+    pub fn cut_for_search<'a>(&self, text: &'a str, hmm: bool) -> Vec<Word<'a>> {
+        let mut words = Vec::with_capacity(capacity(text));
+        self.pieces(text, hmm, |stretch, piece, _| stretch.parts(piece, &mut words));
+        words
+    }
+
+    /// Every word of the dictionary that stands in `text`, and what stands between Chinese words.
+    ///
+    /// ```
+    /// # let segmenter = shilu::segment::Segmenter::new();
+    /// let words: Vec<&str> = segmenter.cut_all("民营企业").iter().map(|word| word.text).collect();
+    /// assert_eq!(words, ["民", "民营", "民营企业", "营", "企", "企业", "业"]);
+    /// ```
+    pub fn cut_all<'a>(&self, text: &'a str) -> Vec<Word<'a>> {
+        let mut words = Vec::with_capacity(capacity(text));
+        let mut scratch = SCRATCH.take().unwrap_or_default();
+        each_stretch(&mut scratch.lattice, self.words(), text, |_, _, _| {}, |stretch| stretch.all(&mut words));
+        scratch.give_back();
+        words
+    }
+
+    /// The words of [`Segmenter::cut`] with their tags.
+    ///
+    /// ```
+    /// # let segmenter = shilu::segment::Segmenter::new();
+    /// let tags: Vec<_> = segmenter.tag("民营企业提供服务", true).iter().map(|word| (word.text, word.tag)).collect();
+    /// assert_eq!(tags, [("民营企业", "n"), ("提供", "v"), ("服务", "vn")]);
+    /// ```
+    pub fn tag<'a>(&'a self, text: &'a str, hmm: bool) -> Vec<Tagged<'a>> {
+        let mut words = Vec::with_capacity(capacity(text));
+        self.tag_each(text, hmm, |word| words.push(word));
+        words
+    }
+
+    /// Hands each word of [`Segmenter::tag`] to `found` and allocates nothing, once a thread has its buffers.
+    pub fn tag_each<'a>(&'a self, text: &'a str, hmm: bool, mut found: impl FnMut(Tagged<'a>)) {
+        let words = self.words();
+        self.tagged(text, hmm, |Word { text, span }, tag| found(Tagged { text, span, tag: words.tag(tag) }));
+    }
+
+    /// The words of `text` with their parts of speech, as the rules see them.
+    pub fn tokens<'a>(&self, text: &'a str) -> Vec<Token<'a>> {
+        let mut tokens = Vec::with_capacity(capacity(text));
+        self.tokens_at(text, 0, &mut tokens);
+        tokens
+    }
+
+    /// Appends the words of a stretch of an article that begins at byte `start`.
+    pub(crate) fn tokens_at<'a>(&self, text: &'a str, start: usize, tokens: &mut Vec<Token<'a>>) {
+        let words = self.words();
+        self.tagged(text, true, |Word { text, span }, tag| {
+            let pos = POS.get(tag as usize).copied().unwrap_or_else(|| Pos::from_tag(words.tag(tag)));
+            tokens.push(Token { text, span: Span::new(start + span.start, start + span.end), pos });
+        });
+    }
+
+    fn words(&self) -> Words<'_> {
+        Words::new(self.own.as_deref())
+    }
+
+    /// The frequency that makes one word of a string.
+    fn suggest(&self, word: &str) -> u64 {
+        let words = self.words();
+        let frequency = |word: &str| match words.get(word) {
+            0 => 1,
+            value => words.frequency(value),
+        };
+        let mut log = 0.0;
+        // `unknown` is the logarithm of one in all.
+        self.cut_each(word, false, |part| log = log + (frequency(part.text) as f64).ln() + words.unknown);
+        // As jieba counts: one more than as likely as its parts.
+        ((log - words.unknown).exp() as u64 + 1).max(frequency(word))
+    }
+
+    /// Hands on every word with the number of its tag.
+    #[inline(always)]
+    fn tagged<'a>(&self, text: &'a str, hmm: bool, mut found: impl FnMut(Word<'a>, u8)) {
+        self.pieces(text, hmm, |stretch, piece, guess| found(stretch.word(piece), stretch.tag(piece, guess)));
+    }
+
+    /// Hands on every word of [`Segmenter::cut`] within its stretch.
+    #[inline(always)]
+    fn pieces<'a>(&self, text: &'a str, hmm: bool, mut found: impl FnMut(&Stretch<'a, '_>, Piece, &mut Guess)) {
+        let mut scratch = SCRATCH.take().unwrap_or_default();
+        let Scratch { lattice, hmm: model, guess } = &mut *scratch;
+        each_stretch(
+            lattice,
+            self.words(),
+            text,
+            |lattice, words, text| lattice.choose(words, text),
+            |stretch| {
+                let model = hmm.then_some(&mut *model);
+                stretch.lattice.follow(&stretch.words, stretch.text, model, |piece| found(stretch, piece, guess));
+            },
+        );
+        scratch.give_back();
+    }
+}
+
+impl Scratch {
+    /// Keeps the buffers for the thread's next call, unless they have grown on a text without a pause.
+    fn give_back(self: Box<Self>) {
+        if !self.lattice.is_huge() {
+            SCRATCH.set(Some(self));
+        }
+    }
+}
+
+/// Reads the stretches of a text one after another.
+#[inline(always)]
+fn each_stretch<'a>(
+    lattice: &mut Lattice,
+    words: Words<'_>,
+    text: &'a str,
+    prepare: impl Fn(&mut Lattice, &Words<'_>, &str),
+    mut found: impl FnMut(&Stretch<'a, '_>),
+) {
+    let mut start = 0;
+    while start < text.len() {
+        let len = lattice.read(&text[start..]);
+        let text = &text[start..start + len];
+        prepare(lattice, &words, text);
+        found(&Stretch { text, start, lattice, words });
+        start += len;
+    }
+}
+
+/// A part of a text that no word crosses the edge of, and the words that it may be made of.
+struct Stretch<'a, 's> {
+    text: &'a str,
+    /// Where it begins in the text.
+    start: usize,
+    lattice: &'s Lattice,
+    words: Words<'s>,
+}
+
+impl<'a> Stretch<'a, '_> {
+    #[inline(always)]
+    fn word(&self, piece: Piece) -> Word<'a> {
+        let bytes = self.lattice.bytes(piece.from, piece.to);
+        Word { text: &self.text[bytes.clone()], span: Span::new(self.start + bytes.start, self.start + bytes.end) }
+    }
+
+    fn byte(&self, at: usize) -> u8 {
+        self.text.as_bytes()[self.lattice.slot(at).offset as usize]
+    }
+
+    /// Whether a character is Chinese: words are made of it, and it is no ASCII.
+    fn is_chinese(&self, at: usize) -> bool {
+        self.lattice.slot(at).in_word() && !self.byte(at).is_ascii()
+    }
+
+    /// The number of a word's tag: the dictionary's, else a guess.
+    #[inline(always)]
+    fn tag(&self, piece: Piece, guess: &mut Guess) -> u8 {
+        if piece.value != 0 { piece.value as u8 } else { self.tag_unlisted(piece, guess) }
+    }
+
+    fn tag_unlisted(&self, piece: Piece, guess: &mut Guess) -> u8 {
+        let Piece { from, to, .. } = piece;
+        let word = self.word(piece).text;
+        let in_word = self.lattice.slot(from).in_word();
+        let value = if in_word { self.lattice.word_at(&self.words, self.text, from, to) } else { self.words.get(word) };
+        let solid = |b: &&u8| b.is_ascii_alphanumeric();
+        if value != 0 {
+            value as u8
+        } else if word.bytes().any(|b| b.is_ascii_alphanumeric()) {
+            if word.as_bytes().iter().filter(solid).all(u8::is_ascii_digit) { NUMBER } else { LATIN }
+        } else if in_word && !word.is_ascii() {
+            let lattice = self.lattice;
+            guess.tag((from..to).map(|at| lattice.slot(at).code()), |at| lattice.slot(from + at).offset as usize)
+        } else {
+            UNREADABLE
+        }
+    }
+
+    /// Every word of the dictionary, and what stands between Chinese words.
+    fn all(&self, words: &mut Vec<Word<'a>>) {
+        let mut at = 0;
+        while at < self.lattice.len() {
+            if !self.is_chinese(at) {
+                let joins =
+                    |at: usize| self.byte(at).is_ascii_alphanumeric() || matches!(self.byte(at), b'+' | b'#' | b'\n');
+                let to =
+                    (at + 1..self.lattice.len()).take_while(|&end| joins(at) && joins(end)).last().unwrap_or(at) + 1;
+                words.push(self.word(Piece { from: at, to, value: 0 }));
+                at = to;
+                continue;
+            }
+            let end = (at..self.lattice.len()).find(|&at| !self.is_chinese(at)).unwrap_or(self.lattice.len());
+            for from in at..end {
+                self.lattice.each_word(&self.words, self.text, from, |to, _| {
+                    if to <= end {
+                        words.push(self.word(Piece { from, to, value: 0 }));
+                    }
+                });
+            }
+            at = end;
+        }
+    }
+
+    /// The shorter words within a word, as one may search for them.
+    fn parts(&self, piece: Piece, words: &mut Vec<Word<'a>>) {
+        let Piece { from, to, .. } = piece;
+        let whole = self.word(piece);
+        // `WES-5.4.5` is found by `WES` too; digits alone and single letters are noise.
+        if whole.text.contains(JOINTS) {
+            let mut start = whole.span.start;
+            for text in whole.text.split(JOINTS) {
+                if text.len() >= 2 && text.bytes().any(|b| b.is_ascii_alphabetic()) {
+                    words.push(Word { text, span: Span::new(start, start + text.len()) });
+                }
+                start += text.len() + 1;
+            }
+        }
+        if self.lattice.slot(from).in_word() {
+            for len in [2, 3] {
+                for at in from..(to + 1).saturating_sub(len).max(from) {
+                    if to - from > len && self.lattice.word_at(&self.words, self.text, at, at + len) != 0 {
+                        words.push(self.word(Piece { from: at, to: at + len, value: 0 }));
+                    }
+                }
+            }
+        }
+        words.push(whole);
+    }
+}
+
+/// What joins letters and digits in a number of a part, a version, a host.
+const JOINTS: [char; 3] = ['.', '_', '-'];
+
+/// How many words to make room for.
+const fn capacity(text: &str) -> usize {
+    // Words have a little less than two characters; a text may also be one word.
+    if text.len() < 1 << 14 { text.len() / 4 + 1 } else { 1 << 12 }
+}
+
+/// The parts of speech of the shared dictionary's tags.
+static POS: [Pos; TAGS.len()] = {
+    let mut parts = [Pos::Other; TAGS.len()];
+    let mut at = 0;
+    while at < TAGS.len() {
+        parts[at] = Pos::from_tag(TAGS[at]);
+        at += 1;
+    }
+    parts
+};
+
+/// Whether the default dictionary has this very word: one that it lacks is often a name.
+pub(crate) fn knows(word: &str) -> bool {
+    Words::new(None).get(word) != 0
+}

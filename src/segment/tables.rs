@@ -1,0 +1,17 @@
+//! The dictionary and the models as the build script laid them out.
+
+use crate::trie::table;
+
+include!(concat!(env!("OUT_DIR"), "/segment.rs"));
+
+/// The dictionary: the value of a word is the number of its weight, and in the low byte that of its tag.
+pub(super) static NODES: &[[u8; 8]] = table!("segment.nodes", 8);
+/// How likely each weight is, as a logarithm; that of 0 is no number.
+pub(super) static WEIGHTS: &[[u8; 8]] = table!("segment.weights", 8);
+/// How likely a character is in the four states of the model of words.
+pub(super) static EMISSIONS: &[[u8; 32]] = table!("segment.emissions", 32);
+/// The model of tags: rows of characters, states, how likely they are, and steps between them.
+pub(super) static TAG_ROWS: &[[u8; 8]] = table!("segment.tags.rows", 8);
+pub(super) static TAG_STATES: &[[u8; 1]] = table!("segment.tags.states", 1);
+pub(super) static TAG_VALUES: &[[u8; 8]] = table!("segment.tags.values", 8);
+pub(super) static TAG_STEPS: &[[u8; 8]] = table!("segment.tags.steps", 8);
