@@ -35,7 +35,7 @@ pub(crate) fn before(scope: &Scope<'_>, at: usize) -> Option<String> {
     if PRONOUNS.contains(&last.text) {
         return antecedent(scope, last.span.start).or_else(|| Some(last.text.to_owned()));
     }
-    if last.pos == Pos::Person && last.text.chars().count() > 1 {
+    if is_person(scope, last) {
         return Some(transliterated(scope, place - 1).to_owned());
     }
     while let Some(token) = place.checked_sub(1).and_then(|p| scope.tokens.get(p)) {
@@ -48,7 +48,7 @@ pub(crate) fn before(scope: &Scope<'_>, at: usize) -> Option<String> {
     let phrase = scope.text().get(start - scope.sentence.span.start..end - scope.sentence.span.start)?;
     let phrase = phrase.trim_matches(|c: char| !c.is_alphanumeric());
     // 同事小张, 主任李明: an unlisted name stands behind its title.
-    let named = nickname(scope, phrase).or_else(|| given_name(scope, phrase)).unwrap_or(phrase);
+    let named = titled(scope, phrase).unwrap_or(phrase);
     (named.chars().count() > 1).then(|| named.to_owned())
 }
 
@@ -77,8 +77,13 @@ pub(crate) fn antecedent(scope: &Scope<'_>, at: usize) -> Option<String> {
         return Some(scope.slice(name.span).to_owned());
     }
     let tokens = scope.tokens.get(..scope.tokens.partition_point(|t| t.span.end <= at)).unwrap_or_default();
-    let token = tokens.iter().rev().take(NEAREST).find(|t| t.pos == Pos::Person && t.text.chars().count() > 1);
+    let token = tokens.iter().rev().take(NEAREST).find(|t| is_person(scope, t));
     token.map(|token| token.text.to_owned())
+}
+
+/// The unlisted name that a noun phrase ends with, behind its title: 主任李明, 同事小张.
+pub(crate) fn titled<'t>(scope: &Scope<'_>, phrase: &'t str) -> Option<&'t str> {
+    nickname(scope, phrase).or_else(|| given_name(scope, phrase))
 }
 
 /// The Han name of two to four characters that `phrase` ends with, its surname first.
@@ -97,6 +102,16 @@ fn given_name<'t>(scope: &Scope<'_>, phrase: &'t str) -> Option<&'t str> {
         }
     }
     None
+}
+
+/// Whether a word that the segmenter takes for a name begins like one.
+fn is_person(scope: &Scope<'_>, token: &Token<'_>) -> bool {
+    let text = token.text;
+    let surname = |chars: usize| {
+        let end = text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at);
+        scope.lexicon.surnames.contains(&text[..end])
+    };
+    token.pos == Pos::Person && text.chars().count() > 1 && (text.chars().count() > 3 || surname(1) || surname(2))
 }
 
 /// 同事小张: the familiar name at the end.

@@ -23,6 +23,8 @@ pub struct Quote {
 
 /// The shortest quotation that its own punctuation shows to be speech, in characters.
 const SHORTEST_SPEECH: usize = 6;
+/// The longest clause of the next sentence that tells the speaker, in characters.
+const LONGEST_NEXT: usize = 30;
 
 pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     let quotes = &scope.quotations.outer;
@@ -30,7 +32,7 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     for (place, &quote) in quotes.iter().enumerate() {
         let before = cue_before(scope, quote);
         let behind = if before.is_none() { cue_behind(scope, quote) } else { None };
-        let cue = before.or(behind);
+        let cue = before.or(behind).or_else(|| cue_next(scope, quote));
         let (evident, rule) = match (&cue, reads_like_speech(scope, quote)) {
             (Some(_), _) => (true, "quote/cue"),
             (None, true) => (true, "quote/speech"),
@@ -83,14 +85,14 @@ fn cue_before(scope: &Scope<'_>, quote: Quotation) -> Option<Cue> {
     // 称“…”, 提出“…”: without a mark only a sentence is speech.
     let fits = match mark {
         '：' => true,
-        '，' => !grade.is_empty() && chars >= 5,
+        '，' => chars >= 5 && (!grade.is_empty() || scope.slice(quote.inner).ends_with(['。', '！', '？'])),
         _ => {
             matches!(verb, "说" | "說" | "称" | "表示" | "道" | "指出" | "强调" | "斥" | "怒斥" | "表示称")
                 && chars >= 8
                 && sentence_like(scope, quote)
         }
     };
-    fits.then(|| Cue { verb: verb.to_owned(), speaker: actor::before(scope, at) })
+    fits.then(|| Cue { verb: bare(scope, verb).to_owned(), speaker: actor::before(scope, at) })
 }
 
 /// “…”他说, “…，”李明赛后说道: the verb behind the quotation.
@@ -135,7 +137,7 @@ fn cue_behind(scope: &Scope<'_>, quote: Quotation) -> Option<Cue> {
     }
     let (at, verb) = best?;
     let speaker = actor::before(scope, at).or_else(|| clause_actor(scope, offset, at));
-    Some(Cue { verb: verb.to_owned(), speaker })
+    Some(Cue { verb: bare(scope, verb).to_owned(), speaker })
 }
 
 /// The person between a quotation and its verb where words stand between the two: 李明在接受采访时说.
@@ -215,25 +217,8 @@ fn indirect(scope: &Scope<'_>, quotes: &[Quotation]) -> Option<Mention> {
         let before = scope.before(at);
         let Some((verb, "clause")) = scope.lexicon.speech_verbs.longest_suffix(before) else { continue };
         let verb_start = at - verb.len();
-        // 俗称, 据说: no verb of its own.
-        if !scope.word_begins(verb_start)
-            || matches!(
-                verb,
-                "要求"
-                    | "希望"
-                    | "提出"
-                    | "报道"
-                    | "讲"
-                    | "交代"
-                    | "提到"
-                    | "建议"
-                    | "承诺"
-                    | "告诉"
-                    | "评价"
-                    | "反映"
-                    | "宣布"
-            )
-        {
+        // 俗称: no verb of its own; 据…介绍: a source; 做了介绍: a noun.
+        if !scope.word_begins(verb_start) || sourced(scope, verb_start) || is_noun(scope, verb_start) {
             continue;
         }
         let start = at + mark.len_utf8();
@@ -242,7 +227,7 @@ fn indirect(scope: &Scope<'_>, quotes: &[Quotation]) -> Option<Mention> {
             return None;
         }
         let Some(speaker) = actor::before(scope, verb_start) else { continue };
-        if matches!(speaker.as_str(), "记者" | "消息" | "数据" | "可以" | "据") {
+        if scope.lexicon.quote_sources.contains(&speaker) {
             continue;
         }
         let span = trimmed(scope, Span::new(start, sentence.end));
@@ -252,13 +237,48 @@ fn indirect(scope: &Scope<'_>, quotes: &[Quotation]) -> Option<Mention> {
         // Speech that quotes speech is told once, in its own words.
         let inner = quotes.iter().find(|q| q.outer.start >= start && tells(scope, **q));
         if let Some(inner) = inner {
-            let record = Quote { speaker: Some(Reference::Text(speaker)), cue: Some(verb.to_owned()), direct: true };
+            let record = Quote { speaker: Some(Reference::Text(speaker)), cue: Some(bare(scope, verb).to_owned()), direct: true };
             return Some(Mention::new(trimmed(scope, inner.inner), "quote/within", record));
         }
-        let record = Quote { speaker: Some(Reference::Text(speaker)), cue: Some(verb.to_owned()), direct: false };
+        let record = Quote { speaker: Some(Reference::Text(speaker)), cue: Some(bare(scope, verb).to_owned()), direct: false };
         return Some(Mention::new(span, "quote/indirect", record));
     }
     None
+}
+
+/// 分享道, 说道: the verb without its complement.
+fn bare<'t>(scope: &Scope<'_>, verb: &'t str) -> &'t str {
+    verb.strip_suffix('道').filter(|verb| scope.lexicon.speech_verbs.contains(verb)).unwrap_or(verb)
+}
+
+/// Whether the clause before the verb names a source and no speaker: 据警方介绍.
+fn sourced(scope: &Scope<'_>, verb: usize) -> bool {
+    let before = scope.before(verb);
+    let start = before.rfind(['，', '。', '；', '：', ',', '”']).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+    before[start..].trim_start_matches(|c: char| c.is_whitespace() || c == '另').starts_with(['据', '按'])
+}
+
+/// Whether the verb is but a noun here: 做了全面介绍.
+fn is_noun(scope: &Scope<'_>, verb: usize) -> bool {
+    let last = scope.tokens.partition_point(|t| t.span.end <= verb).checked_sub(1).and_then(|p| scope.tokens.get(p));
+    last.is_some_and(|t| matches!(t.text, "了" | "的" | "做" | "作" | "进行" | "全面" | "详细" | "简要" | "专题" | "情况"))
+}
+
+/// “…”。青年干部李明在会上说。: the sentence behind the quotation says whose it is.
+fn cue_next(scope: &Scope<'_>, quote: Quotation) -> Option<Cue> {
+    let end = scope.sentence.span.end;
+    if scope.after(quote.outer.end).chars().any(char::is_alphanumeric) || !sentence_like(scope, quote) {
+        return None;
+    }
+    let next = scope.article.text.get(end..)?.trim_start_matches([' ', '\u{3000}']);
+    let stop = next.char_indices().take(LONGEST_NEXT).find(|(_, c)| !(c.is_alphanumeric() || *c == '·')).map(|(at, _)| at)?;
+    let clause = next.get(..stop)?;
+    let (verb, _) = scope.lexicon.speech_verbs.longest_suffix(clause)?;
+    let subject = clause.strip_suffix(verb).filter(|subject| !subject.ends_with('知'))?;
+    let subject = subject.split_once(['在', '对', '向', '接']).map_or(subject, |(who, _)| who);
+    let subject = subject.trim_end_matches(['也', '还', '又', '则', '都']);
+    let speaker = actor::titled(scope, subject).unwrap_or(subject);
+    (speaker.chars().count() > 1).then(|| Cue { verb: bare(scope, verb).to_owned(), speaker: Some(speaker.to_owned()) })
 }
 
 /// Whether a quotation within reported speech is more than a phrase: it speaks of 我, 你, 这, or has clauses.

@@ -11,12 +11,17 @@ use crate::extract::date::DateType;
 use crate::extract::quantity::Quantity;
 use crate::extract::{Kind, Mention, Record};
 use crate::fact::{FactId, Reference};
+use crate::lexicon::Lexicon;
 use crate::span::Span;
 
 /// How far, in bytes, a person's title may stand from the body it belongs to: 区新联会 + 会长.
 const LONGEST_TITLE: usize = 36;
 /// How many mentions behind an event are asked whether it is held there.
 const VENUE_WITHIN: usize = 6;
+/// How many characters may stand between a verb that holds events and the event.
+const LONGEST_BETWEEN: usize = 16;
+/// How near, in bytes, its host stands to a verb, an adverb between.
+const NEAR_VERB: usize = 12;
 /// Words that send the reader back to the campaign named before.
 const THIS_ONE: [&str; 8] = ["本次", "此次", "该活动", "本届", "活动期间", "活动中", "此项", "这次"];
 
@@ -47,6 +52,7 @@ pub(super) fn assign(article: &Article<'_>, mentions: &mut [Mention]) {
         context.enter(article, &mentions[at]);
         let found = context.references(article, mentions, at, &actors);
         fill(&mut mentions[at].record, found);
+        context.carry_speaker(article, &mut mentions[at]);
         context.read(article, mentions, at);
     }
 }
@@ -99,6 +105,8 @@ struct Context {
     that_owner: Option<usize>,
     /// The last person: what 他 goes back to.
     person: Option<usize>,
+    /// Who spoke last, and in which paragraph.
+    speaker: Option<(usize, Reference)>,
     /// The end of the names read so far: what ends before it is part of one.
     covered: usize,
     /// Where the last date ends.
@@ -141,8 +149,58 @@ impl Context {
             owner: self.owner,
             that_owner: first(&THAT_OWNER),
             person: self.person,
+            speaker: self.speaker.take(),
             ..Self::default()
         };
+    }
+
+    /// Direct speech without a speaker goes on from the quote before it, in its paragraph or as the next one.
+    fn carry_speaker(&mut self, article: &Article<'_>, mention: &mut Mention) {
+        let Record::Quote(quote) = &mut mention.record else { return };
+        if let Some(speaker) = &quote.speaker {
+            self.speaker = Some((self.paragraph, speaker.clone()));
+            return;
+        }
+        let Some((paragraph, speaker)) = &self.speaker else { return };
+        let sentence = article.slice(article.sentences[mention.sentence].span).trim();
+        let alone = sentence.starts_with(['“', '「']) && sentence.ends_with(['”', '」']);
+        if *paragraph == self.paragraph || alone && paragraph + 1 == self.paragraph {
+            quote.speaker = Some(speaker.clone());
+            self.speaker = Some((self.paragraph, speaker.clone()));
+        }
+    }
+
+    /// Who runs an event or a campaign: the subject of its verb, or whoever stands in 由…主办, …举办的.
+    fn organizer(&self, article: &Article<'_>, all: &[Mention], at: usize, subject: Option<FactId>) -> Option<FactId> {
+        let span = all[at].span;
+        let hosts = &Lexicon::shared().host_verbs;
+        let sentence = article.sentences[all[at].sentence].span;
+        // 青山县“清溪”行动: whose it is stands right before it.
+        if let Some(owner) = all[..at].iter().rposition(|m| m.span.end == span.start && is_actor(m.kind())) {
+            return Some(id(owner));
+        }
+        let behind = &article.text[span.end..sentence.end];
+        if let Some(rest) = behind.trim_start_matches(['”', '，']).strip_prefix('由') {
+            let start = sentence.end - rest.len();
+            return all[at + 1..].iter().take(VENUE_WITHIN).position(|m| m.span.start == start && is_actor(m.kind())).map(|p| id(at + 1 + p));
+        }
+        let before = article.text[sentence.start..span.start].trim_end_matches('“');
+        let attribute = before.strip_suffix('的');
+        let before = attribute.unwrap_or(before).trim_end_matches('了');
+        let verb = hosts.longest_suffix(before).map(|(verb, _)| before.len() - verb.len());
+        if attribute.is_some() {
+            // 县工会联合举办的: the host stands right before the verb.
+            let host = before[..verb?].trim_end_matches(['联', '合', '共', '同', '即', '将', '所']);
+            let end = sentence.start + host.len();
+            return all[..at].iter().rposition(|m| m.span.end == end && is_actor(m.kind())).map(id);
+        }
+        // 举行了今年第二场“…”活动: a date or a count may stand between.
+        let near = before.char_indices().rev().take(LONGEST_BETWEEN).take_while(|(_, c)| c.is_alphanumeric());
+        let verb = verb.or_else(|| near.map(|(p, _)| p).find(|&p| hosts.longest_prefix(&before[p..]).is_some()));
+        // 祝贺中国成功举办…: who stands near the verb before who heads the sentence.
+        let verb = sentence.start + verb?;
+        let near = |m: &Mention| is_actor(m.kind()) && m.span.end <= verb && verb - m.span.end <= NEAR_VERB;
+        all[..at].iter().rposition(|m| near(m) && m.span.start >= sentence.start).map(id).or(subject)
     }
 
     /// Remembers what later mentions hang on.
@@ -201,9 +259,9 @@ impl Context {
                 campaign: self.topic_campaign.or(self.last_campaign).filter(|_| said_back).or(self.campaign).map(id),
                 ..Found::default()
             },
-            Record::Campaign(_) => Found { agent: subject, ..Found::default() },
+            Record::Campaign(_) => Found { agent: self.organizer(article, all, at, subject), ..Found::default() },
             Record::Event(event) => Found {
-                agent: self.subject.map(id),
+                agent: self.organizer(article, all, at, self.subject.map(id)),
                 time: self.date.map(id),
                 place: venue(article, all, at),
                 first: actors.nearest(at, event.place.as_ref()),
