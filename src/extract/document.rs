@@ -198,7 +198,7 @@ fn laws(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     const NATION: &str = "中华人民共和国";
     for (at, c) in scope.text().char_indices().filter(|&(_, c)| c == '法') {
         let end = scope.sentence.span.start + at + c.len_utf8();
-        if scope.after(end).starts_with(['学', '院', '官', '律', '典', '》', '制', '人', '定']) {
+        if scope.lexicon.law_continuations.longest_prefix(scope.after(end)).is_some() {
             continue;
         }
         let Some((known, _)) = scope.lexicon.law_names.longest_suffix(scope.before(end)) else { continue };
