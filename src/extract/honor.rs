@@ -37,7 +37,8 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     let mut giver = None;
     for token in scope.tokens {
         let start = token.span.start;
-        if start < done {
+        let begins = token.text.chars().next().is_some_and(|c| scope.lexicon.honor_verbs.starts(c));
+        if !begins || start < done {
             continue;
         }
         let Some((verb, grade)) = scope.lexicon.honor_verbs.longest_prefix(scope.after(start)) else { continue };

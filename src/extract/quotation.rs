@@ -71,9 +71,14 @@ fn pairs(sentence: &str, start: usize) -> (Vec<Quotation>, Vec<Quotation>) {
     let (mut quotes, mut titles) = (Vec::new(), Vec::new());
     let bytes = sentence.as_bytes();
     for (at, &byte) in bytes.iter().enumerate() {
-        // The marks lie in two blocks of Unicode, U+2018–201D and U+300A–300F, and at U+0022.
-        let block = bytes.get(at + 1) == Some(&0x80) && matches!(byte, 0xE2 | 0xE3);
-        if !block && byte != b'"' {
+        // The marks are U+2018–201D, U+300A–300F and U+0022: told by their bytes, most text needs no decoding.
+        let marked = match byte {
+            b'"' => true,
+            0xE2 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x98..=0x9D])),
+            0xE3 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x8A..=0x8F])),
+            _ => false,
+        };
+        if !marked {
             continue;
         }
         let Some(mark) = sentence.get(at..).and_then(|rest| rest.chars().next()) else { continue };

@@ -209,9 +209,9 @@ fn trimmed(scope: &Scope<'_>, inner: Span) -> Span {
 /// 李明表示，…: what is said without quotation marks, to the end of the sentence.
 fn indirect(scope: &Scope<'_>, quotes: &[Quotation]) -> Option<Mention> {
     let sentence = scope.sentence.span;
-    for (at, mark) in scope.text().char_indices().filter(|(_, c)| matches!(c, '，' | '：' | ',')) {
-        let at = sentence.start + at;
-        if Quotation::holds(quotes, Span::new(at, at + mark.len_utf8())) {
+    for token in scope.tokens.iter().filter(|t| t.pos == Pos::Other && matches!(t.text, "，" | "：" | ",")) {
+        let (at, mark) = (token.span.start, token.text);
+        if Quotation::holds(quotes, token.span) {
             continue;
         }
         let before = scope.before(at);
@@ -221,7 +221,7 @@ fn indirect(scope: &Scope<'_>, quotes: &[Quotation]) -> Option<Mention> {
         if !scope.word_begins(verb_start) || sourced(scope, verb_start) || is_noun(scope, verb_start) {
             continue;
         }
-        let start = at + mark.len_utf8();
+        let start = at + mark.len();
         let rest = scope.after(start);
         if rest.trim_start().starts_with(['“', '「', '"']) || rest.chars().count() < 6 {
             return None;

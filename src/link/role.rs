@@ -22,26 +22,6 @@ const VENUE_WITHIN: usize = 6;
 const LONGEST_BETWEEN: usize = 16;
 /// How near, in bytes, its host stands to a verb, an adverb between.
 const NEAR_VERB: usize = 12;
-/// Words that send the reader back to the campaign named before.
-const THIS_ONE: [&str; 8] = ["本次", "此次", "该活动", "本届", "活动期间", "活动中", "此项", "这次"];
-
-/// Words that send the reader back to the body or place named before.
-const THAT_OWNER: [&str; 14] = [
-    "该县",
-    "该市",
-    "该区",
-    "该省",
-    "该州",
-    "该镇",
-    "该乡",
-    "该村",
-    "该公司",
-    "该集团",
-    "该校",
-    "该院",
-    "该局",
-    "该中心",
-];
 /// Words for a person named before.
 const PRONOUNS: [&str; 4] = ["他", "她", "其", "本人"];
 
@@ -137,17 +117,26 @@ impl Context {
         let topic = self.topic.filter(|_| same);
         let topic_campaign = self.topic_campaign.or(self.first_campaign).filter(|_| same);
         let last_campaign = self.campaign.or(self.last_campaign);
+        // 本次, 该县: what sends the reader back to the campaign, the body or the place named before.
+        let back = &Lexicon::shared().back_references;
         let text = article.slice(sentence.span);
-        let first = |words: &[&str]| words.iter().filter_map(|w| text.find(w)).min().map(|at| at + sentence.span.start);
+        let (mut this_one, mut that_owner) = (None, None);
+        for (at, _) in text.char_indices().filter(|&(_, c)| back.starts(c)) {
+            match back.longest_prefix(&text[at..]) {
+                Some((_, "campaign")) => this_one = this_one.or(Some(sentence.span.start + at)),
+                Some(_) => that_owner = that_owner.or(Some(sentence.span.start + at)),
+                None => {}
+            }
+        }
         *self = Self {
             sentence: Some(mention.sentence),
             paragraph: sentence.paragraph,
             topic,
             topic_campaign,
             last_campaign,
-            this_one: first(&THIS_ONE),
+            this_one,
             owner: self.owner,
-            that_owner: first(&THAT_OWNER),
+            that_owner,
             person: self.person,
             speaker: self.speaker.take(),
             ..Self::default()
