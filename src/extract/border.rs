@@ -195,6 +195,11 @@ impl Stem {
             return Some(1);
         }
         // Behind a verb an ordinal or a year begins the name: 参与第三届博览会.
+        // 高度评价“…”论坛: nor does a deed stand before its quoted part.
+        let before_quote = scope.tokens.get(place + 1).is_some_and(|t| t.text.starts_with(['“', '「', '《']));
+        if before_quote && matches!(token.pos, Pos::Verb | Pos::VerbalNoun | Pos::Adverb | Pos::Adjective) {
+            return None;
+        }
         let leads = std::mem::take(&mut self.led);
         if leads && token.pos == Pos::Verb && !is_body(scope, place, text) {
             return None;

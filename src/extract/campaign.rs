@@ -280,12 +280,15 @@ fn inner_head(scope: &Scope<'_>, quote: Quotation) -> Option<CampaignType> {
     let (head, value) = scope.lexicon.campaign_heads.longest_suffix(text)?;
     let own = value.ends_with("named") || value.ends_with("inner");
     let stem = text.strip_suffix(head)?;
-    let long = stem.chars().count() >= if head.chars().count() == 1 { 3 } else { 2 };
+    // “携手奔月”: a head of one character must be a word.
+    let short = head.chars().count() == 1;
+    let long = stem.chars().count() >= if short { 3 } else { 2 };
     // “把握宏观战略”: a deed; 12月: a month.
     let first = scope.token_at(quote.inner.start).and_then(|t| scope.tokens.get(t));
     let deed = first.is_some_and(|t| t.pos == Pos::Verb && !scope.lexicon.name_verbs.contains(t.text));
+    let described = stem.ends_with('的') || stem.starts_with("一项") || stem.starts_with('非');
     let dated = stem.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十半每上下本个金".contains(c));
-    (own && long && !deed && !(dated && head.chars().count() == 1)).then(|| parse_type(first_word(value)))
+    (own && long && !deed && !described && !(short && (dated || !scope.word_begins(quote.inner.end - head.len())))).then(|| parse_type(first_word(value)))
 }
 
 fn ends_word(scope: &Scope<'_>, at: usize) -> bool {
