@@ -121,8 +121,9 @@ impl Stem {
                 let number = text == "届";
                 return (!ranged).then_some(if number { before?.span.start } else { token.span.start });
             }
-            // 推出创业引领计划: all behind the verb that governs.
-            if governs(scope, place, text) {
+            // 推出创业引领计划, 开展了…: all behind the verb that governs.
+            let past = text == "了" && before.is_some_and(|t| governs(scope, place - 1, t.text));
+            if past || governs(scope, place, text) {
                 let next = scope.tokens.get(place + 1)?;
                 let begins = next.pos.is_nominal() || scope.lexicon.name_verbs.contains(next.text);
                 return (begins && verbs <= 1 && marks <= 1).then_some(token.span.end);

@@ -258,7 +258,11 @@ fn listed_tail(scope: &Scope<'_>, at: usize) -> bool {
 
 /// Whether the phrase ends here: a quoted word before a noun only says what sort of thing that is.
 fn closes(scope: &Scope<'_>, at: usize) -> bool {
-    scope.after(at).chars().next().is_none_or(|c| !c.is_alphanumeric() || matches!(c, '等' | '和' | '及' | '与'))
+    scope
+        .after(at)
+        .chars()
+        .next()
+        .is_none_or(|c| !c.is_alphanumeric() || c.is_ascii_digit() || matches!(c, '等' | '和' | '及' | '与'))
 }
 
 /// Whether a verb that opens initiatives stands right before: 开展“…”.
@@ -288,7 +292,8 @@ fn inner_head(scope: &Scope<'_>, quote: Quotation) -> Option<CampaignType> {
     let deed = first.is_some_and(|t| t.pos == Pos::Verb && !scope.lexicon.name_verbs.contains(t.text));
     let described = stem.ends_with('的') || stem.starts_with("一项") || stem.starts_with('非');
     let dated = stem.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十半每上下本个金".contains(c));
-    (own && long && !deed && !described && !(short && (dated || !scope.word_begins(quote.inner.end - head.len())))).then(|| parse_type(first_word(value)))
+    (own && long && !deed && !described && !(short && (dated || !scope.word_begins(quote.inner.end - head.len()))))
+        .then(|| parse_type(first_word(value)))
 }
 
 fn ends_word(scope: &Scope<'_>, at: usize) -> bool {

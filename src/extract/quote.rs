@@ -237,10 +237,15 @@ fn indirect(scope: &Scope<'_>, quotes: &[Quotation]) -> Option<Mention> {
         // Speech that quotes speech is told once, in its own words.
         let inner = quotes.iter().find(|q| q.outer.start >= start && tells(scope, **q));
         if let Some(inner) = inner {
-            let record = Quote { speaker: Some(Reference::Text(speaker)), cue: Some(bare(scope, verb).to_owned()), direct: true };
+            let record = Quote {
+                speaker: Some(Reference::Text(speaker)),
+                cue: Some(bare(scope, verb).to_owned()),
+                direct: true,
+            };
             return Some(Mention::new(trimmed(scope, inner.inner), "quote/within", record));
         }
-        let record = Quote { speaker: Some(Reference::Text(speaker)), cue: Some(bare(scope, verb).to_owned()), direct: false };
+        let record =
+            Quote { speaker: Some(Reference::Text(speaker)), cue: Some(bare(scope, verb).to_owned()), direct: false };
         return Some(Mention::new(span, "quote/indirect", record));
     }
     None
@@ -254,14 +259,18 @@ fn bare<'t>(scope: &Scope<'_>, verb: &'t str) -> &'t str {
 /// Whether the clause before the verb names a source and no speaker: 据警方介绍.
 fn sourced(scope: &Scope<'_>, verb: usize) -> bool {
     let before = scope.before(verb);
-    let start = before.rfind(['，', '。', '；', '：', ',', '”']).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+    let start = before
+        .rfind(['，', '。', '；', '：', ',', '”'])
+        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
     before[start..].trim_start_matches(|c: char| c.is_whitespace() || c == '另').starts_with(['据', '按'])
 }
 
 /// Whether the verb is but a noun here: 做了全面介绍.
 fn is_noun(scope: &Scope<'_>, verb: usize) -> bool {
     let last = scope.tokens.partition_point(|t| t.span.end <= verb).checked_sub(1).and_then(|p| scope.tokens.get(p));
-    last.is_some_and(|t| matches!(t.text, "了" | "的" | "做" | "作" | "进行" | "全面" | "详细" | "简要" | "专题" | "情况"))
+    last.is_some_and(|t| {
+        matches!(t.text, "了" | "的" | "做" | "作" | "进行" | "全面" | "详细" | "简要" | "专题" | "情况")
+    })
 }
 
 /// “…”。青年干部李明在会上说。: the sentence behind the quotation says whose it is.
@@ -271,7 +280,8 @@ fn cue_next(scope: &Scope<'_>, quote: Quotation) -> Option<Cue> {
         return None;
     }
     let next = scope.article.text.get(end..)?.trim_start_matches([' ', '\u{3000}']);
-    let stop = next.char_indices().take(LONGEST_NEXT).find(|(_, c)| !(c.is_alphanumeric() || *c == '·')).map(|(at, _)| at)?;
+    let stop =
+        next.char_indices().take(LONGEST_NEXT).find(|(_, c)| !(c.is_alphanumeric() || *c == '·')).map(|(at, _)| at)?;
     let clause = next.get(..stop)?;
     let (verb, _) = scope.lexicon.speech_verbs.longest_suffix(clause)?;
     let subject = clause.strip_suffix(verb).filter(|subject| !subject.ends_with('知'))?;

@@ -20,6 +20,8 @@ const LONGEST_TITLE: usize = 36;
 const VENUE_WITHIN: usize = 6;
 /// How many characters may stand between a verb that holds events and the event.
 const LONGEST_BETWEEN: usize = 16;
+/// How long a clause is read to see whether it only tells who speaks, in characters.
+const LONGEST_CLAUSE: usize = 40;
 /// How near, in bytes, its host stands to a verb, an adverb between.
 const NEAR_VERB: usize = 12;
 /// Words for a person named before.
@@ -171,7 +173,11 @@ impl Context {
         let behind = &article.text[span.end..sentence.end];
         if let Some(rest) = behind.trim_start_matches(['”', '，']).strip_prefix('由') {
             let start = sentence.end - rest.len();
-            return all[at + 1..].iter().take(VENUE_WITHIN).position(|m| m.span.start == start && is_actor(m.kind())).map(|p| id(at + 1 + p));
+            return all[at + 1..]
+                .iter()
+                .take(VENUE_WITHIN)
+                .position(|m| m.span.start == start && is_actor(m.kind()))
+                .map(|p| id(at + 1 + p));
         }
         let before = article.text[sentence.start..span.start].trim_end_matches('“');
         let attribute = before.strip_suffix('的');
@@ -210,8 +216,10 @@ impl Context {
             record if is_actor(mention.kind()) && !nested => {
                 let acts = !matches!(record, Record::Place(place) if !place.acts);
                 if acts && heads_clause(article, mention, self.date_end) {
-                    self.subject = Some(at);
-                    self.topic = self.topic.or(self.subject);
+                    if !speaks(article, mention) {
+                        self.subject = Some(at);
+                        self.topic = self.topic.or(self.subject);
+                    }
                     if mention.kind() != Kind::Person {
                         self.owner = Some(at);
                     }
@@ -318,6 +326,19 @@ fn heads_clause(article: &Article<'_>, mention: &Mention, date_end: usize) -> bo
     let marks = ['，', ',', '；', ';', '：', ':', '。', '”', '！', '？', '）', ')'];
     let head = date_end == mention.span.start || before.next().is_none_or(|c| marks.contains(&c));
     head && !article.text[mention.span.end..].starts_with(['的', '籍', '至'])
+}
+
+/// Whether an actor only tells what follows: 气象台预计，…; 李明在会上介绍，….
+fn speaks(article: &Article<'_>, mention: &Mention) -> bool {
+    let sentence = article.sentences[mention.sentence].span;
+    let rest = &article.text[mention.span.end..sentence.end];
+    let stop = rest
+        .char_indices()
+        .take(LONGEST_CLAUSE)
+        .find(|(_, c)| matches!(c, '，' | '：' | '。' | '；' | ','))
+        .map(|(at, _)| at);
+    let clause = stop.and_then(|at| rest.get(..at)).unwrap_or_default();
+    Lexicon::shared().speech_verbs.longest_suffix(clause).is_some()
 }
 
 /// Where an event is held: 在郑州举行.
