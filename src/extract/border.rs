@@ -137,6 +137,7 @@ impl Stem {
                 Pos::Other => !joins && !text.chars().all(char::is_alphanumeric),
                 Pos::Locality => text.chars().count() == 1,
                 Pos::Time => !is_season(scope, text),
+                Pos::Measure => true,
                 _ => is_border(scope, place, text) || matches!(text, "月" | "日" | "号" | "时"),
             };
             let next_name = matches!(text, "、" | "和" | "与")

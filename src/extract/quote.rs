@@ -282,7 +282,7 @@ fn cue_next(scope: &Scope<'_>, quote: Quotation) -> Option<Cue> {
     let next = scope.article.text.get(end..)?.trim_start_matches([' ', '\u{3000}']);
     let stop =
         next.char_indices().take(LONGEST_NEXT).find(|(_, c)| !(c.is_alphanumeric() || *c == '·')).map(|(at, _)| at)?;
-    let clause = next.get(..stop)?;
+    let clause = next.get(..stop).filter(|_| next[stop..].starts_with('。'))?;
     let (verb, _) = scope.lexicon.speech_verbs.longest_suffix(clause)?;
     let subject = clause.strip_suffix(verb).filter(|subject| !subject.ends_with('知'))?;
     let subject = subject.split_once(['在', '对', '向', '接']).map_or(subject, |(who, _)| who);

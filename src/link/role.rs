@@ -20,6 +20,8 @@ const LONGEST_TITLE: usize = 36;
 const VENUE_WITHIN: usize = 6;
 /// How many characters may stand between a verb that holds events and the event.
 const LONGEST_BETWEEN: usize = 16;
+/// How many mentions back an actor is looked for.
+const ACTORS_ASKED: usize = 24;
 /// How long a clause is read to see whether it only tells who speaks, in characters.
 const LONGEST_CLAUSE: usize = 40;
 /// How near, in bytes, its host stands to a verb, an adverb between.
@@ -167,8 +169,8 @@ impl Context {
         let hosts = &Lexicon::shared().host_verbs;
         let sentence = article.sentences[all[at].sentence].span;
         // 青山县“清溪”行动: whose it is stands right before it.
-        if let Some(owner) = all[..at].iter().rposition(|m| m.span.end == span.start && is_actor(m.kind())) {
-            return Some(id(owner));
+        if let Some(owner) = actor_before(all, at, span.start, 0) {
+            return Some(owner);
         }
         let behind = &article.text[span.end..sentence.end];
         if let Some(rest) = behind.trim_start_matches(['”', '，']).strip_prefix('由') {
@@ -183,19 +185,16 @@ impl Context {
         let attribute = before.strip_suffix('的');
         let before = attribute.unwrap_or(before).trim_end_matches('了');
         let verb = hosts.longest_suffix(before).map(|(verb, _)| before.len() - verb.len());
-        if attribute.is_some() {
+        if let (Some(_), Some(verb)) = (attribute, verb) {
             // 县工会联合举办的: the host stands right before the verb.
-            let host = before[..verb?].trim_end_matches(['联', '合', '共', '同', '即', '将', '所']);
-            let end = sentence.start + host.len();
-            return all[..at].iter().rposition(|m| m.span.end == end && is_actor(m.kind())).map(id);
+            let host = before[..verb].trim_end_matches(['联', '合', '共', '同', '即', '将', '所']);
+            return actor_before(all, at, sentence.start + host.len(), 0);
         }
         // 举行了今年第二场“…”活动: a date or a count may stand between.
         let near = before.char_indices().rev().take(LONGEST_BETWEEN).take_while(|(_, c)| c.is_alphanumeric());
-        let verb = verb.or_else(|| near.map(|(p, _)| p).find(|&p| hosts.longest_prefix(&before[p..]).is_some()));
+        let verb = verb.or_else(|| near.map(|(p, _)| p).find(|&p| hosts.longest_prefix(&before[p..]).is_some()))?;
         // 祝贺中国成功举办…: who stands near the verb before who heads the sentence.
-        let verb = sentence.start + verb?;
-        let near = |m: &Mention| is_actor(m.kind()) && m.span.end <= verb && verb - m.span.end <= NEAR_VERB;
-        all[..at].iter().rposition(|m| near(m) && m.span.start >= sentence.start).map(id).or(subject)
+        actor_before(all, at, sentence.start + verb, NEAR_VERB).or(subject)
     }
 
     /// Remembers what later mentions hang on.
@@ -328,8 +327,18 @@ fn heads_clause(article: &Article<'_>, mention: &Mention, date_end: usize) -> bo
     head && !article.text[mention.span.end..].starts_with(['的', '籍', '至'])
 }
 
-/// Whether an actor only tells what follows: 气象台预计，…; 李明在会上介绍，….
+/// The actor that ends at byte `end`, or at most `gap` bytes before it, the nearest and longest, among the mentions before `at`.
+fn actor_before(all: &[Mention], at: usize, end: usize, gap: usize) -> Option<FactId> {
+    let before = all[..at].iter().enumerate().rev().take(ACTORS_ASKED);
+    let near = before.filter(|(_, m)| is_actor(m.kind()) && m.span.end <= end && end - m.span.end <= gap);
+    near.max_by_key(|(_, m)| (m.span.end, m.span.len())).map(|(place, _)| id(place))
+}
+
+/// Whether a person only tells what follows: 李明在会上介绍，….
 fn speaks(article: &Article<'_>, mention: &Mention) -> bool {
+    if mention.kind() != Kind::Person {
+        return false;
+    }
     let sentence = article.sentences[mention.sentence].span;
     let rest = &article.text[mention.span.end..sentence.end];
     let stop = rest
