@@ -225,8 +225,7 @@ fn tail<'a>(scope: &Scope<'a>, outer_start: usize, at: usize, short: bool) -> Op
             found = Some(Tail { text, head, r#type: parse_type(first_word(value)), wide: value.ends_with("wide") });
         }
     }
-    let tail =
-        found.filter(|tail| !scope.lexicon.campaign_heads.get(tail.head).is_some_and(|v| v.ends_with("never")))?;
+    let tail = found?;
     // “大众”计划停产: a verb, no noun.
     let next = scope.tokens.get(scope.tokens.partition_point(|t| t.span.start < at + tail.text.len()));
     if tail.text == "计划" && next.is_some_and(|t| t.pos == Pos::Verb) && !governed(scope, outer_start) {

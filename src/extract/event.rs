@@ -109,7 +109,7 @@ fn ending_at(scope: &Scope<'_>, quotes: &[Quotation], end: usize) -> Option<Foun
     let named = match grade {
         "generic" => {
             marked && length >= 6
-                || before >= 4
+                || (before >= 4 || before == 3 && stem.body)
                     && length >= 6
                     && (follows(scope, end)
                         || stem.proper && (stem.body || framed(scope, &stem, end) || governed(scope, &stem))

@@ -184,7 +184,7 @@ impl Award<'_, '_> {
                 || text.chars().any(|c| !c.is_alphanumeric() && c != '·' && c != '—' && c != '-' && c != '+')
                 || CLOSINGS.contains(&text)
                 || matches!(text, "后" | "时" | "以来" | "之后" | "并" | "的" | "等" | "和" | "及")
-                || token.pos == Pos::Adverb && end > at
+                || token.pos == Pos::Adverb && text.chars().count() > 1 && end > at
                 || is_count(scope, place) && end > at;
             // 经济和社会发展先进个人: what lacks a head goes on across the conjunction.
             let joins =
