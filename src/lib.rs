@@ -12,10 +12,11 @@
 //! ```
 //!
 //! [`Analyzer`] is the whole line; its stations are public: [`article`] splits, [`segment`] cuts words, [`numeral`] scans
-//! numbers, [`extract`] holds a module for each kind of fact, [`sink`] writes.
+//! numbers, [`date`] reads dates alone, [`extract`] holds a module for each kind of fact, [`sink`] writes.
 
 pub mod analyzer;
 pub mod article;
+pub mod date;
 mod error;
 pub mod extract;
 pub mod fact;

@@ -137,5 +137,5 @@ examples! {
     organization Organization "organization.txt";
     person Person "person.txt";
     place Place "place.txt";
-    date Date "date/date.txt";
+    date Date "date.txt";
 }

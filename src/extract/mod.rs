@@ -210,11 +210,13 @@ pub(crate) struct Mention {
     pub(crate) sentence: usize,
     pub(crate) rule: &'static str,
     pub(crate) record: Record,
+    /// A date as written, until the dates before it say what it means.
+    pub(crate) expression: Option<Box<crate::date::Expression>>,
 }
 
 impl Mention {
     pub(crate) fn new(span: Span, rule: &'static str, record: impl Into<Record>) -> Self {
-        Self { span, sentence: 0, rule, record: record.into() }
+        Self { span, sentence: 0, rule, record: record.into(), expression: None }
     }
 
     pub(crate) fn kind(&self) -> Kind {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::{id, is_actor};
 use crate::article::Article;
-use crate::extract::date::DateType;
+use crate::date::DateType;
 use crate::extract::quantity::Quantity;
 use crate::extract::{Kind, Mention, Record};
 use crate::fact::{FactId, Reference};

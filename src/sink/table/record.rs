@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::extract::date::Moment;
+use crate::date::Moment;
 use crate::extract::percent::PercentType;
 use crate::extract::quantity::Quantity;
 use crate::extract::{Date, Record};

@@ -108,12 +108,28 @@ fn bounded(amount: Decimal, limit: i64) -> Option<i64> {
     amount.trunc().to_i64().filter(|n| n.abs() <= limit)
 }
 
+/// When the unit that holds a moment began.
+pub(super) fn unit_start(at: DateTime, unit: Unit) -> Option<DateTime> {
+    let today = at.date();
+    let day = match unit {
+        Unit::Year => day(today.year(), 1, 1)?,
+        Unit::Quarter => day(today.year(), (today.month() - 1) / 3 * 3 + 1, 1)?,
+        Unit::Month => today.first_of_month(),
+        Unit::Week => monday(today)?,
+        Unit::Day | Unit::WorkDay => today,
+        Unit::Hour => return Some(today.at(at.hour(), 0, 0, 0)),
+        Unit::Minute => return Some(today.at(at.hour(), at.minute(), 0, 0)),
+        Unit::Second => return Some(at),
+    };
+    Some(day.at(0, 0, 0, 0))
+}
+
 /// The shortest unit of a length.
 pub(super) fn finest(length: &Length) -> Option<Unit> {
     length.parts.iter().map(|(_, unit)| *unit).min().or(length.vague)
 }
 
-/// The Thursday of 1970's first week, to count ISO weeks from when a date has none.
+/// The ISO week that a day lies in, with its year.
 pub(super) fn iso_week(day: Day) -> (i16, i8) {
     let week = day.iso_week_date();
     (week.year(), week.week())

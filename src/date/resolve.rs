@@ -3,18 +3,56 @@
 use jiff::civil::{Date as Day, DateTime, Time};
 
 use super::calendar::{self, NO_DAY};
-use super::expression::{Body, Bound, Expression, Length, Point, Unit};
+use super::expression::{Body, Bound, Expression, Field, Length, Month, Point, Reference, Unit};
 use super::place::place;
 use super::value::{Interval, duration, recurrence};
 use super::{Anchor, Date, DateType, Grain, Modifier, Moment};
 
+/// The text before and behind an expression.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Clause<'a> {
+    before: &'a str,
+    after: &'a str,
+}
+
+/// How far a clause's cues are looked for, in characters.
+const CLAUSE: usize = 40;
+
+impl<'a> Clause<'a> {
+    pub(super) fn around(text: &'a str, e: &Expression) -> Self {
+        Self { before: text.get(..e.start).unwrap_or_default(), after: text.get(e.end..).unwrap_or_default() }
+    }
+
+    /// Whether the clause looks to the future: 将, 拟, 预计.
+    fn forward(&self) -> bool {
+        let stop = |c: char| matches!(c, '，' | '。' | '；' | '！' | '？' | '：' | '\n' | ',' | ';');
+        let cues = &super::token::words().time_future_cues;
+        let clause = self.before.char_indices().rev().take(CLAUSE).take_while(|(_, c)| !stop(*c));
+        let from = clause.last().map_or(self.before.len(), |(at, _)| at);
+        let cued = |text: &str, limit: usize| {
+            let mut at = 0;
+            for _ in 0..limit {
+                let rest = text.get(at..).unwrap_or_default();
+                let Some(c) = rest.chars().next().filter(|c| !stop(*c)) else { return false };
+                match cues.longest_prefix(rest) {
+                    Some((_, "yes")) => return true,
+                    Some((word, _)) => at += word.len(),
+                    None => at += c.len_utf8(),
+                }
+            }
+            false
+        };
+        cued(self.before.get(from..).unwrap_or_default(), CLAUSE) || cued(self.after, CLAUSE)
+    }
+}
+
 /// What is known where an expression stands.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Clues {
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Clues<'a> {
     /// When the text was published; the dateline's day if it has one.
     pub(super) reference: Option<DateTime>,
-    /// The clause looks forward.
-    pub(super) forward: bool,
+    /// What the clause tells, looked at only where it matters.
+    pub(super) clause: Clause<'a>,
     /// Nothing but the expression stands in the text.
     pub(super) lone: bool,
     /// The last day, month and year told before.
@@ -24,7 +62,7 @@ pub(super) struct Clues {
     /// The year in which the same month and day were told before.
     pub(super) repeated: Option<i16>,
     /// The last date of any sort: what 同期 repeats.
-    pub(super) period: Option<Date>,
+    pub(super) period: Option<&'a Date>,
 }
 
 /// A date told before.
@@ -43,14 +81,19 @@ pub(super) struct Told {
     pub(super) same_paragraph: bool,
 }
 
-impl Clues {
+impl Clues<'_> {
     pub(super) fn today(&self) -> Option<Day> {
         self.reference.map(|r| r.date())
+    }
+
+    /// Whether the clause looks to the future.
+    pub(super) fn forward(&self) -> bool {
+        self.clause.forward()
     }
 }
 
 /// The record of an expression.
-pub(super) fn resolve(e: &Expression, clues: &Clues) -> Date {
+pub(super) fn resolve(e: &Expression, clues: &Clues<'_>) -> Date {
     let mut record = match &e.body {
         Body::Point(point) => bounded(point, e.bound, clues),
         Body::Range(first, last) => range(first, last, clues).unwrap_or_else(|| empty(DateType::Range)),
@@ -62,6 +105,7 @@ pub(super) fn resolve(e: &Expression, clues: &Clues) -> Date {
         },
         Body::Past(length) => spanning(length, clues, -1),
         Body::Future(length) => spanning(length, clues, 1),
+        Body::Whole(length, sign) => whole_units(length, clues, *sign),
         Body::Ago(length) => away(length, e.bound, clues, -1),
         Body::Later(length) => away(length, e.bound, clues, 1),
         Body::Set(set) => Date { timex: Some(recurrence(set)), ..empty(DateType::Set) },
@@ -81,10 +125,10 @@ pub(super) fn empty(r#type: DateType) -> Date {
 }
 
 /// A point, and what 以来, 起, 截至, 前, 后 make of it.
-fn bounded(point: &Point, bound: Bound, clues: &Clues) -> Date {
+fn bounded(point: &Point, bound: Bound, clues: &Clues<'_>) -> Date {
     // 截至9月底 is said of late: a year told long ago is no frame for it.
     let far = |t: &Told| clues.today().is_some_and(|today| (today.year() - t.day.year()).abs() > 2);
-    let near = Clues { year: clues.year.filter(|t| !far(t)), ..clues.clone() };
+    let near = Clues { year: clues.year.filter(|t| !far(t)), ..*clues };
     let found = place(point, if bound == Bound::Until { &near } else { clues }, None);
     let Some(found) = found else { return unplaced(point, bound, clues) };
     let mut record = found.record();
@@ -120,7 +164,7 @@ fn bounded(point: &Point, bound: Bound, clues: &Clues) -> Date {
 }
 
 /// From a point to the day of publication.
-fn since(record: &mut Date, found: &Interval, clues: &Clues) {
+fn since(record: &mut Date, found: &Interval, clues: &Clues<'_>) {
     record.r#type = DateType::Range;
     let start = found.start.date();
     let (end, last) = match clues.today() {
@@ -134,8 +178,8 @@ fn since(record: &mut Date, found: &Interval, clues: &Clues) {
 }
 
 /// The record of a point that nothing known can place.
-fn unplaced(point: &Point, bound: Bound, clues: &Clues) -> Date {
-    use super::expression::{Field, Leave};
+fn unplaced(point: &Point, bound: Bound, clues: &Clues<'_>) -> Date {
+    use super::expression::Leave;
     let mut record = empty(DateType::Date);
     if point.clock.is_some() || point.part.is_some() {
         record.r#type = DateType::Time;
@@ -158,17 +202,29 @@ fn unplaced(point: &Point, bound: Bound, clues: &Clues) -> Date {
 }
 
 /// 1月至10月: a year that only the last one states counts for the first too.
-fn range(first: &Point, last: &Point, clues: &Clues) -> Option<Date> {
+fn range(first: &Point, last: &Point, clues: &Clues<'_>) -> Option<Date> {
     let (a, b) = if first.year.is_none() && last.year.is_some() {
         let b = place(last, clues, None)?;
-        let before = Clues { reference: Some(b.start), forward: false, lone: false, ..Clues::default() };
+        let before = Clues { reference: Some(b.start), ..Clues::default() };
         let mut a = place(first, &before, None)?;
         a.anchor = b.anchor;
         (a, b)
     } else {
         let a = place(first, clues, None)?;
         let b = place(last, clues, Some(&a))?;
-        (a, b)
+        // 1月至10月, said in March, are last year's.
+        let to_come = clues.today().is_some_and(|today| b.start.date() > today);
+        let january = |p: &Point| p.year.is_none() && p.field == Field::Month(Month::Is(Reference::Stated(1)), None);
+        let back = to_come && january(first) && a.anchor == Anchor::Publication && !clues.lone && !clues.forward();
+        match calendar::shift_months(a.start.date(), -1).filter(|_| back) {
+            Some(earlier) => {
+                let before = Clues { reference: Some(earlier.to_datetime(Time::midnight())), ..Clues::default() };
+                let a = place(first, &before, None)?;
+                let b = place(last, &before, Some(&a))?;
+                (a, b)
+            }
+            None => (a, b),
+        }
     };
     let end = if b.timed { b.start } else { b.end };
     if end < a.start {
@@ -204,18 +260,22 @@ fn grain(length: &Length) -> Option<Grain> {
 }
 
 /// 三个月; 30天内 runs from the day of publication where the clause or nothing else says so.
-fn lasting(length: &Length, bound: Bound, clues: &Clues) -> Date {
+fn lasting(length: &Length, bound: Bound, clues: &Clues<'_>) -> Date {
     let mut record =
         Date { timex: Some(duration(length)), grain: grain(length), r#mod: length.approx, ..empty(DateType::Duration) };
     if bound == Bound::Within && clues.lone {
         let future = spanning(length, clues, 1);
         (record.start, record.end, record.anchor) = (future.start, future.end, future.anchor);
+        // Days are counted from the next one.
+        if let (Some(Grain::Day), Some(Moment::Day(end))) = (record.grain, record.end) {
+            record.end = calendar::shift(end, 1).map(Moment::Day);
+        }
     }
     record
 }
 
 /// 近三年 (`sign` -1), 未来五年 (1).
-fn spanning(length: &Length, clues: &Clues, sign: i64) -> Date {
+fn spanning(length: &Length, clues: &Clues<'_>, sign: i64) -> Date {
     let mut record = Date {
         grain: grain(length),
         r#mod: Some(Modifier::Approx),
@@ -240,8 +300,38 @@ fn spanning(length: &Length, clues: &Clues, sign: i64) -> Date {
     record
 }
 
+/// 上两周 (`sign` -1), 后三小时 (1): whole units, the present one left out.
+fn whole_units(length: &Length, clues: &Clues<'_>, sign: i8) -> Date {
+    let otherwise = || spanning(length, clues, i64::from(sign));
+    let ([(_, unit)], Some(now)) = (length.parts.as_slice(), clues.reference) else { return otherwise() };
+    let Some(present) = calendar::unit_start(now, *unit) else { return otherwise() };
+    let one = Length { parts: vec![(1.into(), *unit)], ..Length::default() };
+    let from = if sign < 0 { Some(present) } else { calendar::moved(present, &one, 1) };
+    let to = from.and_then(|from| calendar::moved(from, length, i64::from(sign)));
+    let (Some(from), Some(to)) = (from, to) else { return otherwise() };
+    let (start, end) = if sign < 0 { (to, from) } else { (from, to) };
+    let timed = *unit < Unit::Day;
+    let moment = |at: DateTime| if timed { Moment::Time(at) } else { Moment::Day(at.date()) };
+    let last = calendar::shift(end.date(), -1).unwrap_or(end.date());
+    let timex = match unit {
+        Unit::Year => format!("{:04}/{:04}", start.year(), last.year()),
+        Unit::Month => format!("{:04}-{:02}/{:04}-{:02}", start.year(), start.month(), last.year(), last.month()),
+        _ if timed => format!("{start}/{end}"),
+        _ => format!("{}/{last}", start.date()),
+    };
+    Date {
+        timex: Some(timex),
+        start: Some(moment(start)),
+        end: Some(moment(end)),
+        grain: grain(length),
+        r#mod: length.approx,
+        anchor: Some(Anchor::Publication),
+        ..empty(DateType::Range)
+    }
+}
+
 /// 三天前 (`sign` -1), 半年后 (1); with 以前 or 以后 all before or after it.
-fn away(length: &Length, bound: Bound, clues: &Clues, sign: i64) -> Date {
+fn away(length: &Length, bound: Bound, clues: &Clues<'_>, sign: i64) -> Date {
     let unit = calendar::finest(length);
     let fine = unit.is_some_and(|unit| unit < Unit::Day);
     let mut record = empty(if fine { DateType::Time } else { DateType::Date });
@@ -271,7 +361,7 @@ fn away(length: &Length, bound: Bound, clues: &Clues, sign: i64) -> Date {
         (Unit::Year, _) => calendar::year(day.year(), 1)
             .map(|(s, e)| Interval::days(s, e, format!("{:04}", day.year()), Grain::Year, anchor)),
         (Unit::Month | Unit::Quarter, _)
-            if matches!(coarse, Unit::Month | Unit::Quarter | Unit::Year) && !clues.lone =>
+            if matches!(coarse, Unit::Quarter | Unit::Year) || coarse == Unit::Month && !clues.lone =>
         {
             calendar::month(day.year(), day.month()).map(|(s, e)| {
                 Interval::days(s, e, format!("{:04}-{:02}", day.year(), day.month()), Grain::Month, anchor)
@@ -306,7 +396,7 @@ fn away(length: &Length, bound: Bound, clues: &Clues, sign: i64) -> Date {
 }
 
 /// 近年来; 截至目前.
-fn vague(value: &str, bound: Bound, clues: &Clues) -> Date {
+fn vague(value: &str, bound: Bound, clues: &Clues<'_>) -> Date {
     let mut record = Date { timex: Some(value.to_owned()), anchor: Some(Anchor::Publication), ..empty(DateType::Date) };
     if bound == Bound::Until {
         record.r#mod = Some(Modifier::OnOrBefore);
@@ -319,7 +409,7 @@ fn vague(value: &str, bound: Bound, clues: &Clues) -> Date {
 }
 
 /// The first and the last year of a five-year plan: the third began three years late.
-fn plan(number: i16, bound: Bound, clues: &Clues) -> Date {
+fn plan(number: i16, bound: Bound, clues: &Clues<'_>) -> Date {
     let first = match number {
         1 => 1953,
         2 => 1958,
@@ -336,7 +426,7 @@ fn plan(number: i16, bound: Bound, clues: &Clues) -> Date {
 }
 
 /// 党的十八大以来, 抗战期间.
-fn era(days: &str, bound: Bound, clues: &Clues) -> Date {
+fn era(days: &str, bound: Bound, clues: &Clues<'_>) -> Date {
     let (first, last) = days.split_once('/').unwrap_or((days, ""));
     let (first, last) = (first.parse::<Day>().ok(), last.parse::<Day>().ok());
     let after = last.and_then(|last| calendar::shift(last, 1));

@@ -49,6 +49,16 @@ fn named(r: &mut Reader<'_>, lunar: bool, leap: bool) -> bool {
         }
         return whole;
     }
+    // 上半月 alone is of the present month.
+    if c.sees_any(&["上半月", "下半月"]) && r.point.year.is_none() && !c.sees_any(&["上半月刊", "下半月刊"])
+    {
+        r.point.field = Field::Month(Month::Is(Reference::Publication(0)), None);
+        return true;
+    }
+    // 两月 is no February.
+    if c.sees_any(&["两", "兩"]) {
+        return false;
+    }
     let Some(first) = c.integer().filter(month_like) else { return false };
     let mut last = None;
     for _ in 0..6 {

@@ -11,7 +11,7 @@ use super::{Anchor, DateType, Grain};
 
 /// The interval of a point; `first` is where the range begins that it ends. `None` where nothing known can place it, or
 /// no such day exists.
-pub(super) fn place(point: &Point, clues: &Clues, first: Option<&Interval>) -> Option<Interval> {
+pub(super) fn place(point: &Point, clues: &Clues<'_>, first: Option<&Interval>) -> Option<Interval> {
     let mut found = match &point.apposed {
         Some(apposed) => {
             let mut day = nearest(apposed, clues)?;
@@ -39,7 +39,7 @@ fn dayless(point: &Point) -> bool {
 }
 
 /// The day of a time that names none: that of the range's first, of the last date told, of publication.
-fn day_of_time(point: &Point, clues: &Clues, first: Option<&Interval>) -> Option<Interval> {
+fn day_of_time(point: &Point, clues: &Clues<'_>, first: Option<&Interval>) -> Option<Interval> {
     if let Some(first) = first {
         return Interval::day(first.start.date(), first.anchor);
     }
@@ -106,7 +106,7 @@ pub(super) fn closest(days: impl Iterator<Item = Day>, to: Day) -> Option<Day> {
 }
 
 pub(super) struct Placing<'a> {
-    pub(super) clues: &'a Clues,
+    pub(super) clues: &'a Clues<'a>,
     pub(super) first: Option<&'a Interval>,
 }
 
@@ -154,6 +154,21 @@ impl Placing<'_> {
                 let day = if *n < 0 { calendar::shift(next, -1)? } else { calendar::shift(first, i32::from(*n) - 1)? };
                 Interval::day(day, anchor)
             }
+            Field::DaysOfYear(count) => {
+                let (year, anchor) = self.year(point.year)?;
+                let (first, next) = calendar::year(year, 1)?;
+                let days = i32::from(*count);
+                let (start, end) = if days < 0 {
+                    (calendar::shift(next, days)?, next)
+                } else {
+                    (first, calendar::shift(first, days)?)
+                };
+                run_of_days(start, end, anchor)
+            }
+            Field::Days(from, to) => {
+                let today = self.clues.today()?;
+                run_of_days(calendar::shift(today, *from)?, calendar::shift(today, to + 1)?, Anchor::Publication)
+            }
             Field::DayOfMonth(day) => self.day_of_month(*day),
             Field::Day(reference) => self.day(point.year, *reference),
             Field::Holiday(rule, leave, days) => self.holiday(point.year, rule, *leave, *days),
@@ -170,7 +185,7 @@ impl Placing<'_> {
             Year::Short(short) => {
                 let now = now().unwrap_or(2020);
                 let plausible = |y: &i16| *y <= now + 10;
-                let year = [2000, 1900, 1800].into_iter().map(|c| c + short).find(plausible)?;
+                let year = [2000, 1900].into_iter().map(|c| c + short).find(plausible).unwrap_or(1900 + short);
                 Some((year, Anchor::Absolute))
             }
             Year::Publication(distance) => Some((now()?.checked_add(distance)?, Anchor::Publication)),
@@ -200,13 +215,13 @@ impl Placing<'_> {
         let usual = now.and_then(|now| {
             let year = now.year();
             if self.clues.lone {
-                return of(year).map(|_| year);
+                return (year..=year.saturating_add(8)).find(|y| of(*y).is_some());
             }
             let next = (year..=year + 1).find(|y| of(*y).is_some_and(|(_, end)| end > now));
             let days_to = |y: i16| of(y).map_or(i32::MAX, |(start, _)| (start - now).get_days().abs());
             // A plan of last week is no plan for next year.
             let far = next.is_some_and(|y| days_to(y) > 300 && days_to(y - 1) < 45);
-            if self.clues.forward && !far {
+            if self.clues.forward() && !far {
                 return next;
             }
             (0..=8).map(|k| year - k).find(|y| of(*y).is_some_and(|(start, _)| start <= now))
@@ -237,7 +252,7 @@ impl Placing<'_> {
         let coming = today.is_some_and(|now| start > now);
         let over = today.is_some_and(|now| end <= now);
         let ahead = today.is_some_and(|now| told.day > now);
-        let fits = if self.clues.forward { !over } else { !coming || ahead };
+        let fits = if self.clues.forward() { !over } else { !coming || ahead };
         // 2020年全国考试将于12月举行: a year still to come is no frame for what is near.
         (fits && (told.monthly || !ahead)).then_some(year)
     }
@@ -255,7 +270,9 @@ impl Placing<'_> {
             },
         };
         let (start, end) = calendar::year(year, 1)?;
-        Some(Interval::days(start, end, format!("{year:04}"), Grain::Year, anchor))
+        // The sign is no digit: -0220.
+        let timex = if year < 0 { format!("{year:05}") } else { format!("{year:04}") };
+        Some(Interval::days(start, end, timex, Grain::Year, anchor))
     }
 
     /// A decade or century; 上世纪90年代 comes as a shift and its tens past 10000.
@@ -281,7 +298,7 @@ impl Placing<'_> {
                     (Some(told), _) => (told.day.year(), Anchor::Context),
                     (None, Some(today)) => {
                         // In January the second half is last year's.
-                        let past = n == 2 && today.month() <= 2 && !self.clues.forward && !self.clues.lone;
+                        let past = n == 2 && today.month() <= 2 && !self.clues.forward() && !self.clues.lone;
                         (today.year() - i16::from(past), Anchor::Publication)
                     }
                     (None, None) => return None,
@@ -415,7 +432,7 @@ impl Placing<'_> {
 
     /// 去年同期: the period last told, in the year that is meant.
     fn same(&self, year: Option<Year>) -> Option<Interval> {
-        let period = self.clues.period.as_ref()?;
+        let period = self.clues.period?;
         let (start, end) = (period.start?.day(), period.end?.day());
         let from = start.year();
         let to = match year {
@@ -431,6 +448,14 @@ impl Placing<'_> {
         found.r#type = period.r#type;
         Some(found)
     }
+}
+
+/// Days as a range of their own.
+fn run_of_days(start: Day, end: Day, anchor: Anchor) -> Option<Interval> {
+    let timex = format!("{start}/{}", calendar::shift(end, -1)?);
+    let mut found = Interval::days(start, end, timex, Grain::Day, anchor);
+    found.r#type = DateType::Range;
+    Some(found)
 }
 
 /// A TIMEX3 value with its years moved as far as `from` is from `to`.

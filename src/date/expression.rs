@@ -6,9 +6,9 @@ use super::Modifier;
 
 /// An expression as written, and where it ends.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Expression {
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(crate) struct Expression {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
     pub(super) body: Body,
     pub(super) bound: Bound,
     /// 左右, 许, 前后.
@@ -16,7 +16,21 @@ pub(super) struct Expression {
     /// What it sets outside its span: 北京时间.
     pub(super) zone: Option<&'static str>,
     /// The grammar's branch that read it.
-    pub(super) rule: &'static str,
+    pub(crate) rule: &'static str,
+}
+
+impl Expression {
+    /// Whether the calendar has the day that it names: never 2月30日.
+    pub(super) fn exists(&self) -> bool {
+        let Body::Point(point) = &self.body else { return true };
+        let Field::Month(Month::Is(Reference::Stated(month)), Some(Sub::Day(day))) = point.field else { return true };
+        let year = match point.year {
+            Some(Year::Stated(year)) => year,
+            Some(Year::Short(year)) => 2000 + year,
+            _ => 2000,
+        };
+        super::calendar::day(year, month as i8, day).is_some()
+    }
 }
 
 /// The core of an expression.
@@ -34,6 +48,8 @@ pub(super) enum Body {
     Past(Length),
     /// 未来五年.
     Future(Length),
+    /// 上两周, 前两年 (-1), 后三小时 (1): whole units before or after the present one.
+    Whole(Length, i8),
     /// 三天前.
     Ago(Length),
     /// 半年后.
@@ -125,6 +141,8 @@ pub(super) enum Field {
     Season(&'static str),
     /// From one month to another: 前7个月; with a year alone.
     Months(i8, i8),
+    /// 前10天, 最后10天 (negative); of a year.
+    DaysOfYear(i16),
     Month(Month, Option<Sub>),
     /// 上周.
     Week(i32, Option<Weekday>),
@@ -138,6 +156,8 @@ pub(super) enum Field {
     DayOfMonth(i8),
     /// 昨天, 次日.
     Day(Reference),
+    /// 今明两天: from one to another, counted from publication.
+    Days(i32, i32),
     /// 春节: how its day is found, and how many days (前6天 of its 假期).
     Holiday(&'static str, Leave, Option<i32>),
     /// 同期.
@@ -231,6 +251,6 @@ pub(super) enum Set {
     Every(Length),
     /// 每周三, 每天8时: the period and the place in it.
     At(Unit, Box<Point>, Option<Box<Point>>),
-    /// 每个工作日.
-    WorkDays,
+    /// 每个工作日, 每个工作日9时.
+    WorkDays(Box<Point>),
 }

@@ -90,7 +90,8 @@ impl Reader<'_> {
 
     fn below_year(&mut self, lunar: bool) -> bool {
         if lunar {
-            return month::month(self, true);
+            // 农历新年.
+            return month::month(self, true) || self.holiday();
         }
         let year = self.point.year.is_some();
         self.whole(year)
@@ -203,9 +204,17 @@ impl Reader<'_> {
         true
     }
 
-    /// 昨天, 次日, 今晚.
+    /// 昨天, 次日, 今晚; 今明两天.
     fn day_word(&mut self) -> bool {
         let mut c = self.c;
+        if let Some(days) = c.eat_listed(&words().time_day_runs).and_then(|value| {
+            let (from, to) = value.split_once(' ')?;
+            Some(Field::Days(from.parse().ok()?, to.parse().ok()?))
+        }) {
+            self.point.field = days;
+            self.c = c;
+            return true;
+        }
         let Some(value) = c.eat_listed(&words().time_days) else { return false };
         let mut fields = value.split(' ');
         let (base, distance) = (fields.next(), fields.next().and_then(|d| d.parse().ok()).unwrap_or(0));
@@ -318,6 +327,14 @@ impl Reader<'_> {
             }
         }
         let anchored = !bare || parted;
+        if parted && bare {
+            // 下午的三点一刻.
+            let mut clocked = Reader { c: self.c, point: self.point.clone(), second: None, lone: self.lone };
+            if clocked.c.eat("的") && clock::clock(&mut clocked, true) {
+                (self.c, self.point, self.second) = (clocked.c, clocked.point, clocked.second);
+                return true;
+            }
+        }
         if parted {
             // 晚上的10点; brackets may stand between: 昨晚（1月13日）8时.
             if self.c.sees_any(&["（", "("]) {

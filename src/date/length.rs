@@ -118,7 +118,9 @@ fn part(c: &mut Cursor<'_>, length: &mut Length, after: Option<(Unit, bool)>, da
     if year_number && !behind_history {
         return None;
     }
+    // 6天5晚 are six days.
     if let Some((last, joined)) = after
+        && word != "晚"
         && (unit == last || (unit > last && !joined))
     {
         return None;
@@ -205,9 +207,10 @@ fn unit(
     let behind_days = after.is_some_and(|(last, _)| last == Unit::Day);
     let refused = match word {
         "年" => at.sees_any(&NOT_BEHIND_YEAR),
-        "天" => at.sees_any(&NOT_BEHIND_DAY),
+        "天" => measure || at.sees_any(&NOT_BEHIND_DAY),
         "周" | "週" => at.sees_any(&NOT_BEHIND_WEEK),
         "秒" => at.sees_any(&NOT_BEHIND_SECOND),
+        "日" if measure => true,
         "日" => {
             let shown = days && at.sees_any(&["内", "以内", "之内", "以上", "以下", "的", "拘留", "行政拘留"]);
             !shown && value <= Decimal::from(31)

@@ -1,9 +1,9 @@
 //! What happens again and again: 每周三, 每年5月, 每天8时至12时, 逐月, 隔周.
 
-use super::expression::{Body, Bound, Field, Point, Set, Sub, Unit, Weekday, Year};
+use super::expression::{Body, Bound, Field, Length, Point, Set, Sub, Unit, Weekday, Year};
+use super::grammar::{Grammar, Read};
 use super::length::length;
 use super::month;
-use super::parse::{Grammar, Read};
 use super::point::{Points, Reader, eat_connective, points};
 use super::token::Cursor;
 use super::year;
@@ -22,9 +22,15 @@ impl Grammar<'_> {
         let _ = c.eat("一") || c.eat("1");
         let counted = c.eat_any(&["个", "個"]).is_some();
         if c.eat("工作日") {
-            return read(Set::WorkDays, c);
+            let mut point = Point::default();
+            let _ = time_of(&mut c, &mut point);
+            return read(Set::WorkDays(Box::new(point)), c);
         }
         let mut weekly = c;
+        let parted = self.c.behind().is_some_and(|b| "间相分阻".contains(b));
+        if word == "隔" && !counted && !parted && weekly.eat("周") {
+            return read(Set::Every(alternate(Unit::Week)), weekly);
+        }
         if weekly.eat_any(&["周", "星期", "礼拜", "週", "禮拜"]).is_some() && word != "隔" {
             let end = weekly.eat_any(&["末"]).is_some();
             let mut day = weekly;
@@ -66,17 +72,20 @@ impl Grammar<'_> {
         if let Some((name, unit)) = unit {
             c.eat(name);
             if c.sees_any(&["级", "均"])
-                || word == "隔" && unit != Unit::Year && unit != Unit::Day
+                || word == "隔" && !matches!(unit, Unit::Year | Unit::Month | Unit::Day)
                 || name == "季" && c.sees("度")
             {
                 return None;
             }
-            if word == "隔" && self.c.behind().is_some_and(|b| "间相分阻".contains(b)) {
+            if word == "隔" && parted {
                 return None;
+            }
+            if word == "隔" {
+                return read(Set::Every(alternate(unit)), c);
             }
             let mut point = Point::default();
             let mut last = None;
-            if word != "隔" && word != "逐" {
+            if word != "逐" {
                 let mut d = c;
                 let _ = d.eat("的");
                 let mut reader = Reader { c: d, point: Point::default(), second: None, lone: false };
@@ -114,6 +123,11 @@ impl Grammar<'_> {
         let length = length(&mut c, true)?;
         read(Set::Every(length), c)
     }
+}
+
+/// Every second one: 隔周, 隔日.
+fn alternate(unit: Unit) -> Length {
+    Length { parts: vec![(2.into(), unit)], ..Length::default() }
 }
 
 /// The time in 每天晚上8点, 每天8时至12时; the last one of a range.

@@ -108,6 +108,12 @@ fn number(r: &mut Reader<'_>) -> bool {
         return true;
     }
     let long = n.len == 4 && n.script != Script::Chinese && (100..3000).contains(&n.value);
+    // 两千零四年.
+    let spelled = n.script == Script::Chinese
+        && (1900..2100).contains(&n.value)
+        && n.value % 1000 != 0
+        && !c.sees_any(&["年前", "年来", "年的", "年后"]);
+    let long = long || spelled;
     let short = n.len == 2 && (n.script != Script::Chinese || n.value == 10);
     if !long && !short {
         return false;
@@ -214,7 +220,7 @@ fn century(r: &mut Reader<'_>, n: Int) -> bool {
 
 /// 上半年, 三季度, 前7个月, 春季, 第3周.
 pub(super) fn part_of_year(r: &mut Reader<'_>) -> bool {
-    half(r) || quarter(r) || first_months(r) || season(r) || nth(r)
+    half(r) || quarter(r) || first_months(r) || school_holiday(r) || season(r) || nth(r)
 }
 
 fn half(r: &mut Reader<'_>) -> bool {
@@ -303,12 +309,23 @@ fn edge(r: &mut Reader<'_>) {
 fn first_months(r: &mut Reader<'_>) -> bool {
     let mut c = r.c;
     let dated = r.point.year.is_some();
-    let last = match c.eat_any(&["前", "头", "後", "后", "最后"]) {
+    let last = match c.eat_any(&["前", "头", "後", "后", "最后", "最後"]) {
         Some("前" | "头") => false,
         Some(_) if dated => true,
         _ => return false,
     };
-    let Some(n) = c.integer().filter(|n| (1..=12).contains(&n.value)) else { return false };
+    c.blank();
+    let Some(n) = c.integer().filter(|n| (1..=99).contains(&n.value)) else { return false };
+    c.blank();
+    if dated && c.eat("天") {
+        r.point.field = Field::DaysOfYear(if last { -n.value } else { n.value } as i16);
+        r.c = c;
+        return true;
+    }
+    // Alone, 前两个月 are the two before this one.
+    if n.value > 12 || !dated && r.lone {
+        return false;
+    }
     if c.eat_any(&["个月", "個月"]).is_none() && !(dated && c.eat("月")) {
         return false;
     }
@@ -317,6 +334,23 @@ fn first_months(r: &mut Reader<'_>) -> bool {
     }
     let n = n.value as i8;
     r.point.field = if last { Field::Months(13 - n, 12) } else { Field::Months(1, n) };
+    r.c = c;
+    true
+}
+
+/// 暑假, 寒假: the months that schools are closed.
+fn school_holiday(r: &mut Reader<'_>) -> bool {
+    let mut c = r.c;
+    let (from, to) = match c.eat_any(&["暑假", "暑期", "寒假"]) {
+        Some("寒假") => (1, 2),
+        Some(_) => (7, 8),
+        None => return false,
+    };
+    let shown = r.point.year.is_some() || r.lone || c.sees_any(&["期间", "以来"]);
+    if !shown || c.sees_any(&["作业", "班", "营", "工", "档"]) {
+        return false;
+    }
+    r.point.field = Field::Months(from, to);
     r.c = c;
     true
 }

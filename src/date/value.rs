@@ -139,7 +139,10 @@ pub(super) fn duration(length: &Length) -> String {
 pub(super) fn recurrence(set: &Set) -> String {
     match set {
         Set::Every(length) => duration(length),
-        Set::WorkDays => "XXXX-WXX-1/XXXX-WXX-5".to_owned(),
+        Set::WorkDays(point) => {
+            let time = at_time(point);
+            format!("XXXX-WXX-1{time}/XXXX-WXX-5{time}")
+        }
         Set::At(unit, point, last) => {
             let first = recurring(*unit, point);
             match last {
@@ -153,7 +156,7 @@ pub(super) fn recurrence(set: &Set) -> String {
 }
 
 fn recurring(unit: Unit, point: &Point) -> String {
-    let mut text = match &point.field {
+    let text = match &point.field {
         Field::Month(Month::Is(Reference::Stated(month)), Some(Sub::Day(day))) => format!("XXXX-{month:02}-{day:02}"),
         Field::Month(Month::Is(Reference::Stated(month)), _) => format!("XXXX-{month:02}"),
         Field::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
@@ -164,18 +167,20 @@ fn recurring(unit: Unit, point: &Point) -> String {
         _ if point.clock.is_some() || point.part.is_some() => "XXXX-XX-XX".to_owned(),
         _ => return duration(&Length { parts: vec![(Decimal::ONE, unit)], ..Length::default() }),
     };
+    text + &at_time(point)
+}
+
+/// The time of day of a point as TIMEX3 writes it, T08:30 or TMO; nothing where it names none.
+fn at_time(point: &Point) -> String {
     match (point.clock, point.part) {
         (Some(clock), part) => {
             let hour = clock_hour(clock.hour, part);
-            text += &format!("T{hour:02}");
-            if let Some(minute) = clock.minute {
-                text += &format!(":{minute:02}");
-            }
+            let minute = clock.minute.map(|minute| format!(":{minute:02}")).unwrap_or_default();
+            format!("T{hour:02}{minute}")
         }
-        (None, Some(part)) => text += &format!("T{part}"),
-        (None, None) => {}
+        (None, Some(part)) => format!("T{part}"),
+        (None, None) => String::new(),
     }
-    text
 }
 
 /// The hour of 24 that a part of the day makes of an hour as written.

@@ -17,7 +17,7 @@ impl Placing<'_> {
             Some(Weekday::End) => {
                 let coming =
                     self.clues.today().is_some_and(|today| calendar::shift(monday, 5).is_some_and(|s| s > today));
-                let back = shift == 0 && coming && !self.clues.forward && !self.clues.lone;
+                let back = shift == 0 && coming && !self.clues.forward() && !self.clues.lone;
                 let monday = if back { calendar::shift(monday, -7)? } else { monday };
                 let (year, week) = calendar::iso_week(monday);
                 let (start, end) = (calendar::shift(monday, 5)?, calendar::shift(monday, 7)?);
@@ -36,7 +36,7 @@ impl Placing<'_> {
         }
         let today = self.clues.today()?;
         let day = calendar::shift(calendar::monday(today)?, i32::from(n) - 1)?;
-        let days = if self.clues.forward || self.clues.lone {
+        let days = if self.clues.forward() || self.clues.lone {
             if day < today { 7 } else { 0 }
         } else if day > today {
             -7
@@ -63,7 +63,7 @@ impl Placing<'_> {
             if self.clues.lone {
                 return of(0);
             }
-            if self.clues.forward {
+            if self.clues.forward() {
                 return (0..=2).filter_map(of).find(|day| *day >= today);
             }
             (-3..=0).rev().filter_map(of).find(|day| *day <= today)
@@ -74,7 +74,7 @@ impl Placing<'_> {
                 let day = calendar::day(told.day.year(), told.day.month(), n);
                 let coming = |d: &Day| today.is_some_and(|today| *d > today);
                 let ahead = coming(&told.day);
-                if let Some(day) = day.filter(|d| !coming(d) || self.clues.forward || ahead) {
+                if let Some(day) = day.filter(|d| !coming(d) || self.clues.forward() || ahead) {
                     let anchor = if Some(day) == usual { Anchor::Publication } else { Anchor::Context };
                     return Interval::day(day, anchor);
                 }
@@ -121,7 +121,7 @@ impl Placing<'_> {
             None => {
                 let today = self.clues.today()?;
                 let mut near = (-1..=1).filter_map(|k| calendar::holiday(rule, today.year().checked_add(k)?));
-                let next = self.clues.forward || self.clues.lone;
+                let next = self.clues.forward() || self.clues.lone;
                 let day = if next { near.find(|d| *d >= today)? } else { closest(near, today)? };
                 (day, Anchor::Publication)
             }

@@ -1,0 +1,184 @@
+//! The grammar of whole expressions: what stands before and behind a point or a length, and what joins two.
+
+use super::bound::{bound, eat_approx};
+use super::expression::{Body, Bound, Expression, Field, Point};
+use super::point::{Points, Reader, eat_connective, points};
+use super::token::{Cursor, words};
+
+#[derive(Clone, Copy)]
+pub(super) struct Grammar<'t> {
+    pub(super) c: Cursor<'t>,
+    /// Whether nothing else stands in the text.
+    pub(super) lone: bool,
+}
+
+/// A body, what bounds it, where it ends.
+pub(super) struct Read {
+    pub(super) body: Body,
+    pub(super) bound: Bound,
+    pub(super) approx: bool,
+    pub(super) end: usize,
+    pub(super) rule: &'static str,
+}
+
+impl<'t> Grammar<'t> {
+    pub(super) fn expression(&self) -> Option<Expression> {
+        let read = self.set().or_else(|| self.until()).or_else(|| self.from()).or_else(|| self.longest())?;
+        let zone = zone(&self.c);
+        let Read { body, bound, approx, end, rule } = read;
+        Some(Expression { start: self.c.at, end, body, bound, approx, zone, rule })
+    }
+
+    /// Of the readings that stand for themselves, the longest.
+    fn longest(&self) -> Option<Read> {
+        let readings = [self.point(), self.span(), self.length(), self.vague(), self.plan(), self.era()];
+        readings.into_iter().flatten().reduce(|best, next| if next.end > best.end { next } else { best })
+    }
+
+    /// 截至目前, 截至12月22日.
+    fn until(&self) -> Option<Read> {
+        let mut c = self.c;
+        c.eat_any(&["截至到", "截止到", "截止至", "截至", "截止", "截止於", "截止于", "截至於"])?;
+        c.blank();
+        if sees_present(&c) {
+            c.eat_listed(&words().time_presents);
+            return Some(Read {
+                body: Body::Vague("PRESENT_REF"),
+                bound: Bound::Until,
+                approx: false,
+                end: c.at,
+                rule: "date/until-now",
+            });
+        }
+        let Points { first, .. } = points(&mut c, true)?;
+        let approx = eat_approx(&mut c);
+        let _ = c.eat("为止") || c.eat("止");
+        Some(Read { body: Body::Point(Box::new(first)), bound: Bound::Until, approx, end: c.at, rule: "date/until" })
+    }
+
+    /// 自2020年9月起, 从2018年至今: 自 and 从 belong only where the same expression is closed.
+    fn from(&self) -> Option<Read> {
+        let mut c = self.c;
+        c.eat_any(&["自从", "自從", "自", "从", "從"])?;
+        c.blank();
+        let inner = Grammar { c, lone: false };
+        let read = inner.point().or_else(|| inner.era())?;
+        matches!(read.bound, Bound::Since | Bound::From).then_some(read)
+    }
+
+    /// A point or a range of two, with what stands behind.
+    fn point(&self) -> Option<Read> {
+        let mut c = self.c;
+        let Points { first, second } = points(&mut c, self.lone)?;
+        let mut read = Read {
+            body: Body::Point(Box::default()),
+            bound: Bound::None,
+            approx: false,
+            end: c.at,
+            rule: "date/point",
+        };
+        let mut early = c;
+        let approx = eat_approx(&mut early);
+        if approx {
+            c = early;
+        }
+        read.approx = approx;
+        let range = match second {
+            Some(second) => Some(second),
+            None => self.range_end(&mut c, &first),
+        };
+        let is_range = range.is_some();
+        read.body = match range {
+            Some(last) => Body::Range(Box::new(first), Box::new(last)),
+            None => Body::Point(Box::new(first)),
+        };
+        if !approx && eat_approx(&mut c) {
+            read.approx = true;
+        }
+        if is_range {
+            read.rule = "date/range";
+            let _ = c.eat_any(&["期间", "之间", "间", "止"]);
+        } else {
+            read.bound = bound(&mut c, &read.body);
+        }
+        read.end = c.at;
+        Some(read)
+    }
+
+    /// The second point of 8月15日—16日, 1月至10月, 今天8时到14时.
+    fn range_end(&self, c: &mut Cursor<'_>, first: &Point) -> Option<Point> {
+        let mut d = *c;
+        let opened = d.eat("起");
+        let between = !opened && first.edge.is_none() && {
+            let mut e = *c;
+            e.eat_any(&["和", "与", "與"]).is_some()
+                && points(&mut e, false).is_some_and(|p| p.second.is_none())
+                && (e.eat("之间") || e.eat("间"))
+        };
+        if between {
+            d.eat_any(&["和", "与", "與"]);
+        } else {
+            if opened {
+                let _ = d.eat("，");
+            }
+            if !eat_connective(&mut d) {
+                return None;
+            }
+        }
+        if sees_present(&d) {
+            return None;
+        }
+        let Points { first: last, second: None } = points(&mut d, false).or_else(|| hour_alone(&mut d, first))? else {
+            return None;
+        };
+        if !comparable(first, &last) {
+            return None;
+        }
+        *c = d;
+        Some(last)
+    }
+}
+
+/// Whether 目前 or 今 stands here, and not 今天 or 今年.
+fn sees_present(c: &Cursor<'_>) -> bool {
+    c.sees_listed(&words().time_presents)
+        && !c.sees_any(&["今天（", "今天(", "今日", "今年", "今晚", "今早", "今晨", "今春", "今夏"])
+        && (!c.sees("今天") || c.sees("今天为止"))
+}
+
+/// 周一至周五 is a range, 5日至上海 none; a day and a clock make none.
+fn comparable(first: &Point, last: &Point) -> bool {
+    let timed = |p: &Point| p.clock.is_some();
+    let dayless = |p: &Point| p.field == Field::None && p.year.is_none();
+    if timed(last) != timed(first) && !(first.part.is_some() || last.part.is_some()) {
+        return false;
+    }
+    if dayless(last) && !timed(last) && last.part.is_none() {
+        return false;
+    }
+    !matches!(last.field, Field::Same | Field::Vague)
+}
+
+/// 今晚8点到9: never; a clock that needs its range to be told: 下午3点到5点.
+fn hour_alone(c: &mut Cursor<'_>, first: &Point) -> Option<Points> {
+    first.clock?;
+    let mut reader = Reader { c: *c, point: Point::default(), second: None, lone: false };
+    super::clock::clock(&mut reader, true).then_some(())?;
+    *c = reader.c;
+    Some(Points { first: reader.point, second: reader.second })
+}
+/// 北京时间 and 当地时间 stand before, outside the mention.
+fn zone(c: &Cursor<'_>) -> Option<&'static str> {
+    const ZONES: [(&str, &str); 8] = [
+        ("北京时间", "北京时间"),
+        ("北京時間", "北京时间"),
+        ("当地时间", "当地时间"),
+        ("當地時間", "当地时间"),
+        ("格林尼治时间", "格林尼治时间"),
+        ("世界时", "世界时"),
+        ("美东时间", "美东时间"),
+        ("莫斯科时间", "莫斯科时间"),
+    ];
+    let before = c.text.get(..c.at)?;
+    ZONES.iter().find(|(word, _)| before.ends_with(word)).map(|(_, zone)| *zone)
+}

@@ -1,0 +1,174 @@
+//! Where expressions begin: a look at two characters passes over nearly everything else.
+
+use super::expression::Expression;
+use super::grammar::Grammar;
+use super::memory::Place;
+use super::opening::{STOP, class, may_open};
+use super::token::{Cursor, numeric, words};
+use crate::numeral::arabic_digit;
+
+/// The expressions of a text, in order, none overlapping another.
+pub(crate) struct Scan<'t> {
+    text: &'t str,
+    at: usize,
+    place: Place,
+}
+
+impl<'t> Scan<'t> {
+    pub(crate) const fn new(text: &'t str) -> Self {
+        Self { text, at: 0, place: Place { sentence: 0, paragraph: 0 } }
+    }
+
+    /// Where the expression given last stands.
+    pub(crate) const fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Whether nothing stands before: there less is needed to tell a date.
+    fn leads(&self, at: usize) -> bool {
+        self.text.len() < LONE && self.text.get(..at).is_some_and(nothing)
+    }
+
+    /// Goes on to the next character that an expression may begin with.
+    fn skip(&mut self) -> Option<char> {
+        let rest = self.text.get(self.at..)?;
+        let mut chars = rest.chars();
+        loop {
+            let at = self.at + rest.len() - chars.as_str().len();
+            let c = chars.next()?;
+            let class = class(c);
+            if class == 0 {
+                continue;
+            }
+            if class & STOP != 0 {
+                self.place.sentence += 1;
+                self.place.paragraph += usize::from(c == '\n');
+            } else if may_open(class, c, chars.as_str()) || self.leads(at) {
+                self.at = at;
+                return Some(c);
+            }
+        }
+    }
+}
+
+impl Iterator for Scan<'_> {
+    type Item = Expression;
+
+    fn next(&mut self) -> Option<Expression> {
+        loop {
+            let Some(c) = self.skip() else {
+                self.at = self.text.len();
+                return None;
+            };
+            let (found, next) = step(self.text, self.at, c);
+            self.at = next;
+            if let Some(e) = found.filter(Expression::exists) {
+                return Some(e);
+            }
+        }
+    }
+}
+
+/// The expression that begins at byte `at` with `c`, and where to look for the next.
+fn step(text: &str, at: usize, c: char) -> (Option<Expression>, usize) {
+    let not = words().time_not_dates.longest_prefix(&text[at..]).map_or(0, |(word, _)| word.len());
+    let found = expression(text, at).filter(|e| e.end > at + not);
+    let next = match &found {
+        Some(e) => e.end,
+        None if not > 0 => at + not,
+        // A number that begins no date holds none.
+        None if arabic_digit(c).is_some() => skip_number(text, at),
+        None => at + c.len_utf8(),
+    };
+    (found, next)
+}
+
+fn skip_number(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    at + rest.chars().take_while(|&c| arabic_digit(c).is_some()).map(char::len_utf8).sum::<usize>()
+}
+
+/// The expression that begins at byte `at`.
+fn expression(text: &str, at: usize) -> Option<Expression> {
+    let c = Cursor::new(text, at);
+    let first = c.peek()?;
+    if first.is_whitespace() {
+        return None;
+    }
+    if numeric(first) && first != '半' {
+        let behind = c.behind();
+        let number_goes_on = behind.is_some_and(|b| numeric(b) && b != '半' || b.is_ascii_alphabetic() || b == '第')
+            || behind.is_some_and(|b| matches!(b, '.' | '．' | '·')) && arabic_digit(first).is_some();
+        if number_goes_on {
+            return None;
+        }
+    }
+    let lone = text.len() < LONE && text.get(..at).is_some_and(nothing);
+    // A lone expression needs less to be told; but whether it is alone shows only at its end.
+    if lone && let Some(e) = (Grammar { c, lone }).expression().filter(|e| is_lone(text, e)) {
+        return Some(e);
+    }
+    Grammar { c, lone: false }.expression()
+}
+
+/// The longest text that an expression may be alone in, in bytes.
+const LONE: usize = 120;
+
+/// Whether a text holds no more than blanks and stops.
+fn nothing(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || matches!(c, '。' | '，' | '.' | '…' | '？' | '！'))
+}
+
+/// Whether nothing but the expression stands in the text.
+pub(crate) fn is_lone(text: &str, e: &Expression) -> bool {
+    text.get(..e.start).is_none_or(nothing) && text.get(e.end..).is_none_or(nothing)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::date::memory::Memory;
+
+    /// What a scan finds that tries to read an expression at every character.
+    fn everywhere(text: &str) -> Vec<Expression> {
+        let (mut at, mut found) = (0, Vec::new());
+        while let Some(c) = text[at..].chars().next() {
+            let (e, next) = step(text, at, c);
+            found.extend(e.filter(Expression::exists));
+            at = next;
+        }
+        found
+    }
+
+    #[test]
+    fn no_expression_is_passed_over() {
+        let texts = include_str!("../extract/date.txt")
+            .lines()
+            .chain(include_str!("../../seeds/articles/02-statistics.txt").lines());
+        for text in texts.map(|line| line.replace(['[', ']'], "")) {
+            assert_eq!(Scan::new(&text).collect::<Vec<_>>(), everywhere(&text), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_its_dates_in_order(text in "[0-9０-９一二三四五六七八九十百零〇两半几个年月日号时点分秒周星期天季度世纪代前后内来起至到—~/.:（）“”今昨明去上下本每第初底末旬晚早春农历正腊闰国庆清近未过截自从公元民康熙 ，]{0,40}") {
+            let mut end = 0;
+            for e in Scan::new(&text) {
+                prop_assert!(end <= e.start && e.start < e.end);
+                prop_assert!(text.get(e.start..e.end).is_some());
+                end = e.end;
+                for day in ["-9999-01-01T00:00", "1900-01-31T00:00", "2020-02-29T23:59", "9999-12-31T00:00"] {
+                    let reference = day.parse().ok();
+                    for lone in [false, true] {
+                        let mut memory = Memory::new(reference);
+                        let _ = memory.resolve(&e, &text, Place::default(), lone);
+                        let _ = memory.resolve(&e, &text, Place::default(), lone);
+                    }
+                }
+            }
+        }
+    }
+}

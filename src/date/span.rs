@@ -1,0 +1,177 @@
+//! Spans of time told by a length: 近三年, 未来五年, 三天前, 半年后, 30天内, 距今4300年.
+
+use super::bound::eat_approx;
+use super::expression::{Body, Bound, Length, Unit};
+use super::grammar::{Grammar, Read};
+use super::length::length;
+use super::point::eat_connective;
+use super::token::{Cursor, numeric, words};
+
+impl Grammar<'_> {
+    /// 近三年, 过去的一年, 未来五年, 距今4300年.
+    pub(super) fn span(&self) -> Option<Read> {
+        let mut c = self.c;
+        const PAST: [&str; 12] =
+            ["最近的", "最近", "近", "过去的", "过去", "過去", "前", "上", "此前", "之前", "刚刚过去的", "這"];
+        const FUTURE: [&str; 15] = [
+            "未来的",
+            "未来",
+            "未來",
+            "今后的",
+            "今后",
+            "今後",
+            "接下来的",
+            "接下来",
+            "将来",
+            "之后",
+            "此后",
+            "后",
+            "後",
+            "下",
+            "再过",
+        ];
+        let behind = c.behind();
+        if c.eat("距今") || c.eat("距离现在") {
+            let _ = c.eat_any(&["约", "大约", "已有", "已", "有"]);
+            let first = long_ago(&mut c)?;
+            let mut d = c;
+            if eat_connective(&mut d) && long_ago(&mut d).is_some() {
+                c = d;
+                return Some(Read {
+                    body: Body::Past(first),
+                    bound: Bound::None,
+                    approx: true,
+                    end: c.at,
+                    rule: "date/ages-ago",
+                });
+            }
+            let _ = c.eat("前");
+            return Some(Read {
+                body: Body::Ago(first),
+                bound: Bound::None,
+                approx: true,
+                end: c.at,
+                rule: "date/ages-ago",
+            });
+        }
+        let past = c.eat_any(&PAST);
+        let word = past.or_else(|| c.eat_any(&FUTURE))?;
+        let single = matches!(word, "前" | "上" | "后" | "後" | "下" | "这" | "這" | "头" | "近");
+        if single && behind.is_some_and(|b| numeric(b) || "以之年月日天时点分今明去目此向先日早当附最新".contains(b))
+        {
+            return None;
+        }
+        c.blank();
+        let small = c.peek();
+        let length = length(&mut c, matches!(word, "近" | "未来"))?;
+        if matches!(word, "上" | "下" | "后" | "後" | "前") && (length.vague.is_some() || small == Some('一')) {
+            return None;
+        }
+        // 堵塞近5个小时, 历时近三年: how long, not since when.
+        let lasted = self.c.text.get(..self.c.at).is_some_and(|t| LASTING.iter().any(|w| t.ends_with(w)));
+        let fine = super::calendar::finest(&length).is_some_and(|u| u < Unit::Day);
+        if word == "近" && (lasted || fine) {
+            return None;
+        }
+        let _ = c.eat_any(&["以来", "以來", "来", "來", "间", "里", "以内", "之内", "内"]).is_some();
+        let body = match word {
+            "上" | "前" => Body::Whole(length, -1),
+            "后" | "後" | "下" if fine => Body::Whole(length, 1),
+            _ if past.is_some() => Body::Past(length),
+            _ => Body::Future(length),
+        };
+        Some(Read { body, bound: Bound::None, approx: false, end: c.at, rule: "date/span-to-now" })
+    }
+
+    /// 三个月, 3至5天, 三年来, 三天前, 半年后, 30天内.
+    pub(super) fn length(&self) -> Option<Read> {
+        let mut c = self.c;
+        let mut d = c;
+        // 3至5天: the first number has no unit of its own.
+        if let Some(first) = d.integer()
+            && (eat_connective(&mut d) || d.eat("、"))
+        {
+            let mut unit = d;
+            if let Some(second) = length(&mut unit, true) {
+                let same = |u: Unit| Length { parts: vec![(first.value.into(), u)], ..Length::default() };
+                let pair = match second.parts.as_slice() {
+                    [(value, u)] if *value > first.value.into() => Some(same(*u)),
+                    _ => None,
+                };
+                if let Some(low) = pair {
+                    let _ = unit.eat_any(&["以内", "之内", "内"]);
+                    return Some(Read {
+                        body: Body::Lengths(low, second),
+                        bound: Bound::None,
+                        approx: false,
+                        end: unit.at,
+                        rule: "date/lengths",
+                    });
+                }
+            }
+        }
+        let first = length(&mut c, true)?;
+        let mut d = c;
+        if eat_connective(&mut d) {
+            let mut e = d;
+            if let Some(second) = length(&mut e, true) {
+                return Some(Read {
+                    body: Body::Lengths(first, second),
+                    bound: Bound::None,
+                    approx: false,
+                    end: e.at,
+                    rule: "date/lengths",
+                });
+            }
+        }
+        let read = |body: Body, c: Cursor<'_>, bound: Bound, approx: bool| {
+            Some(Read { body, bound, approx, end: c.at, rule: "date/length" })
+        };
+        let approx = eat_approx(&mut c);
+        c.blank();
+        let refused = c.sees_listed(&words().time_not_suffixes);
+        if c.eat_any(&["以来", "以來"]).is_some() || !refused && c.eat_any(&["来", "來"]).is_some() {
+            return read(Body::Past(first), c, Bound::None, approx);
+        }
+        // 10分钟之前 is that minute, 10分钟以前 and 一年之前 all before.
+        let fine = super::calendar::finest(&first).is_some_and(|unit| unit < Unit::Day);
+        if let Some(word) = c.eat_any(&["以前", "之前"]) {
+            let bound = if fine && word == "之前" { Bound::None } else { Bound::Before };
+            return read(Body::Ago(first), c, bound, approx);
+        }
+        if let Some(word) = c.eat_any(&["以后", "之后", "以後", "之後", "过后"]) {
+            let bound = if fine && word.starts_with('之') { Bound::None } else { Bound::After };
+            return read(Body::Later(first), c, bound, approx);
+        }
+        if !refused && c.eat("前") {
+            return read(Body::Ago(first), c, Bound::None, approx);
+        }
+        if !refused && c.eat_any(&["后", "後"]).is_some() {
+            return read(Body::Later(first), c, Bound::None, approx);
+        }
+        if c.eat_any(&["以内", "之内"]).is_some() || !refused && c.eat_any(&["内", "內"]).is_some() {
+            return read(Body::Length(first), c, Bound::Within, approx);
+        }
+        read(Body::Length(first), c, Bound::None, approx)
+    }
+}
+
+/// Verbs whose object is a length.
+const LASTING: [&str; 16] = [
+    "历时", "长达", "用时", "耗时", "经过", "持续", "历经", "达", "时隔", "花费", "花了", "用了", "已有", "延长",
+    "为期", "成立",
+];
+
+/// 4300年, where no year of the calendar is meant.
+fn long_ago(c: &mut Cursor<'_>) -> Option<Length> {
+    let mut d = *c;
+    if let Some(n) = d.integer() {
+        let approx = d.eat_any(&["多", "余"]).is_some();
+        if d.eat("年") {
+            *c = d;
+            let approx = approx.then_some(super::Modifier::MoreThan);
+            return Some(Length { parts: vec![(n.value.into(), Unit::Year)], vague: None, approx });
+        }
+    }
+    length(c, false)
+}

@@ -1,0 +1,69 @@
+//! Anything that places something in time: 今年6月, 近年来, 上午9时30分, “十四五”期间. The grammar is that of [`crate::date`].
+
+use jiff::civil::{Date as Day, DateTime};
+
+use super::{Mention, Record, Scope};
+use crate::article::Article;
+use crate::date::{self, Memory, Place, Scan};
+use crate::names::NameKind;
+use crate::segment::Pos;
+use crate::span::Span;
+
+pub use crate::date::{Anchor, Date, DateType, Grain, Modifier, Moment};
+
+/// Finds the dates of a sentence; [`complete`] says what they mean.
+pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
+    let start = scope.sentence.span.start;
+    for e in Scan::new(scope.text()) {
+        let span = Span::new(start + e.start, start + e.end);
+        if !splits_a_word(scope, span) {
+            let mention = Mention::new(span, e.rule, Date::default());
+            out.push(Mention { expression: Some(Box::new(e)), ..mention });
+        }
+    }
+}
+
+/// Whether the words of the sentence say that the mention is none: 今日 in 今日头条, 国庆 in 李国庆.
+fn splits_a_word(scope: &Scope<'_>, span: Span) -> bool {
+    if scope.names_around(span).any(|n| n.kind == NameKind::Person && n.span != span) {
+        return true;
+    }
+    let text = scope.slice(span);
+    let numbered = text.chars().next().is_none_or(|c| date::numeric(c) || matches!(c, '每' | '“' | '第' | '距'));
+    if numbered {
+        return false;
+    }
+    let Some(token) = scope.token_at(span.start).and_then(|at| scope.tokens.get(at)) else { return false };
+    let temporal = |pos: Pos| matches!(pos, Pos::Time | Pos::Numeral | Pos::Measure);
+    if token.span.start < span.start && !temporal(token.pos) && token.span.end <= span.end {
+        return true;
+    }
+    // 当月球: 月球 begins inside and ends outside.
+    let last = scope.token_at(span.end.saturating_sub(1)).and_then(|at| scope.tokens.get(at));
+    text.chars().count() == 2
+        && last.is_some_and(|t| t.span.start > span.start && t.span.end > span.end && !temporal(t.pos))
+}
+
+/// When the article was said: the day of its dateline, else of its publication.
+fn reference(article: &Article<'_>) -> Option<DateTime> {
+    let published = article.metadata.published?;
+    let Some(dateline) = article.metadata.dateline.as_deref() else { return Some(published) };
+    let Some(found) = date::find(dateline, Some(published)).last() else { return Some(published) };
+    let near = |day: &Day| (published.date() - *day).get_days().abs() <= 10;
+    let day = found.date.start.map(Moment::day).filter(near);
+    Some(day.map_or(published, |day| day.to_datetime(published.time())))
+}
+
+/// Resolves the dates of an article in order, each with what those before it told: 同日, 次年, 22日 after 8月15日.
+pub(crate) fn complete(article: &Article<'_>, mentions: &mut [Mention]) {
+    let alone = article.sentences.len() == 1;
+    let mut memory = Memory::new(reference(article));
+    for mention in mentions {
+        let (Some(e), Some(sentence)) = (mention.expression.take(), article.sentences.get(mention.sentence)) else {
+            continue;
+        };
+        let text = article.slice(sentence.span);
+        let place = Place { sentence: mention.sentence, paragraph: sentence.paragraph };
+        mention.record = Record::Date(memory.resolve(&e, text, place, alone && date::is_lone(text, &e)));
+    }
+}
