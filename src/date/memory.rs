@@ -81,10 +81,10 @@ impl Memory {
         if record.r#mod != Some(Modifier::OnOrBefore) {
             self.period = Some(record.clone());
         }
-        if let (Some(key), Some(start)) = (yearless(e), record.start) {
-            if let Some(year) = self.years.get_mut(key.0).and_then(|days| days.get_mut(key.1)) {
-                *year = start.day().year();
-            }
+        if let (Some((month, day)), Some(start)) = (yearless(e), record.start)
+            && let Some(year) = self.years.get_mut(month).and_then(|days| days.get_mut(day))
+        {
+            *year = start.day().year();
         }
         let Some(start) = record.start.or(record.end).map(Moment::day) else { return };
         let point = match &e.body {
