@@ -4,8 +4,15 @@ use super::Scope;
 use super::amount::Amount;
 use super::noun_phrase::{self, REACH, Role, ends_clause, role, words_before, words_from};
 use super::quantity::{Change, Quantity};
+use crate::names::NameKind;
+use crate::numeral::Approx;
 use crate::segment::{Pos, Token};
 use crate::span::Span;
+
+/// Nouns by which an amount sums up the list before it.
+const SUMMING: [&str; 8] = ["方面", "领域", "环节", "板块", "层面", "维度", "阶段", "大类"];
+/// How many words such a list may have.
+const LONGEST_LIST: usize = 12;
 
 /// What an amount is of, and what happens to it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -29,7 +36,12 @@ impl Around {
 /// What an amount counts and what is done: looks behind it first, then before it.
 pub(crate) fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
     let unit = scope.slice(amount.unit);
-    let behind = if unit.starts_with('人') { None } else { noun_behind(scope, amount) };
+    // 多次强调: the adverb counts what the verb behind it does.
+    let adverbial = amount.approx == Approx::Vague
+        && amount.core == amount.span
+        && unit == "次"
+        && words_from(scope, amount.span.end).next().is_some_and(|w| w.pos == Pos::Verb);
+    let behind = if unit.starts_with('人') || adverbial { None } else { noun_behind(scope, amount) };
     let (before, from) = noun_phrase::before(scope, amount.span.start);
     let before = before.filter(|b| !names_somebody(scope, unit, *b));
     // 组织近30场演出: what stands right before is the verb, were it a noun elsewhere.
@@ -43,9 +55,11 @@ pub(crate) fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
     };
     let predicate = predicate(scope, behind.map_or(amount.span.end, |b| b.end));
     let bare = behind.is_none() && before.is_none();
+    let sums_up = unit.ends_with("方面") || behind.is_some_and(|b| SUMMING.iter().any(|n| scope.slice(b).ends_with(n)));
     let mut object = behind.or(before).or_else(|| changed_from(scope, amount));
-    let mut action =
-        verb_before(scope, own).filter(|_| !(unit.starts_with('人') && bare && predicate.is_some())).or(predicate);
+    let mut action = verb_before(scope, own, sums_up)
+        .filter(|_| !(unit.starts_with('人') && bare && predicate.is_some()))
+        .or(predicate);
     // 夜间巡查200人次, 共检查30次: the deed itself is what was done so often.
     if behind.is_none()
         && action.is_none()
@@ -55,14 +69,34 @@ pub(crate) fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
         action = Some(Span::new(named.end - verb.len(), named.end));
         object = object.filter(|o| o.len() > verb.len());
     }
+    // 共交手4次: a deed's name alone behind an adverb is the verb.
+    if behind.is_none()
+        && action.is_none()
+        && let Some(named) = object
+        && let Some(word) = words_before(scope, named.end).next().filter(|w| w.span == named)
+        && matches!(word.pos, Pos::VerbalNoun | Pos::Verb)
+        && words_before(scope, named.start).next().is_some_and(|w| role(scope, &w) == Role::Adverb)
+    {
+        (object, action) = (None, Some(named));
+    }
     Around { object, action, change: change_before(scope, amount.span.start) }
 }
 
-/// Whether the phrase names who or where, and not what is counted: 张成林等4人, 四川32人.
+/// Whether the phrase names who or where, and not what is counted: 张成林等4人, 俄罗斯一艘油轮, 习近平总书记多次强调.
 fn names_somebody(scope: &Scope<'_>, unit: &str, phrase: Span) -> bool {
-    let head = words_before(scope, phrase.end).next();
+    let Some(head) = words_before(scope, phrase.end).next() else { return false };
     let people = unit.starts_with(['人', '名', '位', '例']);
-    people && head.is_some_and(|h| matches!(h.pos, Pos::Person | Pos::Place) && !scope.lexicon.nouns.contains(h.text))
+    let times = matches!(unit, "次" | "度" | "遍" | "脚" | "回");
+    let name = scope.names_around(head.span).next();
+    let named = match name.map(|n| n.kind) {
+        Some(NameKind::Place | NameKind::Person) => true,
+        Some(_) => people || times,
+        None => people && matches!(head.pos, Pos::Person | Pos::Place),
+    };
+    let everywhere =
+        matches!(head.text, "全国" | "全省" | "全市" | "全县" | "全区" | "全球" | "全镇" | "我国" | "我省" | "我市");
+    // An agent is no deed: it does not happen so many times.
+    everywhere || named && !scope.lexicon.nouns.contains(head.text) || times && scope.lexicon.titles.contains(head.text)
 }
 
 /// The noun phrase behind an amount, or behind the next one where that follows at once: 3批20名专家.
@@ -87,8 +121,11 @@ fn changed_from(scope: &Scope<'_>, amount: &Amount) -> Option<Span> {
 }
 
 /// The verb that governs what begins at byte `at`, within the clause.
-fn verb_before(scope: &Scope<'_>, at: usize) -> Option<Span> {
+fn verb_before(scope: &Scope<'_>, at: usize, sums_up: bool) -> Option<Span> {
     let words: Vec<Token<'_>> = words_before(scope, at).take(REACH).take_while(|w| !ends_clause(w)).collect();
+    if governed_elsewhere(scope, &words, sums_up) {
+        return None;
+    }
     // 来自各国的 of a clause before: its verb governs nothing here.
     if words.first().is_some_and(|w| role(scope, w) == Role::Of) {
         return None;
@@ -97,12 +134,17 @@ fn verb_before(scope: &Scope<'_>, at: usize) -> Option<Span> {
     // A verbal noun right there is the verb: 设置1个展区; farther away it is a noun.
     let leads = words.iter().find(|w| !matches!(role(scope, w), Role::Aspect | Role::Adverb)).map(|w| w.span);
     let does = |i: usize| {
-        let Some(word) = words.get(i) else { return false };
-        // 累计处置: what an adverb or the clause's edge precedes is a verb, whatever it is elsewhere.
-        let leads = Some(word.span) == leads || words.get(i + 1).is_none_or(|w| role(scope, w) == Role::Adverb);
+        let Some(word) = words.get(i).filter(|w| !inside_name(scope, w)) else { return false };
+        // 累计处置, 打击了: what an adverb or the clause's edge precedes, or an aspect follows, is a verb whatever it is
+        // elsewhere.
+        let aspect = i.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| matches!(w.text, "了" | "着" | "过"));
+        let edge = words.get(i + 1).is_none_or(|w| role(scope, w) == Role::Adverb);
+        let leads = Some(word.span) == leads || aspect || edge;
         listed(word).is_some_and(|v| leads || v != "noun" && word.pos != Pos::VerbalNoun)
     };
-    let is_verb = |w: &Token<'_>| role(scope, w) == Role::Verb;
+    let is_verb = |w: &Token<'_>| {
+        role(scope, w) == Role::Verb && !scope.lexicon.speech_verbs.contains(w.text) && !inside_name(scope, w)
+    };
     let list = words.first().is_some_and(|w| matches!(role(scope, w), Role::Etc | Role::And));
     let near = |i: &usize| words.iter().take(*i).all(|w| role(scope, w) != Role::Numeral);
     let first = if list { (0..words.len()).rev().find(|i| does(*i)).filter(near) } else { None };
@@ -156,6 +198,36 @@ fn verb_before(scope: &Scope<'_>, at: usize) -> Option<Span> {
     (!bare.is_empty()).then(|| Span::new(start, start + bare.len()))
 }
 
+/// Whether the word is part of a longer name: 出版 in 中国出版集团.
+fn inside_name(scope: &Scope<'_>, word: &Token<'_>) -> bool {
+    scope.names_around(word.span).any(|n| n.span.len() > word.span.len())
+}
+
+/// Whether no verb before governs the amount: 从五个方面发力, 来自36个民族的学生, 检验、监管、服务三个方面.
+fn governed_elsewhere(scope: &Scope<'_>, words: &[Token<'_>], sums_up: bool) -> bool {
+    for (place, word) in words.iter().enumerate().take(LONGEST_LIST) {
+        match word.text {
+            "来自" | "位于" | "作为" | "从" => return true,
+            "由" | "被" | "对" | "与" if place == 0 => return true,
+            // 在3个县启动; but 捐给3所学校: the verb stands right before.
+            "在" | "给" | "向" if place == 0 => {
+                return words.get(1).is_none_or(|w| role(scope, w) != Role::Verb);
+            }
+            "、" if sums_up => return true,
+            _ => {}
+        }
+        let phrase = match role(scope, word) {
+            Role::Noun | Role::Modifier | Role::And | Role::Closing | Role::Opening => true,
+            Role::Verb => sums_up,
+            _ => false,
+        };
+        if !phrase {
+            return false;
+        }
+    }
+    false
+}
+
 /// Whether a verb has more than one character, or is the first of one that does: 打/掉.
 fn whole_verb(scope: &Scope<'_>, word: &Token<'_>) -> bool {
     let listed = scope.lexicon.action_verbs.longest_prefix(scope.after(word.span.start));
@@ -174,11 +246,13 @@ fn deed<'w>(scope: &Scope<'_>, word: &'w str) -> &'w str {
 /// The verb behind an amount and its noun: 31人死亡, 41家医院结对帮扶.
 fn predicate(scope: &Scope<'_>, at: usize) -> Option<Span> {
     let mut found: Option<Span> = None;
-    for word in words_from(scope, at).take(6) {
-        match role(scope, &word) {
+    let words: Vec<Token<'_>> = words_from(scope, at).take(8).collect();
+    for (place, word) in words.iter().enumerate().take(6) {
+        match role(scope, word) {
             Role::Adverb if found.is_none() && word.text != "有" => {}
             Role::Verb
                 if scope.lexicon.action_verbs.contains(word.text)
+                    && !heads_compound(scope, word, words.get(place + 1..).unwrap_or_default())
                     && found.is_none_or(|f| f.len() <= 6 && word.span.len() == 6) =>
             {
                 found = Some(Span::new(found.map_or(word.span.start, |f| f.start), word.span.end));
@@ -187,6 +261,13 @@ fn predicate(scope: &Scope<'_>, at: usize) -> Option<Span> {
         }
     }
     found
+}
+
+/// 13个行业采购经理指数高于上月: a noun behind the verb that another verb follows shows that the verb opens a name.
+fn heads_compound(scope: &Scope<'_>, verb: &Token<'_>, behind: &[Token<'_>]) -> bool {
+    let names = verb.pos == Pos::VerbalNoun || scope.lexicon.action_verbs.get(verb.text) == Some("noun");
+    let nouns = behind.iter().take_while(|w| role(scope, w) == Role::Noun).count();
+    names && nouns > 0 && behind.get(nouns).is_some_and(|w| role(scope, w) == Role::Verb)
 }
 
 /// Which way the amount moves: the nearest word of the clause that says so, but 每 and 平均 wherever they stand.

@@ -164,7 +164,7 @@ pub(super) fn vague(scope: &Scope<'_>, out: &mut Vec<Mention>) {
         let span = Span::new(start, end);
         let amount = Amount::vague(span, Span::new(at, end));
         let around = clause::around(scope, &amount);
-        let adverbial = matches!(measure, "次" | "年" | "方" | "方面");
+        let adverbial = matches!(measure, "次" | "年" | "方" | "方面" | "人");
         if around.object.is_none() && !adverbial {
             continue;
         }

@@ -47,7 +47,8 @@ pub(super) fn role(scope: &Scope<'_>, word: &Token<'_>) -> Role {
         "“" | "‘" | "「" | "『" | "《" | "（" | "(" => return Role::Opening,
         "”" | "’" | "」" | "』" | "》" | "）" | ")" => return Role::Closing,
         "了" | "着" | "过" | "到" | "出" | "为" | "成" | "起" => return Role::Aspect,
-        "-" | "·" | "/" | "—" | "级" | "类" | "各类" | "各级" | "各种" | "各项" | "各地" => {
+        "-" | "·" | "/" | "—" | "级" | "类" | "关键" | "相关" | "有关" | "各类" | "各级" | "各种" | "各项" | "各地" =>
+        {
             return Role::Modifier;
         }
         _ => {}
@@ -55,7 +56,8 @@ pub(super) fn role(scope: &Scope<'_>, word: &Token<'_>) -> Role {
     if scope.lexicon.amount_words.contains(word.text) {
         return Role::Adverb;
     }
-    if scope.lexicon.nouns.contains(word.text) {
+    let titled = || word.pos == Pos::Verb && scope.lexicon.titles.contains(word.text);
+    if scope.lexicon.nouns.contains(word.text) || titled() {
         return Role::Noun;
     }
     let deed = scope.lexicon.action_verbs.get(word.text);
@@ -166,6 +168,18 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
                 start.get_or_insert(word.span.start);
             }
             Role::Modifier if matches!(next, Role::Noun) => {}
+            // 两架俄罗斯米-8直升机: a model's name between its country and what it is.
+            Role::Numeral | Role::Modifier
+                if i > 0
+                    && words.get(i - 1).is_some_and(|w| w.pos == Pos::Place)
+                    && let Some(after) = (i + 1..i + 4).find(|&p| role_at(p) == Role::Noun) =>
+            {
+                i = after - 1;
+            }
+            // 国际性知名设计大奖: a quality opens a longer phrase.
+            Role::Modifier if head.is_some_and(|h| scope.before(h).ends_with('性')) && role_at(i + 2) == Role::Noun => {
+                i += 1;
+            }
             // 世界500强企业: a numeral that belongs to a name.
             Role::Numeral if words.get(i + 1).is_some_and(|w| w.text == "强") => {
                 i += 1;
@@ -174,6 +188,8 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
             Role::Locality if head.is_none() && matches!(next, Role::Noun | Role::Modifier | Role::Numeral) => {
                 start.get_or_insert(word.span.start);
             }
+            // 多个武装地下军火库: what lies where.
+            Role::Locality if word.text.chars().count() > 1 && next == Role::Noun && head == Some(word.span.start) => {}
             // 20家社会组织: a deed's name ends the phrase.
             Role::Verb
                 if start.is_some()
@@ -186,6 +202,16 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
             Role::Verb if word.text == "组织" && start.is_some() && !matches!(next, Role::Noun | Role::Modifier) => {
                 head = Some(word.span.end);
             }
+            // 两次重大调整, 3次关键选择: behind a quality a deed is named.
+            Role::Verb
+                if start.is_some()
+                    && head.is_none()
+                    && names_deed(scope, word)
+                    && matches!(role_at(i.wrapping_sub(1)), Role::Modifier)
+                    && matches!(next, Role::Adverb | Role::Break | Role::And | Role::Closing) =>
+            {
+                head = Some(word.span.end);
+            }
             Role::Verb => match verb_in_phrase(scope, &words, &roles, i, head.is_some()) {
                 VerbUse::Modifier => {
                     start.get_or_insert(word.span.start);
@@ -196,6 +222,10 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
                 }
                 VerbUse::Predicate => break,
             },
+            Role::Preposition if head.is_none() && abroad(&words, &roles, i) => {
+                start.get_or_insert(word.span.start);
+                i += 1;
+            }
             Role::Adverb | Role::Preposition if head.is_none() => match relative_end(&words, &roles, i) {
                 Some(after) => {
                     start = None;
@@ -205,10 +235,20 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
             },
             Role::Of => {
                 let owned = head.is_some() && role_at(i.wrapping_sub(1)) == Role::Noun;
-                if owned && !attributive(&words, i) || !matches!(next, Role::Noun | Role::Modifier | Role::Verb) {
+                let abroad = abroad(&words, &roles, i + 1);
+                if owned && !attributive(&words, i)
+                    || !abroad && !matches!(next, Role::Noun | Role::Modifier | Role::Verb)
+                {
                     break;
                 }
                 head = None;
+            }
+            // 地级及以上城市.
+            Role::And
+                if words.get(i + 1).is_some_and(|w| matches!(w.text, "以上" | "以下"))
+                    && role_at(i + 2) == Role::Noun =>
+            {
+                i += 1;
             }
             Role::And if head.is_some() && matches!(next, Role::Noun | Role::Modifier) => {
                 // 罪名与某某构成共谋: 与 joins common nouns alone.
@@ -234,8 +274,16 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
         }
         i += 1;
     }
-    let (start, head) = (start?, head?);
+    let start = start?;
+    // 6所高等院校: a set phrase that nothing follows is the head.
+    let phrase = || words.get(i.checked_sub(1)?).filter(|w| w.pos == Pos::Phrase).map(|w| w.span.end);
+    let head = head.or_else(phrase)?;
     (start < head).then(|| Span::new(start, head))
+}
+
+/// Whether a verb may name a deed: it has two characters and takes no other deed.
+fn names_deed(scope: &Scope<'_>, word: &Token<'_>) -> bool {
+    word.text.chars().count() == 2 && scope.lexicon.action_verbs.get(word.text).is_none_or(|v| v == "noun")
 }
 
 /// 阳性的患者: a quality, not an owner, stands before 的.
@@ -255,6 +303,10 @@ fn listed_amount(_scope: &Scope<'_>, roles: &[Role], words: &[Token<'_>], from: 
     }
     false
 }
+
+/// Nouns of one character that a verb before them specifies.
+const NAMING: [char; 16] =
+    ['地', '点', '站', '馆', '区', '员', '店', '机', '室', '院', '所', '厅', '园', '场', '厂', '线'];
 
 enum VerbUse {
     Modifier,
@@ -277,7 +329,14 @@ fn verb_in_phrase(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usi
                 || h.text.chars().count() == 1
                     && words.get(i + run + behind + 1).is_some_and(|h| scope.lexicon.activity_nouns.contains(h.text))
         });
-        if named && scope.lexicon.action_verbs.get(word.text).is_none_or(|v| v == "noun") {
+        // 网红打卡地, 村民议事厅: a noun of one character makes the verb before it a part of its name.
+        let suffix =
+            words.get(i + 1).filter(|w| run == 1 && w.text.chars().count() == 1 && w.span.start == word.span.end);
+        if word.text.chars().count() == 2 && suffix.is_some_and(|w| w.text.starts_with(NAMING)) {
+            return VerbUse::Modifier;
+        }
+        let work = head.is_some_and(|h| h.text == "工作");
+        if named && scope.lexicon.action_verbs.get(word.text).is_none_or(|v| v == "noun" || work && v.is_empty()) {
             return VerbUse::Modifier;
         }
         return VerbUse::Predicate;
@@ -290,8 +349,22 @@ fn verb_in_phrase(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usi
     let doer = words
         .get(i + 1)
         .filter(|_| run == 1 && next == Role::Noun)
-        .is_some_and(|h| scope.lexicon.activity_nouns.get(h.text) == Some("person") && word.text.chars().count() > 1);
+        .is_some_and(|h| is_person(scope, h.text) && word.text.chars().count() > 1);
     if doer || next == Role::Noun && !transitive { VerbUse::Modifier } else { VerbUse::Predicate }
+}
+
+/// Whether 在英 or 驻华 begins at `i`, with a noun behind it.
+fn abroad(words: &[Token<'_>], roles: &[Role], i: usize) -> bool {
+    let place = words.get(i + 1).is_some_and(|w| w.text.chars().count() == 1);
+    place
+        && words.get(i).is_some_and(|w| w.text == "在")
+        && matches!(roles.get(i + 2), Some(Role::Noun | Role::Modifier))
+}
+
+/// Whether a noun is a class of people: 人员, 大师, 爱好者.
+fn is_person(scope: &Scope<'_>, noun: &str) -> bool {
+    let ending = || noun.chars().count() > 1 && noun.ends_with(['者', '师', '员', '手', '生', '民', '兵', '客']);
+    scope.lexicon.activity_nouns.get(noun) == Some("person") || ending()
 }
 
 /// The place of the 的 that ends a relative clause beginning at `i`: 分别来自不同岗位的.
@@ -300,9 +373,13 @@ fn relative_end(words: &[Token<'_>], roles: &[Role], i: usize) -> Option<usize> 
         match role {
             Role::Of => {
                 let next = roles.get(place + 1).copied().unwrap_or(Role::Break);
-                return matches!(next, Role::Noun | Role::Modifier | Role::Verb).then_some(place);
+                let goes_on =
+                    matches!(next, Role::Noun | Role::Modifier | Role::Verb) || abroad(words, roles, place + 1);
+                return goes_on.then_some(place);
             }
             Role::Break if words.get(place).is_none_or(|w| w.text != "、") => return None,
+            // 名为“白鹭”号的渔船.
+            Role::Numeral if words.get(place).is_some_and(|w| w.text == "号") => {}
             Role::Numeral => return None,
             _ => {}
         }
@@ -332,6 +409,10 @@ pub(crate) fn before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
     let role_at = |i: usize| roles.get(i).copied().unwrap_or(Role::Break);
     let text_at = |i: usize| words.get(i).map_or("", |w| w.text);
     let mut i = 0;
+    // 被多人打伤, 来自3个县: what stands before is not counted.
+    if matches!(text_at(0), "被" | "来自") {
+        return (None, words.first().map_or(at, |w| w.span.end));
+    }
     // 参展企业共达1708家: words of amount stand between.
     let mut level = None;
     while i < 6 {
@@ -386,13 +467,21 @@ pub(crate) fn before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
             {
                 end = Some(word.span.end);
             }
+            // 今天电影票房, 连续五天客流: when is no part of what, unless it is a season's or an edition's name.
+            Role::Modifier if end.is_some() && word.pos == Pos::Time && !word.text.ends_with(['季', '节', '期']) => {
+                break;
+            }
             Role::Modifier | Role::Locality if end.is_some() => {}
             Role::Modifier if matches!(role_at(i + 1), Role::Noun | Role::Modifier) && word.pos != Pos::Time => {
                 // 网格/长: what follows a noun and is tagged an adjective ends its name.
                 end.get_or_insert(word.span.end);
             }
             Role::Verb if end.is_some() && verb_modifies(scope, &words, &roles, i) => {}
-            Role::Of if end.is_some() && matches!(role_at(i + 1), Role::Noun | Role::Modifier) => {}
+            // 来自16个省份的新生300名: another amount's noun owns it.
+            Role::Of
+                if end.is_some()
+                    && matches!(role_at(i + 1), Role::Noun | Role::Modifier)
+                    && !counted(&roles, i + 1) => {}
             Role::And
                 if end.is_some()
                     && matches!(role_at(i + 1), Role::Noun | Role::Closing)
@@ -425,6 +514,11 @@ pub(crate) fn before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
     }
 }
 
+/// Whether the nouns from `i` on, backwards, follow a number.
+fn counted(roles: &[Role], i: usize) -> bool {
+    roles.iter().skip(i).find(|r| !matches!(r, Role::Noun | Role::Modifier)) == Some(&Role::Numeral)
+}
+
 /// Takes leading particles and unpaired marks off a phrase.
 fn trim_edges(scope: &Scope<'_>, span: Span) -> Span {
     let text = scope.slice(span);
@@ -432,7 +526,8 @@ fn trim_edges(scope: &Scope<'_>, span: Span) -> Span {
     let start = span.end - trimmed.len();
     // 播种机数量: the machines are counted.
     let bare = ["数量", "总数", "总量"].iter().find_map(|w| trimmed.strip_suffix(w)).filter(|b| !b.is_empty());
-    Span::new(start, start + bare.unwrap_or(trimmed).len())
+    let bare = bare.map_or(trimmed, |b| b.trim_end_matches('的'));
+    Span::new(start, start + bare.len())
 }
 
 /// Whether a verb belongs to the noun behind it: 参展企业, 宣传横幅 and not 提出建议.
