@@ -26,7 +26,7 @@ pub(crate) struct Amount {
 }
 
 /// The words between the ends of a range.
-const CONNECTIVES: [&str; 11] = ["至", "到", "—", "－", "-", "–", "~", "～", "―", "——", "、"];
+const CONNECTIVES: [&str; 13] = ["至", "到", "—", "－", "-", "–", "~", "～", "―", "——", "、", "以上不满", "以上不足"];
 /// The longest word of the approximators before a number, in characters.
 const LONGEST_PREFIX: usize = 4;
 /// How many characters of a set phrase may stand before its numeral.

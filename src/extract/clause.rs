@@ -72,6 +72,7 @@ pub(crate) fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
     // 共交手4次: a deed's name alone behind an adverb is the verb.
     if behind.is_none()
         && action.is_none()
+        && unit.ends_with(['次', '场', '回', '轮'])
         && let Some(named) = object
         && let Some(word) = words_before(scope, named.end).next().filter(|w| w.span == named)
         && matches!(word.pos, Pos::VerbalNoun | Pos::Verb)
@@ -198,9 +199,9 @@ fn verb_before(scope: &Scope<'_>, at: usize, sums_up: bool) -> Option<Span> {
     (!bare.is_empty()).then(|| Span::new(start, start + bare.len()))
 }
 
-/// Whether the word is part of a longer name: 出版 in 中国出版集团.
+/// Whether the word is part of a name that begins before it: 出版 in 中国出版集团.
 fn inside_name(scope: &Scope<'_>, word: &Token<'_>) -> bool {
-    scope.names_around(word.span).any(|n| n.span.len() > word.span.len())
+    scope.names_around(word.span).any(|n| n.span.start < word.span.start)
 }
 
 /// Whether no verb before governs the amount: 从五个方面发力, 来自36个民族的学生, 检验、监管、服务三个方面.

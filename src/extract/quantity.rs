@@ -41,6 +41,31 @@ impl Change {
 }
 
 /// A number with its bounds, what it is of, and who did what with it.
+///
+/// The number's own bounds are those of a [`Numeral`](crate::numeral::Numeral); the words around it narrow or open them:
+///
+/// | words | bounds | for example |
+/// |---|---|---|
+/// | 超, 逾, 过, 突破, 不少于, 以上 | from the number up | 不少于5家: [5, …) |
+/// | 近, 不足, 不到, 以下, 以内 | up to the number | 近百家: (…, 100] |
+/// | 约, 左右, 上下 | open at both ends | 约300户: (…, …), value 300 |
+/// | 至, 到, — between two numbers | from the one to the other | 3至5个: [3, 5], 2~3万人: [20000, 30000] |
+/// | 以上不满 between two numbers | the same | 5000元以上不满1万元: [5000, 10000] |
+///
+/// ```
+/// use shilu::{Analyzer, Record};
+///
+/// let bounds = |text| {
+///     let facts = Analyzer::new().analyze(text).facts;
+///     let Some(Record::Count(count)) = facts.into_iter().map(|f| f.record).find(|r| matches!(r, Record::Count(_))) else {
+///         return (None, None);
+///     };
+///     (count.quantity.lower.map(|n| n.to_string()), count.quantity.upper.map(|n| n.to_string()))
+/// };
+/// assert_eq!(bounds("走访企业不少于5家。"), (Some("5".into()), None));
+/// assert_eq!(bounds("惠及近百家企业。"), (None, Some("100".into())));
+/// assert_eq!(bounds("每组安排3至5个名额。"), (Some("3".into()), Some("5".into())));
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Quantity {

@@ -132,6 +132,15 @@ pub(super) fn class(c: char) -> Class {
     }
 }
 
+/// Whether a numeral can begin with this character.
+pub(super) fn opens(c: char) -> bool {
+    opening(look_up(c as u32))
+}
+
+const fn opening(code: u8) -> bool {
+    code >= 0x10 && code < 0x60
+}
+
 /// The first byte from `at` on where a numeral can begin.
 pub(super) fn next_opening(text: &str, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
@@ -145,7 +154,7 @@ pub(super) fn next_opening(text: &str, mut at: usize) -> Option<usize> {
             0xf0.. => (0, 4),
             _ => (0, 2),
         };
-        if (0x10..0x60).contains(&look_up(c)) {
+        if opening(look_up(c)) {
             return Some(at);
         }
         at += len;

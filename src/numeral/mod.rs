@@ -52,9 +52,32 @@ pub enum Form {
 
 /// A number read from a text.
 ///
-/// `lower` and `upper` enclose what it can mean: an exact number encloses itself; 3000多 lies in [3000, 4000), the step being
-/// one of its last non-zero digit; 十几万 in [100000, 200000); 数十 in [20, 100); 上百 from 100 up; 三五百 in [300, 500].
-/// A vague or range numeral has no `value`.
+/// `lower` and `upper` enclose what it can mean; `None` is open. They follow from how it is said:
+///
+/// | said | meant | for example |
+/// |---|---|---|
+/// | a number | itself | 98: [98, 98] |
+/// | 多, 余, 几 behind it | up to one more of its last digit that is not zero | 3000多: [3000, 4000], 1250多: [1250, 1260], 十几万: [100000, 200000], 500多亿: [500亿, 600亿] |
+/// | 来 behind it | about it, both ends open | 十来: (…, …), value 10 |
+/// | 数, 几, 好几 before a multiplier | from two of it to ten | 数十: [20, 100], 好几万: [20000, 100000] |
+/// | 上 before a multiplier, 成千上万 | from one of it up | 上百: [100, …), 成千上万: [1000, …) |
+/// | two digits side by side | from the one to the other | 三五百: [300, 500], 七八十: [70, 80] |
+///
+/// A vague one and a range have no `value`. Words that stand around a number and narrow it (近, 超, 不少于, 以上) are read with
+/// its unit: see [`Quantity`](crate::extract::quantity::Quantity).
+///
+/// ```
+/// use shilu::numeral::{Approx, scan};
+///
+/// let bounds = |text| {
+///     let numeral = scan(text).remove(0);
+///     (numeral.lower.map(|n| n.to_string()), numeral.upper.map(|n| n.to_string()), numeral.approx)
+/// };
+/// assert_eq!(bounds("3000多家"), (Some("3000".into()), Some("4000".into()), Approx::MoreThan));
+/// assert_eq!(bounds("三五百人"), (Some("300".into()), Some("500".into()), Approx::Range));
+/// assert_eq!(bounds("数十次"), (Some("20".into()), Some("100".into()), Approx::Vague));
+/// assert_eq!(bounds("上百个村"), (Some("100".into()), None, Approx::Vague));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Numeral {
     /// Where it stands in the text.
@@ -120,8 +143,8 @@ pub(crate) fn scan_at(text: &str, start: usize) -> Vec<Numeral> {
 
 /// The numeral that begins at byte `at`, for those who look for a number there and nowhere else.
 pub(crate) fn read_at(text: &str, at: usize) -> Option<Numeral> {
-    text.get(at..).filter(|rest| !rest.is_empty())?;
-    if class::next_opening(text, at) == Some(at) { read::numeral(text, at).0 } else { None }
+    let first = text.get(at..)?.chars().next()?;
+    if class::opens(first) { read::numeral(text, at).0 } else { None }
 }
 
 /// The value of a decimal digit of either width: 3, ３.
