@@ -2,6 +2,10 @@
 //!
 //! All looks are bounded in words, so that a sentence without punctuation costs no more than its length.
 
+mod role;
+
+pub(super) use role::{Role, role};
+
 use super::Scope;
 use super::quantity::Change;
 use crate::segment::{Pos, Token};
@@ -11,85 +15,6 @@ use crate::span::Span;
 const LONGEST_PHRASE: usize = 24;
 /// How many words before an amount can say what is done with it.
 pub(super) const REACH: usize = 40;
-
-/// What a word does in a noun phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    /// It can be the head: 企业.
-    Noun,
-    /// It stands before the head: 优秀, 民营.
-    Modifier,
-    Verb,
-    /// 的.
-    Of,
-    /// 、 和 及.
-    And,
-    /// 等.
-    Etc,
-    Opening,
-    Closing,
-    /// 了 着 过.
-    Aspect,
-    Adverb,
-    Preposition,
-    Locality,
-    Numeral,
-    /// A comma, a full stop, anything that no phrase crosses.
-    Break,
-}
-
-pub(super) fn role(scope: &Scope<'_>, word: &Token<'_>) -> Role {
-    match word.text {
-        "的" | "之" => return Role::Of,
-        "、" | "和" | "及" | "以及" | "或" | "暨" | "和/或" => return Role::And,
-        "与" => return Role::And,
-        "等" => return Role::Etc,
-        "“" | "‘" | "「" | "『" | "《" | "（" | "(" => return Role::Opening,
-        "”" | "’" | "」" | "』" | "》" | "）" | ")" => return Role::Closing,
-        "了" | "着" | "过" | "到" | "出" | "为" | "成" | "起" => return Role::Aspect,
-        "-" | "·" | "/" | "—" | "级" | "类" | "关键" | "相关" | "有关" | "各类" | "各级" | "各种" | "各项" | "各地" =>
-        {
-            return Role::Modifier;
-        }
-        _ => {}
-    }
-    if scope.lexicon.amount_words.contains(word.text) {
-        return Role::Adverb;
-    }
-    let titled = || word.pos == Pos::Verb && scope.lexicon.titles.contains(word.text);
-    if scope.lexicon.nouns.contains(word.text) || titled() {
-        return Role::Noun;
-    }
-    let deed = scope.lexicon.action_verbs.get(word.text);
-    let names_deed = word.pos == Pos::VerbalNoun || deed == Some("noun") && word.pos != Pos::Verb;
-    match word.pos {
-        _ if deed.is_some() && !names_deed => Role::Verb,
-        Pos::Noun | Pos::Person | Pos::Place | Pos::Organization | Pos::ProperNoun => Role::Noun,
-        Pos::VerbalNoun => Role::Noun,
-        Pos::Verb => Role::Verb,
-        // Abbreviations and set phrases name things, idioms qualify them: 政协, 无人机; 造型各异.
-        Pos::Phrase if names_thing(scope, word.text) => Role::Noun,
-        Pos::Adjective | Pos::Attributive | Pos::Affix | Pos::Phrase | Pos::Latin => Role::Modifier,
-        Pos::Locality => Role::Locality,
-        Pos::Numeral | Pos::Measure => Role::Numeral,
-        Pos::Time => Role::Modifier,
-        Pos::Adverb | Pos::Pronoun => Role::Adverb,
-        Pos::Preposition => Role::Preposition,
-        Pos::Conjunction => Role::Break,
-        Pos::Particle => Role::Break,
-        // A word that the dictionary does not know is most often a name of something.
-        Pos::Other if word.text.chars().all(is_han) => Role::Noun,
-        Pos::Other => Role::Break,
-    }
-}
-
-fn names_thing(scope: &Scope<'_>, word: &str) -> bool {
-    word.chars().count() < 4 || scope.lexicon.activity_nouns.longest_suffix(word).is_some()
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
-}
 
 /// The words from byte `at` on; the one that `at` cuts begins there.
 pub(super) fn words_from<'s, 'a>(scope: &'s Scope<'a>, at: usize) -> impl Iterator<Item = Token<'a>> + use<'s, 'a> {
