@@ -289,7 +289,8 @@ fn inner_head(scope: &Scope<'_>, quote: Quotation) -> Option<CampaignType> {
     // “把握宏观战略”: a deed; 12月: a month.
     let first = scope.token_at(quote.inner.start).and_then(|t| scope.tokens.get(t));
     let deed = first.is_some_and(|t| t.pos == Pos::Verb && !scope.lexicon.name_verbs.contains(t.text));
-    let described = stem.ends_with('的') || stem.starts_with("一项") || stem.starts_with('非');
+    let described =
+        stem.ends_with('的') || stem.starts_with("一项") || stem.starts_with("主要") || stem.starts_with('非');
     let dated = stem.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十半每上下本个金".contains(c));
     (own && long && !deed && !described && !(short && (dated || !scope.word_begins(quote.inner.end - head.len()))))
         .then(|| parse_type(first_word(value)))

@@ -6,6 +6,7 @@ use super::border::Stem;
 use super::quotation::Quotation;
 use super::{Mention, Scope};
 use crate::fact::{FactId, Reference};
+use crate::names::NameKind;
 use crate::span::Span;
 
 /// A named event.
@@ -94,6 +95,9 @@ fn ending_at(scope: &Scope<'_>, quotes: &[Quotation], end: usize) -> Option<Foun
         let stem = Stem::read(scope, quotes, end - name.len());
         // 第七届进博会, 2024巴黎奥运会; else the bare name.
         let start = stem.mark.unwrap_or(end - name.len());
+        // 中国共产党|第十九次全国代表大会: whose it is.
+        let body = scope.names_ending(start).find(|n| n.kind == NameKind::Organization && stem.mark.is_some());
+        let start = body.map_or(start, |body| body.span.start);
         let span = Span::new(within(quotes, Span::new(start, end))?, end);
         return Some(Found { span, r#type: parse_type(value), rule: "event/known", part: false });
     }
@@ -122,7 +126,9 @@ fn ending_at(scope: &Scope<'_>, quotes: &[Quotation], end: usize) -> Option<Foun
         _ => marked || stem.proper && before >= 2 || before >= 3 && held(scope, &stem, end),
     };
     let rule = if marked { "event/marked" } else { "event/held" };
-    (named && before > 0).then_some(Found { span, r#type: parse_type(r#type), rule, part: grade == "part" })
+    // A list of things is no name unless a year or an edition leads it.
+    let listed = !marked && scope.slice(span).contains('、');
+    (named && !listed && before > 0).then_some(Found { span, r#type: parse_type(r#type), rule, part: grade == "part" })
 }
 
 /// Where a name that crosses into a quotation begins: a name lies within one, or holds it whole.
