@@ -1,7 +1,5 @@
 //! What can go wrong while lists are read and rows are written. Analysis itself never fails.
 
-use std::path::PathBuf;
-
 /// Why a word list could not be read or a row not be written, and where.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -22,23 +20,14 @@ pub enum Error {
         /// The text as given.
         text: String,
     },
-    /// A line of JSON that is not an article.
-    #[error("{source_name}:{line}: {reason}")]
-    Json {
-        /// The file or stream.
-        source_name: String,
-        /// The line, counted from 1.
-        line: usize,
-        /// What the JSON reader said.
+    /// A file that cannot be read, or a record in it that is no article.
+    #[cfg(feature = "source")]
+    #[error("{origin}: {reason}")]
+    Source {
+        /// Where it stands.
+        origin: crate::source::Origin,
+        /// What is wrong with it.
         reason: String,
-    },
-    /// A file that could not be read or written.
-    #[error("{}: {source}", path.display())]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
     },
     /// A stream that could not be written.
     #[error(transparent)]

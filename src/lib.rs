@@ -26,6 +26,8 @@ mod names;
 pub mod numeral;
 pub mod segment;
 pub mod sink;
+#[cfg(feature = "source")]
+pub mod source;
 mod span;
 mod trie;
 

@@ -77,37 +77,50 @@ fn lines_come_out_in_the_order_they_went_in() {
 #[test]
 fn a_bad_line_is_named_and_the_rest_go_on() {
     let input: &[u8] = b"\xef\xbb\xbf{\"id\": \"a\", \"text\": \"1\"}\r\n\n{\"id\": \"b\"}\nno json \x1b[31m\n{\"id\": [], \"text\": \"\"}\n\
-        {\"text\": \"\", \"published\": \"soon\"}\n{\"text\": \"\xff\"}\n{\"id\": null, \"text\": \"\", \"published\": \"\"}\n{\"text\": \"9\", \"id\": \"z\"}";
+        {\"text\": \"\", \"published\": \"soon\"}\n{\"id\": null, \"text\": \"\", \"published\": \"\"}\n{\"text\": \"9\", \"id\": \"z\"}";
     let folder = folder(&[("news.jsonl", input)]);
-    let file = path(&folder, "news.jsonl");
-    let (out, err, code) = run(shilu().args(["extract", &file]));
+    let (file, rejects) = (path(&folder, "news.jsonl"), path(&folder, "rejects"));
+    let (out, err, code) = run(shilu().args(["extract", &file, "--rejects", &rejects]));
     assert_eq!((ids(&out), code), (vec!["a".to_owned(), "null".to_owned(), "z".to_owned()], 2));
-    let named: Vec<&str> = err.lines().map(|line| line.strip_prefix(&file).expect("the file's name")).collect();
-    for (line, start) in named.iter().zip([
-        ":3: missing field `text`",
+    let complaints: Vec<&str> = err.lines().collect();
+    for (line, start) in complaints.iter().zip([
+        ":3: no field `text`",
         ":4: expected ident",
         ":5: the id is neither a string nor a number",
         ":6: \"soon\" is no publication time",
-        ":7: not UTF-8: byte 10 is 0xFF",
     ]) {
-        assert!(line.starts_with(start), "{line} is not {start}");
+        assert!(line.strip_prefix(&file).expect("the file's name").starts_with(start), "{line} is not {start}");
     }
-    assert_eq!(named.len(), 5);
+    assert_eq!(complaints[4..], ["3 articles read, 4 refused"]);
     assert!(!err.contains('\u{1b}'));
+    let rejects = lines(&fs::read_to_string(rejects).expect("a file"));
+    assert_eq!((rejects.len(), &rejects[1]["line"], &rejects[1]["file"]), (4, &4.into(), &file.into()));
+    assert_eq!(rejects[1]["record"], "no json \u{1b}[31m\n");
+}
+
+#[test]
+fn bytes_that_are_no_text_are_replaced_and_counted() {
+    let line = |bad: &[u8]| [b"{\"text\": \"\xe5\xb7\xa5\xe5\x8e\x82", bad, b"\"}\n"].concat();
+    let many = [line(b"\xff"), line(b""), line(b"\xff\xfe")].concat();
+    let folder = folder(&[("a.jsonl", &many)]);
+    let file = path(&folder, "a.jsonl");
+    let (out, err, code) = run(shilu().args(["extract", &file, "--with-text"]));
+    assert_eq!((lines(&out).len(), code), (3, 0));
+    assert_eq!(lines(&out)[0]["text"], "工厂\u{fffd}");
+    assert_eq!(err, format!("{file}: warning: 3 sequences of bytes are no text in its encoding, replaced by U+FFFD\n"));
 }
 
 #[test]
 fn a_file_that_cannot_be_read_is_named_and_the_rest_go_on() {
-    let gbk = b"\xd6\xd0\xb9\xfa";
-    let folder = folder(&[("a.txt", "甲".as_bytes()), ("b.txt", gbk), ("d.txt", "丁".as_bytes())]);
+    let folder = folder(&[("a.txt", "甲".as_bytes()), ("b.txt", b"%PDF-1.7\n"), ("d.txt", "丁".as_bytes())]);
     let files: Vec<String> = ["a.txt", "b.txt", "c.txt", "c.jsonl", "d.txt"].map(|name| path(&folder, name)).into();
     let (out, err, code) = run(shilu().arg("extract").args(&files));
     assert_eq!((ids(&out), code), (vec![files[0].clone(), files[4].clone()], 2));
     let complaints: Vec<&str> = err.lines().collect();
-    assert!(complaints[0].starts_with(&format!("{}: not UTF-8: byte 0 is 0xD6", files[1])), "{err}");
+    assert!(complaints[0].starts_with(&format!("{}: no text, it looks like a binary file", files[1])), "{err}");
     assert!(complaints[1].starts_with(&format!("{}: No such file", files[2])), "{err}");
     assert!(complaints[2].starts_with(&format!("{}: No such file", files[3])), "{err}");
-    assert_eq!(complaints.len(), 3);
+    assert_eq!(complaints[3..], ["2 articles read, 3 refused"]);
 }
 
 #[test]
@@ -129,7 +142,7 @@ fn a_folder_is_read_in_order_of_names() {
     let empty = tempfile::tempdir().expect("a folder");
     let (out, err, code) = run(shilu().arg("extract").arg(empty.path()));
     assert_eq!((out.as_str(), code), ("", 2));
-    assert!(err.contains("holds no .txt or .jsonl file"), "{err}");
+    assert!(err.contains("holds no file of articles"), "{err}");
 }
 
 #[test]

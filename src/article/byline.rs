@@ -136,13 +136,7 @@ fn fields(line: &str, metadata: &mut Metadata) -> bool {
         };
         at = end_of(&field).max(at + 1);
         any = true;
-        if found.published.is_none() {
-            found.published = published(&field);
-        }
-        let text = |name| field.name(name).map(|m| m.as_str().replace([' ', '　'], ""));
-        found.source = found.source.or(text("source"));
-        found.editor = found.editor.or(text("editor"));
-        authors(field.name("author").map_or("", |m| m.as_str()), &mut found);
+        take(&field, &mut found);
     }
     // A bare date can be the headline of a chronicle; alone it is furniture only in full.
     if !any {
@@ -153,6 +147,30 @@ fn fields(line: &str, metadata: &mut Metadata) -> bool {
     metadata.editor = metadata.editor.take().or(found.editor);
     metadata.authors.extend(found.authors);
     true
+}
+
+/// Reads whatever fields a line of page furniture holds, among other words.
+#[cfg(feature = "source")]
+pub(crate) fn scan(line: &str, metadata: &mut Metadata) {
+    let mut at = 0;
+    while let Some(field) = FIELD.captures_at(line, at) {
+        at = end_of(&field);
+        take(&field, metadata);
+        if field.get(0).is_none_or(|m| m.is_empty()) {
+            break;
+        }
+    }
+}
+
+/// Takes what a field says, unless it is known.
+fn take(field: &Captures, found: &mut Metadata) {
+    if found.published.is_none() {
+        found.published = published(field);
+    }
+    let text = |name| field.name(name).map(|m| m.as_str().replace([' ', '　'], ""));
+    found.source = found.source.take().or_else(|| text("source"));
+    found.editor = found.editor.take().or_else(|| text("editor"));
+    authors(field.name("author").map_or("", |m| m.as_str()), found);
 }
 
 /// Where the next field begins: a source ends before the word that follows it.
@@ -188,7 +206,7 @@ fn reporters(line: &str, metadata: &mut Metadata) -> bool {
 }
 
 /// Adds the names of `记者 张三 通讯员 李四`; an editor goes where editors go.
-fn authors(by: &str, metadata: &mut Metadata) {
+pub(crate) fn authors(by: &str, metadata: &mut Metadata) {
     let mut role = "";
     let mut at = 0;
     let ends = ROLE.find_iter(by).map(|m| (m.start(), m.end(), m.as_str())).chain([(by.len(), by.len(), "")]);

@@ -1,6 +1,6 @@
 //! An article as published: its text, what the page says about it, its paragraphs and sentences.
 
-mod byline;
+pub(crate) mod byline;
 pub(crate) mod script;
 mod sentence;
 
@@ -149,6 +149,28 @@ impl<'a> Article<'a> {
         self
     }
 
+    /// The same article with what else is known about it: each field that says something wins over what the page says.
+    #[must_use]
+    pub fn described(mut self, known: Metadata) -> Self {
+        let page = &mut self.metadata;
+        for (known, page) in [
+            (known.title, &mut page.title),
+            (known.dateline, &mut page.dateline),
+            (known.source, &mut page.source),
+            (known.editor, &mut page.editor),
+            (known.channel, &mut page.channel),
+        ] {
+            if known.is_some() {
+                *page = known;
+            }
+        }
+        page.published = known.published.or(page.published);
+        if !known.authors.is_empty() {
+            page.authors = known.authors;
+        }
+        self
+    }
+
     /// The article as rules and word lists read it, where that is not its own script.
     pub(crate) fn reading(&self) -> Option<Article<'_>> {
         let text = self.simplified.as_deref()?;
@@ -168,7 +190,8 @@ impl<'a> Article<'a> {
     }
 }
 
-/// Reads a publication time: `2020-11-25`, `2020-11-25 16:25:40` or RFC 3339. One with an offset is told in Beijing time.
+/// Reads a publication time as pages and data sets write it: `2020-11-25`, `2020/11/25 16:25:40`, `2020年11月25日 16:25`,
+/// `20201125`, RFC 3339, seconds or milliseconds since 1970. One with an offset is told in Beijing time.
 ///
 /// # Errors
 /// [`Error::Published`] if it is none of these.
@@ -181,7 +204,49 @@ impl<'a> Article<'a> {
 pub fn parse_published(text: &str) -> Result<DateTime, Error> {
     let trimmed = text.trim();
     if let Ok(instant) = trimmed.parse::<jiff::Timestamp>() {
-        return Ok(jiff::tz::Offset::constant(8).to_datetime(instant));
+        return Ok(beijing(instant));
     }
-    trimmed.parse::<DateTime>().map_err(|_| Error::Published { text: text.to_owned() })
+    let civil = trimmed.parse::<DateTime>().ok().or_else(|| digits(trimmed)).or_else(|| parts(trimmed));
+    civil.ok_or_else(|| Error::Published { text: text.to_owned() })
+}
+
+fn beijing(instant: jiff::Timestamp) -> DateTime {
+    jiff::tz::Offset::constant(8).to_datetime(instant)
+}
+
+/// Digits alone: a day, a day with its time, or an instant.
+fn digits(text: &str) -> Option<DateTime> {
+    if !text.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let number: i64 = text.parse().ok()?;
+    match text.len() {
+        8 => civil(&[number / 10_000, number / 100 % 100, number % 100]),
+        10 => jiff::Timestamp::from_second(number).ok().map(beijing),
+        13 => jiff::Timestamp::from_millisecond(number).ok().map(beijing),
+        14 => {
+            let (day, time) = (number / 1_000_000, number % 1_000_000);
+            civil(&[day / 10_000, day / 100 % 100, day % 100, time / 10_000, time / 100 % 100, time % 100])
+        }
+        _ => None,
+    }
+}
+
+/// Year, month, day and perhaps the time, apart by the marks that part them.
+fn parts(text: &str) -> Option<DateTime> {
+    const MARKS: [char; 13] = ['-', '/', '.', '年', '月', '日', '时', '分', '秒', ':', '：', ' ', 'T'];
+    if !text.chars().all(|c| c.is_ascii_digit() || MARKS.contains(&c)) {
+        return None;
+    }
+    let numbers = text.split(MARKS).filter(|part| !part.is_empty()).map(|part| part.parse().ok());
+    civil(&numbers.take(7).collect::<Option<Vec<i64>>>()?)
+}
+
+fn civil(numbers: &[i64]) -> Option<DateTime> {
+    let at = |place: usize| i8::try_from(numbers.get(place).copied().unwrap_or(0)).ok();
+    if !matches!(numbers.len(), 3 | 5 | 6) {
+        return None;
+    }
+    let year = numbers.first().and_then(|&year| i16::try_from(year).ok()).filter(|year| (1000..=9999).contains(year))?;
+    DateTime::new(year, at(1)?, at(2)?, at(3)?, at(4)?, at(5)?, 0).ok()
 }

@@ -1,36 +1,219 @@
 //! `shilu extract`: articles in, facts out, in order.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
 
-use rayon::prelude::*;
+use clap::builder::PossibleValuesParser;
+use clap::{Args, ValueEnum};
+use encoding_rs::Encoding;
+use globset::GlobMatcher;
+use jiff::civil::DateTime;
+use shilu::article::parse_published;
 use shilu::sink::table::Layout;
-use shilu::{Analyzer, Kind};
+use shilu::sink::{Format, Page, Sink, Style, Unit, brat};
+use shilu::source::{Fields, Options};
+use shilu::{Analyzer, Error, Kind};
 
-use super::input::{Job, Jobs};
-use super::render::Renderer;
-use super::{Extract, Outcome, To, complain, progress};
+use super::input::{Bundle, Inputs};
+use super::output::{Answer, Output, Refused, create};
+use super::{Outcome, progress};
 
-/// The articles in memory at once.
-const CHUNK: usize = 256;
 /// Lines longer than this are hard to read, however wide the terminal.
 const WIDEST: usize = 140;
+/// How often somebody's wish to stop is asked for while nothing arrives.
+const PATIENCE: Duration = Duration::from_millis(100);
 
-pub(super) fn run(options: Extract) -> Outcome {
-    let terminal = io::stdout().is_terminal();
-    let to = options.to.unwrap_or(if terminal { To::Table } else { To::Jsonl });
+#[derive(Debug, Args)]
+#[command(after_help = after_help())]
+pub(super) struct Extract {
+    /// Files, folders, or - for standard input (the default); .gz and .zst are unpacked
+    #[arg(value_name = "FILE")]
+    inputs: Vec<PathBuf>,
+    /// What they hold: text, html, jsonl, csv or parquet [default: told by name or content]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    from: Option<From>,
+    /// Their encoding, as in gb18030 or big5 [default: detected]
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<&'static Encoding>,
+    /// Of a folder, the files that match, as in '2020/**/*.txt.gz'
+    #[arg(long, value_name = "GLOB", value_parser = glob)]
+    glob: Option<GlobMatcher>,
+    /// The field or column of a record that is the text [default: text]
+    #[arg(long, value_name = "NAME", default_value = "text", hide_default_value = true)]
+    text_field: String,
+    /// The field of its publication time [default: published]
+    #[arg(long, value_name = "NAME", default_value = "published", hide_default_value = true)]
+    date_field: String,
+    /// The field of its id [default: id]
+    #[arg(long, value_name = "NAME", default_value = "id", hide_default_value = true)]
+    id_field: String,
+    /// When the articles were published, whatever their pages say; a record's own time wins
+    #[arg(long, value_name = "DATE", value_parser = parse_published)]
+    published: Option<DateTime>,
+    /// Report these kinds alone, as in date,count [default: all but number]
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', hide_possible_values = true, value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|k| k.name())))]
+    kinds: Vec<String>,
+    /// What to write [default: as --output is named, or table on a terminal, or jsonl]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    to: Option<To>,
+    /// Where to write; for brat a folder [default: standard output]
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// In JSON, offsets as start and end in one unit: byte, char or utf16
+    #[arg(long, value_name = "UNIT", hide_possible_values = true)]
+    offsets: Option<Offsets>,
+    /// In JSON, the text with its facts
+    #[arg(long)]
+    with_text: bool,
+    /// In CSV, a byte order mark first, for Excel
+    #[arg(long)]
+    bom: bool,
+    /// Write what was refused to this file, a line of JSON each, with the reason
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    /// How many articles to read at a time [default: one a core]
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<std::num::NonZeroUsize>,
+}
+
+fn after_help() -> String {
+    let kinds = Kind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" ");
+    format!(
+        "Kinds: {kinds}\n\
+         Formats to write: jsonl json csv parquet html table brat doccano label-studio displacy webanno\n\
+         Exit status: 0 if all was read, 2 if something was not (it is named, the rest go on), 130 if stopped."
+    )
+}
+
+/// What an input holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum From {
+    Text,
+    Html,
+    Jsonl,
+    Csv,
+    Parquet,
+}
+
+impl From {
+    fn format(self) -> shilu::source::Format {
+        use shilu::source::Format;
+        match self {
+            Self::Text => Format::Text,
+            Self::Html => Format::Html,
+            Self::Jsonl => Format::Jsonl,
+            Self::Csv => Format::Csv,
+            Self::Parquet => Format::Parquet,
+        }
+    }
+}
+
+/// What is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum To {
+    Jsonl,
+    Json,
+    Csv,
+    #[cfg(feature = "parquet")]
+    Parquet,
+    Html,
+    Table,
+    Brat,
+    Doccano,
+    LabelStudio,
+    Displacy,
+    Webanno,
+}
+
+impl To {
+    fn format(self) -> Format {
+        match self {
+            Self::Jsonl => Format::Jsonl,
+            Self::Json => Format::Json,
+            Self::Csv => Format::Csv,
+            #[cfg(feature = "parquet")]
+            Self::Parquet => Format::Parquet,
+            Self::Html => Format::Html,
+            Self::Table => Format::Table,
+            Self::Brat => Format::Brat,
+            Self::Doccano => Format::Doccano,
+            Self::LabelStudio => Format::LabelStudio,
+            Self::Displacy => Format::Displacy,
+            Self::Webanno => Format::WebAnnotation,
+        }
+    }
+
+    /// What the name of an output says.
+    fn of(path: &std::path::Path) -> Option<Self> {
+        Some(match path.extension()?.to_str()? {
+            "jsonl" => Self::Jsonl,
+            "json" => Self::Json,
+            "csv" => Self::Csv,
+            #[cfg(feature = "parquet")]
+            "parquet" => Self::Parquet,
+            "html" | "htm" => Self::Html,
+            "ann" => Self::Brat,
+            _ => return None,
+        })
+    }
+}
+
+/// What offsets count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Offsets {
+    Byte,
+    Char,
+    Utf16,
+}
+
+fn encoding(name: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(name.as_bytes()).ok_or_else(|| "no encoding of that name".to_owned())
+}
+
+fn glob(pattern: &str) -> Result<GlobMatcher, String> {
+    let glob = globset::GlobBuilder::new(pattern).literal_separator(true).build();
+    glob.map(|glob| glob.compile_matcher()).map_err(|error| error.kind().to_string())
+}
+
+pub(super) fn run(options: Extract) -> Result<Outcome, Error> {
+    let terminal = options.output.is_none() && io::stdout().is_terminal();
+    let by_name = || options.output.as_deref().and_then(To::of);
+    let to = options.to.or_else(by_name).unwrap_or(if terminal { To::Table } else { To::Jsonl });
+    let unit = options.offsets.map(|unit| match unit {
+        Offsets::Byte => Unit::Byte,
+        Offsets::Char => Unit::Char,
+        Offsets::Utf16 => Unit::Utf16,
+    });
+    let style =
+        Style { unit, with_text: options.with_text, mark: options.bom, layout: layout(terminal), ..Style::new(to.format()) };
     let mut analyzer = Analyzer::builder();
     if !options.kinds.is_empty() {
         let wanted = |kind: &Kind| options.kinds.iter().any(|name| name == kind.name());
         analyzer = analyzer.kinds(Kind::ALL.iter().copied().filter(wanted));
     }
-    let renderer = Renderer { analyzer: analyzer.build(), published: options.published, to, layout: layout(terminal) };
-    let jobs = Jobs::new(options.inputs, options.from);
-    if to == To::Table {
-        // Takes the colours away again where they are not wanted: not a terminal, NO_COLOR.
-        write(jobs, &renderer, anstream::stdout().lock())
-    } else {
-        write(jobs, &renderer, io::stdout().lock())
+    let folder = options.output.clone().filter(|_| to == To::Brat).filter(|path| path.extension().is_none_or(|e| e != "ann"));
+    if let Some(folder) = &folder {
+        std::fs::create_dir_all(folder)?;
     }
+    let reader = Reader { analyzer: analyzer.build(), published: options.published, style: Arc::new(style.clone()), folder };
+    let fields = Fields { text: options.text_field, published: options.date_field, id: options.id_field };
+    let source = Options { format: options.from.map(From::format), encoding: options.encoding, fields };
+    let inputs = Inputs::new(options.inputs, options.glob.as_ref(), source);
+    let out: Box<dyn Write + Send> = match &options.output {
+        Some(path) if reader.folder.is_none() => Box::new(BufWriter::new(create(path)?)),
+        // Takes the colours away again where they are not wanted: not a terminal, NO_COLOR.
+        _ if to == To::Table => Box::new(anstream::stdout()),
+        _ => Box::new(io::stdout()),
+    };
+    let bar = progress::bar(inputs.size(), inputs.read(), terminal);
+    let output = Output::new(Sink::new(out, style)?, options.rejects.as_deref(), bar)?;
+    let jobs = options.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, std::num::NonZeroUsize::get);
+    work(inputs, reader, output, jobs)
 }
 
 fn layout(terminal: bool) -> Layout {
@@ -38,44 +221,116 @@ fn layout(terminal: bool) -> Layout {
     Layout { width: columns.unwrap_or(Layout::default().width).min(WIDEST), color: true }
 }
 
-/// Reads the jobs chunk by chunk, each chunk on all cores, and writes in order what they yield.
-fn write(mut jobs: Jobs, renderer: &Renderer, mut out: impl Write) -> Outcome {
-    let bar = progress::bar(jobs.files());
-    let mut good = true;
-    let mut first = true;
-    loop {
-        let chunk = jobs.chunk(CHUNK);
-        if chunk.is_empty() {
-            break;
-        }
-        let pages: Vec<_> = chunk
-            .into_par_iter()
-            .map(|job| {
-                let file = matches!(job, Job::File(_));
-                let page = renderer.render(job);
-                bar.inc(u64::from(file));
-                page
-            })
-            .collect();
-        bar.suspend(|| {
-            for page in pages {
-                match page {
+/// What turns a bundle of articles into an answer.
+struct Reader {
+    analyzer: Analyzer,
+    published: Option<DateTime>,
+    style: Arc<Style>,
+    /// Where brat's pairs of files go.
+    folder: Option<PathBuf>,
+}
+
+impl Reader {
+    fn read(&self, bundle: Bundle) -> Result<Answer, Error> {
+        let mut answer =
+            Answer { page: Page::new(self.style.clone()), articles: 0, refused: Vec::new(), replaced: Vec::new() };
+        for raw in bundle {
+            let (raw, entry) = match raw {
+                Ok(raw) => match raw.read() {
+                    Ok(entry) => (raw, entry),
                     Err(error) => {
-                        good = false;
-                        complain(&error);
+                        answer.refused.push(Refused { error, raw: Some(raw) });
+                        continue;
                     }
-                    Ok(page) => {
-                        if renderer.to == To::Table && !std::mem::take(&mut first) {
-                            out.write_all(b"\n")?;
-                        }
-                        out.write_all(&page)?;
-                    }
+                },
+                Err(error) => {
+                    answer.refused.push(Refused { error, raw: None });
+                    continue;
                 }
+            };
+            if entry.replaced > 0 {
+                answer.replaced.push((raw.origin.name.clone(), entry.replaced));
             }
-            out.flush()
-        })?;
-        bar.set_position(jobs.done() as u64);
+            let article = entry.article(self.published);
+            let mut analysis = self.analyzer.analyze_article(&article);
+            analysis.id = entry.id.clone();
+            answer.articles += 1;
+            match &self.folder {
+                Some(folder) => {
+                    let name = entry.id.clone().unwrap_or_else(|| raw.origin.to_string());
+                    brat::save(folder, &name, article.text, &analysis)?;
+                }
+                None => answer.page.push(&article, &analysis)?,
+            }
+        }
+        Ok(answer)
     }
-    bar.finish_and_clear();
-    Ok(good)
+}
+
+/// A bundle, and where its answer goes.
+type Task = (Bundle, SyncSender<Result<Answer, Error>>);
+
+/// One thread reads bundles, as many as there are jobs answer them, and this one writes the answers in order. Each bundle
+/// takes its place in the row of answers when it is handed out: the row's length bounds what is in memory. No thread is waited
+/// for at the end: the reading one may wait for input that never comes.
+fn work(mut inputs: Inputs, reader: Reader, mut output: Output, jobs: usize) -> Result<Outcome, Error> {
+    let stopped = stop_flag();
+    let (row, answers) = mpsc::sync_channel::<Receiver<Result<Answer, Error>>>(2 * jobs);
+    let (hand_out, tasks) = mpsc::sync_channel::<Task>(jobs);
+    let (reader, tasks) = (Arc::new(reader), Arc::new(Mutex::new(tasks)));
+    let stop = stopped.clone();
+    thread::spawn(move || {
+        while !stop.load(Ordering::Relaxed) {
+            let Some(bundle) = inputs.bundle() else { break };
+            let (answer, receiver) = mpsc::sync_channel(1);
+            if row.send(receiver).is_err() || hand_out.send((bundle, answer)).is_err() {
+                break;
+            }
+        }
+    });
+    for _ in 0..jobs {
+        let (reader, tasks) = (reader.clone(), tasks.clone());
+        thread::spawn(move || {
+            loop {
+                let task = tasks.lock().map(|tasks| tasks.recv());
+                let Ok(Ok((bundle, answer))) = task else { break };
+                // Nobody waits for the answer once writing has failed.
+                let _ = answer.send(reader.read(bundle));
+            }
+        });
+    }
+    loop {
+        match answers.recv_timeout(PATIENCE) {
+            Ok(answer) => match answer.recv() {
+                Ok(answer) => output.take(answer?)?,
+                Err(_) => return Err(io::Error::other("a thread that read articles is gone").into()),
+            },
+            // Whoever should go on writing to us may never do so: what has come is written.
+            Err(RecvTimeoutError::Timeout) if stopped.load(Ordering::Relaxed) => break,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+    }
+    let refused = output.refused > 0;
+    output.finish()?;
+    Ok(match (stopped.load(Ordering::Relaxed), refused) {
+        (true, _) => Outcome::Stopped,
+        (false, true) => Outcome::Incomplete,
+        (false, false) => Outcome::Complete,
+    })
+}
+
+/// Is set when somebody wishes to stop; a second wish ends the run at once.
+fn stop_flag() -> Arc<AtomicBool> {
+    let flag = Arc::new(AtomicBool::new(false));
+    let wish = flag.clone();
+    let set = ctrlc::set_handler(move || {
+        if wish.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    });
+    if let Err(error) = set {
+        super::complain(&format!("Ctrl-C will end the run at once: {error}"));
+    }
+    flag
 }

@@ -1,192 +1,126 @@
-//! What to read: files, folders and streams become a row of jobs, one an article.
+//! What to read: files, folders and standard input, as one row of articles in bundles.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal, Read};
-use std::path::{Path, PathBuf};
+use std::io::{self, IsTerminal, Read};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use shilu::Error;
+use shilu::source::{self, Format, Options, Raw, Source};
 
-use super::From;
+/// Articles, or what stands in their place.
+pub(super) type Bundle = Vec<Result<Raw, Error>>;
 
-/// One article to be read.
-pub(super) enum Job {
-    /// A text, to be read from its file.
+/// A bundle is full with so many bytes, or so many articles: enough that handing it on costs nothing beside reading it.
+const BYTES: usize = 1 << 17;
+const ARTICLES: usize = 128;
+
+/// Hands out the articles of all inputs in order, one file open at a time.
+pub(super) struct Inputs {
+    files: std::vec::IntoIter<Result<Input, Error>>,
+    options: Options,
+    open: Option<Source>,
+    read: Arc<AtomicU64>,
+    size: Option<u64>,
+}
+
+enum Input {
+    Stdin,
     File(PathBuf),
-    /// A text that came by standard input.
-    Stdin(Vec<u8>),
-    /// A line of JSON.
-    Line { source: String, line: usize, bytes: Vec<u8> },
-    /// What could not even be opened.
-    Failed(Error),
 }
 
-/// One input, as the user named it or as a folder holds it.
-enum Source {
-    Stdin(From),
-    Text(PathBuf),
-    Jsonl(PathBuf),
-    Failed(Error),
-}
-
-/// Hands out jobs in the order of the inputs, opening one file at a time.
-pub(super) struct Jobs {
-    sources: std::vec::IntoIter<Source>,
-    lines: Option<Lines>,
-    files: usize,
-}
-
-impl Jobs {
-    pub(super) fn new(inputs: Vec<PathBuf>, from: Option<From>) -> Self {
-        let mut sources = Vec::new();
-        if inputs.is_empty() {
-            sources.push(Source::Stdin(from.unwrap_or(From::Text)));
-        }
-        for input in inputs {
-            if input.as_os_str() == "-" {
-                sources.push(Source::Stdin(from.unwrap_or(From::Text)));
-            } else if input.is_dir() {
-                folder(&input, from, &mut sources);
+impl Inputs {
+    pub(super) fn new(named: Vec<PathBuf>, glob: Option<&globset::GlobMatcher>, options: Options) -> Self {
+        let mut files = Vec::new();
+        let named = if named.is_empty() { vec!["-".into()] } else { named };
+        for path in named {
+            if path.as_os_str() == "-" {
+                files.push(Ok(Input::Stdin));
             } else {
-                sources.push(file(input, from));
+                files.extend(source::files(&path, glob, options.format).into_iter().map(|file| file.map(Input::File)));
             }
         }
-        Self { files: sources.len(), sources: sources.into_iter(), lines: None }
+        let size = |file: &Result<Input, Error>| match file {
+            Ok(Input::Stdin) => None,
+            Ok(Input::File(path)) => Some(path.metadata().map_or(0, |metadata| metadata.len())),
+            Err(_) => Some(0),
+        };
+        let size = files.iter().map(size).sum();
+        Self { files: files.into_iter(), options, open: None, read: Arc::default(), size }
     }
 
-    /// How many inputs there are.
-    pub(super) fn files(&self) -> usize {
-        self.files
+    /// How many bytes all files have, as they are stored; none knows of standard input.
+    pub(super) fn size(&self) -> Option<u64> {
+        self.size
     }
 
-    /// How many inputs have been handed out to their end.
-    pub(super) fn done(&self) -> usize {
-        self.files - self.sources.len() - usize::from(self.lines.is_some())
+    /// How many bytes have been read, as they are stored.
+    pub(super) fn read(&self) -> Arc<AtomicU64> {
+        self.read.clone()
     }
 
-    /// The next jobs: at most `most`, and of a stream only what has arrived, so that whoever writes to it slowly is answered.
-    pub(super) fn chunk(&mut self, most: usize) -> Vec<Job> {
-        let mut jobs = Vec::new();
-        while jobs.len() < most {
-            let Some(job) = self.next() else { break };
-            jobs.push(job);
-            if self.lines.as_ref().is_some_and(|lines| !lines.has_next()) {
+    /// The next articles; of a stream only those that have arrived, so that whoever writes to it slowly is answered.
+    pub(super) fn bundle(&mut self) -> Option<Bundle> {
+        let mut bundle = Vec::new();
+        let mut bytes = 0;
+        while let Some(raw) = self.next() {
+            bytes += raw.as_ref().map_or(0, Raw::len);
+            bundle.push(raw);
+            if bytes >= BYTES || bundle.len() >= ARTICLES || self.open.as_ref().is_some_and(|source| !source.is_ready()) {
                 break;
             }
         }
-        jobs
+        (!bundle.is_empty()).then_some(bundle)
     }
 
-    fn next(&mut self) -> Option<Job> {
+    fn next(&mut self) -> Option<Result<Raw, Error>> {
         loop {
-            if let Some(lines) = &mut self.lines {
-                match lines.next() {
-                    Some(job) => return Some(job),
-                    None => self.lines = None,
+            if let Some(source) = &mut self.open {
+                match source.next() {
+                    Some(raw) => return Some(raw),
+                    None => self.open = None,
                 }
             }
-            match self.sources.next()? {
-                Source::Failed(error) => return Some(Job::Failed(error)),
-                Source::Text(path) => return Some(Job::File(path)),
-                Source::Stdin(From::Jsonl) => self.lines = Some(Lines::new("-".to_owned(), io::stdin())),
-                Source::Stdin(From::Text) => return Some(stdin()),
-                Source::Jsonl(path) => match File::open(&path) {
-                    Ok(file) => self.lines = Some(Lines::new(path.display().to_string(), file)),
-                    Err(source) => return Some(Job::Failed(Error::File { path, source })),
-                },
+            let opened = match self.files.next()? {
+                Ok(Input::Stdin) => self.stdin(),
+                Ok(Input::File(path)) => self.file(path),
+                Err(error) => Err(error),
+            };
+            match opened {
+                Ok(source) => self.open = Some(source),
+                Err(error) => return Some(Err(error)),
             }
         }
     }
-}
 
-fn stdin() -> Job {
-    if io::stdin().is_terminal() {
-        super::complain(&"reading an article from the terminal; Ctrl-D ends it");
-    }
-    let mut bytes = Vec::new();
-    match io::stdin().lock().read_to_end(&mut bytes) {
-        Ok(_) => Job::Stdin(bytes),
-        Err(source) => Job::Failed(Error::File { path: "-".into(), source }),
-    }
-}
-
-fn file(path: PathBuf, from: Option<From>) -> Source {
-    match from.unwrap_or_else(|| by_extension(&path).unwrap_or(From::Text)) {
-        From::Text => Source::Text(path),
-        From::Jsonl => Source::Jsonl(path),
-    }
-}
-
-/// The articles below a folder, in the order of their names.
-fn folder(root: &Path, from: Option<From>, sources: &mut Vec<Source>) {
-    let before = sources.len();
-    for entry in walkdir::WalkDir::new(root).sort_by_file_name() {
-        match entry {
-            Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) => {
-                let format = by_extension(entry.path());
-                if format.is_some() && (from.is_none() || from == format) {
-                    sources.push(file(entry.into_path(), from));
-                }
-            }
-            Err(error) => {
-                let path = error.path().unwrap_or(root).to_owned();
-                sources.push(Source::Failed(Error::File { path, source: error.into() }));
-            }
+    fn stdin(&self) -> Result<Source, Error> {
+        if io::stdin().is_terminal() {
+            super::complain(&"reading an article from the terminal; Ctrl-D ends it");
         }
-    }
-    if sources.len() == before {
-        let wanted = match from {
-            Some(From::Text) => ".txt",
-            Some(From::Jsonl) => ".jsonl",
-            None => ".txt or .jsonl",
-        };
-        let source = io::Error::new(io::ErrorKind::NotFound, format!("holds no {wanted} file"));
-        sources.push(Source::Failed(Error::File { path: root.to_owned(), source }));
-    }
-}
-
-fn by_extension(path: &Path) -> Option<From> {
-    match path.extension()?.to_str()? {
-        "txt" => Some(From::Text),
-        "jsonl" => Some(From::Jsonl),
-        _ => None,
-    }
-}
-
-/// The lines of a stream that hold something.
-struct Lines {
-    source: String,
-    reader: BufReader<Box<dyn Read>>,
-    line: usize,
-}
-
-/// What is read at once.
-const BUFFER: usize = 1 << 20;
-
-impl Lines {
-    fn new(source: String, reader: impl Read + 'static) -> Self {
-        Self { source, reader: BufReader::with_capacity(BUFFER, Box::new(reader)), line: 0 }
+        Source::new("-", Counted { reader: io::stdin(), read: self.read() }, &self.options)
     }
 
-    /// Whether another line has been read already.
-    fn has_next(&self) -> bool {
-        self.reader.buffer().contains(&b'\n')
-    }
-
-    fn next(&mut self) -> Option<Job> {
-        loop {
-            let mut bytes = Vec::new();
-            self.line += 1;
-            match self.reader.read_until(b'\n', &mut bytes) {
-                Ok(0) => return None,
-                Ok(_) if bytes.trim_ascii().is_empty() => {}
-                Ok(_) => return Some(Job::Line { source: self.source.clone(), line: self.line, bytes }),
-                Err(source) => {
-                    // What cannot be read will not get better: this input ends here.
-                    self.reader = BufReader::new(Box::new(io::empty()));
-                    return Some(Job::Failed(Error::File { path: self.source.clone().into(), source }));
-                }
-            }
+    fn file(&self, path: PathBuf) -> Result<Source, Error> {
+        if self.options.format.or_else(|| Format::of(&path)) == Some(Format::Parquet) {
+            // Read here and there: counted as a whole.
+            self.read.fetch_add(path.metadata().map_or(0, |metadata| metadata.len()), Ordering::Relaxed);
+            return Source::open(&path, &self.options);
         }
+        Source::open_with(&path, &self.options, |file: File| Counted { reader: file, read: self.read() })
+    }
+}
+
+/// A stream that counts what is read from it.
+struct Counted<R> {
+    reader: R,
+    read: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(into)?;
+        self.read.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
     }
 }

@@ -2,7 +2,11 @@
 
 use std::io::Write;
 
-use crate::{Analysis, Error};
+use serde::Serialize;
+
+use super::offset::{Offsets, Unit};
+use crate::article::Metadata;
+use crate::{Analysis, Entity, EntityId, Error, FactId, Link, Record};
 
 /// Writes an analysis as one line of JSON.
 ///
@@ -20,6 +24,68 @@ pub fn write(out: &mut impl Write, analysis: &Analysis) -> Result<(), Error> {
     serde_json::to_writer(&mut *out, analysis).map_err(std::io::Error::from)?;
     out.write_all(b"\n")?;
     Ok(())
+}
+
+/// An analysis with what the contract leaves to choose: the text itself, and offsets in one unit in place of two.
+///
+/// ```
+/// use shilu::sink::{Unit, jsonl::View};
+///
+/// let text = "😀有98家企业。";
+/// let analysis = shilu::Analyzer::new().analyze(text);
+/// let json = serde_json::to_value(View::new(text, &analysis, true, Some(Unit::Utf16))).unwrap();
+/// assert_eq!((&json["text"], &json["facts"][0]["start"]), (&text.into(), &3.into()));
+/// ```
+#[derive(Debug, Serialize)]
+pub struct View<'a> {
+    id: &'a Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    metadata: &'a Metadata,
+    facts: Facts<'a>,
+    entities: &'a [Entity],
+    links: &'a [Link],
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Facts<'a> {
+    Contract(&'a [crate::Fact]),
+    OneUnit(Vec<Fact<'a>>),
+}
+
+#[derive(Debug, Serialize)]
+struct Fact<'a> {
+    id: FactId,
+    text: &'a str,
+    start: usize,
+    end: usize,
+    sentence: usize,
+    rule: &'a str,
+    entity: Option<EntityId>,
+    #[serde(flatten)]
+    record: Record,
+}
+
+impl<'a> View<'a> {
+    /// The view of what was read from `text`: with the text if `with_text`, with offsets in `unit` if there is one.
+    pub fn new(text: &'a str, analysis: &'a Analysis, with_text: bool, unit: Option<Unit>) -> Self {
+        let facts = match unit {
+            None => Facts::Contract(&analysis.facts),
+            Some(unit) => {
+                let offsets = Offsets::new(text, unit);
+                let fact = |fact: &'a crate::Fact| {
+                    let (start, end) = offsets.of(fact);
+                    let crate::Fact { id, text, sentence, rule, entity, record, .. } = fact;
+                    let record = offsets.record(record);
+                    Fact { id: *id, text, start, end, sentence: *sentence, rule, entity: *entity, record }
+                };
+                Facts::OneUnit(analysis.facts.iter().map(fact).collect())
+            }
+        };
+        let Analysis { id, metadata, entities, links, .. } = analysis;
+        Self { id, text: with_text.then_some(text), metadata, facts, entities, links }
+    }
 }
 
 /// The JSON Schema (2020-12) of what [`write()`] writes.

@@ -1,6 +1,308 @@
-//! Where analyses go.
+//! Where analyses go: lines of JSON, tables, a report to read, the annotation tools.
+//!
+//! A [`Sink`] writes the analyses of many articles to one stream, in one [`Format`]. What takes time, [`Page::push`], can be
+//! done by any thread; the sink takes the pages in order.
+//!
+//! ```
+//! use shilu::sink::{Format, Sink, Style};
+//! use shilu::{Analyzer, Article};
+//!
+//! let mut sink = Sink::new(Vec::new(), Style::new(Format::Jsonl))?;
+//! for text in ["全县有98家民营企业。", "增长三成。"] {
+//!     let article = Article::parse(text);
+//!     sink.write(&article, &Analyzer::new().analyze_article(&article))?;
+//! }
+//! assert_eq!(sink.finish()?.iter().filter(|&&b| b == b'\n').count(), 2);
+//! # Ok::<(), shilu::Error>(())
+//! ```
 
+pub mod brat;
+#[cfg(feature = "source")]
+pub mod csv;
+pub mod displacy;
+pub mod doccano;
+#[cfg(any(feature = "source", feature = "parquet"))]
+mod flat;
+pub mod html;
 pub mod json;
 pub mod jsonl;
+pub mod label_studio;
+mod offset;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 #[cfg(feature = "table")]
 pub mod table;
+pub mod web_annotation;
+
+use std::io::Write;
+use std::sync::Arc;
+
+pub use offset::Unit;
+
+use crate::{Analysis, Article, Error, Fact};
+
+/// How facts are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// An analysis a line: the contract.
+    Jsonl,
+    /// Indented objects, one after the other.
+    Json,
+    /// A fact a row, see [`csv`].
+    #[cfg(feature = "source")]
+    Csv,
+    /// A fact a row, columns typed, see [`parquet`].
+    #[cfg(feature = "parquet")]
+    Parquet,
+    /// A page to read, see [`html`].
+    Html,
+    /// brat's standoff, see [`brat`].
+    Brat,
+    /// doccano's lines, see [`doccano`].
+    Doccano,
+    /// Label Studio's tasks, see [`label_studio`].
+    LabelStudio,
+    /// displaCy's documents, see [`displacy`].
+    Displacy,
+    /// W3C Web Annotations, see [`web_annotation`].
+    WebAnnotation,
+    /// A table for a terminal, see [`table`].
+    #[cfg(feature = "table")]
+    Table,
+}
+
+/// A format with its choices.
+#[derive(Debug, Clone)]
+pub struct Style {
+    /// How facts are written.
+    pub format: Format,
+    /// In JSON, offsets in this unit as `start` and `end`, in place of the contract's four.
+    pub unit: Option<Unit>,
+    /// In JSON, the text with its facts.
+    pub with_text: bool,
+    /// In CSV, a byte order mark first: Excel takes UTF-8 for the system's encoding without it.
+    pub mark: bool,
+    /// How a table looks.
+    #[cfg(feature = "table")]
+    pub layout: table::Layout,
+}
+
+impl Style {
+    /// The format as it is by default.
+    pub fn new(format: Format) -> Self {
+        Self {
+            format,
+            unit: None,
+            with_text: false,
+            mark: false,
+            #[cfg(feature = "table")]
+            layout: table::Layout::default(),
+        }
+    }
+}
+
+/// Articles in a row, written for a [`Sink`] to take.
+#[derive(Debug)]
+pub struct Page {
+    style: Arc<Style>,
+    bytes: Vec<u8>,
+    /// Where each article behind the first begins: formats put marks between.
+    breaks: Vec<usize>,
+    articles: usize,
+    #[cfg(feature = "parquet")]
+    rows: Option<parquet::Rows>,
+}
+
+impl Page {
+    /// A page with nothing on it.
+    pub fn new(style: Arc<Style>) -> Self {
+        Self {
+            #[cfg(feature = "parquet")]
+            rows: (style.format == Format::Parquet).then(parquet::Rows::new),
+            style,
+            bytes: Vec::new(),
+            breaks: Vec::new(),
+            articles: 0,
+        }
+    }
+
+    /// Writes an article's analysis below the others.
+    ///
+    /// # Errors
+    /// [`Error::Io`], as a table and a report may say.
+    pub fn push(&mut self, article: &Article<'_>, analysis: &Analysis) -> Result<(), Error> {
+        if self.articles > 0 {
+            self.breaks.push(self.bytes.len());
+        }
+        self.articles += 1;
+        let (out, style) = (&mut self.bytes, &*self.style);
+        let text = article.text;
+        match style.format {
+            Format::Jsonl | Format::Json if style.with_text || style.unit.is_some() => {
+                let view = jsonl::View::new(text, analysis, style.with_text, style.unit);
+                let written = match style.format {
+                    Format::Jsonl => serde_json::to_writer(&mut *out, &view),
+                    _ => serde_json::to_writer_pretty(&mut *out, &view),
+                };
+                written.map_err(std::io::Error::from)?;
+                out.push(b'\n');
+                Ok(())
+            }
+            Format::Jsonl => jsonl::write(out, analysis),
+            Format::Json => json::write(out, analysis),
+            #[cfg(feature = "source")]
+            Format::Csv => csv::write(out, analysis),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => {
+                self.rows.get_or_insert_with(parquet::Rows::new).push(analysis);
+                Ok(())
+            }
+            Format::Html => html::write(out, article, analysis),
+            Format::Brat => brat::write(out, text, analysis),
+            Format::Doccano => doccano::write(out, text, analysis),
+            Format::LabelStudio => label_studio::write(out, text, analysis),
+            Format::Displacy => displacy::write(out, text, analysis),
+            Format::WebAnnotation => web_annotation::write(out, text, analysis),
+            #[cfg(feature = "table")]
+            Format::Table => table::write(out, article, analysis, style.layout),
+        }
+    }
+}
+
+/// The facts that overlap none, and of those that do the longest, in the order of the text.
+fn outermost(facts: &[Fact]) -> Vec<&Fact> {
+    let mut kept: Vec<&Fact> = Vec::new();
+    for fact in facts {
+        match kept.last_mut() {
+            Some(last) if last.span().overlaps(fact.span()) => {
+                if fact.span().len() > last.span().len() {
+                    *last = fact;
+                }
+            }
+            _ => kept.push(fact),
+        }
+    }
+    kept
+}
+
+/// Where the analyses of many articles go.
+#[derive(Debug)]
+pub struct Sink<W: Write + Send> {
+    style: Arc<Style>,
+    out: Out<W>,
+    /// Whether an article has been written.
+    begun: bool,
+}
+
+#[derive(Debug)]
+enum Out<W: Write + Send> {
+    Stream(W),
+    #[cfg(feature = "parquet")]
+    Parquet(Box<parquet::Writer<W>>),
+}
+
+impl<W: Write + Send> Sink<W> {
+    /// A sink that writes to `out`, what comes before all articles at once.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if the stream cannot be written.
+    pub fn new(out: W, style: Style) -> Result<Self, Error> {
+        #[cfg(feature = "parquet")]
+        if style.format == Format::Parquet {
+            let out = Out::Parquet(Box::new(parquet::Writer::new(out)?));
+            return Ok(Self { style: Arc::new(style), out, begun: false });
+        }
+        let mut out = out;
+        match style.format {
+            #[cfg(feature = "source")]
+            Format::Csv => csv::head(&mut out, style.mark)?,
+            Format::Html => html::head(&mut out)?,
+            Format::LabelStudio | Format::Displacy => out.write_all(b"[\n")?,
+            _ => {}
+        }
+        Ok(Self { style: Arc::new(style), out: Out::Stream(out), begun: false })
+    }
+
+    /// A page that this sink can take.
+    pub fn page(&self) -> Page {
+        Page::new(self.style.clone())
+    }
+
+    /// Writes one analysis.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if the stream cannot be written.
+    pub fn write(&mut self, article: &Article<'_>, analysis: &Analysis) -> Result<(), Error> {
+        let mut page = self.page();
+        page.push(article, analysis)?;
+        self.append(page)
+    }
+
+    /// Writes what is on a page.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if the stream cannot be written.
+    pub fn append(&mut self, page: Page) -> Result<(), Error> {
+        if page.articles == 0 {
+            return Ok(());
+        }
+        let out = match &mut self.out {
+            Out::Stream(out) => out,
+            #[cfg(feature = "parquet")]
+            Out::Parquet(writer) => return page.rows.map_or(Ok(()), |rows| writer.append(rows)),
+        };
+        let between: &[u8] = match self.style.format {
+            Format::LabelStudio | Format::Displacy => b",\n",
+            Format::Brat => b"\n",
+            #[cfg(feature = "table")]
+            Format::Table => b"\n",
+            _ => b"",
+        };
+        let mut from = 0;
+        for to in page.breaks.iter().copied().chain([page.bytes.len()]) {
+            if between.is_empty() {
+                break;
+            }
+            if self.begun {
+                out.write_all(between)?;
+            }
+            out.write_all(&page.bytes[from..to])?;
+            (from, self.begun) = (to, true);
+        }
+        out.write_all(&page.bytes[from..])?;
+        self.begun = true;
+        Ok(())
+    }
+
+    /// Hands on what has been written so far.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if the stream cannot be written.
+    pub fn flush(&mut self) -> Result<(), Error> {
+        match &mut self.out {
+            Out::Stream(out) => out.flush()?,
+            #[cfg(feature = "parquet")]
+            Out::Parquet(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Writes what comes behind all articles, and gives the stream back.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if the stream cannot be written.
+    pub fn finish(self) -> Result<W, Error> {
+        let mut out = match self.out {
+            Out::Stream(out) => out,
+            #[cfg(feature = "parquet")]
+            Out::Parquet(writer) => return writer.finish(),
+        };
+        match self.style.format {
+            Format::Html => html::tail(&mut out)?,
+            Format::LabelStudio | Format::Displacy => out.write_all(b"\n]\n")?,
+            _ => {}
+        }
+        out.flush()?;
+        Ok(out)
+    }
+}

@@ -1,0 +1,61 @@
+//! brat: standoff annotation, an `.ann` beside its `.txt`.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use crate::{Analysis, Error};
+
+/// Writes the facts as brat's standoff: a `T` line a mention, a note with its record, an `R` line a link. Offsets count characters.
+///
+/// ```
+/// let text = "全县有98家民营企业。";
+/// let mut ann = Vec::new();
+/// shilu::sink::brat::write(&mut ann, text, &shilu::Analyzer::new().analyze(text))?;
+/// assert!(String::from_utf8(ann).unwrap().starts_with("T1\tcount 3 6\t98家\n#1\tAnnotatorNotes T1\t{"));
+/// # Ok::<(), shilu::Error>(())
+/// ```
+///
+/// # Errors
+/// [`Error::Io`] if the stream cannot be written.
+pub fn write(out: &mut impl Write, _: &str, analysis: &Analysis) -> Result<(), Error> {
+    for fact in &analysis.facts {
+        let (id, kind) = (fact.id.0, fact.kind());
+        write!(out, "T{id}\t{kind} ")?;
+        // A mention that runs over a line break is one of two pieces: brat's lines hold none.
+        let mut at = fact.start_char;
+        for (place, piece) in fact.text.split(['\n', '\r']).enumerate() {
+            let end = at + piece.chars().count();
+            if !piece.is_empty() {
+                write!(out, "{}{at} {end}", if place > 0 { ";" } else { "" })?;
+            }
+            at = end + 1;
+        }
+        writeln!(out, "\t{}", fact.text.replace(['\n', '\r'], " "))?;
+        let record = serde_json::to_string(&fact.record).map_err(std::io::Error::from)?;
+        writeln!(out, "#{id}\tAnnotatorNotes T{id}\t{record}")?;
+    }
+    for (at, link) in analysis.links.iter().enumerate() {
+        let relation = serde_json::to_string(&link.relation).map_err(std::io::Error::from)?;
+        writeln!(out, "R{}\t{} Arg1:T{} Arg2:T{}", at + 1, relation.trim_matches('"'), link.from.0, link.to.0)?;
+    }
+    Ok(())
+}
+
+/// Writes an article as brat wants it on disk: `NAME.txt` and `NAME.ann` in a folder. What a name of a file cannot hold
+/// becomes `_`.
+///
+/// # Errors
+/// [`Error::Io`] if the files cannot be written.
+pub fn save(folder: &Path, name: &str, text: &str, analysis: &Analysis) -> Result<(), Error> {
+    const LONGEST: usize = 80;
+    let safe = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '.') { c } else { '_' };
+    let skipped = name.chars().count().saturating_sub(LONGEST);
+    let name: String = name.chars().skip(skipped).map(safe).collect();
+    let name = name.trim_start_matches(['.', '_']);
+    fs::write(folder.join(format!("{name}.txt")), text)?;
+    let mut ann = Vec::new();
+    write(&mut ann, text, analysis)?;
+    fs::write(folder.join(format!("{name}.ann")), ann)?;
+    Ok(())
+}

@@ -1,0 +1,136 @@
+//! Facts as rows of a table that spreadsheets open.
+
+use std::io::Write;
+
+use ::csv::Writer;
+
+use super::flat;
+use crate::{Analysis, Error};
+
+/// The columns: whose fact it is, the fact, then every field of every record, a list's elements apart by `|`.
+pub const COLUMNS: [&str; 59] = [
+    "article_id", "article_title", "article_published", "article_source", "id", "kind", "text", "start_byte", "end_byte",
+    "start_char", "end_char", "sentence", "rule", "entity",
+    "value", "lower", "upper", "approx", "unit", "object", "object_span", "action", "change", "agent", "time", "place", "campaign",
+    "article", "si_value", "si_unit", "currency", "type", "basis", "scope", "timex", "start", "end", "grain", "mod", "anchor", "zone",
+    "name", "code", "level", "country", "acts", "roles", "organization", "head", "parts", "organizer", "issuer", "number", "title",
+    "recipient", "awarder", "speaker", "cue", "direct",
+];
+
+/// Where the columns of records begin.
+const RECORD: usize = 14;
+
+/// Writes the names of the columns, behind a byte order mark if `mark`.
+///
+/// # Errors
+/// [`Error::Io`] if the stream cannot be written.
+pub fn head(out: &mut impl Write, mark: bool) -> Result<(), Error> {
+    if mark {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let mut rows = Writer::from_writer(out);
+    rows.write_record(COLUMNS).map_err(std::io::Error::from)?;
+    rows.flush()?;
+    Ok(())
+}
+
+/// Writes each fact as a row.
+///
+/// ```
+/// use shilu::sink::csv;
+/// let mut table = Vec::new();
+/// csv::head(&mut table, false)?;
+/// csv::write(&mut table, &shilu::Analyzer::new().analyze("全县有98家民营企业。"))?;
+/// let table = String::from_utf8(table).unwrap();
+/// assert!(table.lines().nth(1).unwrap().contains("count,98家,9,14,3,6"));
+/// # Ok::<(), shilu::Error>(())
+/// ```
+///
+/// # Errors
+/// [`Error::Io`] if the stream cannot be written.
+pub fn write(out: &mut impl Write, analysis: &Analysis) -> Result<(), Error> {
+    let metadata = &analysis.metadata;
+    let published = metadata.published.map(|time| time.to_string()).unwrap_or_default();
+    let mut rows = Writer::from_writer(out);
+    let mut cells: [String; COLUMNS.len()] = std::array::from_fn(|_| String::new());
+    for fact in &analysis.facts {
+        cells.iter_mut().for_each(String::clear);
+        let text = |text: &Option<String>| text.as_deref().unwrap_or_default().to_owned();
+        let own = [
+            text(&analysis.id),
+            text(&metadata.title),
+            published.clone(),
+            text(&metadata.source),
+            fact.id.to_string(),
+            fact.kind().name().to_owned(),
+            fact.text.clone(),
+            fact.start_byte.to_string(),
+            fact.end_byte.to_string(),
+            fact.start_char.to_string(),
+            fact.end_char.to_string(),
+            fact.sentence.to_string(),
+            fact.rule.clone(),
+            fact.entity.map(|entity| entity.to_string()).unwrap_or_default(),
+        ];
+        for (cell, own) in cells.iter_mut().zip(own) {
+            *cell = own;
+        }
+        flat::fields(&fact.record, &mut |name, value| {
+            use std::fmt::Write;
+            let Some(at) = COLUMNS[RECORD..].iter().position(|column| *column == name) else { return };
+            let cell = &mut cells[RECORD + at];
+            if !cell.is_empty() {
+                cell.push('|');
+            }
+            // A string takes all that is written to it.
+            let _ = write!(cell, "{value}");
+        });
+        cells.iter_mut().for_each(guard);
+        rows.write_record(&cells).map_err(std::io::Error::from)?;
+    }
+    rows.flush()?;
+    Ok(())
+}
+
+/// What a spreadsheet would take for a formula becomes text, by the apostrophe that it leaves out when it shows a cell.
+/// Numbers stay numbers.
+fn guard(cell: &mut String) {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) && cell.parse::<rust_decimal::Decimal>().is_err() {
+        cell.insert(0, '\'');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Analyzer, Kind};
+
+    #[test]
+    fn no_text_is_a_formula() {
+        for (cell, expected) in [
+            ("=HYPERLINK(\"http://x\")", "'=HYPERLINK(\"http://x\")"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("-5℃", "'-5℃"),
+            ("-5", "-5"),
+            ("98家", "98家"),
+            ("", ""),
+        ] {
+            let mut cell = cell.to_owned();
+            guard(&mut cell);
+            assert_eq!(cell, expected);
+        }
+    }
+
+    #[test]
+    fn every_field_of_every_record_has_a_column() {
+        let analyzer = Analyzer::builder().kinds(Kind::ALL.iter().copied()).build();
+        for entry in std::fs::read_dir("seeds/articles").expect("the articles") {
+            let text = std::fs::read_to_string(entry.expect("an article").path()).expect("UTF-8");
+            for fact in analyzer.analyze(&text).facts {
+                flat::fields(&fact.record, &mut |name, _| {
+                    assert!(name == "kind" || COLUMNS[RECORD..].contains(&name), "{name}");
+                });
+            }
+        }
+    }
+}

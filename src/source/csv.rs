@@ -1,0 +1,118 @@
+//! An article a row of a table.
+
+use std::io::{self, BufRead, BufReader, Read};
+
+use ::csv::{ByteRecord, Reader, ReaderBuilder};
+
+use super::{Content, LONGEST, Options, as_utf8, replaced, too_long};
+
+pub(super) struct Csv {
+    rows: Reader<Rationed>,
+    row: ByteRecord,
+    text: usize,
+    published: Option<usize>,
+    id: Option<usize>,
+    /// Whether the rows came from another encoding than UTF-8.
+    decoded: bool,
+    ended: bool,
+}
+
+impl Csv {
+    pub(super) fn new(reader: BufReader<Box<dyn Read + Send>>, options: &Options) -> Result<Self, String> {
+        let fail = |error: io::Error| error.to_string();
+        let (mut reader, decoded) = as_utf8(reader, options.encoding).map_err(fail)?;
+        let delimiter = delimiter(reader.fill_buf().map_err(fail)?);
+        let mut rows =
+            ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(Rationed { reader, left: LONGEST });
+        let names = rows.byte_headers().map_err(|error| error.to_string())?;
+        let names: Vec<_> = names.iter().map(String::from_utf8_lossy).collect();
+        let column = |name: &str| names.iter().position(|column| column.trim() == name);
+        let text = column(&options.fields.text).ok_or_else(|| {
+            let names = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            format!("no column `{}`, but {names}", options.fields.text)
+        })?;
+        let (published, id) = (column(&options.fields.published), column(&options.fields.id));
+        Ok(Self { rows, row: ByteRecord::new(), text, published, id, decoded, ended: false })
+    }
+
+    pub(super) fn next(&mut self) -> Option<Result<(Option<usize>, Content), String>> {
+        if self.ended {
+            return None;
+        }
+        self.rows.get_mut().left = LONGEST;
+        match self.rows.read_byte_record(&mut self.row) {
+            Ok(false) => None,
+            Ok(true) => {
+                let line = self.row.position().map(|position| position.line() as usize);
+                let field = |at: usize| self.row.get(at).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+                let text = field(self.text);
+                let lossy = self.decoded || self.row.get(self.text).is_some_and(|bytes| std::str::from_utf8(bytes).is_err());
+                let content = Content::Row {
+                    replaced: if lossy { text.as_deref().map_or(0, replaced) } else { 0 },
+                    text,
+                    published: self.published.and_then(field),
+                    id: self.id.and_then(field),
+                };
+                Some(Ok((line, content)))
+            }
+            Err(error) => {
+                self.ended = error.is_io_error();
+                Some(Err(error.to_string()))
+            }
+        }
+    }
+}
+
+/// What the columns' names are apart by.
+fn delimiter(start: &[u8]) -> u8 {
+    let names = start.split(|&b| b == b'\n').next().unwrap_or_default();
+    let count = |mark: u8| names.iter().filter(|&&b| b == mark).count();
+    // The first of the most frequent: a comma where there is none.
+    let marks = [b',', b'\t', b';'];
+    marks.into_iter().rev().max_by_key(|&mark| count(mark)).unwrap_or(b',')
+}
+
+/// A stream that gives so much and no more, until it is told otherwise: a quotation that never closes must not fill memory.
+struct Rationed {
+    reader: BufReader<Box<dyn Read + Send>>,
+    left: usize,
+}
+
+impl Read for Rationed {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.left == 0 {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, format!("a row is {}", too_long())));
+        }
+        let most = into.len().min(self.left);
+        let read = self.reader.read(&mut into[..most])?;
+        self.left -= read;
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Format, Source};
+
+    #[test]
+    fn columns_are_found_by_name_whatever_parts_them() {
+        for table in [
+            "id,text,published\nx,\"甲，\n乙\",2020-11-25\n",
+            "text;id;published\n\"甲，\n乙\";x;2020-11-25\n",
+            "published\tid\ttext\n2020-11-25\tx\t\"甲，\n乙\"\n",
+        ] {
+            let options = Options { format: Some(Format::Csv), ..Options::default() };
+            let mut source = Source::new("a.csv", std::io::Cursor::new(table.to_owned()), &options).expect("a table");
+            let entry = source.next().expect("a row").expect("a row").read().expect("an article");
+            assert_eq!((entry.text.as_str(), entry.id.as_deref()), ("甲，\n乙", Some("x")));
+            assert!(entry.published.is_some() && source.next().is_none());
+        }
+    }
+
+    #[test]
+    fn a_table_without_the_column_names_what_it_has() {
+        let error = Source::new("a.csv", &b"id,content\n1,2\n"[..], &Options::default()).expect_err("no text");
+        assert_eq!(error.to_string(), "a.csv: no column `text`, but `id`, `content`");
+    }
+}
