@@ -2,6 +2,7 @@
 
 use jiff::civil::DateTime;
 
+use crate::article::plain::Plain;
 use crate::article::{Article, Role};
 use crate::extract::quotation::Quotations;
 use crate::extract::{self, Kind, Scope};
@@ -68,9 +69,16 @@ impl Analyzer {
 
     /// Reads an article that is already split.
     pub fn analyze_article(&self, article: &Article<'_>) -> Analysis {
-        let Some(reading) = article.reading() else { return self.read(article) };
-        let mut analysis = self.read(&reading);
+        let Some(reading) = article.reading() else { return self.read_plain(article) };
+        let mut analysis = self.read_plain(&reading);
         link::as_written(article, &reading, &mut analysis);
+        analysis
+    }
+
+    fn read_plain(&self, article: &Article<'_>) -> Analysis {
+        let Some(plain) = Plain::read(article) else { return self.read(article) };
+        let mut analysis = self.read(&plain.article(article));
+        plain.restore(article, &mut analysis);
         analysis
     }
 

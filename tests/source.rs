@@ -20,10 +20,11 @@ fn published() -> DateTime {
 }
 
 fn articles() -> Vec<(String, String)> {
-    let read = |path: std::path::PathBuf| {
-        (path.display().to_string(), fs::read_to_string(path).expect("UTF-8"))
-    };
-    files("seeds/articles".as_ref(), None, Some(Format::Text)).into_iter().map(|path| read(path.expect("a file"))).collect()
+    let read = |path: std::path::PathBuf| (path.display().to_string(), fs::read_to_string(path).expect("UTF-8"));
+    files("seeds/articles".as_ref(), None, Some(Format::Text))
+        .into_iter()
+        .map(|path| read(path.expect("a file")))
+        .collect()
 }
 
 /// The one article of a stream.
@@ -72,17 +73,22 @@ fn seven_encodings_of_an_article_state_the_same() {
             assert_eq!(analyze(&read), expected, "{name}");
         }
     }
-    let traditional = "民國113年3月12日，臺北市政府表示，去年為九十八家企業提供服務一千餘人次，補助新臺幣120萬元，較前年增加三成。";
+    let traditional =
+        "民國113年3月12日，臺北市政府表示，去年為九十八家企業提供服務一千餘人次，補助新臺幣120萬元，較前年增加三成。";
     assert_eq!(entry("a.txt", BIG5.encode(traditional).0.into_owned()).text, traditional);
 }
 
 #[test]
 fn lines_and_tables_are_read_in_the_encodings_of_texts() {
     let rows: String = (0..50).map(|n| format!("a{n},今年6月全县新增民营企业{n}家，同比增长三成\n")).collect();
-    let lines: String = (0..50).map(|n| format!("{{\"id\":\"a{n}\",\"text\":\"今年6月全县新增民营企业{n}家，同比增长三成\"}}\n")).collect();
+    let lines: String = (0..50)
+        .map(|n| format!("{{\"id\":\"a{n}\",\"text\":\"今年6月全县新增民营企业{n}家，同比增长三成\"}}\n"))
+        .collect();
     for (name, text) in [("a.csv", format!("id,text\n{rows}")), ("a.jsonl", lines)] {
         let le: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        for bytes in [text.clone().into_bytes(), format!("\u{feff}{text}").into_bytes(), GBK.encode(&text).0.into_owned(), le] {
+        for bytes in
+            [text.clone().into_bytes(), format!("\u{feff}{text}").into_bytes(), GBK.encode(&text).0.into_owned(), le]
+        {
             let source = Source::new(name, Cursor::new(bytes), &Options::default()).expect("a source");
             let entries: Vec<Entry> = source.map(|raw| raw.expect("a row").read().expect("an article")).collect();
             assert_eq!(entries.len(), 50);
@@ -162,16 +168,19 @@ fn a_page_states_what_its_text_states_whatever_the_site() {
                 .map(|p| article.slice(*p))
                 .collect();
             let html = page(&html, &title, &body);
-            let bytes = if html.contains("charset=gb2312") { GBK.encode(&html).0.into_owned() } else { html.into_bytes() };
+            let bytes =
+                if html.contains("charset=gb2312") { GBK.encode(&html).0.into_owned() } else { html.into_bytes() };
             let entry = entry(if name.len() % 2 == 0 { "-" } else { "a.html" }, bytes);
             let plain = format!("{title}\n{}", body.join("\n"));
             let expected = Analyzer::new().analyze_article(&Article::parse(&plain).published(published()));
             let found = analyze(&entry);
             let metadata = entry.article(None).metadata;
-            let about = [metadata.title, metadata.published.map(|time| time.to_string()), metadata.source, metadata.editor];
+            let about =
+                [metadata.title, metadata.published.map(|time| time.to_string()), metadata.source, metadata.editor];
             let place = format!("{} {name}", template.display());
             // One author is named by the pages that name any.
-            let authors = if html_names_an_author(&template) { vec![AUTHOR.to_owned()] } else { metadata.authors.clone() };
+            let authors =
+                if html_names_an_author(&template) { vec![AUTHOR.to_owned()] } else { metadata.authors.clone() };
             let right = [&title, PUBLISHED, SOURCE, EDITOR].map(|text| Some(text.to_owned()));
             if about != right || metadata.authors != authors {
                 wrong.push(format!("{place}: {about:?} {:?}", metadata.authors));
@@ -195,7 +204,8 @@ fn a_field_that_is_missing_is_an_error_of_its_record_alone() {
     options.fields.text = "content".into();
     let lines = "{\"content\": \"甲\"}\n{\"text\": \"乙\"}\n{\"content\": \"丙\", \"id\": 3}\n";
     let source = Source::new("a.jsonl", Cursor::new(lines), &options).expect("a source");
-    let read: Vec<Result<Entry, String>> = source.map(|raw| raw.expect("a line").read().map_err(|e| e.to_string())).collect();
+    let read: Vec<Result<Entry, String>> =
+        source.map(|raw| raw.expect("a line").read().map_err(|e| e.to_string())).collect();
     assert_eq!(read[0].as_ref().map(|entry| entry.text.as_str()), Ok("甲"));
     assert!(read[1].as_ref().is_err_and(|error| error.starts_with("a.jsonl:2: no field `content`")));
     assert_eq!(read[2].as_ref().map(|entry| entry.id.as_deref()), Ok(Some("3")));

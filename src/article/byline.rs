@@ -30,7 +30,7 @@ static FIELD: Lazy<Regex> = Lazy::new(|| {
         r"|(?:信息来源|文章来源|来\s*源|稿源)\s*[:：]\s*(?P<source>[^\s:：|｜（）()]+?)\s*(?:责任编辑|编\s*辑|作\s*者|记\s*者|发布时间|时间|\s|[|｜（）()]|$)",
         r"|(?:责任编辑|责\s*编|编\s*辑|审\s*核|校\s*对|监\s*制)\s*[:：]\s*(?P<editor>\p{Han}(?:[\s　]?\p{Han}){1,3}(?:[、\s　]+\p{Han}{2,4})*)",
         r"|(?:作\s*者|撰\s*稿|文\s*/|记\s*者|通讯员)\s*[:：]?\s*(?P<author>\p{Han}{2,4}(?:[、\s　]+\p{Han}{2,4})*)",
-        r"|(?:发布时间|发表时间|时间|日期|字号|点击数?|浏览量?|阅读量?|分享到?|打印)\s*[:：]?\s*\d*",
+        r"|(?:发布时间|发表时间|时间|日期|分享到?|打印)\s*[:：]?|(?:字号|点击(?:量|数|次数)?|浏览(?:量|次数)?|阅读(?:量|数|次数)?)\s*[:：]?\s*\d*",
         r"|编辑推荐|相关阅读|延伸阅读|版权声明|版权所有|责任编辑|返回搜狐.*|原标题[:：].*|[（(](?:完|图|文)[）)]|上接\d*版",
     ))
 });
@@ -167,15 +167,27 @@ fn take(field: &Captures, found: &mut Metadata) {
     if found.published.is_none() {
         found.published = published(field);
     }
-    let text = |name| field.name(name).map(|m| m.as_str().replace([' ', '　'], ""));
+    let text = |name| field.name(name).map(|m| unlabelled(m.as_str()).replace([' ', '　'], ""));
     found.source = found.source.take().or_else(|| text("source"));
     found.editor = found.editor.take().or_else(|| text("editor"));
-    authors(field.name("author").map_or("", |m| m.as_str()), found);
+    authors(unlabelled(field.name("author").map_or("", |m| m.as_str())), found);
+}
+
+/// What may stand behind a name as if it were another: the label of the next field.
+static LABEL: Lazy<Regex> = Lazy::new(|| {
+    pattern(r"[\s　、]+(?:责任编辑|责编|编辑|作者|记者|通讯员|审核|校对|监制|来源|时间|日期|点击|浏览|阅读|字号|打印)")
+});
+
+/// Names without the label of the next field: `何立群 编辑` is of `作者：何立群 编辑：周敏`.
+fn unlabelled(names: &str) -> &str {
+    &names[..LABEL.find(names).map_or(names.len(), |label| label.start())]
 }
 
 /// Where the next field begins: a source ends before the word that follows it.
 fn end_of(field: &Captures) -> usize {
-    field.name("source").map_or_else(|| field.get(0).map_or(0, |m| m.end()), |m| m.end())
+    let names = field.name("editor").or(field.name("author")).map(|m| m.start() + unlabelled(m.as_str()).len());
+    let named = field.name("source").map(|m| m.end()).or(names);
+    named.unwrap_or_else(|| field.get(0).map_or(0, |m| m.end()))
 }
 
 fn published(field: &Captures) -> Option<DateTime> {

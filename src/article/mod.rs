@@ -1,6 +1,7 @@
 //! An article as published: its text, what the page says about it, its paragraphs and sentences.
 
 pub(crate) mod byline;
+pub(crate) mod plain;
 pub(crate) mod script;
 mod sentence;
 
@@ -247,6 +248,7 @@ fn civil(numbers: &[i64]) -> Option<DateTime> {
     if !matches!(numbers.len(), 3 | 5 | 6) {
         return None;
     }
-    let year = numbers.first().and_then(|&year| i16::try_from(year).ok()).filter(|year| (1000..=9999).contains(year))?;
+    let year =
+        numbers.first().and_then(|&year| i16::try_from(year).ok()).filter(|year| (1000..=9999).contains(year))?;
     DateTime::new(year, at(1)?, at(2)?, at(3)?, at(4)?, at(5)?, 0).ok()
 }

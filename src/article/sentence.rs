@@ -6,8 +6,55 @@ use crate::span::Span;
 /// so that the rules, which look around within a sentence, cost no more than its length.
 const LONGEST: usize = 6_000;
 
-/// The lines that are not blank, trimmed.
+/// The lines that are not blank, trimmed; of a text that is wrapped, the lines of a paragraph as one.
 pub(super) fn paragraphs(text: &str) -> Vec<Span> {
+    let lines = lines(text);
+    match wrap(text, &lines) {
+        Some(width) => unwrapped(text, lines, width),
+        None => lines,
+    }
+}
+
+/// The widest that a text is wrapped to, in columns, and the narrowest; a Han character takes two.
+const WIDEST_WRAP: usize = 120;
+const NARROWEST_WRAP: usize = 30;
+/// How many columns a full line may lack: a mark that must not begin the next one takes a character along.
+const RAGGED: usize = 4;
+
+fn columns(line: &str) -> usize {
+    line.chars().map(|c| if c < '\u{2000}' { 1 } else { 2 }).sum()
+}
+
+/// How wide the text is wrapped, if it is: no line is wider, and more than half are full and end amid a sentence.
+fn wrap(text: &str, lines: &[Span]) -> Option<usize> {
+    // Three bytes to two columns: most texts have a paragraph that is wider, and are asked no more.
+    if lines.len() < 4 || lines.iter().any(|line| line.len() > WIDEST_WRAP * 3 / 2) {
+        return None;
+    }
+    let width = lines.iter().map(|line| columns(&text[line.range()])).max()?;
+    let full = lines.iter().filter(|line| is_full(&text[line.range()], width)).count();
+    ((NARROWEST_WRAP..=WIDEST_WRAP).contains(&width) && full * 2 > lines.len()).then_some(width)
+}
+
+fn is_full(line: &str, width: usize) -> bool {
+    columns(line) + RAGGED >= width && !line.ends_with(['。', '！', '？', '；', '：', '”'])
+}
+
+/// The lines, each that is full together with the next, unless that is indented or behind an empty one.
+fn unwrapped(text: &str, lines: Vec<Span>, width: usize) -> Vec<Span> {
+    let mut paragraphs: Vec<Span> = Vec::with_capacity(lines.len());
+    let mut open = false;
+    for line in lines {
+        match paragraphs.last_mut() {
+            Some(last) if open && matches!(&text[last.end..line.start], "\n" | "\r\n" | "\r") => last.end = line.end,
+            _ => paragraphs.push(line),
+        }
+        open = is_full(&text[line.range()], width);
+    }
+    paragraphs
+}
+
+fn lines(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
@@ -163,6 +210,16 @@ mod tests {
         let pieces = split(&endless, Span::new(0, endless.len()));
         assert!(pieces.len() > 1 && pieces.iter().all(|s| s.len() <= LONGEST && endless[s.range()].ends_with('，')));
         assert_eq!(pieces.iter().map(|s| s.len()).sum::<usize>(), endless.len());
+    }
+
+    #[test]
+    fn the_lines_of_wrapped_text_are_one_paragraph() {
+        let text = "纳溪区民营经济座谈会召开\n\n　　3月8日，泸州市纳溪区召开民营经济座\n谈会，区委常委罗启明主持会议，区工商\n联等11个部门负责人和23名民营企业代表参\n加。会上，企业代表提出意见建议17条。\n　　近年来，纳溪区委、区政府坚持把统战\n工作与基层治理同部署、同考核，建成工\n作站14个。\n";
+        let got: Vec<String> = paragraphs(text).into_iter().map(|p| text[p.range()].replace('\n', "")).collect();
+        assert_eq!(got.len(), 3, "{got:?}");
+        assert!(got[1].starts_with("3月8日") && got[1].ends_with("17条。") && got[2].ends_with("14个。"));
+        let list = "张三\n李四\n王五\n赵六\n";
+        assert_eq!(paragraphs(list).len(), 4);
     }
 
     #[test]

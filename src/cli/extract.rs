@@ -189,18 +189,25 @@ pub(super) fn run(options: Extract) -> Result<Outcome, Error> {
         Offsets::Char => Unit::Char,
         Offsets::Utf16 => Unit::Utf16,
     });
-    let style =
-        Style { unit, with_text: options.with_text, mark: options.bom, layout: layout(terminal), ..Style::new(to.format()) };
+    let style = Style {
+        unit,
+        with_text: options.with_text,
+        mark: options.bom,
+        layout: layout(terminal),
+        ..Style::new(to.format())
+    };
     let mut analyzer = Analyzer::builder();
     if !options.kinds.is_empty() {
         let wanted = |kind: &Kind| options.kinds.iter().any(|name| name == kind.name());
         analyzer = analyzer.kinds(Kind::ALL.iter().copied().filter(wanted));
     }
-    let folder = options.output.clone().filter(|_| to == To::Brat).filter(|path| path.extension().is_none_or(|e| e != "ann"));
+    let folder =
+        options.output.clone().filter(|_| to == To::Brat).filter(|path| path.extension().is_none_or(|e| e != "ann"));
     if let Some(folder) = &folder {
         std::fs::create_dir_all(folder)?;
     }
-    let reader = Reader { analyzer: analyzer.build(), published: options.published, style: Arc::new(style.clone()), folder };
+    let reader =
+        Reader { analyzer: analyzer.build(), published: options.published, style: Arc::new(style.clone()), folder };
     let fields = Fields { text: options.text_field, published: options.date_field, id: options.id_field };
     let source = Options { format: options.from.map(From::format), encoding: options.encoding, fields };
     let inputs = Inputs::new(options.inputs, options.glob.as_ref(), source);

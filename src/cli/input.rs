@@ -67,7 +67,8 @@ impl Inputs {
         while let Some(raw) = self.next() {
             bytes += raw.as_ref().map_or(0, Raw::len);
             bundle.push(raw);
-            if bytes >= BYTES || bundle.len() >= ARTICLES || self.open.as_ref().is_some_and(|source| !source.is_ready()) {
+            if bytes >= BYTES || bundle.len() >= ARTICLES || self.open.as_ref().is_some_and(|source| !source.is_ready())
+            {
                 break;
             }
         }

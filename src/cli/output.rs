@@ -45,8 +45,13 @@ pub(super) struct Output {
 }
 
 impl Output {
-    pub(super) fn new(sink: Sink<Box<dyn Write + Send>>, rejects: Option<&Path>, bar: ProgressBar) -> Result<Self, Error> {
-        let rejects = rejects.map(|path| Ok::<_, Error>((path.to_owned(), BufWriter::new(create(path)?)))).transpose()?;
+    pub(super) fn new(
+        sink: Sink<Box<dyn Write + Send>>,
+        rejects: Option<&Path>,
+        bar: ProgressBar,
+    ) -> Result<Self, Error> {
+        let rejects =
+            rejects.map(|path| Ok::<_, Error>((path.to_owned(), BufWriter::new(create(path)?)))).transpose()?;
         Ok(Self { sink, rejects, bar, replaced: None, articles: 0, refused: 0 })
     }
 
@@ -90,14 +95,19 @@ impl Output {
             record: refused.raw.as_ref().map(Raw::shown),
         };
         let written = serde_json::to_writer(&mut *rejects, &line).map_err(io::Error::from);
-        written.and_then(|()| rejects.write_all(b"\n")).and_then(|()| rejects.flush()).map_err(|error| failed(path, error))
+        written
+            .and_then(|()| rejects.write_all(b"\n"))
+            .and_then(|()| rejects.flush())
+            .map_err(|error| failed(path, error))
     }
 
     fn warn(&mut self) {
         if let Some((name, count)) = self.replaced.take() {
             let what = if count == 1 { "1 sequence of bytes is" } else { "sequences of bytes are" };
             let count = if count == 1 { String::new() } else { format!("{count} ") };
-            self.bar.suspend(|| super::complain(&format!("{name}: warning: {count}{what} no text in its encoding, replaced by U+FFFD")));
+            self.bar.suspend(|| {
+                super::complain(&format!("{name}: warning: {count}{what} no text in its encoding, replaced by U+FFFD"))
+            });
         }
     }
 

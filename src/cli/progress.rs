@@ -27,7 +27,8 @@ pub(super) fn bar(size: Option<u64>, read: Arc<AtomicU64>, to_terminal: bool) ->
     };
     let bytes = read.clone();
     let rate = move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
-        let _ = write!(out, "{}/s", indicatif::HumanBytes((bytes.load(Ordering::Relaxed) as f64 / seconds(state)) as u64));
+        let _ =
+            write!(out, "{}/s", indicatif::HumanBytes((bytes.load(Ordering::Relaxed) as f64 / seconds(state)) as u64));
     };
     let left = move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
         let done = read.load(Ordering::Relaxed) as f64;

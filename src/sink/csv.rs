@@ -9,12 +9,65 @@ use crate::{Analysis, Error};
 
 /// The columns: whose fact it is, the fact, then every field of every record, a list's elements apart by `|`.
 pub const COLUMNS: [&str; 59] = [
-    "article_id", "article_title", "article_published", "article_source", "id", "kind", "text", "start_byte", "end_byte",
-    "start_char", "end_char", "sentence", "rule", "entity",
-    "value", "lower", "upper", "approx", "unit", "object", "object_span", "action", "change", "agent", "time", "place", "campaign",
-    "article", "si_value", "si_unit", "currency", "type", "basis", "scope", "timex", "start", "end", "grain", "mod", "anchor", "zone",
-    "name", "code", "level", "country", "acts", "roles", "organization", "head", "parts", "organizer", "issuer", "number", "title",
-    "recipient", "awarder", "speaker", "cue", "direct",
+    "article_id",
+    "article_title",
+    "article_published",
+    "article_source",
+    "id",
+    "kind",
+    "text",
+    "start_byte",
+    "end_byte",
+    "start_char",
+    "end_char",
+    "sentence",
+    "rule",
+    "entity",
+    "value",
+    "lower",
+    "upper",
+    "approx",
+    "unit",
+    "object",
+    "object_span",
+    "action",
+    "change",
+    "agent",
+    "time",
+    "place",
+    "campaign",
+    "article",
+    "si_value",
+    "si_unit",
+    "currency",
+    "type",
+    "basis",
+    "scope",
+    "timex",
+    "start",
+    "end",
+    "grain",
+    "mod",
+    "anchor",
+    "zone",
+    "name",
+    "code",
+    "level",
+    "country",
+    "acts",
+    "roles",
+    "organization",
+    "head",
+    "parts",
+    "organizer",
+    "issuer",
+    "number",
+    "title",
+    "recipient",
+    "awarder",
+    "speaker",
+    "cue",
+    "direct",
 ];
 
 /// Where the columns of records begin.
@@ -95,7 +148,9 @@ pub fn write(out: &mut impl Write, analysis: &Analysis) -> Result<(), Error> {
 /// What a spreadsheet would take for a formula becomes text, by the apostrophe that it leaves out when it shows a cell.
 /// Numbers stay numbers.
 fn guard(cell: &mut String) {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) && cell.parse::<rust_decimal::Decimal>().is_err() {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+        && cell.parse::<rust_decimal::Decimal>().is_err()
+    {
         cell.insert(0, '\'');
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fmt::{self, Display};
 
-use serde::ser::{Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTupleStruct, Serializer};
+use serde::ser::{
+    Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTupleStruct, Serializer,
+};
 
 use crate::Record;
 

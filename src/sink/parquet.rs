@@ -11,7 +11,8 @@ use ::parquet::basic::{Compression, ZstdLevel};
 use ::parquet::errors::ParquetError;
 use ::parquet::file::properties::WriterProperties;
 use arrow_array::builder::{
-    ArrayBuilder, BooleanBuilder, Decimal128Builder, Int64Builder, ListBuilder, StringBuilder, TimestampMicrosecondBuilder,
+    ArrayBuilder, BooleanBuilder, Decimal128Builder, Int64Builder, ListBuilder, StringBuilder,
+    TimestampMicrosecondBuilder,
 };
 use arrow_array::{Array, ArrayRef, BooleanArray, RecordBatch, StructArray};
 use arrow_schema::{DataType, Field, Fields, Schema, TimeUnit};
@@ -128,7 +129,9 @@ impl Cells {
             Type::Texts => Self::Texts(ListBuilder::new(StringBuilder::new())),
             Type::Integer => Self::Integer(Int64Builder::new()),
             Type::Truth => Self::Truth(BooleanBuilder::new()),
-            Type::Decimal => Self::Decimal(Decimal128Builder::new().with_data_type(DataType::Decimal128(DIGITS, BEHIND))),
+            Type::Decimal => {
+                Self::Decimal(Decimal128Builder::new().with_data_type(DataType::Decimal128(DIGITS, BEHIND)))
+            }
             Type::Time => Self::Time(TimestampMicrosecondBuilder::new()),
         }
     }

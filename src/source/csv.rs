@@ -46,7 +46,8 @@ impl Csv {
                 let line = self.row.position().map(|position| position.line() as usize);
                 let field = |at: usize| self.row.get(at).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
                 let text = field(self.text);
-                let lossy = self.decoded || self.row.get(self.text).is_some_and(|bytes| std::str::from_utf8(bytes).is_err());
+                let lossy =
+                    self.decoded || self.row.get(self.text).is_some_and(|bytes| std::str::from_utf8(bytes).is_err());
                 let content = Content::Row {
                     replaced: if lossy { text.as_deref().map_or(0, replaced) } else { 0 },
                     text,

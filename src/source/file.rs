@@ -39,7 +39,8 @@ pub fn files(root: &Path, glob: Option<&GlobMatcher>, format: Option<Format>) ->
             }
             Err(error) => {
                 let path = error.path().unwrap_or(root).display().to_string();
-                found.push(Err(failed(&path, error.into_io_error().map_or("cannot be read".into(), |e| e.to_string()))));
+                found
+                    .push(Err(failed(&path, error.into_io_error().map_or("cannot be read".into(), |e| e.to_string()))));
             }
         }
     }

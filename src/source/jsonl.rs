@@ -54,7 +54,9 @@ impl<'de> Visitor<'de> for Line<'_> {
                     Scalar::Null => None,
                     Scalar::Text(text) => published(&text).map_err(A::Error::custom)?,
                     Scalar::Number(number) => Some(parse_published(&number).map_err(A::Error::custom)?),
-                    Scalar::Other => return Err(A::Error::custom("the publication time is neither a string nor a number")),
+                    Scalar::Other => {
+                        return Err(A::Error::custom("the publication time is neither a string nor a number"));
+                    }
                 };
             } else if *key.0 == *fields.id {
                 entry.id = match map.next_value()? {

@@ -15,7 +15,10 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub(super) fn new(reader: BufReader<Box<dyn Read + Send>>, encoding: Option<&'static Encoding>) -> io::Result<Self> {
+    pub(super) fn new(
+        reader: BufReader<Box<dyn Read + Send>>,
+        encoding: Option<&'static Encoding>,
+    ) -> io::Result<Self> {
         let (reader, decoded) = as_utf8(reader, encoding)?;
         Ok(Self { reader, decoded, line: 0, ended: false })
     }

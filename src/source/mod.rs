@@ -26,6 +26,7 @@ mod line;
 #[cfg(feature = "parquet")]
 mod parquet;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -211,7 +212,7 @@ impl Raw {
     }
 
     /// What it holds, for a person to look at: the line, or the text.
-    pub fn shown(&self) -> std::borrow::Cow<'_, str> {
+    pub fn shown(&self) -> Cow<'_, str> {
         match &self.content {
             Content::Page { bytes, .. } | Content::Line { bytes, .. } => String::from_utf8_lossy(bytes),
             Content::Row { text, .. } => text.as_deref().unwrap_or_default().into(),
@@ -230,9 +231,9 @@ impl Raw {
                 page(bytes, *format, self.options.encoding).map(|entry| Entry { id, ..entry }).map_err(fail)
             }
             Content::Line { bytes, decoded } => {
-                let text = String::from_utf8_lossy(bytes);
+                let text = std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
                 let mut entry = jsonl::entry(&text, &self.options.fields).map_err(fail)?;
-                if *decoded || matches!(text, std::borrow::Cow::Owned(_)) {
+                if *decoded || matches!(text, Cow::Owned(_)) {
                     entry.replaced = replaced(&entry.text);
                 }
                 Ok(entry)
@@ -276,7 +277,11 @@ pub struct Source {
 }
 
 enum Rows {
-    Page { reader: Box<dyn Read + Send>, format: Format, named: bool },
+    Page {
+        reader: Box<dyn Read + Send>,
+        format: Format,
+        named: bool,
+    },
     Lines(line::Lines),
     Csv(Box<csv::Csv>),
     #[cfg(feature = "parquet")]
@@ -339,7 +344,9 @@ impl Source {
         let rows = match format {
             Format::Text | Format::Html => Rows::Page { reader: Box::new(reader), format, named: false },
             Format::Jsonl => Rows::Lines(line::Lines::new(reader, options.encoding).map_err(fail)?),
-            Format::Csv => Rows::Csv(Box::new(csv::Csv::new(reader, &options).map_err(|reason| failed(&name, reason))?)),
+            Format::Csv => {
+                Rows::Csv(Box::new(csv::Csv::new(reader, &options).map_err(|reason| failed(&name, reason))?))
+            }
             Format::Parquet => return Err(failed(&name, "Parquet is read from a file, not from a stream".to_owned())),
         };
         Ok(Self { name, options, rows })
@@ -418,10 +425,11 @@ const WINDOW: u32 = 27;
 
 /// The stream, decompressed if its first bytes say that it is gzip or zstd.
 fn unpacked(reader: impl Read + Send + 'static) -> io::Result<BufReader<Box<dyn Read + Send>>> {
-    let mut start = [0; 4];
-    let mut have = 0;
     let mut reader = reader;
-    while have < start.len() {
+    let mut start = vec![0; BUFFER];
+    let mut have = 0;
+    // What arrives first tells what it is; four bytes at least, however slowly they come.
+    while have < 4 {
         match reader.read(&mut start[have..]) {
             Ok(0) => break,
             Ok(read) => have += read,
@@ -429,8 +437,10 @@ fn unpacked(reader: impl Read + Send + 'static) -> io::Result<BufReader<Box<dyn 
             Err(error) => return Err(error),
         }
     }
-    let whole = io::Cursor::new(start).take(have as u64).chain(reader);
-    let reader: Box<dyn Read + Send> = match start {
+    start.truncate(have);
+    let packed = start.get(..4).map(<[u8]>::to_vec).unwrap_or_default();
+    let whole = io::Cursor::new(start).chain(reader);
+    let reader: Box<dyn Read + Send> = match packed[..] {
         [0x1f, 0x8b, ..] => Box::new(flate2::read::MultiGzDecoder::new(BufReader::with_capacity(BUFFER, whole))),
         [0x28, 0xb5, 0x2f, 0xfd] => {
             let mut decoder = zstd::Decoder::new(whole)?;
@@ -457,6 +467,7 @@ fn as_utf8(
     if encoding == encoding_rs::UTF_8 {
         return Ok((reader, false));
     }
-    let decoder = encoding_rs_io::DecodeReaderBytesBuilder::new().encoding(Some(encoding)).bom_override(false).build(reader);
+    let decoder =
+        encoding_rs_io::DecodeReaderBytesBuilder::new().encoding(Some(encoding)).bom_override(false).build(reader);
     Ok((BufReader::with_capacity(BUFFER, Box::new(decoder)), true))
 }

@@ -48,7 +48,8 @@ impl Parquet {
         (self.at, self.row) = (at + 1, row);
         let cell = |name: &str| -> Result<Option<String>, String> {
             let Some(column) = batch.column_by_name(name).filter(|column| !column.is_null(at)) else { return Ok(None) };
-            let formatter = ArrayFormatter::try_new(column, &FormatOptions::default()).map_err(|error| error.to_string())?;
+            let formatter =
+                ArrayFormatter::try_new(column, &FormatOptions::default()).map_err(|error| error.to_string())?;
             formatter.value(at).try_to_string().map(Some).map_err(|error| error.to_string())
         };
         let content = || {

@@ -4,6 +4,7 @@ const $ = (id) => document.getElementById(id);
 // Text that cannot be seen, or would turn the direction of writing, is spelled out, as in the articles.
 const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const seen = (text) => String(text).replace(unseen, (c) => "U+" + c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0"));
+const many = (count, what) => count + " " + what + (count === 1 ? "" : "s");
 function make(tag, attributes, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes || {})) {
@@ -105,7 +106,7 @@ for (const [kind, count] of [...counts].sort((a, b) => b[1] - a[1])) {
   }, kind + " " + count));
 }
 $("kinds").hidden = false;
-document.querySelector("h1").append(make("small", {}, articles.length + " articles · " + facts.length + " facts"));
+document.querySelector("h1").append(make("small", {}, many(articles.length, "article") + " · " + many(facts.length, "fact")));
 
 // The table of facts.
 let order = { by: null, down: false }, wanted = "", most = 500;
@@ -118,7 +119,10 @@ const columns = {
 const number = (row) => (numeric.has(row.fact.kind) ? Number(row.fact.value ?? row.fact.lower) : NaN);
 function compare(a, b) {
   if (order.by === "value" && !Number.isNaN(number(a)) && !Number.isNaN(number(b))) return number(a) - number(b);
-  return columns[order.by](a).localeCompare(columns[order.by](b), "zh");
+  const [one, other] = [columns[order.by](a), columns[order.by](b)];
+  // What says nothing stands last, whichever way.
+  if (!one || !other) return (order.down ? -1 : 1) * (Number(!one) - Number(!other));
+  return one.localeCompare(other, "zh");
 }
 function drawTable() {
   let rows = facts.filter((row) => !off.has(row.fact.kind) && (!wanted || Object.values(columns).some((column) => column(row).toLowerCase().includes(wanted))));
@@ -130,7 +134,7 @@ function drawTable() {
   const rest = rows.length - body.length;
   const table = make("table", {}, make("thead", {}, head), make("tbody", {}, ...body));
   const more = rest > 0 ? [make("button", { onclick: () => { most += 2000; drawTable(); } }, rest + " more")] : [];
-  $("table").querySelector("div").replaceChildren(make("p", { class: "dim", id: "shown" }, rows.length + " facts"), table, ...more);
+  $("table").querySelector("div").replaceChildren(make("p", { class: "dim", id: "shown" }, many(rows.length, "fact")), table, ...more);
 }
 $("table").append(make("input", { type: "search", placeholder: "Filter", "aria-label": "Filter facts", oninput: (event) => { wanted = event.target.value.trim().toLowerCase(); drawTable(); } }), make("div"));
 

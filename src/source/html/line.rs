@@ -2,15 +2,50 @@
 
 use dom_query::NodeRef;
 
-/// What is never shown as text.
-const HIDDEN: [&str; 13] =
-    ["head", "script", "style", "noscript", "template", "iframe", "svg", "button", "select", "textarea", "object", "canvas", "math"];
+/// What is not shown as text, or is not the page's own.
+const HIDDEN: [&str; 15] = [
+    "head", "script", "style", "noscript", "template", "iframe", "svg", "button", "select", "textarea", "object",
+    "canvas", "math", "nav", "aside",
+];
 
 /// What stands in a line of its own.
-const BLOCKS: [&str; 38] = [
-    "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure",
-    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section",
-    "table", "td", "th", "tr", "ul", "legend",
+const BLOCKS: [&str; 36] = [
+    "address",
+    "article",
+    "blockquote",
+    "body",
+    "br",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "td",
+    "th",
+    "tr",
+    "ul",
+    "legend",
 ];
 
 /// A line, without the blanks around it.
@@ -132,7 +167,9 @@ impl Lines {
             let behind = rest.trim_start_matches(blank);
             let wrapped = rest[..rest.len() - behind.len()].contains('\n');
             let wide = |c: Option<char>| c.is_some_and(|c| c >= '\u{2e80}');
-            if !self.line.ends_with(' ') && !(wrapped && wide(self.line.chars().next_back()) && wide(behind.chars().next())) {
+            if !self.line.ends_with(' ')
+                && !(wrapped && wide(self.line.chars().next_back()) && wide(behind.chars().next()))
+            {
                 self.line.push(' ');
             }
             rest = behind;
@@ -161,9 +198,6 @@ mod tests {
                     <br>第二行&nbsp;</p><script>x</script><ul><li>甲<li>乙</ul>\n<!-- 注 --><div>丙<div>丁</div>戊</div></body></html>";
         let document = dom_query::Document::from(page);
         let lines: Vec<String> = lines(&document.root()).into_iter().map(|line| line.text).collect();
-        assert_eq!(
-            lines,
-            ["全县有98家民营企业，投资 1 亿元。", "第二行", "甲", "乙", "丙", "丁", "戊"]
-        );
+        assert_eq!(lines, ["全县有98家民营企业，投资 1 亿元。", "第二行", "甲", "乙", "丙", "丁", "戊"]);
     }
 }

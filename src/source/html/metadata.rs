@@ -10,8 +10,18 @@ use crate::article::{Metadata, byline, parse_published};
 /// The names under which heads say it, the surest first.
 const TITLE: [&str; 4] = ["articletitle", "og:title", "twitter:title", "title"];
 const PUBLISHED: [&str; 12] = [
-    "article:published_time", "og:article:published_time", "datepublished", "publishdate", "publish_date", "pubdate", "publishtime",
-    "firstpublishedtime", "apub:time", "weibo:article:create_at", "og:release_date", "date",
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "publishdate",
+    "publish_date",
+    "pubdate",
+    "publishtime",
+    "firstpublishedtime",
+    "apub:time",
+    "weibo:article:create_at",
+    "og:release_date",
+    "date",
 ];
 const SOURCE: [&str; 4] = ["contentsource", "source", "article:source", "mediaid"];
 const EDITOR: [&str; 3] = ["editor", "responsibleeditor", "article:editor"];
@@ -20,11 +30,14 @@ const CHANNEL: [&str; 3] = ["columnname", "article:section", "channel"];
 /// Who runs the page: its source if nothing names another.
 const SITE: [&str; 3] = ["og:site_name", "application-name", "sitename"];
 
-/// The longest line around the text, in bytes, that is looked at.
+/// The longest line around the text, in bytes, that is looked at; and the longest of those that end it.
 const LONGEST: usize = 400;
+const LONGEST_END: usize = 90;
 /// The lines looked at before the main text, where no headline begins them, and behind it.
 const BEFORE: usize = 8;
 const BEHIND: usize = 12;
+/// The lines that end the main text.
+const END: usize = 4;
 /// The shortest headline, in characters.
 const SHORTEST_TITLE: usize = 4;
 
@@ -53,7 +66,9 @@ pub(super) fn title(document: &Document, lines: &[Line]) -> Option<String> {
     let whole = document.select("title").nodes().first().map(|node| spaced(&node.text()));
     let told: Vec<String> = TITLE.iter().filter_map(|name| value(&metas, &[name])).chain(linked).chain(whole).collect();
     let long = |text: &str| text.chars().count() >= SHORTEST_TITLE;
-    let shown = |text: &&String| long(text) && text.len() <= LONGEST && told.iter().any(|whole| spaced(whole).starts_with(text.as_str()));
+    let shown = |text: &&String| {
+        long(text) && text.len() <= LONGEST && told.iter().any(|whole| spaced(whole).starts_with(text.as_str()))
+    };
     let heading = document.select("h1, h2, [class*=title], [id*=title]");
     let headings: Vec<String> = heading.nodes().iter().take(64).map(|node| spaced(&node.text())).collect();
     headings
@@ -79,11 +94,13 @@ pub(super) fn around(document: &Document, lines: &[Line], title: Option<&str>, b
         lines[..begin].iter().rposition(|line| line.text == title)
     });
     let begin = place(first, headline.unwrap_or(0)).unwrap_or(lines.len());
-    let end = body.last().and_then(|last| lines.iter().rposition(|line| line.text == *last)).map_or(lines.len(), |at| at + 1);
+    let end =
+        body.last().and_then(|last| lines.iter().rposition(|line| line.text == *last)).map_or(lines.len(), |at| at + 1);
     // Above the headline stands a line of it, sometimes; so does the line below navigation.
     let from = headline.map_or(begin.saturating_sub(BEFORE), |at| at.saturating_sub(3));
     let mut told = Metadata::default();
-    let near = lines[from..begin].iter().chain(lines[end.min(lines.len())..].iter().take(BEHIND));
+    let ends = lines[..end].iter().rev().take(END).filter(|line| line.text.len() <= LONGEST_END);
+    let near = lines[from..begin].iter().chain(ends).chain(lines[end..].iter().take(BEHIND));
     for line in near.filter(|line| line.text.len() <= LONGEST && Some(line.text.as_str()) != title) {
         byline::scan(&line.apart, &mut told);
     }
@@ -176,13 +193,17 @@ fn spaced(text: &str) -> String {
 
 /// The text behind its label: `来源：新华社` is 新华社.
 fn unlabelled(text: &str) -> String {
-    let behind = text.split_once(['：', ':']).filter(|(label, _)| label.chars().count() <= 6).map_or(text, |(_, name)| name);
-    behind.trim_matches(|c: char| c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')' | '[' | ']' | '【' | '】')).to_owned()
+    let behind =
+        text.split_once(['：', ':']).filter(|(label, _)| label.chars().count() <= 6).map_or(text, |(_, name)| name);
+    behind
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')' | '[' | ']' | '【' | '】'))
+        .to_owned()
 }
 
 /// Whether a text can be somebody's or some medium's name.
 fn is_name(text: &str) -> bool {
-    (2..=20).contains(&text.chars().count()) && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '·' | ' ' | '“' | '”' | '-'))
+    (2..=20).contains(&text.chars().count())
+        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '·' | ' ' | '“' | '”' | '-'))
 }
 
 /// Whether an author is the site itself.
@@ -192,7 +213,12 @@ fn is_site(name: &str) -> bool {
 
 /// A page's title without the names of its channel and site: what stands before the first mark that parts them.
 fn without_site(title: &str) -> String {
-    let marks = |text: &str| text.find(['_', '|', '｜']).or_else(|| text.find("--")).or_else(|| text.rfind(" - ")).or_else(|| text.rfind('-'));
+    let marks = |text: &str| {
+        text.find(['_', '|', '｜'])
+            .or_else(|| text.find("--"))
+            .or_else(|| text.rfind(" - "))
+            .or_else(|| text.rfind('-'))
+    };
     let end = marks(title).filter(|&at| title[..at].chars().count() >= SHORTEST_TITLE).unwrap_or(title.len());
     title[..end].trim().to_owned()
 }

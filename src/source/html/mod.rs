@@ -45,6 +45,22 @@ const CONTAINERS: [&str; 16] = [
     ".article_content",
 ];
 
+/// How lines begin that end a page's text and are none of it.
+const ENDINGS: [&str; 12] = [
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "相关链接",
+    "相关新闻",
+    "相关阅读",
+    "分享到",
+    "扫一扫",
+    "打印",
+    "关闭窗口",
+    "返回顶部",
+];
+
 /// Whether a text is a web page: it opens with a tag that only pages have.
 ///
 /// ```
@@ -95,6 +111,9 @@ pub fn read(html: &str) -> Page {
     let mut metadata = metadata::head(&document);
     let lines = body.unwrap_or_else(|| all.clone());
     let mut lines: Vec<String> = lines.into_iter().map(|line| line.text).collect();
+    while lines.last().is_some_and(|line| ENDINGS.iter().any(|ending| line.starts_with(ending))) {
+        lines.pop();
+    }
     let title = metadata::title(&document, &all);
     metadata::around(&document, &all, title.as_deref(), &lines, &mut metadata);
     metadata.title = title;
