@@ -60,8 +60,16 @@ fn json_lines_count_in_the_unit_asked_for() {
                         String::from_utf16(&units[start..end]).expect("UTF-16")
                     }
                 };
-                assert_eq!(slice(number(&fact["start"]), number(&fact["end"])), expected.text);
-                assert!(fact.get("start_byte").is_none());
+                let name = match unit {
+                    Unit::Byte => "byte",
+                    Unit::Char => "char",
+                    Unit::Utf16 => "utf16",
+                };
+                let [start, end] = ["start", "end"].map(|edge| number(&fact[format!("{edge}_{name}")]));
+                assert_eq!(slice(start, end), expected.text);
+                let units =
+                    ["byte", "char", "utf16"].map(|unit| usize::from(fact.get(format!("start_{unit}")).is_some()));
+                assert_eq!(units.iter().sum::<usize>(), 1);
                 if let (Some(span), Some(object)) = (fact["object_span"].as_array(), fact["object"].as_str()) {
                     assert!(
                         slice(number(&span[0]), number(&span[1]))

@@ -64,7 +64,7 @@ pub(super) struct Extract {
     /// Where to write; for brat a folder [default: standard output]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// In JSON, offsets as start and end in one unit: byte, char or utf16
+    /// In JSON, offsets in one unit alone: byte, char or utf16 [default: byte and char]
     #[arg(long, value_name = "UNIT", hide_possible_values = true)]
     offsets: Option<Offsets>,
     /// In JSON, the text with its facts

@@ -34,7 +34,7 @@ pub fn write(out: &mut impl Write, analysis: &Analysis) -> Result<(), Error> {
 /// let text = "😀有98家企业。";
 /// let analysis = shilu::Analyzer::new().analyze(text);
 /// let json = serde_json::to_value(View::new(text, &analysis, true, Some(Unit::Utf16))).unwrap();
-/// assert_eq!((&json["text"], &json["facts"][0]["start"]), (&text.into(), &3.into()));
+/// assert_eq!((&json["text"], &json["facts"][0]["start_utf16"]), (&text.into(), &3.into()));
 /// ```
 #[derive(Debug, Serialize)]
 pub struct View<'a> {
@@ -58,13 +58,22 @@ enum Facts<'a> {
 struct Fact<'a> {
     id: FactId,
     text: &'a str,
-    start: usize,
-    end: usize,
+    #[serde(flatten)]
+    place: Place,
     sentence: usize,
     rule: &'a str,
     entity: Option<EntityId>,
     #[serde(flatten)]
     record: Record,
+}
+
+/// Where a fact stands; the names say in what.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Place {
+    Byte { start_byte: usize, end_byte: usize },
+    Char { start_char: usize, end_char: usize },
+    Utf16 { start_utf16: usize, end_utf16: usize },
 }
 
 impl<'a> View<'a> {
@@ -75,10 +84,14 @@ impl<'a> View<'a> {
             Some(unit) => {
                 let offsets = Offsets::new(text, unit);
                 let fact = |fact: &'a crate::Fact| {
-                    let (start, end) = offsets.of(fact);
+                    let place = match (unit, offsets.of(fact)) {
+                        (Unit::Byte, (start_byte, end_byte)) => Place::Byte { start_byte, end_byte },
+                        (Unit::Char, (start_char, end_char)) => Place::Char { start_char, end_char },
+                        (Unit::Utf16, (start_utf16, end_utf16)) => Place::Utf16 { start_utf16, end_utf16 },
+                    };
                     let crate::Fact { id, text, sentence, rule, entity, record, .. } = fact;
                     let record = offsets.record(record);
-                    Fact { id: *id, text, start, end, sentence: *sentence, rule, entity: *entity, record }
+                    Fact { id: *id, text, place, sentence: *sentence, rule, entity: *entity, record }
                 };
                 Facts::OneUnit(analysis.facts.iter().map(fact).collect())
             }

@@ -76,7 +76,7 @@ pub enum Format {
 pub struct Style {
     /// How facts are written.
     pub format: Format,
-    /// In JSON, offsets in this unit as `start` and `end`, in place of the contract's four.
+    /// In JSON, offsets in this unit alone, in place of the contract's two.
     pub unit: Option<Unit>,
     /// In JSON, the text with its facts.
     pub with_text: bool,

@@ -106,9 +106,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().bytes().filter(|&b| b >= 0xe0).count();
-        // What ends in the middle of a character was cut off there.
-        let cut = chunk.invalid().len() > 1 || chunk.invalid().first().is_some_and(|&b| b >= 0xc2);
-        bad += usize::from(!chunk.invalid().is_empty() && !(cut && good > 0 && bad == 0));
+        bad += usize::from(!chunk.invalid().is_empty());
     }
     bad * 8 <= good
 }
@@ -122,7 +120,7 @@ fn utf16(sample: &[u8]) -> Option<&'static Encoding> {
     };
     let (little, big) = (share(u16::from_le_bytes), share(u16::from_be_bytes));
     let enough = sample.len() >= 4 && little.max(big) * 100 >= (sample.len() - sample.len() % 2) * 95;
-    enough.then(|| if little >= big { UTF_16LE } else { UTF_16BE })
+    enough.then_some(if little >= big { UTF_16LE } else { UTF_16BE })
 }
 
 /// What no Chinese text does without, in either script: read in the wrong encoding, there is hardly any of it.

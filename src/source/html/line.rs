@@ -167,9 +167,8 @@ impl Lines {
             let behind = rest.trim_start_matches(blank);
             let wrapped = rest[..rest.len() - behind.len()].contains('\n');
             let wide = |c: Option<char>| c.is_some_and(|c| c >= '\u{2e80}');
-            if !self.line.ends_with(' ')
-                && !(wrapped && wide(self.line.chars().next_back()) && wide(behind.chars().next()))
-            {
+            let goes_on = wrapped && wide(self.line.chars().next_back()) && wide(behind.chars().next());
+            if !goes_on && !self.line.ends_with(' ') {
                 self.line.push(' ');
             }
             rest = behind;

@@ -2,6 +2,7 @@
 
 mod line;
 mod metadata;
+mod tag;
 
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
@@ -19,6 +20,8 @@ pub struct Page {
     pub metadata: Metadata,
 }
 
+/// Pages that nest deeper are no pages: a parser asks at every tag what is open.
+const DEEPEST_PARSED: usize = 1_000;
 /// Pages with more elements, or deeper, are read as they stand: to look for the main text in them takes too long.
 const MOST_ELEMENTS: usize = 20_000;
 const DEEPEST: usize = 200;
@@ -105,6 +108,9 @@ pub(super) fn charset(bytes: &[u8]) -> Option<&'static Encoding> {
 /// assert_eq!(page.metadata.editor.as_deref(), Some("周敏"));
 /// ```
 pub fn read(html: &str) -> Page {
+    if tag::depth(html) > DEEPEST_PARSED {
+        return Page { text: tag::stripped(html), metadata: Metadata::default() };
+    }
     let document = Document::from(html);
     let all = line::lines(&document.root());
     let body = body(document.clone()).filter(|body| length(body) >= SHORTEST);
