@@ -4,6 +4,7 @@ mod extract;
 mod input;
 mod output;
 mod progress;
+mod segment;
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
@@ -22,6 +23,8 @@ struct Cli {
 enum Command {
     /// Write the facts of articles
     Extract(Box<extract::Extract>),
+    /// Cut lines into words, as jieba does
+    Segment(segment::Segment),
     /// Print the JSON Schema of an output line
     Schema,
 }
@@ -39,6 +42,7 @@ enum Outcome {
 pub(crate) fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Extract(options) => extract::run(*options),
+        Command::Segment(options) => segment::run(&options),
         Command::Schema => schema(),
     };
     match outcome {

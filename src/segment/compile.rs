@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::Error;
 use super::trie::build::{Builder, Twice, Words};
+use super::trie::node::Node;
 
 /// What the models write for a probability of nothing.
 const NEVER: f64 = -3.14e100;
@@ -46,7 +47,7 @@ pub(crate) fn compile(dictionary: &str, words: &str, tags: &str, codes: &[u16], 
     )?;
     let tag_model = TagModel::read(tags)?;
     let mut names: Vec<&str> = std::iter::once("").chain(tag_model.tags.iter().copied()).chain(["eng"]).collect();
-    compile_dictionary(dictionary, codes, &mut names, &mut code, out)?;
+    compile_dictionary(dictionary, codes, dense, &mut names, &mut code, out)?;
     writeln!(
         code,
         "/// The names of tags; those of the tag model begin at 1.\npub(super) static TAGS: &[&str] = &{names:?};"
@@ -64,6 +65,7 @@ pub(crate) fn compile(dictionary: &str, words: &str, tags: &str, codes: &[u16], 
 fn compile_dictionary<'s>(
     source: &'s str,
     codes: &[u16],
+    dense: usize,
     names: &mut Vec<&'s str>,
     code: &mut String,
     out: &Path,
@@ -87,10 +89,20 @@ fn compile_dictionary<'s>(
     builder.add(&words).map_err(|Twice(a, b)| format!("the dictionary has its words {a} and {b} alike"))?;
     let (nodes, bases) = builder.build().ok_or("the dictionary is too large")?;
     fs::write(out.join("segment.nodes"), nodes.as_flattened())?;
+    // The first step of a walk needs no comparison: a character that no word begins with has a leaf of its own, and one that
+    // no word may hold is empty.
+    let first = |code: usize| {
+        let node = Node::from_bytes(*nodes.get(bases[0] as usize + code).unwrap_or(&Node::EMPTY.to_bytes()));
+        if node.label() as usize == code { node } else { Node::new(code as u16, Node::LEAF, 0) }.to_bytes()
+    };
+    let mut firsts: Vec<[u8; 8]> = (0..=dense).map(first).collect();
+    firsts.resize(1 << 16, Node::EMPTY.to_bytes());
+    fs::write(out.join("segment.firsts"), firsts.as_flattened())?;
     let log_total = (total as f64).ln();
     let weights = frequencies.iter().map(|&frequency| (frequency as f64).ln() - log_total);
-    // No comparison chooses a word of weight 0.
-    write_floats(&out.join("segment.weights"), std::iter::once(f64::NAN).chain(weights))?;
+    // No comparison chooses a word of weight 0. There are as many weights as numbers of weights, so that none is out of range.
+    let weights = std::iter::once(f64::NAN).chain(weights).chain(std::iter::repeat(f64::NAN));
+    write_floats(&out.join("segment.weights"), weights.take(1 << 16))?;
     writeln!(code, "/// The base of the dictionary's root.\npub(super) const ROOT: u32 = {};", bases[0])?;
     writeln!(
         code,

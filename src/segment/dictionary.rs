@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::tables::{FREQUENCIES, LOG_TOTAL, NODES, ROOT, TAGS, TOTAL, WEIGHTS};
+use super::tables::{FREQUENCIES, LOG_TOTAL, NODES, ROOT, TAGS, TOTAL, WEIGHTS, Weights};
 use crate::Error;
 use crate::trie::build::{Builder, Words as Codes};
 use crate::trie::node::Node;
@@ -17,7 +17,7 @@ const MOST_TAGS: usize = 1 << 8;
 /// The words that a segmenter knows: how likely they are, and which the user changed.
 #[derive(Clone, Copy)]
 pub(super) struct Words<'d> {
-    weights: &'d [[u8; 8]],
+    weights: &'d Weights,
     /// How likely a character is that is no word, as a logarithm.
     pub(super) unknown: f64,
     pub(super) own: Option<&'d Dictionary>,
@@ -36,7 +36,7 @@ impl<'d> Words<'d> {
     /// How likely a word of this value is, as a logarithm; no number for 0.
     #[inline(always)]
     pub(super) fn weight(&self, value: u32) -> f64 {
-        f64::from_le_bytes(self.weights[(value >> 8) as usize])
+        f64::from_le_bytes(self.weights[(value >> 8) as u16 as usize])
     }
 
     /// The value of a word, 0 if the dictionary lacks it.
@@ -77,7 +77,7 @@ pub(super) struct Dictionary {
     root: u32,
     firsts: CharSet,
     /// The weights of the shared dictionary for the new total, then those of the user's frequencies.
-    weights: Vec<[u8; 8]>,
+    weights: Box<Weights>,
     frequencies: Vec<u64>,
     /// Tags that the shared dictionary lacks.
     tags: Vec<String>,
@@ -91,7 +91,7 @@ impl Default for Dictionary {
             nodes: Vec::new(),
             root: Node::LEAF,
             firsts: CharSet::new(),
-            weights: WEIGHTS.to_vec(),
+            weights: Box::new(*WEIGHTS),
             frequencies: Vec::new(),
             tags: Vec::new(),
             total: TOTAL,
@@ -197,9 +197,10 @@ impl Dictionary {
         self.total = u64::try_from(total).unwrap_or(u64::MAX);
         let log_total = (self.total as f64).ln();
         let weight = |frequency: u64| ((frequency as f64).ln() - log_total).to_le_bytes();
-        self.weights.clear();
-        self.weights.push(WEIGHTS[0]);
-        self.weights.extend(FREQUENCIES[1..].iter().chain(&frequencies).map(|&frequency| weight(frequency)));
+        let all = FREQUENCIES[1..].iter().chain(&frequencies);
+        for (slot, &frequency) in self.weights[1..].iter_mut().zip(all) {
+            *slot = weight(frequency);
+        }
         self.frequencies = frequencies;
         Some(())
     }

@@ -4,9 +4,11 @@
 //! one, loads that do not wait for each other. A second pass goes back to front and follows only pairs that open longer words;
 //! it chooses by selecting, not by branching, and needs no graph.
 
+use std::hint::select_unpredictable;
+
 use super::dictionary::{REMOVED, Words};
 use super::hmm::Hmm;
-use super::tables::{NODES, ROOT, WORDS};
+use super::tables::{FIRSTS, NODES, ROOT};
 use crate::trie;
 use crate::trie::node::Node;
 
@@ -16,6 +18,8 @@ pub(super) const ASTRAL: u16 = u16::MAX;
 
 /// After how many characters a stretch ends at the next character that no word holds: it stays in the nearest cache.
 const STRETCH: usize = 512;
+/// How many places behind the end of a stretch are looked at.
+const BEHIND: usize = 5;
 /// After how many bytes it ends anywhere.
 const LONGEST: usize = 1 << 30;
 
@@ -27,32 +31,45 @@ const MOST_KEPT: usize = 1 << 16;
 pub(super) struct Slot {
     /// Its node in the dictionary; the label is its code in any case, 0 for a character that no word holds.
     one: Node,
-    /// The node of it and the next character.
-    pair: Node,
     /// Where it begins in the stretch.
     pub(super) offset: u32,
 }
 
 impl Slot {
+    #[inline(always)]
     pub(super) const fn code(&self) -> u16 {
         self.one.label()
     }
 
     /// Whether words are made of it.
+    #[inline(always)]
     pub(super) const fn in_word(&self) -> bool {
         self.code() != 0
     }
 }
 
-/// The best way on from a character.
+/// The word that begins the best way on from a character: its node but for label and base, and its length in their place.
 #[derive(Debug, Clone, Copy)]
-struct Step {
-    /// How likely the rest is, as a logarithm.
-    probability: f64,
-    /// The character behind the word.
-    end: u32,
+struct Choice(u64);
+
+impl Choice {
+    const LENGTH: u64 = (1 << 40) - 1;
+
+    #[inline(always)]
+    const fn new(node: Node, length: usize) -> Self {
+        Self(node.0 & !Self::LENGTH | length as u64)
+    }
+
+    #[inline(always)]
+    const fn length(self) -> usize {
+        (self.0 & Self::LENGTH) as usize
+    }
+
     /// The word's value, 0 for one that the dictionary lacks.
-    value: u32,
+    #[inline(always)]
+    const fn value(self) -> u32 {
+        Node(self.0).value()
+    }
 }
 
 /// A word of a stretch, by its characters.
@@ -68,38 +85,56 @@ pub(super) struct Piece {
 #[derive(Debug, Default)]
 pub(super) struct Lattice {
     slots: Vec<Slot>,
-    route: Vec<Step>,
+    /// The nodes of two, three and four characters from each on.
+    pairs: Vec<Node>,
+    triples: Vec<Node>,
+    fours: Vec<Node>,
+    /// How likely the best way on from each character is, as a logarithm, and with what word it begins.
+    route: Vec<f64>,
+    choices: Vec<Choice>,
 }
 
 impl Lattice {
     /// Reads the next stretch of a text and returns its length in bytes.
     pub(super) fn read(&mut self, text: &str) -> usize {
         self.slots.clear();
-        let mut previous = Node::EMPTY;
         let mut end = text.len();
         for (at, c) in text.char_indices() {
-            let code = word_code(c);
-            let one = trie::child(NODES, ROOT, code).unwrap_or(Node::new(code, Node::LEAF, 0));
-            if let Some(last) = self.slots.last_mut() {
-                last.pair = trie::child(NODES, previous.base(), code).unwrap_or(Node::EMPTY);
-            }
-            self.slots.push(Slot { one, pair: Node::EMPTY, offset: at as u32 });
-            previous = one;
+            let one = first(c);
+            self.slots.push(Slot { one, offset: at as u32 });
             // Line ends stay together.
-            if code == 0 && self.slots.len() >= STRETCH && !matches!(c, '\r' | '\n') || at >= LONGEST {
+            if one.label() == 0 && self.slots.len() >= STRETCH && !matches!(c, '\r' | '\n') || at >= LONGEST {
                 end = at + c.len_utf8();
                 break;
             }
         }
-        // The end, and what a pair behind it would look at.
-        let stop = Slot { one: Node::EMPTY, pair: Node::EMPTY, offset: end as u32 };
-        self.slots.extend([stop, stop]);
+        // The end, and what is looked at behind it.
+        self.slots.extend([Slot { one: Node::EMPTY, offset: end as u32 }; BEHIND]);
+        self.probe();
         end
+    }
+
+    /// Looks up the words of two, three and four characters. The nodes are far apart in memory: no look-up waits for what
+    /// another one finds, so that many are under way at once.
+    fn probe(&mut self) {
+        let Self { slots, pairs, triples, fours, .. } = self;
+        pairs.clear();
+        pairs.extend(slots.windows(2).map(|slots| guess_child(slots[0].one.base(), slots[1].code())));
+        triples.clear();
+        triples.extend(slots.windows(3).zip(pairs).map(|(slots, pair)| {
+            *pair = check(*pair, slots[1].code());
+            guess_child(pair.base(), slots[2].code())
+        }));
+        fours.clear();
+        fours.extend(slots.windows(4).zip(triples).map(|(slots, triple)| {
+            *triple = check(*triple, slots[2].code());
+            guess_child(triple.base(), slots[3].code())
+        }));
     }
 
     /// How many characters the stretch has.
     pub(super) fn len(&self) -> usize {
-        self.slots.len() - 2
+        self.slots.len() - BEHIND
     }
 
     pub(super) fn slot(&self, at: usize) -> &Slot {
@@ -113,56 +148,90 @@ impl Lattice {
 
     /// Finds the likeliest way through the stretch.
     pub(super) fn choose(&mut self, words: &Words<'_>, text: &str) {
+        let (mut route, mut choices) = (std::mem::take(&mut self.route), std::mem::take(&mut self.choices));
+        if route.len() < self.slots.len() {
+            route.resize(self.slots.len(), 0.0);
+            choices.resize(self.slots.len(), Choice(0));
+        }
+        route[self.len()..self.slots.len()].fill(0.0);
+        choices[self.len()] = Choice(0);
+        match words.own {
+            None => self.choose_back(words, &mut route, &mut choices, |_, _| None),
+            Some(own) => self.choose_back(words, &mut route, &mut choices, |at, route| {
+                own.may_begin(self.slots[at].code()).then(|| self.best_with_own(words, text, at, route))
+            }),
+        }
+        (self.route, self.choices) = (route, choices);
+    }
+
+    /// The best way on from each character, the last one first; `own` knows it where words of the user begin.
+    #[inline(always)]
+    fn choose_back(
+        &self,
+        words: &Words<'_>,
+        route: &mut [f64],
+        choices: &mut [Choice],
+        own: impl Fn(usize, &[f64]) -> Option<(f64, Choice)>,
+    ) {
         let len = self.len();
-        self.route.clear();
-        self.route.resize(len + 2, Step { probability: 0.0, end: 0, value: 0 });
+        let (slots, choices) = (&self.slots[..len + BEHIND], &mut choices[..len]);
+        let (pairs, triples, fours) = (&self.pairs[..len], &self.triples[..len], &self.fours[..len]);
+        // How likely the best ways are from the next four characters on.
+        let mut ahead = [0.0; 4];
         for at in (0..len).rev() {
-            self.route[at] = match words.own {
-                Some(own) if own.may_begin(self.slots[at].code()) => self.best_with_own(words, text, at),
-                _ => self.best(words, at),
-            };
+            let best = own(at, route).unwrap_or_else(|| {
+                let one = slots[at].one;
+                let mut best = (f64::NEG_INFINITY, Choice::new(one, 1));
+                if one.value() != 0 {
+                    best.0 = words.weight(one.value()) + ahead[0];
+                }
+                best = offer(best, words.weight(pairs[at].value()) + ahead[1], Choice::new(pairs[at], 2));
+                best = offer(best, words.weight(triples[at].value()) + ahead[2], Choice::new(triples[at], 3));
+                let four = check(fours[at], slots[at + 3].code());
+                best = offer(best, words.weight(four.value()) + ahead[3], Choice::new(four, 4));
+                if four.base() != Node::LEAF {
+                    best = self.best_long(words, at, four.base(), best, route);
+                }
+                if best.1.value() == 0 {
+                    // A character that no word holds parts what stands before it from what follows.
+                    best.0 = if slots[at].in_word() { words.unknown + ahead[0] } else { 0.0 };
+                }
+                best
+            });
+            (route[at], choices[at]) = best;
+            ahead = [best.0, ahead[0], ahead[1], ahead[2]];
         }
     }
 
-    /// The best step from a character at which no word of the user begins.
-    #[inline(always)]
-    fn best(&self, words: &Words<'_>, at: usize) -> Step {
-        let slot = &self.slots[at];
-        let next = self.route[at + 1].probability;
-        let (one, two) = (slot.one.value(), slot.pair.value());
-        let mut best = Step { probability: words.weight(one) + next, end: at as u32 + 1, value: one };
-        if one == 0 {
-            best.probability = f64::NEG_INFINITY;
-        }
-        best.offer(words.weight(two) + self.route[at + 2].probability, at + 2, two);
-        let mut base = slot.pair.base();
-        let mut end = at + 2;
+    /// The best way on, words of more than four characters too.
+    #[inline(never)]
+    fn best_long(
+        &self,
+        words: &Words<'_>,
+        at: usize,
+        base: u32,
+        mut best: (f64, Choice),
+        route: &[f64],
+    ) -> (f64, Choice) {
+        let (mut base, mut end) = (base, at + 4);
         while base != Node::LEAF {
             let Some(node) = trie::child(NODES, base, self.slots[end].code()) else { break };
-            base = node.base();
-            end += 1;
-            best.offer(
-                words.weight(node.value()) + self.route.get(end).map_or(0.0, |s| s.probability),
-                end,
-                node.value(),
-            );
-        }
-        if best.value == 0 {
-            // A character that no word holds parts what stands before it from what follows.
-            best.probability = if slot.in_word() { words.unknown + next } else { 0.0 };
+            (base, end) = (node.base(), end + 1);
+            best = offer(best, words.weight(node.value()) + route[end], Choice::new(node, end - at));
         }
         best
     }
 
-    /// The best step from a character at which words of the user begin.
+    /// The best way on from a character at which words of the user begin.
     #[cold]
-    fn best_with_own(&self, words: &Words<'_>, text: &str, at: usize) -> Step {
-        let mut best = Step { probability: f64::NEG_INFINITY, end: at as u32 + 1, value: 0 };
+    fn best_with_own(&self, words: &Words<'_>, text: &str, at: usize, route: &[f64]) -> (f64, Choice) {
+        let mut best = (f64::NEG_INFINITY, Choice(1));
         self.each_word(words, text, at, |end, value| {
-            best.offer(words.weight(value) + self.route[end].probability, end, value);
+            let choice = Choice::new(Node::new(0, 0, value), end - at);
+            best = offer(best, words.weight(value) + route[end], choice);
         });
-        if best.value == 0 {
-            best.probability = words.unknown + self.route[at + 1].probability;
+        if best.1.value() == 0 {
+            best.0 = words.unknown + route[at + 1];
         }
         best
     }
@@ -203,8 +272,8 @@ impl Lattice {
         if words.own.is_none_or(|own| !own.may_begin(slot.code())) {
             match to - from {
                 1 => return slot.one.value(),
-                2 => return slot.pair.value(),
-                _ if slot.pair.base() == Node::LEAF => return 0,
+                2 => return self.pairs[from].value(),
+                _ if self.pairs[from].base() == Node::LEAF => return 0,
                 _ => {}
             }
         }
@@ -229,38 +298,29 @@ impl Lattice {
     ) {
         let bytes = text.as_bytes();
         let any = model.is_some();
-        let single = |at: usize| any || bytes[self.slots[at].offset as usize].is_ascii_alphanumeric();
+        let solid = |at: usize| bytes.get(self.slots[at].offset as usize).is_some_and(u8::is_ascii_alphanumeric);
+        let single = |at: usize| (self.choices[at].length() == 1) & self.slots[at].in_word() && (any || solid(at));
         let mut at = 0;
-        let mut run = 0;
-        while at <= self.len() {
-            let Step { end, value, .. } = self.route[at];
-            let (end, in_word) = (end as usize, self.slots[at].in_word());
-            if in_word && end == at + 1 && single(at) {
-                at = end;
+        while at < self.len() {
+            let value = self.choices[at].value();
+            if !(single(at) & single(at + 1)) {
+                let to = at + self.choices[at].length() + usize::from(self.is_line_end(bytes, at));
+                found(Piece { from: at, to, value });
+                at = to;
                 continue;
             }
-            match at - run {
-                0 => {}
-                1 => found(Piece { from: run, to: at, value: self.route[run].value }),
-                _ => match &mut model {
-                    None => found(Piece { from: run, to: at, value: 0 }),
-                    Some(model) if self.word_at(words, text, run, at) == 0 => {
-                        model.cut(self, bytes, run, at, &mut found);
-                    }
-                    _ => {
-                        (run..at).for_each(|one| found(Piece { from: one, to: one + 1, value: self.route[one].value }))
-                    }
-                },
+            let run = at;
+            while single(at) {
+                at += 1;
             }
-            if at == self.len() {
-                break;
+            match &mut model {
+                None => found(Piece { from: run, to: at, value: 0 }),
+                Some(model) if self.word_at(words, text, run, at) == 0 => model.cut(self, bytes, run, at, &mut found),
+                _ => (run..at).for_each(|at| found(Piece { from: at, to: at + 1, value: self.choices[at].value() })),
             }
-            let end = if in_word { end } else { at + 1 + usize::from(self.is_line_end(bytes, at)) };
-            found(Piece { from: at, to: end, value });
-            at = end;
-            run = at;
         }
     }
+
     /// Whether the buffers are more than a thread should keep.
     pub(super) fn is_huge(&self) -> bool {
         self.slots.capacity() > MOST_KEPT
@@ -273,27 +333,38 @@ impl Lattice {
     }
 }
 
-impl Step {
-    /// Takes a longer word where it is as likely as the best so far.
-    #[inline(always)]
-    fn offer(&mut self, probability: f64, end: usize, value: u32) {
-        let better = probability >= self.probability;
-        self.probability = if better { probability } else { self.probability };
-        self.end = if better { end as u32 } else { self.end };
-        self.value = if better { value } else { self.value };
-    }
+/// Takes a longer word where it is as likely as the best so far.
+#[inline(always)]
+fn offer(best: (f64, Choice), score: f64, choice: Choice) -> (f64, Choice) {
+    // Neither is more than a comparison and a move, and both leave the best alone where the score is no number.
+    let likelier = if score > best.0 { score } else { best.0 };
+    (likelier, select_unpredictable(score >= best.0, choice, best.1))
 }
 
-/// The code of a character of which words are made, 0 for any other.
+/// The node at the place of a child, whoever's it is: the caller compares its label once it has come. No node beyond the end.
 #[inline(always)]
-fn word_code(c: char) -> u16 {
+fn guess_child(base: u32, code: u16) -> Node {
+    let place = base as usize + code as usize;
+    // No word leads to the first place: its code would be that of U+0000.
+    Node::from_bytes(NODES[select_unpredictable(place < NODES.len(), place, 0)])
+}
+
+/// The node, if it is the child by this code; an empty one if not.
+#[inline(always)]
+fn check(node: Node, code: u16) -> Node {
+    select_unpredictable(node.label() == code, node, Node::EMPTY)
+}
+
+/// The node of a character; its label is 0 if no word holds the character.
+#[inline(always)]
+fn first(c: char) -> Node {
     if (c as u32) < 0x1_0000 {
-        let code = trie::code(c);
-        if code <= WORDS { code } else { 0 }
-    } else {
-        match c {
-            '\u{20000}'..='\u{2A6DF}' | '\u{2A700}'..='\u{2EBEF}' | '\u{2F800}'..='\u{2FA1F}' => ASTRAL,
-            _ => 0,
+        return Node::from_bytes(FIRSTS[trie::code(c) as usize]);
+    }
+    match c {
+        '\u{20000}'..='\u{2A6DF}' | '\u{2A700}'..='\u{2EBEF}' | '\u{2F800}'..='\u{2FA1F}' => {
+            Node::new(ASTRAL, Node::LEAF, 0)
         }
+        _ => Node::EMPTY,
     }
 }

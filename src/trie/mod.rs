@@ -25,7 +25,10 @@ macro_rules! table {
 pub(crate) use table;
 
 /// The code of each UTF-16 unit, written by the build script; that of U+0000 is 0 and labels no node.
-static CODES: &[[u8; 2]] = table!("codes.bin", 2);
+static CODES: &[[u8; 2]; 1 << 16] = match table!("codes.bin", 2).first_chunk() {
+    Some(codes) => codes,
+    None => panic!("the codes are cut off"),
+};
 
 /// The code of a character of the basic plane, of U+0000 for any other.
 #[inline(always)]

@@ -5,7 +5,7 @@
 /// The child by code `c` lies at `base + c` and bears `c` as its label. No two nodes share a base, so the label alone tells
 /// whose child it is: one load answers a step.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Node(u64);
+pub(crate) struct Node(pub(crate) u64);
 
 impl Node {
     /// The base of a node without children: no array reaches it.

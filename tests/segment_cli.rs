@@ -1,0 +1,45 @@
+//! `shilu segment`, as users run it.
+
+use assert_cmd::Command;
+
+/// What a run wrote, what it complained about, and its exit code.
+fn segment(args: &[&str], input: &[u8]) -> (String, String, i32) {
+    let output = Command::new(env!("CARGO_BIN_EXE_shilu")).arg("segment").args(args).write_stdin(input).output();
+    let output = output.expect("it runs");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (text(output.stdout), text(output.stderr), output.status.code().expect("a code"))
+}
+
+#[test]
+fn a_line_of_words_answers_each_line() {
+    let input = "全县新增民营企业98家。\r\n\n　王小明　赴沿滩区调研".as_bytes();
+    let good = |out: &str| (out.to_owned(), String::new(), 0);
+    assert_eq!(segment(&[], input), good("全县 新增 民营企业 98 家 。\n\n王小明 赴 沿滩区 调研\n"));
+    assert_eq!(
+        segment(&["--tag", "-"], input),
+        good("全县/n 新增/v 民营企业/n 98/m 家/q 。/x\n\n王小明/nr 赴/v 沿滩区/n 调研/vn\n")
+    );
+    assert_eq!(segment(&["--no-hmm"], "王小明赴沿滩区".as_bytes()), good("王 小 明 赴 沿滩区\n"));
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
+    let (out, err, code) =
+        segment(&["no-such-file.txt", "-"], b"\xe5\x85\xa8\xe5\x8e\xbf\n\xff\n\xe4\xbc\x81\xe4\xb8\x9a\n");
+    assert_eq!((out.as_str(), code), ("全县\n\n企业\n", 2));
+    let complaints: Vec<&str> = err.lines().collect();
+    assert!(complaints[0].starts_with("no-such-file.txt: ") && complaints[1] == "-:2: not UTF-8", "{err}");
+}
+
+#[test]
+fn a_dictionary_adds_words_and_a_bad_line_of_it_ends_the_run() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("mine.txt");
+    let path = path.to_str().expect("a path");
+    std::fs::write(path, "新联会 nt\n").expect("a file");
+    let (out, _, code) = segment(&["--tag", "--dictionary", path], "区新联会".as_bytes());
+    assert_eq!((out.as_str(), code), ("区/n 新联会/nt\n", 0));
+    std::fs::write(path, "新联会 nt\n好 3x\n").expect("a file");
+    let (out, err, code) = segment(&["--dictionary", path], "区新联会".as_bytes());
+    assert_eq!((out.as_str(), err.as_str(), code), ("", format!("{path}:2: \"3x\" is no frequency\n").as_str(), 2));
+}
