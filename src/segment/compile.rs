@@ -41,10 +41,6 @@ pub(crate) fn compile(dictionary: &str, words: &str, tags: &str, codes: &[u16], 
     let dense = known + (0..=u16::MAX).filter(|&unit| class(unit) == 1).count();
     let mut code = String::new();
     writeln!(code, "/// The last code of a character that the models know.\npub(super) const KNOWN: u16 = {known};")?;
-    writeln!(
-        code,
-        "/// The last code of a character of which words are made.\npub(super) const WORDS: u16 = {dense};"
-    )?;
     let tag_model = TagModel::read(tags)?;
     let mut names: Vec<&str> = std::iter::once("").chain(tag_model.tags.iter().copied()).chain(["eng"]).collect();
     compile_dictionary(dictionary, codes, dense, &mut names, &mut code, out)?;
