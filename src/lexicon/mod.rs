@@ -190,8 +190,19 @@ impl WordList {
     /// The longest listed word that `text` begins with, and its value.
     #[inline]
     pub fn longest_prefix<'t>(&self, text: &'t str) -> Option<(&'t str, &str)> {
-        let (end, number) = self.prefix_ends(text).last()?;
-        Some((&text[..end], self.value(number)))
+        if text.chars().next().is_some_and(|c| self.starts(c)) { self.longest_from(text) } else { None }
+    }
+
+    fn longest_from<'t>(&self, text: &'t str) -> Option<(&'t str, &str)> {
+        let (mut base, mut found) = (self.forward, None);
+        for (at, c) in text.char_indices() {
+            let Some(node) = trie::step(&self.nodes, base, c) else { break };
+            base = node.base();
+            if node.value() != 0 {
+                found = Some((at + c.len_utf8(), node.value()));
+            }
+        }
+        found.map(|(end, number)| (&text[..end], self.value(number)))
     }
 
     /// The longest listed word that `text` ends with, and its value.
