@@ -14,6 +14,11 @@ const SUMMING: [&str; 8] = ["方面", "领域", "环节", "板块", "层面", "�
 /// How many words such a list may have.
 const LONGEST_LIST: usize = 12;
 
+/// Verbs that make others do what a second verb says.
+const CAUSING: [&str; 9] = ["推动", "促进", "促使", "引导", "鼓励", "动员", "号召", "让", "使"];
+/// How many amounts may follow in a list, or dimensions before a noun.
+const LONGEST_ROW: usize = 4;
+
 /// What an amount is of, and what happens to it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Around {
@@ -53,13 +58,20 @@ pub(crate) fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
         Some(_) => amount.span.start,
         None => from,
     };
-    let predicate = predicate(scope, behind.map_or(amount.span.end, |b| b.end));
+    let predicate = predicate(scope, end_of_list(scope, behind.map_or(amount.span.end, |b| b.end)));
     let bare = behind.is_none() && before.is_none();
     let sums_up = unit.ends_with("方面") || behind.is_some_and(|b| SUMMING.iter().any(|n| scope.slice(b).ends_with(n)));
     let mut object = behind.or(before).or_else(|| changed_from(scope, amount));
     let mut action = verb_before(scope, own, sums_up)
         .filter(|_| !(unit.starts_with('人') && bare && predicate.is_some()))
         .or(predicate);
+    // 推动122所学校结对帮扶: who is made to do it does it.
+    if behind.is_some()
+        && let Some(done) = predicate
+        && action.is_some_and(|a| CAUSING.contains(&scope.slice(a)))
+    {
+        action = Some(done);
+    }
     // 夜间巡查200人次, 共检查30次: the deed itself is what was done so often.
     if behind.is_none()
         && action.is_none()
@@ -80,7 +92,12 @@ pub(crate) fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
     {
         (object, action) = (None, Some(named));
     }
-    Around { object, action, change: change_before(scope, amount.span.start) }
+    let change = change_before(scope, amount.span.start).or_else(|| {
+        // 服务队共走访: 共 glued to the noun before the verb.
+        let before = scope.before(action.filter(|a| a.end <= amount.span.start)?.start);
+        (before.ends_with('共') && !before.ends_with("公共") && !before.ends_with("中共")).then_some(Change::Total)
+    });
+    Around { object, action, change }
 }
 
 /// Whether the phrase names who or where, and not what is counted: 张成林等4人, 俄罗斯一艘油轮, 习近平总书记多次强调.
@@ -103,11 +120,51 @@ fn names_somebody(scope: &Scope<'_>, unit: &str, phrase: Span) -> bool {
 /// The noun phrase behind an amount, or behind the next one where that follows at once: 3批20名专家.
 fn noun_behind(scope: &Scope<'_>, amount: &Amount) -> Option<Span> {
     let at = amount.span.end;
+    if let Some(at) = dimensions(scope, at) {
+        return noun_phrase::behind(scope, at);
+    }
     let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == at) else {
         return noun_phrase::behind(scope, at);
     };
     let (unit, _) = scope.lexicon.measure_words.longest_prefix(scope.after(next.span.end))?;
     noun_phrase::behind(scope, next.span.end + unit.len())
+}
+
+/// The byte behind the dimensions that qualify what is counted: 一幅长15米、宽5米的巨型照片.
+fn dimensions(scope: &Scope<'_>, mut at: usize) -> Option<usize> {
+    const WORDS: [&str; 11] = ["占地", "直径", "面积", "总", "长", "宽", "高", "深", "重", "厚", "约"];
+    const TAIL: usize = 4;
+    for _ in 0..LONGEST_ROW {
+        while let Some(word) = WORDS.iter().find(|w| scope.after(at).starts_with(**w)) {
+            at += word.len();
+        }
+        let place = scope.numerals.binary_search_by_key(&at, |n| n.span.start).ok()?;
+        let end = scope.numerals.get(place)?.span.end;
+        at = end + scope.lexicon.units.longest_prefix(scope.after(end))?.0.len();
+        let rest = scope.after(at);
+        match rest.strip_prefix(['、', '，']) {
+            Some(next) => at += rest.len() - next.len(),
+            None => {
+                let tail = rest.char_indices().take(TAIL).take_while(|(_, c)| c.is_alphanumeric());
+                return tail.into_iter().find(|(_, c)| *c == '的').map(|(of, _)| at + of);
+            }
+        }
+    }
+    None
+}
+
+/// Where a list of amounts goes on to that a noun ending at byte `at` begins: 1146个村、64.6万人口受益.
+fn end_of_list(scope: &Scope<'_>, mut at: usize) -> usize {
+    for _ in 0..LONGEST_ROW {
+        let Some(rest) = scope.after(at).strip_prefix(['、', '和']) else { break };
+        let begin = scope.sentence.span.end - rest.len();
+        let Ok(place) = scope.numerals.binary_search_by_key(&begin, |n| n.span.start) else { break };
+        let end = scope.numerals.get(place).map_or(begin, |n| n.span.end);
+        let Some((unit, _)) = scope.lexicon.measure_words.longest_prefix(scope.after(end)) else { break };
+        let counted = end + unit.len();
+        at = noun_phrase::behind(scope, counted).map_or(counted, |noun| noun.end);
+    }
+    at
 }
 
 /// 材料由12份精简至4份: what the amount before it counts.

@@ -62,7 +62,8 @@ fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
         .into_iter()
         .find(|c| rest.starts_with(c))
         .or_else(|| coins_follow(scope, at))
-        .or_else(|| spoken_yuan(scope, at));
+        .or_else(|| spoken_yuan(scope, at))
+        .or_else(|| lone_cents(scope, at));
     let word = match coin {
         Some(coin) => coin,
         None => scope.lexicon.currencies.longest_prefix(rest)?.0,
@@ -112,6 +113,14 @@ fn spoken_yuan(scope: &Scope<'_>, at: usize) -> Option<&'static str> {
     let before = scope.before(numeral.span.start).trim_end_matches(['约', '近', '超', '大']);
     let cents = numeral.value.is_some_and(|v| v.scale() > 0) || numeral.approx == Approx::Range;
     (cents || before.is_empty() || PRICED.iter().any(|w| before.ends_with(w))).then_some("块")
+}
+
+/// 五分 as all that a text says: nothing is scored there and no clock read, so it is the coin.
+fn lone_cents(scope: &Scope<'_>, at: usize) -> Option<&'static str> {
+    let text = scope.article.text.trim();
+    let number = text.strip_suffix('分')?;
+    let alone = scope.after(at).trim_end() == "分" && scope.before(at).trim_start() == number;
+    (alone && scope.numerals.first().is_some_and(|n| scope.slice(n.span) == number)).then_some("分")
 }
 
 /// The length of /吨, /人·年 behind a currency word.

@@ -156,6 +156,11 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
                     start = None;
                     i = after;
                 }
+                // 互需项目, 急需物资: two short words make one that qualifies.
+                None if short(&words, i) && short(&words, i + 1) && role_at(i + 2) == Role::Noun => {
+                    start.get_or_insert(word.span.start);
+                    i += 1;
+                }
                 None => break,
             },
             Role::Of => {
@@ -204,6 +209,12 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
     let phrase = || words.get(i.checked_sub(1)?).filter(|w| w.pos == Pos::Phrase).map(|w| w.span.end);
     let head = head.or_else(phrase)?;
     (start < head).then(|| Span::new(start, head))
+}
+
+/// Whether the word at `i` has one character and can open a compound, as 都 and 已 before a predicate cannot.
+fn short(words: &[Token<'_>], i: usize) -> bool {
+    words.get(i).is_some_and(|w| w.text.chars().count() == 1 && matches!(w.pos, Pos::Adverb | Pos::Verb))
+        && !words.get(i).is_some_and(|w| matches!(w.text, "都" | "也" | "就" | "均" | "已" | "不" | "未" | "还" | "共" | "有" | "将" | "仍" | "才"))
 }
 
 /// Whether a verb may name a deed: it has two characters and takes no other deed.

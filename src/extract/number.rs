@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Mention, Scope, amount};
+use super::amount::{self, Amount};
+use super::{Mention, Scope};
 use crate::numeral::Approx;
 
 /// A numeral and its value.
@@ -22,8 +23,14 @@ pub struct Number {
 
 pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     let numerals = if scope.numbers { scope.numerals } else { &[] };
-    for numeral in numerals.iter().filter(|n| !amount::in_phrase(scope, n)) {
-        let (value, lower, upper, approx) = (numeral.value, numeral.lower, numeral.upper, numeral.approx);
-        out.push(Mention::new(numeral.span, "number/numeral", Number { value, lower, upper, approx }));
+    let mut place = 0;
+    while let Some(numeral) = numerals.get(place) {
+        let amount = Amount::read(scope, place, Some).filter(|_| !amount::in_phrase(scope, numeral));
+        place = amount.as_ref().map_or(place + 1, |a| a.next);
+        if let Some(Amount { mut span, value, lower, upper, approx, .. }) = amount {
+            // 四百多: the word that leaves the number open ends it.
+            span.end = span.start + scope.slice(span).trim_end_matches(['多', '余', '餘', '来', '來']).len();
+            out.push(Mention::new(span, "number/numeral", Number { value, lower, upper, approx }));
+        }
     }
 }

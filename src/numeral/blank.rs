@@ -41,6 +41,8 @@ impl Reader<'_> {
                 let place = at + c.len_utf8() + rest.as_str().chars().take(digits).map(char::len_utf8).sum::<usize>();
                 digits < 4 && smaller(then) && !then.is_some_and(|c| self.opens_unit(place, c))
             }
+            // -2.5 M.
+            (Class::Inner, true) if matches!(c, 'k' | 'M') => self.thousands(at).is_some(),
             // 五百 余万, 十 余 万, 十 几亿.
             (Class::Inner | Class::Opening, false) if matches!(c, '余' | '餘' | '多' | '几' | '幾') => {
                 matches!(after.map(class), Some(Class::Multiplier(m)) if m >= 10_000)

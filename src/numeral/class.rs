@@ -13,7 +13,7 @@ pub(super) enum Class {
     Tens(u32),
     /// 十, 百, 千, 万, 亿.
     Multiplier(u64),
-    /// Begins a numeral with the right characters behind it: 上, 数, 负, -.
+    /// Begins a numeral with the right characters beside it: 上, 数, 负, 参, -.
     Opening,
     /// Goes on in one that has begun: 多, 点, 分, 又, a blank.
     Inner,
@@ -41,11 +41,9 @@ const fn code(c: char) -> u8 {
         '千' | '仟' => 0x43,
         '万' | '萬' => 0x44,
         '亿' | '億' => 0x48,
-        '几' | '幾' | '数' | '數' | '上' | '成' | '好' | '负' | '負' | '半' | '-' | '－' | '−' | '.' => {
-            0x50
-        }
+        '几' | '幾' | '数' | '數' | '上' | '成' | '好' | '负' | '負' | '半' | '参' | '-' | '－' | '−' | '.' => 0x50,
         '多' | '余' | '餘' | '来' | '來' | '点' | '點' | '分' | '又' | '兆' | '/' | '／' | ',' | '，' | '．' | ' '
-        | '\u{3000}' | 'k' => 0x60,
+        | '\u{3000}' | 'k' | 'M' | 'e' => 0x60,
         _ => 0,
     }
 }

@@ -54,7 +54,22 @@ impl Reader<'_> {
                 self.step = Decimal::new(1, places.min(20));
             }
         }
-        if too_long { None } else { digits.parse().ok() }
+        if too_long { None } else { self.power(digits.parse().ok()?) }
+    }
+
+    /// The value of digits with the power of ten that they may have behind them: 2e5, -1.2e-1.
+    fn power(&mut self, value: Decimal) -> Option<Decimal> {
+        const MOST_BYTES: usize = 2;
+        let Some(exponent) = self.rest().strip_prefix('e') else { return Some(value) };
+        let (down, digits) = exponent.strip_prefix('-').map_or((false, exponent), |digits| (true, digits));
+        let len = digits.bytes().take_while(u8::is_ascii_digit).count();
+        let closed = !digits[len..].starts_with(|c: char| c.is_ascii_alphabetic());
+        if !(1..=MOST_BYTES).contains(&len) || !closed {
+            return Some(value);
+        }
+        let power = (0..digits[..len].parse().ok()?).try_fold(Decimal::ONE, |power, _: u32| power.checked_mul(Decimal::TEN))?;
+        self.at = self.text.len() - digits.len() + len;
+        if down { value.checked_div(power) } else { value.checked_mul(power) }
     }
 
     /// Whether groups of three digits follow; a full-width comma separates them only between full-width digits.

@@ -22,7 +22,10 @@ impl Reader<'_> {
         let before = self.text[..self.at].chars().next_back();
         let next = self.text[self.at + c.len_utf8()..].chars().next();
         let minus = if matches!(c, '负' | '負') {
-            let digits = blank::skip(self.text, self.at + c.len_utf8());
+            // 负的二十五点三 is as good as 负二十五点三.
+            let sign = self.at + c.len_utf8();
+            let of = usize::from(self.text[sign..].starts_with('的')) * "的".len();
+            let digits = blank::skip(self.text, sign + of);
             let word = before.is_some_and(|b| matches!(b, '胜' | '勝' | '自' | '担' | '肩' | '正' | '抱' | '辜'));
             let number = match self.text[digits..].chars().next().map(class) {
                 Some(Class::Arabic(_) | Class::Chinese(_)) => true,

@@ -184,6 +184,7 @@ impl<'t> Reader<'t> {
                 }
                 Class::Tens(tens) => self.tens(c, tens)?,
                 Class::Multiplier(m) => !self.opens_unit(self.at, c) && self.multiply(c, m)?,
+                Class::Opening if c == '参' => self.formal_three(self.at) && self.chinese(c, 3)?,
                 Class::Opening if matches!(c, '几' | '幾') => self.few(c, begin),
                 Class::Inner if matches!(c, ' ' | '\u{3000}') => {
                     let goes_on = self.continues_behind_blank();
@@ -200,9 +201,10 @@ impl<'t> Reader<'t> {
                 }
                 Class::Inner if c == '兆' && self.trillions() => self.multiply(c, 1_000_000_000_000)?,
                 // 40k, but neither km nor kW.
-                Class::Inner if c == 'k' && self.thousands() => {
-                    self.multiply(c, 1_000)?;
-                    return Some(());
+                Class::Inner if self.thousands(self.at).is_some() => {
+                    self.pending = self.pending?.times(self.thousands(self.at)?);
+                    self.step_over(c);
+                    return self.pending.map(drop);
                 }
                 Class::Inner if self.more(c)? => {
                     self.units_after_more()?;
@@ -273,9 +275,34 @@ impl<'t> Reader<'t> {
         number && (behind.starts_with(digit) || currency.iter().any(|w| behind.starts_with(w)))
     }
 
-    fn thousands(&self) -> bool {
-        let digits = self.form == Form::Arabic && self.pending.is_some() && self.last.is_none();
-        digits && !self.rest()[1..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '·'))
+    /// 40k, -2.5 M: what the letter at byte `at` multiplies digits with. Before letters it opens a unit or a code; 5M宽带 is no number.
+    pub(super) fn thousands(&self, at: usize) -> Option<Decimal> {
+        let mut rest = self.text[at..].chars();
+        let (letter, next) = (rest.next()?, rest.next());
+        let closed = !next.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '·'));
+        let factor = match letter {
+            'k' if closed => Decimal::ONE_THOUSAND,
+            'M' if !next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '·')) => Decimal::from(1_000_000),
+            _ => return None,
+        };
+        (self.form == Form::Arabic && self.pending.is_some() && self.last.is_none()).then_some(factor)
+    }
+
+    /// 参萬, 贰佰零参: 参 is a formal 3 only beside other formal digits and multipliers, never in 参加 and 人参.
+    fn formal_three(&self, at: usize) -> bool {
+        let Some(behind) = self.text[at..].strip_prefix('参') else { return false };
+        let digit = |c: char| matches!(c, '零' | '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖');
+        let multiplier = |c: char| matches!(c, '拾' | '佰' | '仟' | '万' | '亿');
+        let (before, next) = (self.text[..at].chars().next_back(), behind.chars().next());
+        let opens = before.is_none_or(|c| digit(c) || multiplier(c) || !c.is_alphabetic() || "币计共为整元".contains(c));
+        match next {
+            Some('拾' | '佰' | '仟') => true,
+            Some('万' | '亿') => opens,
+            next => {
+                let closed = next.is_none_or(|c| digit(c) || !c.is_alphabetic() || "元圆角分整".contains(c));
+                closed && before.is_some_and(|c| digit(c) || multiplier(c))
+            }
+        }
     }
 
     /// 12万千瓦, 5千克, 950百帕: the multiplier at byte `at` belongs to the unit. 海拔五千米 is told in metres.
@@ -300,7 +327,7 @@ impl<'t> Reader<'t> {
             let digits = match behind.map_or(Class::None, class) {
                 Class::Chinese(_) | Class::Arabic(_) | Class::Tens(_) => true,
                 Class::Multiplier(m) => self.last.is_some_and(|last| m < last),
-                _ => matches!(behind, Some('几' | '幾')),
+                _ => matches!(behind, Some('几' | '幾')) || self.formal_three(self.at + c.len_utf8()),
             };
             if digits {
                 self.step_over(c);
