@@ -179,6 +179,6 @@ fn zone(c: &Cursor<'_>) -> Option<&'static str> {
         ("美东时间", "美东时间"),
         ("莫斯科时间", "莫斯科时间"),
     ];
-    let before = c.text.get(..c.at).filter(|t| t.ends_with(['间', '間', '时']))?;
+    let before = c.text.get(..c.at)?;
     ZONES.iter().find(|(word, _)| before.ends_with(word)).map(|(_, zone)| *zone)
 }

@@ -11,9 +11,6 @@ impl Grammar<'_> {
     /// 近三年, 过去的一年, 未来五年, 距今4300年.
     pub(super) fn span(&self) -> Option<Read> {
         let mut c = self.c;
-        if c.peek().is_some_and(numeric) {
-            return None;
-        }
         const PAST: [&str; 12] =
             ["最近的", "最近", "近", "过去的", "过去", "過去", "前", "上", "此前", "之前", "刚刚过去的", "這"];
         const FUTURE: [&str; 15] = [

@@ -1,5 +1,6 @@
 //! Places as the lists know them: divisions with their codes, countries, cities, regions, features, facilities.
 
+use super::Name;
 use super::line::{Line, chars};
 use crate::lexicon::{Lexicon, WordList};
 
@@ -103,4 +104,29 @@ pub(crate) fn full_name(lexicon: &Lexicon, name: &str, code: &str) -> Option<Str
         .iter()
         .map(|end| format!("{name}{end}"))
         .find(|full| lexicon.divisions.get(full).is_some_and(|codes| codes.split(' ').any(|c| c == code)))
+}
+
+/// Says of a place whose name is known what the lists say of its last part.
+pub(super) fn describe(line: &Line<'_>, name: &mut Name) {
+    let mut at = name.span.start;
+    let mut codes: Vec<&'static str> = Vec::new();
+    while let Some(entry) = lookup(line, at).filter(|e| at + e.len <= name.span.end) {
+        at += entry.len;
+        name.class = entry.class;
+        name.country = entry.country.or(name.country);
+        let within = |c: &&'static str| codes.is_empty() || codes.iter().any(|o| lies_in(c, o));
+        let inner: Vec<&'static str> = entry.codes.into_iter().filter(within).collect();
+        if !inner.is_empty() {
+            codes = inner;
+        }
+        if at == name.span.end {
+            name.codes = codes;
+            name.sure = entry.full;
+            return;
+        }
+    }
+    if let Some((_, class)) = line.lexicon.place_suffixes.longest_suffix(line.slice(name.span)) {
+        name.class = class;
+        name.codes = codes;
+    }
 }

@@ -1,23 +1,26 @@
 //! Who, where, which body: the names of an article, found before any kind reads its sentences.
 //!
-//! [`find`] is the one seam: an article and its words in, each sentence's names out. Behind it stand a gazetteer of places,
-//! rules for organizations and persons within a sentence, then what only the whole article tells: a name said once in
-//! full is known everywhere, and a short form means the full one.
+//! [`find`] is the one seam: an article and its words in, each sentence's names out. Within a sentence the tagger reads and
+//! the rules know what lists, codes and marks tell (a gazetteer of places, bodies behind their place, 刘某); then comes what
+//! only the whole article tells: a name said once in full is known everywhere, and a short form means the full one.
 
-mod atom;
 mod entity;
 mod gazetteer;
 mod line;
-mod marked;
+mod merge;
 mod organization;
 mod person;
 mod place;
 mod repair;
 mod role;
 mod spread;
+mod tagged;
+mod tagger;
+
+use std::sync::Arc;
 
 use crate::article::Article;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, WordList};
 use crate::segment::Token;
 use crate::span::Span;
 
@@ -69,8 +72,22 @@ impl Name {
     }
 }
 
+/// What finds names: the rules always, the tagger and a user's own organizations if told so.
+#[derive(Debug, Clone)]
+pub(crate) struct Finder {
+    /// Whether the tagger reads too.
+    pub(crate) tagger: bool,
+    /// A user's organizations, see [`crate::AnalyzerBuilder::organizations`].
+    pub(crate) organizations: Option<Arc<WordList>>,
+}
+
 /// The names of each sentence, in order. `tokens[i]` are the words of `article.sentences[i]`, empty for furniture.
-pub(crate) fn find(article: &Article<'_>, tokens: &[Vec<Token<'_>>], lexicon: &'static Lexicon) -> Vec<Vec<Name>> {
+pub(crate) fn find(
+    article: &Article<'_>,
+    tokens: &[Vec<Token<'_>>],
+    lexicon: &'static Lexicon,
+    finder: &Finder,
+) -> Vec<Vec<Name>> {
     debug_assert_eq!(article.sentences.len(), tokens.len());
     let lines: Vec<Line<'_>> = article
         .sentences
@@ -78,7 +95,7 @@ pub(crate) fn find(article: &Article<'_>, tokens: &[Vec<Token<'_>>], lexicon: &'
         .zip(tokens)
         .map(|(sentence, tokens)| Line { text: article.text, span: sentence.span, tokens, lexicon })
         .collect();
-    let mut names: Vec<Vec<Name>> = lines.iter().map(in_sentence).collect();
+    let mut names: Vec<Vec<Name>> = lines.iter().map(|line| in_sentence(line, finder)).collect();
     for (line, names) in lines.iter().zip(&mut names) {
         repair::titles_off(line, names);
     }
@@ -91,18 +108,65 @@ pub(crate) fn find(article: &Article<'_>, tokens: &[Vec<Token<'_>>], lexicon: &'
 }
 
 /// What a sentence says of itself.
-fn in_sentence(line: &Line<'_>) -> Vec<Name> {
+fn in_sentence(line: &Line<'_>, finder: &Finder) -> Vec<Name> {
     if line.tokens.is_empty() {
         return Vec::new();
     }
-    let known = organization::known(line);
-    let places = place::find(line, &known);
-    let mut names = organization::find(line, &known, &places);
+    let tagged = if finder.tagger { tagged::find(line) } else { Vec::new() };
+    let mut names = organization::known(line);
+    let places = place::find(line, &names);
+    names.extend(organization::find(line, &places));
     names.extend(places);
-    let persons = person::find(line, &names);
+    let persons = person::find(line, &names, !finder.tagger);
     names.extend(persons);
+    let mut names = merge::merge(line, names, tagged);
+    if let Some(list) = &finder.organizations {
+        users(line, list, &mut names);
+    }
     names
 }
 
+/// A user's organizations stand wherever they are written.
+fn users(line: &Line<'_>, list: &WordList, names: &mut Vec<Name>) {
+    let mut until = line.span.start;
+    for (at, _) in line.slice(line.span).char_indices() {
+        let at = line.span.start + at;
+        if at < until {
+            continue;
+        }
+        let Some((word, value)) = list.longest_prefix(line.after(at)) else { continue };
+        until = at + word.len();
+        let span = Span::new(at, until);
+        let (class, full) = value.split_once(' ').unwrap_or((value, ""));
+        let class = CLASSES.iter().find(|c| **c == class).copied().unwrap_or_default();
+        let mut name = Name::new(span, NameKind::Organization, USER).classed(class).sure(true);
+        name.canonical = Some(full.trim()).filter(|full| !full.is_empty()).map(str::to_owned);
+        names.retain(|n| !n.span.overlaps(span) || n.kind == NameKind::Place && span.contains(n.span));
+        names.push(name);
+    }
+}
+
+/// The rule of a user's organizations.
+const USER: &str = "organization/user";
+/// What sort of body a list may say.
+const CLASSES: [&str; 15] = [
+    "party",
+    "government",
+    "legislature",
+    "advisory",
+    "judiciary",
+    "military",
+    "association",
+    "company",
+    "school",
+    "hospital",
+    "media",
+    "research",
+    "institution",
+    "team",
+    "international",
+];
+/// The characters that stand for a division: 县|教育局.
+const LEVELS: &str = "省市区县镇乡村州旗校盟厂";
 /// Level words that may open an organization's name.
 const LEVEL_WORDS: [&str; 9] = ["省", "市", "区", "县", "镇", "乡", "村", "州", "旗"];

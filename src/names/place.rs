@@ -1,8 +1,8 @@
-//! Places of a sentence: gazetteer entries, chains of levels (四川省甘孜藏族自治州泸定县), villages, roads and facilities by
-//! their last word.
+//! Places of a sentence by the gazetteer: entries, chains of levels (四川省甘孜藏族自治州泸定县) and what continues them
+//! (沿滩区|兴隆村, 浙江|北部), initials (美、英).
 
 use super::gazetteer::{self, Entry, lies_in};
-use super::line::{Line, chars, covered, covering, is_distinctive, is_han, is_word};
+use super::line::{Line, chars, covered, covering, is_distinctive, is_han};
 use super::{Name, NameKind};
 use crate::segment::Pos;
 use crate::span::Span;
@@ -30,11 +30,7 @@ pub(super) fn find(line: &Line<'_>, known: &[Name]) -> Vec<Name> {
             continue;
         }
         let start = token.span.start.max(until);
-        let found = chain(line, start)
-            .or_else(|| across_words(line, token.span))
-            .or_else(|| initials(line, place))
-            .or_else(|| by_last_word(line, place, until))
-            .or_else(|| tagged(line, place));
+        let found = chain(line, start).or_else(|| across_words(line, token.span)).or_else(|| initials(line, place));
         if let Some(name) = found {
             // The first known body that begins inside the place.
             let reach =
@@ -229,80 +225,4 @@ fn initials(line: &Line<'_>, place: usize) -> Option<Name> {
     }
     name.codes = vec![provinces.get(text).filter(|_| provinces.contains(other))?];
     Some(name.classed("province"))
-}
-
-/// 清塔河, 和平路社区, 前李家湾村: a name before a last word, where no listed place opens it.
-fn by_last_word(line: &Line<'_>, place: usize, until: usize) -> Option<Name> {
-    let first = line.tokens.get(place)?;
-    if first.span.start < until
-        || !opens_a_name(line, place)
-        || line.last_char(first.span.start).is_some_and(|c| c.is_ascii_digit())
-    {
-        return None;
-    }
-    let mut distinctive = is_distinctive(first.text, first.pos);
-    let mut singles = usize::from(chars(first.text) == 1);
-    let mut found = None;
-    for (count, token) in line.tokens.iter().enumerate().skip(place).take(MOST_STEM_TOKENS) {
-        let stem = &line.text[first.span.start..token.span.end];
-        if !token.text.chars().all(is_han) || chars(stem) > 8 || !may_stand_inside(token.pos) && count > place {
-            break;
-        }
-        if count > place {
-            // 现住|海淀区永定路: a listed place opens the address.
-            if gazetteer::lookup(line, token.span.start).is_some_and(|e| e.full) {
-                break;
-            }
-            distinctive |= is_distinctive(token.text, token.pos) && !line.lexicon.place_suffixes.contains(token.text);
-            singles += usize::from(chars(token.text) == 1);
-        }
-        let Some((word, class)) = line.lexicon.place_suffixes.longest_suffix(stem) else {
-            if chars(token.text) > 1 && !is_distinctive(token.text, token.pos) {
-                break;
-            }
-            continue;
-        };
-        let generic = line.lexicon.place_generics.contains(stem)
-            || token.text != word && line.lexicon.place_generics.contains(token.text);
-        let person = line.lexicon.person_names.contains(stem);
-        if word.len() == stem.len() || class == "region" || generic || person {
-            continue;
-        }
-        let own_word = token.text == word || is_distinctive(token.text, token.pos);
-        let named = if count == place {
-            matches!(token.pos, Pos::Place | Pos::ProperNoun) || chars(word) > 1 && distinctive
-        } else {
-            own_word && (distinctive || chars(word) > 1 && singles >= 2 && count > place + 1)
-        };
-        if named && chars(stem) >= 3 {
-            let name = Name::new(Span::new(first.span.start, token.span.end), NameKind::Place, "place/last-word");
-            found = Some(name.classed(class).sure(chars(word) > 1));
-        }
-    }
-    found
-}
-
-/// Whether a place's own name may begin with this token.
-fn opens_a_name(line: &Line<'_>, place: usize) -> bool {
-    let Some(token) = line.tokens.get(place) else { return false };
-    if !token.text.chars().all(is_han) || line.lexicon.org_stop_words.contains(token.text) {
-        return false;
-    }
-    is_distinctive(token.text, token.pos) || chars(token.text) == 1 && token.pos == Pos::Noun
-}
-
-/// A place by the dictionary's word, where a preposition or a list says so too.
-fn tagged(line: &Line<'_>, place: usize) -> Option<Name> {
-    let token = line.tokens.get(place).filter(|t| t.pos == Pos::Place && chars(t.text) >= 2)?;
-    if token.text.ends_with(['路', '村']) || line.after(token.span.end).starts_with("时间") {
-        return None;
-    }
-    let before = place.checked_sub(1).and_then(|p| line.tokens.get(p))?;
-    let located = before.pos == Pos::Preposition
-        && matches!(before.text, "在" | "从" | "于" | "到" | "自" | "往" | "由")
-        || matches!(before.text, "位于" | "来到" | "前往" | "抵达" | "赴" | "走进" | "至" | "飞往");
-    if !located || line.lexicon.place_generics.contains(token.text) || !is_word(token.text) {
-        return None;
-    }
-    Some(Name::new(token.span, NameKind::Place, "place/tagged"))
 }

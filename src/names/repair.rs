@@ -84,6 +84,9 @@ fn title_off(line: &Line<'_>, name: &mut Name) {
 
 /// Whether a name is one: no class of bodies in general, no half of a word.
 fn stands(line: &Line<'_>, name: &Name) -> bool {
+    if name.rule == super::USER {
+        return true;
+    }
     let text = line.slice(name.span);
     match name.kind {
         NameKind::Organization => chars(text) >= 2 && !line.lexicon.org_generics.contains(text),

@@ -3,16 +3,13 @@
 
 use std::collections::HashMap;
 
-use super::line::{Line, chars, is_han, is_word};
-use super::{Name, NameKind, gazetteer, person, place};
-use crate::segment::{Pos, Token, knows};
+use super::line::{Line, chars, is_word};
+use super::{Name, NameKind, gazetteer, place};
+use crate::segment::Pos;
 use crate::span::Span;
 
 /// Names that may begin with the same two characters; more than these no article needs.
 const MOST_ALIKE: usize = 24;
-
-/// A company that only what stands around it tells.
-const COMPANY: &str = "organization/company-by-context";
 
 /// What a name found elsewhere is.
 #[derive(Clone)]
@@ -55,22 +52,49 @@ fn start(text: &str) -> Option<[char; 2]> {
 
 /// Finds again what is sure, and what risky words the article makes sure.
 pub(super) fn spread(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
+    vote(lines, names);
     let mut register = Register::default();
     for (line, names) in lines.iter().zip(names.iter()) {
         for name in names {
             learn(line, name, &mut register);
         }
     }
-    companies_by_context(lines, &mut register);
-    settle_weak_persons(lines, names, &register);
-    for (line, names) in lines.iter().zip(names.iter()) {
-        for name in names.iter().filter(|n| n.rule == person::WEAK) {
-            learn(line, name, &mut register);
-        }
-    }
     for (line, names) in lines.iter().zip(names.iter_mut()) {
         drop_unproved_places(line, names, &register);
         again(line, names, &register);
+    }
+}
+
+/// One name has one nature in an article: what the tagger takes it for most often, a place if it is as often one.
+fn vote(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
+    let mut votes: HashMap<&str, [usize; 3]> = HashMap::new();
+    for (line, names) in lines.iter().zip(names.iter()) {
+        for name in names {
+            votes.entry(line.slice(name.span)).or_default()[name.kind as usize] += 1;
+        }
+    }
+    votes.retain(|_, counts| counts.iter().filter(|&&n| n > 0).count() > 1);
+    if votes.is_empty() {
+        return;
+    }
+    for (line, names) in lines.iter().zip(names.iter_mut()) {
+        for name in names.iter_mut().filter(|n| n.rule.ends_with("/tagged")) {
+            let Some(counts) = votes.get(line.slice(name.span)) else { continue };
+            let most = counts.iter().copied().max().unwrap_or_default();
+            let kinds = [NameKind::Place, NameKind::Organization, NameKind::Person];
+            let Some(kind) = kinds.into_iter().find(|&kind| counts[kind as usize] == most) else { continue };
+            if kind != name.kind {
+                let rule = match kind {
+                    NameKind::Organization => "organization/tagged",
+                    NameKind::Person => "person/tagged",
+                    NameKind::Place => "place/tagged",
+                };
+                *name = Name::new(name.span, kind, rule).sure(kind != NameKind::Place);
+                if kind == NameKind::Place {
+                    gazetteer::describe(line, name);
+                }
+            }
+        }
     }
 }
 
@@ -167,92 +191,6 @@ fn definitions<'a>(line: &Line<'a>, at: usize) -> Vec<&'a str> {
     found
 }
 
-/// A name of three or four characters that the article treats as a company at least once, and says three times: 博莱特.
-fn companies_by_context(lines: &[Line<'_>], register: &mut Register) {
-    let mut seen: HashMap<&str, usize> = HashMap::new();
-    for line in lines {
-        for (place, token) in line.tokens.iter().enumerate() {
-            if let Some((_, "after")) = line.lexicon.company_cues.longest_prefix(line.after(token.span.start))
-                && let Some(name) = run(line, line.tokens[..place].iter().rev(), token.span.start, true)
-            {
-                seen.insert(name, 0);
-            }
-            if let Some((_, "before")) = line.lexicon.company_cues.longest_suffix(line.before(token.span.start))
-                && let Some(name) = run(line, line.tokens[place..].iter(), token.span.start, false)
-            {
-                seen.insert(name, 0);
-            }
-        }
-        if seen.len() > 64 {
-            return;
-        }
-    }
-    if seen.is_empty() {
-        return;
-    }
-    for line in lines {
-        for token in line.tokens {
-            for length in [3, 4] {
-                let end = line.after(token.span.start).char_indices().nth(length).map(|(at, _)| token.span.start + at);
-                if let Some(count) = end.and_then(|end| seen.get_mut(&line.text[token.span.start..end])) {
-                    *count += 1;
-                }
-            }
-        }
-    }
-    for (text, _) in seen.into_iter().filter(|&(_, count)| count >= 3) {
-        let (kind, rule) = (NameKind::Organization, COMPANY);
-        let (text, class) = (text.to_owned(), "company");
-        register.add(Known { text, kind, rule, class, codes: Vec::new(), country: None, canonical: None });
-    }
-}
-
-/// The words from byte `at` on, or before it, that the dictionary lacks or that are one character each: three or four
-/// characters together.
-fn run<'a, 'b>(line: &Line<'a>, words: impl Iterator<Item = &'b Token<'a>>, at: usize, before: bool) -> Option<&'a str>
-where
-    'a: 'b,
-{
-    let (mut start, mut end) = (at, at);
-    let mut unknown = false;
-    for token in words.take(3) {
-        let single = chars(token.text) == 1;
-        let own = token.text.chars().all(is_han) && !knows(token.text) && !single;
-        let name = single && token.text.chars().all(is_han) || own || token.pos == Pos::Person;
-        let bound = matches!(
-            token.pos,
-            Pos::Preposition | Pos::Particle | Pos::Conjunction | Pos::Pronoun | Pos::Adverb | Pos::Measure
-        );
-        if !name || bound && single {
-            break;
-        }
-        unknown |= own;
-        if before { start = token.span.start } else { end = token.span.end }
-    }
-    let text = &line.text[start..end];
-    ((3..=4).contains(&chars(text)) && unknown).then_some(text)
-}
-
-/// Weak names stay where the article repeats them.
-fn settle_weak_persons(lines: &[Line<'_>], names: &mut [Vec<Name>], register: &Register) {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for (line, names) in lines.iter().zip(names.iter()) {
-        for name in names.iter().filter(|n| n.rule == person::WEAK) {
-            *counts.entry(line.slice(name.span)).or_default() += 1;
-        }
-    }
-    for (line, names) in lines.iter().zip(names.iter_mut()) {
-        for name in names.iter_mut().filter(|n| n.rule == person::WEAK) {
-            name.sure = counts.get(line.slice(name.span)).is_some_and(|&n| n >= 2);
-        }
-        names.retain(|n| {
-            let text = line.slice(n.span);
-            let known = || register.at(text).is_some_and(|k| k.text == text && k.kind == NameKind::Person);
-            !(n.rule == person::WEAK || n.rule == person::WEAKEST) || n.sure || known()
-        });
-    }
-}
-
 /// A word that is a place only where the article says so stays where its full name stands somewhere.
 fn drop_unproved_places(line: &Line<'_>, names: &mut Vec<Name>, register: &Register) {
     names.retain(|name| {
@@ -340,7 +278,6 @@ fn fits(line: &Line<'_>, span: Span, known: &Known) -> bool {
     }
     match known.kind {
         NameKind::Person if long => begins || ends,
-        _ if known.rule == COMPANY => begins || ends,
         // 李伟|指出: the segmenter drew one character too many into the name.
         NameKind::Person => {
             let tail = line.token_at(span.end).map_or("", |t| &line.text[span.end..t.span.end]);

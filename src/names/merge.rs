@@ -1,0 +1,246 @@
+//! Names of the tagger and of the rules, put together. The tagger reads what stands around a name; the rules know lists,
+//! codes and marks.
+
+use super::gazetteer;
+use super::line::{Line, chars};
+use super::organization::{extend_left, extend_right};
+use super::tagged::class;
+use super::{Name, NameKind, person, place};
+use crate::segment::Pos;
+use crate::span::Span;
+
+/// Characters that a sentence sets before a name: 同|全国妇联.
+const BEFORE: &str = "同与和及向由对在从据经被将让给胜负以";
+/// Words that say what a place is before its name: 首都|加拉加斯, 东非国家|索马里.
+const APPOSED: [&str; 6] = ["国家", "首都", "省城", "城市", "首府", "邻国"];
+
+/// The names of a sentence, in order.
+pub(super) fn merge(line: &Line<'_>, rules: Vec<Name>, tagged: Vec<Name>) -> Vec<Name> {
+    let mut names = Vec::with_capacity(rules.len() + tagged.len());
+    tagged.into_iter().for_each(|name| edges(line, name, &mut names));
+    for rule in rules {
+        settle(line, &mut names, rule);
+    }
+    names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
+    join_persons(line, &mut names);
+    let places: Vec<Name> = names.iter().filter(|n| n.kind == NameKind::Place).cloned().collect();
+    for name in names.iter_mut().filter(|n| n.kind == NameKind::Organization) {
+        let end = name.span.end;
+        extend_right(line, name);
+        extend_left(line, &places, name);
+        if name.span.end == end && name.class.is_empty() {
+            name.class = class(line, line.slice(name.span));
+        }
+    }
+    names
+}
+
+/// Sets a tagged name's edges right: 中央宣传部 全国妇联 are two, 同|全国妇联 begins behind the first character.
+fn edges(line: &Line<'_>, name: Name, names: &mut Vec<Name>) {
+    let text = line.slice(name.span);
+    if name.kind == NameKind::Place && line.after(name.span.end).starts_with("时间") {
+        return;
+    }
+    let apart = |c: char| c.is_whitespace() || matches!(c, '，' | '。' | '、' | '；' | '：');
+    // A foreign spelling has blanks: Elon Musk.
+    if text.contains(apart) && !text.is_ascii() {
+        for part in text.split(apart).filter(|part| chars(part) > 1) {
+            let start = name.span.start + (part.as_ptr() as usize - text.as_ptr() as usize);
+            let mut part = Name { span: Span::new(start, start + part.len()), ..name.clone() };
+            trim(line, &mut part);
+            names.push(part);
+        }
+        return;
+    }
+    let mut name = name;
+    trim(line, &mut name);
+    names.push(name);
+}
+
+fn trim(line: &Line<'_>, name: &mut Name) {
+    let text = line.slice(name.span);
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let rest = Span::new(name.span.start + first, name.span.end);
+    match name.kind {
+        NameKind::Organization => {
+            // 山西临汾的|陶寺遗址博物馆, 第一书记兼|村党支部: no name holds these.
+            if let Some((at, joint)) = text.char_indices().rev().find(|(_, c)| matches!(c, '的' | '兼'))
+                && at + joint.len_utf8() < text.len()
+            {
+                name.span.start += at + joint.len_utf8();
+                return tail_off(line, name);
+            }
+            if text.starts_with(|c| BEFORE.contains(c))
+                && line.is_border(rest.start)
+                && !line.lexicon.org_names.contains(text)
+                && (line.lexicon.org_names.longest_prefix(line.slice(rest)).is_some()
+                    || gazetteer::lookup(line, rest.start).is_some())
+            {
+                name.span = rest;
+            }
+            tail_off(line, name);
+        }
+        NameKind::Place => {
+            if let Some((at, word)) = APPOSED.iter().find_map(|word| Some((text.find(word)?, word)))
+                && text.len() > at + word.len()
+            {
+                name.span.start += at + word.len();
+                gazetteer::describe(line, name);
+            }
+            // 台北故宫博物院: what a tagger takes for a place may be a house with a name.
+            if let Some((word, class)) = line.lexicon.org_suffixes.longest_suffix(line.slice(name.span))
+                && matches!(class, "institution" | "school" | "hospital")
+                && word.len() < name.span.len()
+                && (chars(word) >= 3 || matches!(word, "医院" | "大学" | "学院" | "中学" | "小学" | "学校" | "故宫"))
+            {
+                let sure =
+                    Name::new(name.span, NameKind::Organization, "organization/tagged").classed(class).sure(true);
+                *name = Name { codes: std::mem::take(&mut name.codes), ..sure };
+            }
+        }
+        NameKind::Person => {
+            // 姚明|拉开: a character too many.
+            let last = text.chars().next_back().unwrap_or_default();
+            let cut = name.span.end - last.len_utf8();
+            if chars(text) == 3
+                && line.is_border(cut)
+                && !line.is_border(name.span.end)
+                && line.lexicon.given_name_never.contains(last.encode_utf8(&mut [0; 4]))
+            {
+                name.span.end = cut;
+            }
+        }
+    }
+}
+
+/// 证监会|对…处罚, 车队|莱科宁获亚军: a tagged body ends before a word that no name goes on with, if a body ends there.
+fn tail_off(line: &Line<'_>, name: &mut Name) {
+    let first = line.token_place(name.span.start);
+    let inside = line.tokens[first..].iter().take_while(|t| t.span.end <= name.span.end);
+    for token in inside.skip(1) {
+        let known = line.lexicon.org_names.contains(&line.text[name.span.start..token.span.start]);
+        let breaks = known && token.text.starts_with(|c| BEFORE.contains(c))
+            || matches!(token.pos, Pos::Preposition | Pos::Pronoun | Pos::Adverb)
+            || token.pos == Pos::Person
+            || token.pos == Pos::Verb && !line.lexicon.org_verbs.contains(token.text);
+        if breaks && chars(token.text) <= 3 {
+            let head = &line.text[name.span.start..token.span.start];
+            // 中国男篮|战胜|韩国队: places open both.
+            let place = |at: usize| gazetteer::lookup(line, at).is_some();
+            let two = || place(name.span.start) && token.span.end < name.span.end && place(token.span.end);
+            if chars(head) >= 3 && (!class(line, head).is_empty() || two()) {
+                name.span.end = token.span.start;
+            }
+            return;
+        }
+    }
+}
+
+/// Takes a rule's name in among those found so far: the longer stands, unless it only seems a longer one.
+fn settle(line: &Line<'_>, names: &mut Vec<Name>, mut rule: Name) {
+    if !names.iter().any(|n| n.span.overlaps(rule.span)) {
+        if rule.kind != NameKind::Place || rule.rule != place::INNER {
+            names.push(rule);
+        }
+        return;
+    }
+    // Places stand inside organizations: both stay, for the place gives the code.
+    if rule.kind == NameKind::Place {
+        return settle_place(line, names, rule);
+    }
+    if rule.kind == NameKind::Person {
+        // 剩|博比·查尔顿: where the tagger sees the name begin, unless a dot stands before it.
+        let seen =
+            names.iter().find(|n| n.span.overlaps(rule.span) && n.kind == NameKind::Person).map(|n| n.span.start);
+        if let Some(start) = seen
+            && line.text.get(rule.span.start..start).is_some_and(|before| !before.contains(person::DOTS))
+        {
+            rule.span.start = start;
+        }
+    }
+    let span = rule.span;
+    let touched = |n: &Name| n.span.overlaps(span);
+    if names.iter().filter(|n| touched(n) && n.kind != NameKind::Place).all(|n| span.contains(n.span) && n.span != span)
+    {
+        // 西安市|儿童医院: the place at its beginning stays for its code; another that crosses its edge was none.
+        let body = rule.kind == NameKind::Organization;
+        names.retain(|n| !n.span.overlaps(span) || body && n.kind == NameKind::Place && span.contains(n.span));
+        names.push(rule);
+        return;
+    }
+    for name in names.iter_mut().filter(|n| touched(n)) {
+        if name.kind == rule.kind && name.kind == NameKind::Organization {
+            // 中国男篮|战胜韩国队: a verb goes on behind a whole body.
+            let next = line.token_at(span.end).filter(|t| t.span.start == span.end && span.end < name.span.end);
+            if name.span.start == span.start
+                && next.is_some_and(|t| t.pos == Pos::Verb && !line.lexicon.org_verbs.contains(t.text))
+            {
+                *name = rule;
+                return;
+            }
+            if name.span == span || name.span.contains(span) && name.span.start == span.start {
+                name.codes.clone_from(&rule.codes);
+                if name.span == span {
+                    name.class = rule.class;
+                }
+            } else if !name.span.contains(span) {
+                // 湖南省纪委监委 and 纪委监委第四监督检查室 are one.
+                name.span = Span::new(name.span.start.min(span.start), name.span.end.max(span.end));
+            }
+        }
+    }
+}
+
+fn settle_place(line: &Line<'_>, names: &mut Vec<Name>, rule: Name) {
+    let span = rule.span;
+    for name in names.iter_mut().filter(|n| n.span.overlaps(span)) {
+        match name.kind {
+            NameKind::Place if name.span == span => {
+                let sure = name.sure || rule.sure;
+                *name = rule.sure(sure);
+                return;
+            }
+            NameKind::Place if name.span.contains(span) || rule.rule == place::RISKY || rule.rule == place::INNER => {
+                return;
+            }
+            NameKind::Place => {
+                // Neither holds the other: one address.
+                let widest = Span::new(name.span.start.min(span.start), name.span.end.max(span.end));
+                if widest == span {
+                    *name = rule;
+                } else {
+                    name.span = widest;
+                }
+                return;
+            }
+            NameKind::Person => {
+                // 斯洛伐克 is no person, whatever the tagger takes it for.
+                if name.span == span && rule.rule != place::RISKY && chars(line.slice(span)) >= 3 {
+                    *name = rule;
+                }
+                return;
+            }
+            NameKind::Organization => {}
+        }
+    }
+    let crosses = names.iter().any(|n| n.span.overlaps(span) && !n.span.contains(span));
+    if !crosses && rule.rule != place::RISKY {
+        names.push(rule);
+    }
+}
+
+/// 斯蒂芬|-|库里: the parts of a foreign name are one.
+fn join_persons(line: &Line<'_>, names: &mut Vec<Name>) {
+    names.dedup_by(|next, last| {
+        let both = last.kind == NameKind::Person && next.kind == NameKind::Person;
+        let joined = both
+            && line.text.get(last.span.end..next.span.start).is_some_and(|gap| {
+                let mut gap = gap.chars();
+                gap.next().is_some_and(|c| person::DOTS.contains(&c)) && gap.next().is_none()
+            });
+        if joined {
+            last.span.end = next.span.end;
+        }
+        joined
+    });
+}

@@ -1,0 +1,59 @@
+//! What the tagger finds in a sentence, as names.
+
+use std::cell::RefCell;
+
+use once_cell::sync::Lazy;
+
+use super::gazetteer;
+use super::line::Line;
+use super::tagger::{Label, Model, Scratch, Tagged};
+use super::{Name, NameKind};
+use crate::span::Span;
+
+static WEIGHTS: &[u8] = include_bytes!("../../seeds/model/names.bin");
+
+/// The model that the crate ships.
+#[expect(clippy::expect_used, reason = "the trainer reads each file it writes")]
+static MODEL: Lazy<Model<'static>> = Lazy::new(|| Model::new(WEIGHTS).expect("the model of the crate"));
+
+thread_local! {
+    static SCRATCH: RefCell<(Scratch, Vec<Tagged>)> = RefCell::default();
+}
+
+/// The names of a sentence.
+pub(super) fn find(line: &Line<'_>) -> Vec<Name> {
+    SCRATCH.with_borrow_mut(|(scratch, found)| {
+        found.clear();
+        MODEL.tag(line.slice(line.span), scratch, found);
+        found.iter().filter_map(|tagged| name(line, tagged)).collect()
+    })
+}
+
+fn name(line: &Line<'_>, tagged: &Tagged) -> Option<Name> {
+    let span = Span::new(line.span.start + tagged.bytes.start, line.span.start + tagged.bytes.end);
+    let text = line.slice(span);
+    Some(match tagged.label {
+        Label::Organization => {
+            let class = class(line, text);
+            Name::new(span, NameKind::Organization, "organization/tagged").classed(class).sure(true)
+        }
+        Label::Person => Name::new(span, NameKind::Person, "person/tagged").sure(true),
+        Label::Place => {
+            let mut name = Name::new(span, NameKind::Place, "place/tagged");
+            gazetteer::describe(line, &mut name);
+            name
+        }
+        Label::Title => return None,
+    })
+}
+
+/// What sort of body a name tells.
+pub(super) fn class(line: &Line<'_>, text: &str) -> &'static str {
+    let lexicon = line.lexicon;
+    lexicon
+        .org_names
+        .get(text)
+        .or_else(|| lexicon.org_bodies.longest_suffix(text).map(|(_, class)| class))
+        .or_else(|| lexicon.org_suffixes.longest_suffix(text).map(|(_, class)| class))
+        .unwrap_or_default()
+}

@@ -1,0 +1,149 @@
+//! A linear chain over characters: each position's labels are scored by the character n-grams around it, and the
+//! best sequence of labels is read as names. Its weights lie in `seeds/model/` and are searched where they lie.
+
+pub(crate) mod model;
+
+use std::ops::Range;
+
+pub(crate) use model::Model;
+use model::{EDGE, FIRST, Lanes};
+
+/// What the tagger calls a stretch of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Label {
+    Organization,
+    Person,
+    Place,
+    Title,
+}
+
+impl Label {
+    /// Every label, in the order of its lanes.
+    pub(crate) const ALL: [Self; 4] = [Self::Organization, Self::Person, Self::Place, Self::Title];
+}
+
+/// A labelled stretch, in bytes of the text that was tagged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tagged {
+    pub(crate) bytes: Range<usize>,
+    pub(crate) label: Label,
+}
+
+/// The lanes in use: one for no name, then the first, an inner and the last character of each label.
+pub(crate) const LANES: usize = 1 + 3 * Label::ALL.len();
+/// Positions before the first and behind the last character that n-grams may score.
+const MARGIN: usize = 2;
+/// What no path is worth.
+const NEVER: i16 = -16_000;
+
+/// What tagging a sentence needs, kept from sentence to sentence.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    /// The codes of the characters, an edge on either side.
+    codes: Vec<u16>,
+    /// Byte offsets of the characters.
+    starts: Vec<u32>,
+    /// Scores by position and lane, then the best path's score that ends there.
+    scores: Vec<Lanes>,
+}
+
+impl Model<'_> {
+    /// The names in `text`, in order; they do not overlap. Adds to `found`.
+    pub(crate) fn tag(&self, text: &str, scratch: &mut Scratch, found: &mut Vec<Tagged>) {
+        scratch.codes.clear();
+        scratch.starts.clear();
+        scratch.codes.push(EDGE);
+        for (at, c) in text.char_indices() {
+            scratch.starts.push(at as u32);
+            scratch.codes.push(self.code(c));
+        }
+        scratch.codes.push(EDGE);
+        let length = scratch.starts.len();
+        if length == 0 {
+            return;
+        }
+        scratch.scores.clear();
+        // Edges are characters too: one more on either side.
+        scratch.scores.resize(length + 2 * MARGIN + 2, [0; 16]);
+        self.score(&scratch.codes, &mut scratch.scores);
+        let scores = &mut scratch.scores[MARGIN + 1..MARGIN + 1 + length];
+        self.forward(scores);
+        self.read(scores, text, &scratch.starts, found);
+    }
+
+    /// Adds what each n-gram says to the positions around it.
+    fn score(&self, codes: &[u16], scores: &mut [Lanes]) {
+        for start in 0..codes.len() {
+            self.ngrams(&codes[start..], |order, place, row| {
+                add(&mut scores[(start + MARGIN).wrapping_add_signed(FIRST[order]) + place], row);
+            });
+        }
+    }
+
+    /// Turns scores into those of the best path that ends at each position and lane.
+    fn forward(&self, scores: &mut [Lanes]) {
+        let mut before = [NEVER; 16];
+        before[0] = 0;
+        for here in scores {
+            let mut best = [NEVER; 16];
+            for (from, to) in self.transitions.iter().enumerate().take(LANES) {
+                let score = before[from];
+                for lane in 0..16 {
+                    best[lane] = best[lane].max(score.saturating_add(to[lane]));
+                }
+            }
+            let mut top = i16::MIN;
+            for lane in 0..16 {
+                here[lane] = here[lane].saturating_add(best[lane]);
+                top = top.max(here[lane]);
+            }
+            for lane in here.iter_mut() {
+                *lane = lane.saturating_sub(top).max(NEVER);
+            }
+            before = *here;
+        }
+    }
+
+    /// Follows the best path from the end and reads the names off it.
+    fn read(&self, scores: &[Lanes], text: &str, starts: &[u32], found: &mut Vec<Tagged>) {
+        let first = found.len();
+        let whole = |lane: usize| lane == 0 || (lane - 1) % 3 == 2;
+        let best = |lanes: &Lanes, fits: &dyn Fn(usize) -> i16| {
+            (0..LANES).max_by_key(|&lane| lanes[lane].saturating_add(fits(lane))).unwrap_or(0)
+        };
+        let mut end = starts.len();
+        let mut at = starts.len() - 1;
+        let mut lane = best(&scores[at], &|lane| if whole(lane) { 0 } else { NEVER });
+        loop {
+            if lane > 0 {
+                match (lane - 1) % 3 {
+                    2 => end = at + 1,
+                    0 => {
+                        let stop = starts.get(end).map_or(text.len(), |&b| b as usize);
+                        found.push(Tagged { bytes: starts[at] as usize..stop, label: Label::ALL[(lane - 1) / 3] });
+                    }
+                    _ => {}
+                }
+            }
+            if at == 0 {
+                break;
+            }
+            at -= 1;
+            lane = if lane > 0 && (lane - 1) % 3 > 0 {
+                // Inside a name: from its first or an inner character.
+                let begin = lane - (lane - 1) % 3;
+                let score = |from: usize| scores[at][from].saturating_add(self.transitions[from][lane]);
+                if score(begin) >= score(begin + 1) { begin } else { begin + 1 }
+            } else {
+                best(&scores[at], &|from| self.transitions[from][lane])
+            };
+        }
+        found[first..].reverse();
+    }
+}
+
+fn add(to: &mut Lanes, row: &[u8; 16]) {
+    for lane in 0..16 {
+        to[lane] += i16::from(row[lane] as i8);
+    }
+}
