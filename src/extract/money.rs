@@ -117,8 +117,9 @@ fn spoken_yuan(scope: &Scope<'_>, at: usize) -> Option<&'static str> {
 
 /// 五分 as all that a text says: nothing is scored there and no clock read, so it is the coin.
 fn lone_cents(scope: &Scope<'_>, at: usize) -> Option<&'static str> {
-    let text = scope.article.text.trim();
-    let number = text.strip_suffix('分')?;
+    const MOST_BYTES: usize = 64;
+    let text = Some(scope.article.text).filter(|t| t.len() <= MOST_BYTES && scope.after(at).starts_with('分'))?;
+    let number = text.trim().strip_suffix('分')?;
     let alone = scope.after(at).trim_end() == "分" && scope.before(at).trim_start() == number;
     (alone && scope.numerals.first().is_some_and(|n| scope.slice(n.span) == number)).then_some("分")
 }

@@ -214,7 +214,9 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
 /// Whether the word at `i` has one character and can open a compound, as 都 and 已 before a predicate cannot.
 fn short(words: &[Token<'_>], i: usize) -> bool {
     words.get(i).is_some_and(|w| w.text.chars().count() == 1 && matches!(w.pos, Pos::Adverb | Pos::Verb))
-        && !words.get(i).is_some_and(|w| matches!(w.text, "都" | "也" | "就" | "均" | "已" | "不" | "未" | "还" | "共" | "有" | "将" | "仍" | "才"))
+        && !words.get(i).is_some_and(|w| {
+            matches!(w.text, "都" | "也" | "就" | "均" | "已" | "不" | "未" | "还" | "共" | "有" | "将" | "仍" | "才")
+        })
 }
 
 /// Whether a verb may name a deed: it has two characters and takes no other deed.

@@ -67,7 +67,8 @@ impl Reader<'_> {
         if !(1..=MOST_BYTES).contains(&len) || !closed {
             return Some(value);
         }
-        let power = (0..digits[..len].parse().ok()?).try_fold(Decimal::ONE, |power, _: u32| power.checked_mul(Decimal::TEN))?;
+        let power =
+            (0..digits[..len].parse().ok()?).try_fold(Decimal::ONE, |power, _: u32| power.checked_mul(Decimal::TEN))?;
         self.at = self.text.len() - digits.len() + len;
         if down { value.checked_div(power) } else { value.checked_mul(power) }
     }

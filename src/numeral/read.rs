@@ -294,7 +294,8 @@ impl<'t> Reader<'t> {
         let digit = |c: char| matches!(c, '零' | '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖');
         let multiplier = |c: char| matches!(c, '拾' | '佰' | '仟' | '万' | '亿');
         let (before, next) = (self.text[..at].chars().next_back(), behind.chars().next());
-        let opens = before.is_none_or(|c| digit(c) || multiplier(c) || !c.is_alphabetic() || "币计共为整元".contains(c));
+        let opens =
+            before.is_none_or(|c| digit(c) || multiplier(c) || !c.is_alphabetic() || "币计共为整元".contains(c));
         match next {
             Some('拾' | '佰' | '仟') => true,
             Some('万' | '亿') => opens,
