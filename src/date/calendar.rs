@@ -80,7 +80,13 @@ fn working_days(day: Day, amount: Decimal) -> Option<i64> {
     let amount = bounded(amount, 20_000)?;
     let weekday = i64::from(day.weekday().to_monday_zero_offset());
     // From a weekend one counts as from the Friday before, or the Monday after where one counts back.
-    let (base, lost) = if weekday < 5 { (weekday, 0) } else if amount < 0 { (0, 7 - weekday) } else { (4, 4 - weekday) };
+    let (base, lost) = if weekday < 5 {
+        (weekday, 0)
+    } else if amount < 0 {
+        (0, 7 - weekday)
+    } else {
+        (4, 4 - weekday)
+    };
     let to = base + amount;
     Some(to.div_euclid(5) * 7 + to.rem_euclid(5) - base + lost)
 }

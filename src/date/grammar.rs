@@ -70,7 +70,7 @@ impl<'t> Grammar<'t> {
     /// A point or a range of two, with what stands behind.
     fn point(&self) -> Option<Read> {
         let mut c = self.c;
-        let Points { first, second } = points(&mut c, self.lone)?;
+        let Points { mut first, second } = points(&mut c, self.lone)?;
         let mut read = Read {
             body: Body::Point(Box::default()),
             bound: Bound::None,
@@ -95,6 +95,12 @@ impl<'t> Grammar<'t> {
             return Some(read);
         }
         let is_range = range.is_some();
+        // 3点—5点pm: said once for both.
+        if let Some(Point { part: part @ Some("AF"), clock: Some(end), .. }) = &range
+            && first.clock.is_some_and(|begin| begin.hour < end.hour && end.hour <= 12)
+        {
+            first.part = first.part.or(*part);
+        }
         read.body = match range {
             Some(last) => Body::Range(Box::new(first), Box::new(last)),
             None => Body::Point(Box::new(first)),
@@ -136,14 +142,16 @@ impl<'t> Grammar<'t> {
         if !d.peek().is_some_and(numeric) {
             return None;
         }
+        if counted {
+            let n = d.integer().filter(|_| d.eat("天"))?;
+            *c = d;
+            return Some((Length { parts: vec![(n.value.into(), Unit::Day)], ..Length::default() }, 1));
+        }
         let length = length(&mut d, false).filter(|length| length.vague.is_none())?;
-        let sign = if counted {
-            1
-        } else {
-            match d.eat_any(&["以前", "之前", "前", "以后", "之后", "以後", "之後", "后", "後"])? {
-                "以前" | "之前" | "前" => -1,
-                _ => 1,
-            }
+        let sign = match d.eat_any(&["以前", "之前", "前", "以后", "之后", "以後", "之後", "后", "後"])?
+        {
+            "以前" | "之前" | "前" => -1,
+            _ => 1,
         };
         *c = d;
         Some((length, sign))

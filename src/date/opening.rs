@@ -178,7 +178,7 @@ fn word_follows(c: char, rest: &str) -> bool {
 /// Whether a number is followed by a unit, or is a day or a clock in figures.
 fn unit_follows(first: u8, rest: &str) -> bool {
     let mut digits = 1;
-    let (mut whole, mut separated) = (true, false);
+    let (mut whole, mut separators) = (true, 0);
     let mut chars = rest.chars();
     for _ in 0..RUN {
         let Some(c) = chars.next() else { break };
@@ -195,12 +195,13 @@ fn unit_follows(first: u8, rest: &str) -> bool {
             if matches!(c, ':' | '：') {
                 return true;
             }
-            separated |= !matches!(c, '、' | '和' | '与' | ',' | ' ' | '\u{a0}' | '\u{3000}');
+            separators += u8::from(!matches!(c, '、' | '和' | '与' | ',' | ' ' | '\u{a0}' | '\u{3000}'));
         } else if whole {
             digits += 1;
         }
     }
-    first & ARABIC != 0 && separated && digits == 4
+    // 2020-11-25, 25/11/2020.
+    first & ARABIC != 0 && (separators > 0 && digits == 4 || separators > 1 && digits <= 2)
 }
 
 /// What 个 counts where it counts time.

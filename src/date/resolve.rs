@@ -3,9 +3,7 @@
 use jiff::civil::{Date as Day, DateTime, Time};
 
 use super::calendar::{self, NO_DAY};
-use super::expression::{
-    Body, Bound, Clock, Expression, Field, Length, Month, Moved, Point, Reference, Unit, Year,
-};
+use super::expression::{Body, Bound, Clock, Expression, Field, Length, Month, Moved, Point, Reference, Unit, Year};
 use super::place::place;
 use super::value::{Interval, duration, recurrence};
 use super::{Anchor, Date, DateType, Grain, Modifier, Moment};

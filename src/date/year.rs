@@ -132,7 +132,8 @@ fn number(r: &mut Reader<'_>) -> bool {
         c = d;
     }
     // 从2016到2018.
-    let figures = second.is_some_and(|m| m.len == 4 && (1900..2100).contains(&m.value) && (1900..2100).contains(&n.value));
+    let figures =
+        second.is_some_and(|m| m.len == 4 && (1900..2100).contains(&m.value) && (1900..2100).contains(&n.value));
     let bare = figures
         && r.c.behind().is_some_and(|b| matches!(b, '从' | '從' | '自'))
         && c.peek().is_none_or(|next| "，。；、）".contains(next));
