@@ -24,7 +24,7 @@ pub(super) fn eat_approx(c: &mut Cursor<'_>) -> bool {
 }
 
 /// 以来, 至今, 起, 前, 后, 期间.
-pub(super) fn bound(c: &mut Cursor<'_>, body: &Body) -> Bound {
+pub(super) fn bound(c: &mut Cursor<'_>, body: &Body, lone: bool) -> Bound {
     let Body::Point(point) = body else { return Bound::None };
     let refused = c.sees_listed(&words().time_not_suffixes);
     let yearly = point.field == Field::None && point.year.is_some() && point.edge.is_none();
@@ -39,7 +39,7 @@ pub(super) fn bound(c: &mut Cursor<'_>, body: &Body) -> Bound {
     if c.eat_any(&["开始", "開始"]).is_some_and(|w| {
         // 9月开始 belongs only where a preposition opens it.
         let before = c.text.get(..c.at - w.len()).unwrap_or_default();
-        let opened = before.chars().rev().take(16).any(|b| matches!(b, '从' | '從' | '自'));
+        let opened = lone || before.chars().rev().take(16).any(|b| matches!(b, '从' | '從' | '自'));
         if !opened {
             c.at -= w.len();
         }

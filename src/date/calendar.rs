@@ -75,11 +75,31 @@ fn easter(year: i16) -> Option<Day> {
     day(year, month as i8, ((h + l - 7 * m + 114) % 31 + 1) as i8)
 }
 
+/// How many days so many working days from `day` are, Saturdays and Sundays left out.
+fn working_days(day: Day, amount: Decimal) -> Option<i64> {
+    let amount = bounded(amount, 20_000)?;
+    let weekday = i64::from(day.weekday().to_monday_zero_offset());
+    // From a weekend one counts as from the Friday before, or the Monday after where one counts back.
+    let (base, lost) = if weekday < 5 {
+        (weekday, 0)
+    } else if amount < 0 {
+        (0, 7 - weekday)
+    } else {
+        (4, 4 - weekday)
+    };
+    let to = base + amount;
+    Some(to.div_euclid(5) * 7 + to.rem_euclid(5) - base + lost)
+}
+
 /// A moment moved by a length, back if `sign` is -1.
 pub(super) fn moved(from: DateTime, length: &Length, sign: i64) -> Option<DateTime> {
     let mut at = from;
     for (amount, unit) in &length.parts {
         let amount = *amount * Decimal::from(sign);
+        if *unit == Unit::WorkDay {
+            at = at.checked_add(working_days(at.date(), amount)?.days()).ok()?;
+            continue;
+        }
         let span = match unit {
             Unit::Year => months_of(amount, 12)?.months(),
             Unit::Quarter => months_of(amount, 3)?.months(),

@@ -54,6 +54,8 @@ pub(super) enum Body {
     Ago(Length),
     /// 半年后.
     Later(Length),
+    /// 2月13号的3天后, 三天后上午.
+    Moved(Box<Moved>),
     /// 每周三.
     Set(Set),
     /// 近年来: the TIMEX3 value.
@@ -119,6 +121,18 @@ pub(super) struct Point {
     pub(super) clock: Option<Clock>,
 }
 
+/// A point told by how far it lies from another one.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Moved {
+    /// Where it is counted from; publication or the day last told if `None`.
+    pub(super) from: Option<Point>,
+    pub(super) length: Length,
+    /// -1 for 前, 1 for 后.
+    pub(super) sign: i64,
+    /// What of the day or year found there is meant: 上午, 3月30日.
+    pub(super) at: Option<Point>,
+}
+
 /// The finest calendar field that a point names.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) enum Field {
@@ -146,6 +160,8 @@ pub(super) enum Field {
     Month(Month, Option<Sub>),
     /// 上周.
     Week(i32, Option<Weekday>),
+    /// 上半周 (1), 下半周 (2).
+    HalfWeek(i8),
     /// 周三.
     Weekday(i8),
     /// 第3周, of the year.

@@ -1,9 +1,10 @@
 //! The grammar of whole expressions: what stands before and behind a point or a length, and what joins two.
 
 use super::bound::{bound, eat_approx};
-use super::expression::{Body, Bound, Expression, Field, Point};
+use super::expression::{Body, Bound, Expression, Field, Length, Moved, Point, Unit};
+use super::length::length;
 use super::point::{Points, Reader, eat_connective, points};
-use super::token::{Cursor, words};
+use super::token::{Cursor, numeric, words};
 
 #[derive(Clone, Copy)]
 pub(super) struct Grammar<'t> {
@@ -69,7 +70,7 @@ impl<'t> Grammar<'t> {
     /// A point or a range of two, with what stands behind.
     fn point(&self) -> Option<Read> {
         let mut c = self.c;
-        let Points { first, second } = points(&mut c, self.lone)?;
+        let Points { mut first, second } = points(&mut c, self.lone)?;
         let mut read = Read {
             body: Body::Point(Box::default()),
             bound: Bound::None,
@@ -87,7 +88,19 @@ impl<'t> Grammar<'t> {
             Some(second) => Some(second),
             None => self.range_end(&mut c, &first),
         };
+        if let (None, Some((length, sign))) = (&range, self.distance(&mut c, &first)) {
+            let moved = Moved { from: Some(first), length, sign, at: None };
+            read.body = Body::Moved(Box::new(moved));
+            (read.end, read.rule) = (c.at, "date/moved");
+            return Some(read);
+        }
         let is_range = range.is_some();
+        // 3点—5点pm: said once for both.
+        if let Some(Point { part: part @ Some("AF"), clock: Some(end), .. }) = &range
+            && first.clock.is_some_and(|begin| begin.hour < end.hour && end.hour <= 12)
+        {
+            first.part = first.part.or(*part);
+        }
         read.body = match range {
             Some(last) => Body::Range(Box::new(first), Box::new(last)),
             None => Body::Point(Box::new(first)),
@@ -99,10 +112,49 @@ impl<'t> Grammar<'t> {
             read.rule = "date/range";
             let _ = c.eat_any(&["期间", "之间", "间", "止"]);
         } else {
-            read.bound = bound(&mut c, &read.body);
+            read.bound = bound(&mut c, &read.body, self.lone);
         }
         read.end = c.at;
         Some(read)
+    }
+
+    /// How far a point lies from a day: 2月13号的3天后, 圣诞节的前一天, 13日后的第3天.
+    fn distance(&self, c: &mut Cursor<'_>, day: &Point) -> Option<(Length, i64)> {
+        if !day.names_a_day() || day.clock.is_some() || day.part.is_some() {
+            return None;
+        }
+        let mut d = *c;
+        let counted = d.eat_any(&["后的第", "後的第"]).is_some();
+        if !counted {
+            d.eat("的");
+        }
+        if let Some(word) = d.eat_any(&["前一", "后一", "後一"]) {
+            let unit = match d.eat_any(&["天", "日", "周", "年"]) {
+                Some("周") => Unit::Week,
+                Some("年") => Unit::Year,
+                Some(_) => Unit::Day,
+                None => return None,
+            };
+            *c = d;
+            let length = Length { parts: vec![(1.into(), unit)], ..Length::default() };
+            return Some((length, if word.starts_with('前') { -1 } else { 1 }));
+        }
+        if !d.peek().is_some_and(numeric) {
+            return None;
+        }
+        if counted {
+            let n = d.integer().filter(|_| d.eat("天"))?;
+            *c = d;
+            return Some((Length { parts: vec![(n.value.into(), Unit::Day)], ..Length::default() }, 1));
+        }
+        let length = length(&mut d, false).filter(|length| length.vague.is_none())?;
+        let sign = match d.eat_any(&["以前", "之前", "前", "以后", "之后", "以後", "之後", "后", "後"])?
+        {
+            "以前" | "之前" | "前" => -1,
+            _ => 1,
+        };
+        *c = d;
+        Some((length, sign))
     }
 
     /// The second point of 8月15日—16日, 1月至10月, 今天8时到14时.
@@ -179,6 +231,6 @@ fn zone(c: &Cursor<'_>) -> Option<&'static str> {
         ("美东时间", "美东时间"),
         ("莫斯科时间", "莫斯科时间"),
     ];
-    let before = c.text.get(..c.at)?;
+    let before = c.text.get(..c.at).filter(|t| t.ends_with(['间', '間', '时']))?;
     ZONES.iter().find(|(word, _)| before.ends_with(word)).map(|(_, zone)| *zone)
 }

@@ -32,6 +32,12 @@ fn named(r: &mut Reader<'_>, lunar: bool, leap: bool) -> bool {
         r.c = c;
         return true;
     }
+    // 上半月 alone is of the present month.
+    if c.sees_any(&["上半月", "下半月"]) && r.point.year.is_none() && !c.sees_any(&["上半月刊", "下半月刊"])
+    {
+        r.point.field = Field::Month(Month::Is(Reference::Publication(0)), None);
+        return true;
+    }
     if let Some(shift) = c.eat_listed(&words().time_shifts).and_then(|v| v.parse::<i32>().ok()) {
         if c.eat("月") {
             r.point.field = Field::Month(Month::Is(Reference::Publication(shift)), None);
@@ -48,12 +54,6 @@ fn named(r: &mut Reader<'_>, lunar: bool, leap: bool) -> bool {
             r.c = c;
         }
         return whole;
-    }
-    // 上半月 alone is of the present month.
-    if c.sees_any(&["上半月", "下半月"]) && r.point.year.is_none() && !c.sees_any(&["上半月刊", "下半月刊"])
-    {
-        r.point.field = Field::Month(Month::Is(Reference::Publication(0)), None);
-        return true;
     }
     // 两月 is no February.
     if c.sees_any(&["两", "兩"]) {

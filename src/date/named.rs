@@ -2,7 +2,7 @@
 
 use super::expression::{Body, Bound};
 use super::grammar::{Grammar, Read};
-use super::token::{Cursor, words};
+use super::token::{Cursor, chinese_numeral, words};
 
 impl Grammar<'_> {
     /// 近年来, 目前.
@@ -23,6 +23,10 @@ impl Grammar<'_> {
     /// “十四五”期间, 十三五末.
     pub(super) fn plan(&self) -> Option<Read> {
         let mut c = self.c;
+        if !c.peek().is_some_and(|first| chinese_numeral(first) || matches!(first, '“' | '"' | '「' | '‘' | '『'))
+        {
+            return None;
+        }
         let quoted = c.eat_any(&["“", "\"", "「", "‘", "『"]).is_some();
         let number = plan_number(&mut c)?;
         if quoted && c.eat_any(&["”", "\"", "」", "’", "』"]).is_none() {

@@ -6,7 +6,7 @@ use super::point::Reader;
 use super::token::{Int, Script, words};
 
 impl Reader<'_> {
-    /// 2020-11-25, 2020/11/25, 2020.11.25; 11-25 and 20201125 where they stand alone.
+    /// 2020-11-25, 2020/11/25, 2020.11.25, 25/11/2020; 11-25 and 20201125 where they stand alone.
     pub(super) fn numeric_date(&mut self) -> bool {
         let mut c = self.c;
         let Some(first) = c.integer().filter(|n| n.script == Script::Arabic) else { return false };
@@ -32,10 +32,10 @@ impl Reader<'_> {
                     None if self.lone && separator == Some("-") && c.peek().is_none() => day = None,
                     None => return false,
                 }
-                (year, month) = (Some(first.value as i16), m);
+                (year, month) = (Some(Year::Stated(first.value as i16)), m);
             }
             8 if self.lone && (1900..2100).contains(&(first.value / 10_000)) => {
-                year = Some((first.value / 10_000) as i16);
+                year = Some(Year::Stated((first.value / 10_000) as i16));
                 month = first.value / 100 % 100;
                 day = Some(first.value % 100);
             }
@@ -43,11 +43,17 @@ impl Reader<'_> {
                 let Some(separator) = c.eat_any(&separators) else { return false };
                 let Some(second) = digits(c.integer()) else { return false };
                 let mut d = c;
-                let third = if separator == "/" && d.eat("/") { d.integer().filter(|n| n.len == 4) } else { None };
-                if let Some(y) = third.filter(|_| self.lone) {
+                let third = if d.eat(separator) { d.integer().filter(|n| n.script == Script::Arabic) } else { None };
+                let third = third.and_then(|n| match n.len {
+                    4 if (1900..2100).contains(&n.value) => Some(Year::Stated(n.value as i16)),
+                    // 05/05/89: in full, so that it is no fraction.
+                    2 if separator == "/" && first.len == 2 => Some(Year::Short(n.value as i16)),
+                    _ => None,
+                });
+                if let Some(y) = third {
                     c = d;
                     // As written in Hong Kong: the day first.
-                    (year, month, day) = (Some(y.value as i16), second, Some(first.value));
+                    (year, month, day) = (Some(y), second, Some(first.value));
                 } else {
                     let _ = (separator == "/").then(|| c.eat_any(&["日", "号", "號"]));
                     let mut t = c;
@@ -67,7 +73,7 @@ impl Reader<'_> {
         if !valid || c.peek().is_some_and(|n| n.is_ascii_digit()) {
             return false;
         }
-        self.point.year = year.map(Year::Stated);
+        self.point.year = year;
         self.point.field = Field::Month(Month::Is(Reference::Stated(month)), day.map(|d| Sub::Day(d as i8)));
         let _ = c.eat("日");
         // 2020-11-25T16:25.

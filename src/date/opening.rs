@@ -27,8 +27,6 @@ const PAIRS: usize = 1 << 16;
 struct Openings {
     classes: Box<[u8; 0x1_0000]>,
     pairs: Box<[u64; PAIRS / 64]>,
-    /// What stands for `#`.
-    numbers: Vec<char>,
 }
 
 /// What the grammar begins with beside the word lists, and what it must be followed by. `#` stands for a number or a unit.
@@ -66,10 +64,7 @@ const UNITS: &str =
     "年月日号號时時点點个個天周週星禮礼小分秒世季昼晚钟鐘刻载多余餘来來半几幾数數旬工交代许期時以末初收开整";
 
 static OPENINGS: Lazy<Openings> = Lazy::new(|| {
-    let figures = |c: &char| arabic_digit(*c).is_some() || chinese_numeral(*c);
-    let numbers = (0..0x1_0000).filter_map(char::from_u32).filter(figures);
-    let numbers = numbers.chain("几幾数數半两兩多大小好".chars()).chain(UNITS.chars()).collect();
-    let mut found = Openings { classes: Box::new([0; 0x1_0000]), pairs: Box::new([0; PAIRS / 64]), numbers };
+    let mut found = Openings { classes: Box::new([0; 0x1_0000]), pairs: Box::new([0; PAIRS / 64]) };
     found.mark("。！？\n", STOP);
     found.mark("0123456789０１２３４５６７８９", ARABIC);
     found.mark("-－—–―─ー~～至到/.．·:：、和与, \u{a0}\u{3000}", JOINS);
@@ -128,9 +123,10 @@ impl Openings {
     }
 
     fn follow_by_numbers(&mut self, opener: char) {
-        for at in 0..self.numbers.len() {
-            self.pair(opener, self.numbers[at]);
-        }
+        let numbers = (0..0x1_0000u32).filter_map(char::from_u32).filter(|&c| {
+            arabic_digit(c).is_some() || chinese_numeral(c) || "几幾数數半两兩多大小好".contains(c) || UNITS.contains(c)
+        });
+        numbers.for_each(|c| self.pair(opener, c));
     }
 
     /// The words of a list; behind one of a single character a number or a unit must stand.
@@ -182,7 +178,7 @@ fn word_follows(c: char, rest: &str) -> bool {
 /// Whether a number is followed by a unit, or is a day or a clock in figures.
 fn unit_follows(first: u8, rest: &str) -> bool {
     let mut digits = 1;
-    let (mut whole, mut separated) = (true, false);
+    let (mut whole, mut separators) = (true, 0);
     let mut chars = rest.chars();
     for _ in 0..RUN {
         let Some(c) = chars.next() else { break };
@@ -199,12 +195,13 @@ fn unit_follows(first: u8, rest: &str) -> bool {
             if matches!(c, ':' | '：') {
                 return true;
             }
-            separated |= !matches!(c, '、' | '和' | '与' | ',' | ' ' | '\u{a0}' | '\u{3000}');
+            separators += u8::from(!matches!(c, '、' | '和' | '与' | ',' | ' ' | '\u{a0}' | '\u{3000}'));
         } else if whole {
             digits += 1;
         }
     }
-    first & ARABIC != 0 && separated && digits == 4
+    // 2020-11-25, 25/11/2020.
+    first & ARABIC != 0 && (separators > 0 && digits == 4 || separators > 1 && digits <= 2)
 }
 
 /// What 个 counts where it counts time.

@@ -143,6 +143,11 @@ impl Placing<'_> {
             Field::Months(a, b) => self.months(point.year, *a, *b),
             Field::Month(month, sub) => self.month(point.year, *month, *sub),
             Field::Week(shift, day) => self.week(*shift, *day),
+            Field::HalfWeek(half) => {
+                let monday = calendar::monday(self.clues.today()?)?;
+                let (from, to) = if *half == 1 { (0, 3) } else { (3, 7) };
+                run_of_days(calendar::shift(monday, from)?, calendar::shift(monday, to)?, Anchor::Publication)
+            }
             Field::Weekday(day) => self.weekday(*day),
             Field::WeekOfYear(week) => {
                 let (year, anchor) = self.year(point.year)?;

@@ -62,7 +62,8 @@ impl Reader<'_> {
         if self.numeric_date() || self.bracketed_day() {
             return true;
         }
-        let lunar = self.c.eat_any(&["农历", "農曆", "阴历", "旧历", "夏历"]).is_some();
+        let lunar = !self.c.sees_any(&["农历新年", "農曆新年"])
+            && self.c.eat_any(&["农历", "農曆", "阴历", "旧历", "夏历"]).is_some();
         let before = self.c;
         let has_year = year::year(self);
         if has_year && self.point.field != Field::None {
@@ -174,8 +175,12 @@ impl Reader<'_> {
     fn week(&mut self) -> bool {
         let mut c = self.c;
         let shift = c.eat_listed(&words().time_shifts).and_then(|v| v.parse::<i32>().ok());
-        if shift.is_some() && c.eat("半周") {
-            return false;
+        if let Some(shift) = shift
+            && c.eat("半周")
+        {
+            self.point.field = Field::HalfWeek(if shift < 0 { 1 } else { 2 });
+            self.c = c;
+            return matches!(shift, -1 | 1);
         }
         if c.eat_any(&["周", "星期", "礼拜", "週", "禮拜"]).is_none() {
             return false;
@@ -256,7 +261,7 @@ impl Reader<'_> {
             let timed = c.sees_listed(&words().time_parts)
                 || c.sees_any(&["晚", "早"]) && !c.sees_listed(&words().time_not_suffixes);
             let weekday = c.sees_any(&["（周", "（星期", "(周"]);
-            if !timed && !weekday {
+            if !timed && !weekday && !self.behind_a_day() {
                 return false;
             }
         }
@@ -273,6 +278,13 @@ impl Reader<'_> {
         self.second = second.map(|s| Point { field: Field::DayOfMonth(s.value as i8), ..self.point.clone() });
         self.c = c;
         true
+    }
+
+    /// Whether another day stands before, joined to what follows: 9月10号，11号; 九号到十五号.
+    fn behind_a_day(&self) -> bool {
+        let before = self.c.text.get(..self.c.at).unwrap_or_default();
+        let joint = |c: char| matches!(c, '，' | '、' | '和' | '至' | '到' | '-' | '—' | '~' | '～');
+        before.strip_suffix(joint).is_some_and(|day| day.ends_with(['日', '号', '號']))
     }
 
     /// What follows 日 where no day is meant: 日元, 10日内.
@@ -355,8 +367,15 @@ impl Reader<'_> {
 
     /// Whether what was read is a day or finer.
     pub(super) fn names_a_day(&self) -> bool {
+        self.point.names_a_day()
+    }
+}
+
+impl Point {
+    /// Whether it is a day or finer.
+    pub(super) fn names_a_day(&self) -> bool {
         matches!(
-            self.point.field,
+            self.field,
             Field::Day(_)
                 | Field::Weekday(_)
                 | Field::Week(_, Some(_))
@@ -364,7 +383,7 @@ impl Reader<'_> {
                 | Field::DayOfYear(_)
                 | Field::Holiday(..)
                 | Field::Month(_, Some(Sub::Day(_) | Sub::Nth(..) | Sub::Last(1)))
-        ) && self.point.edge.is_none()
+        ) && self.edge.is_none()
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::civil::{Date as Day, DateTime, Time};
 
 use super::calendar::{self, NO_DAY};
-use super::expression::{Body, Bound, Expression, Field, Length, Month, Point, Reference, Unit};
+use super::expression::{Body, Bound, Clock, Expression, Field, Length, Month, Moved, Point, Reference, Unit, Year};
 use super::place::place;
 use super::value::{Interval, duration, recurrence};
 use super::{Anchor, Date, DateType, Grain, Modifier, Moment};
@@ -108,6 +108,7 @@ pub(super) fn resolve(e: &Expression, clues: &Clues<'_>) -> Date {
         Body::Whole(length, sign) => whole_units(length, clues, *sign),
         Body::Ago(length) => away(length, e.bound, clues, -1),
         Body::Later(length) => away(length, e.bound, clues, 1),
+        Body::Moved(moved) => displaced(moved, clues).unwrap_or_else(|| empty(DateType::Date)),
         Body::Set(set) => Date { timex: Some(recurrence(set)), ..empty(DateType::Set) },
         Body::Vague(value) => vague(value, e.bound, clues),
         Body::Plan(number) => plan(*number, e.bound, clues),
@@ -328,6 +329,33 @@ fn whole_units(length: &Length, clues: &Clues<'_>, sign: i8) -> Date {
         anchor: Some(Anchor::Publication),
         ..empty(DateType::Range)
     }
+}
+
+/// 2月13号的3天后, 三天后上午, 五年后3月30日.
+fn displaced(moved: &Moved, clues: &Clues<'_>) -> Option<Date> {
+    let (from, anchor) = match &moved.from {
+        Some(point) => {
+            let base = place(point, clues, None)?;
+            (base.start, base.anchor)
+        }
+        None => match clues.day.filter(|t| moved.sign > 0 && t.same_paragraph && !clues.lone) {
+            Some(told) => (told.day.at(0, 0, 0, 0), Anchor::Context),
+            None => (clues.reference?, Anchor::Publication),
+        },
+    };
+    let to = calendar::moved(from, &moved.length, moved.sign)?;
+    let Some(at) = &moved.at else {
+        let day = Interval::day(to.date(), anchor)?;
+        if calendar::finest(&moved.length)? >= Unit::Day {
+            return Some(day.record());
+        }
+        return Some(day.at(Clock { hour: to.hour(), minute: Some(to.minute()), second: None })?.record());
+    };
+    let year = if at.field == Field::None { None } else { Some(Year::Stated(to.year())) };
+    let there = Clues { reference: Some(to), lone: true, ..Clues::default() };
+    let mut found = place(&Point { year, ..at.clone() }, &there, None)?;
+    found.anchor = anchor;
+    Some(found.record())
 }
 
 /// 三天前 (`sign` -1), 半年后 (1); with 以前 or 以后 all before or after it.

@@ -9,8 +9,27 @@ use super::token::Cursor;
 use super::year;
 
 impl Grammar<'_> {
+    /// 工作日9时, 工作日每天9时; 工作日 alone is no date.
+    fn workdays(&self) -> Option<Read> {
+        let mut c = self.c;
+        c.eat("工作日");
+        let _ = c.eat_any(&["每天", "每日"]);
+        let mut point = Point::default();
+        let last = time_of(&mut c, &mut point);
+        (last.is_none() && (point.clock.is_some() || point.part.is_some())).then(|| Read {
+            body: Body::Set(Set::WorkDays(Box::new(point))),
+            bound: Bound::None,
+            approx: false,
+            end: c.at,
+            rule: "date/set",
+        })
+    }
+
     /// 每周三, 每年5月, 每天8时至12时, 逐月, 隔周.
     pub(super) fn set(&self) -> Option<Read> {
+        if self.c.sees("工作日") {
+            return self.workdays();
+        }
         let mut c = self.c;
         let word = c.eat_any(&["每逢", "每隔", "每", "逐", "隔"])?;
         let read = |set: Set, c: Cursor<'_>| {

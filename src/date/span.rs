@@ -1,16 +1,19 @@
 //! Spans of time told by a length: 近三年, 未来五年, 三天前, 半年后, 30天内, 距今4300年.
 
 use super::bound::eat_approx;
-use super::expression::{Body, Bound, Length, Unit};
+use super::expression::{Body, Bound, Field, Length, Moved, Unit};
 use super::grammar::{Grammar, Read};
 use super::length::length;
-use super::point::eat_connective;
+use super::point::{Points, eat_connective, points};
 use super::token::{Cursor, numeric, words};
 
 impl Grammar<'_> {
     /// 近三年, 过去的一年, 未来五年, 距今4300年.
     pub(super) fn span(&self) -> Option<Read> {
         let mut c = self.c;
+        if c.peek().is_some_and(numeric) {
+            return None;
+        }
         const PAST: [&str; 12] =
             ["最近的", "最近", "近", "过去的", "过去", "過去", "前", "上", "此前", "之前", "刚刚过去的", "這"];
         const FUTURE: [&str; 15] = [
@@ -53,6 +56,15 @@ impl Grammar<'_> {
                 end: c.at,
                 rule: "date/ages-ago",
             });
+        }
+        let mut d = c;
+        if let Some(shift @ ("1" | "-1")) = d.eat_listed(&words().time_shifts)
+            && d.eat_any(&["小时", "小時", "钟头"]).is_some()
+        {
+            // 上个小时.
+            let length = Length { parts: vec![(1.into(), Unit::Hour)], ..Length::default() };
+            let body = if shift == "1" { Body::Future(length) } else { Body::Past(length) };
+            return Some(Read { body, bound: Bound::None, approx: false, end: d.at, rule: "date/span-to-now" });
         }
         let past = c.eat_any(&PAST);
         let word = past.or_else(|| c.eat_any(&FUTURE))?;
@@ -111,6 +123,22 @@ impl Grammar<'_> {
             }
         }
         let first = length(&mut c, true)?;
+        // 3年以上7年以下.
+        let mut d = c;
+        if d.eat("以上") {
+            let _ = d.eat("、");
+            if let Some(second) = length(&mut d, true)
+                && d.eat("以下")
+            {
+                return Some(Read {
+                    body: Body::Lengths(first, second),
+                    bound: Bound::None,
+                    approx: false,
+                    end: d.at,
+                    rule: "date/lengths",
+                });
+            }
+        }
         let mut d = c;
         if eat_connective(&mut d) {
             let mut e = d;
@@ -143,6 +171,9 @@ impl Grammar<'_> {
             let bound = if fine && word.starts_with('之') { Bound::None } else { Bound::After };
             return read(Body::Later(first), c, bound, approx);
         }
+        if let Some(read) = self.moved(&c, &first) {
+            return Some(read);
+        }
         if !refused && c.eat("前") {
             return read(Body::Ago(first), c, Bound::None, approx);
         }
@@ -153,6 +184,29 @@ impl Grammar<'_> {
             return read(Body::Length(first), c, Bound::Within, approx);
         }
         read(Body::Length(first), c, Bound::None, approx)
+    }
+}
+
+impl Grammar<'_> {
+    /// 一个月后下午7点, 五年后3月30日: a time of the day, or a day of the year, that a length leads to.
+    fn moved(&self, c: &Cursor<'_>, length: &Length) -> Option<Read> {
+        let mut c = *c;
+        let unit = super::calendar::finest(length).filter(|unit| *unit >= Unit::Day && length.vague.is_none())?;
+        let sign = if c.eat("前") {
+            -1
+        } else {
+            c.eat_any(&["后", "後"])?;
+            1
+        };
+        c.eat("的");
+        let Points { first: at, second: None } = points(&mut c, false)? else { return None };
+        let timed = at.field == Field::None && at.year.is_none() && unit != Unit::Year;
+        let dated = matches!(at.field, Field::Month(..)) && at.year.is_none() && unit == Unit::Year;
+        (timed || dated).then(|| {
+            let moved = Moved { from: None, length: length.clone(), sign, at: Some(at) };
+            let body = Body::Moved(Box::new(moved));
+            Read { body, bound: Bound::None, approx: false, end: c.at, rule: "date/moved" }
+        })
     }
 }
 

@@ -131,7 +131,13 @@ fn number(r: &mut Reader<'_>) -> bool {
         d.blank();
         c = d;
     }
-    if c.sees_any(&NOT_BEHIND) || !c.eat("年") {
+    // 从2016到2018.
+    let figures =
+        second.is_some_and(|m| m.len == 4 && (1900..2100).contains(&m.value) && (1900..2100).contains(&n.value));
+    let bare = figures
+        && r.c.behind().is_some_and(|b| matches!(b, '从' | '從' | '自'))
+        && c.peek().is_none_or(|next| "，。；、）".contains(next));
+    if c.sees_any(&NOT_BEHIND) || !bare && !c.eat("年") {
         return false;
     }
     if c.sees("度") {
