@@ -119,7 +119,6 @@ enum To {
     Jsonl,
     Json,
     Csv,
-    #[cfg(feature = "parquet")]
     Parquet,
     Html,
     Table,
@@ -131,13 +130,19 @@ enum To {
 }
 
 impl To {
-    fn format(self) -> Format {
-        match self {
+    fn format(self) -> Result<Format, Error> {
+        Ok(match self {
             Self::Jsonl => Format::Jsonl,
             Self::Json => Format::Json,
             Self::Csv => Format::Csv,
             #[cfg(feature = "parquet")]
             Self::Parquet => Format::Parquet,
+            #[cfg(not(feature = "parquet"))]
+            Self::Parquet => {
+                return Err(
+                    io::Error::other("this build writes no Parquet: build it with the feature `parquet`").into()
+                );
+            }
             Self::Html => Format::Html,
             Self::Table => Format::Table,
             Self::Brat => Format::Brat,
@@ -145,7 +150,7 @@ impl To {
             Self::LabelStudio => Format::LabelStudio,
             Self::Displacy => Format::Displacy,
             Self::Webanno => Format::WebAnnotation,
-        }
+        })
     }
 
     /// What the name of an output says.
@@ -154,7 +159,6 @@ impl To {
             "jsonl" => Self::Jsonl,
             "json" => Self::Json,
             "csv" => Self::Csv,
-            #[cfg(feature = "parquet")]
             "parquet" => Self::Parquet,
             "html" | "htm" => Self::Html,
             "ann" => Self::Brat,
@@ -194,7 +198,7 @@ pub(super) fn run(options: Extract) -> Result<Outcome, Error> {
         with_text: options.with_text,
         mark: options.bom,
         layout: layout(terminal),
-        ..Style::new(to.format())
+        ..Style::new(to.format()?)
     };
     let mut analyzer = Analyzer::builder();
     if !options.kinds.is_empty() {
