@@ -4,6 +4,7 @@
 
 mod blank;
 mod class;
+mod company;
 mod fraction;
 mod literal;
 mod opening;
