@@ -98,16 +98,18 @@ impl Lattice {
     /// Reads the next stretch of a text and returns its length in bytes.
     pub(super) fn read(&mut self, text: &str) -> usize {
         self.slots.clear();
-        let mut end = text.len();
-        for (at, c) in text.char_indices() {
-            let one = first(c);
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some((one, len)) = first(text, bytes, at) {
             self.slots.push(Slot { one, offset: at as u32 });
             // Line ends stay together.
-            if one.label() == 0 && self.slots.len() >= STRETCH && !matches!(c, '\r' | '\n') || at >= LONGEST {
-                end = at + c.len_utf8();
+            let pause = one.label() == 0 && self.slots.len() >= STRETCH && !matches!(bytes[at], b'\r' | b'\n');
+            at += len;
+            if pause || at > LONGEST {
                 break;
             }
         }
+        let end = at;
         // The end, and what is looked at behind it.
         self.slots.extend([Slot { one: Node::EMPTY, offset: end as u32 }; BEHIND]);
         self.probe();
@@ -355,16 +357,21 @@ fn check(node: Node, code: u16) -> Node {
     select_unpredictable(node.label() == code, node, Node::EMPTY)
 }
 
-/// The node of a character; its label is 0 if no word holds the character.
+/// The node of the character at `at`, whose label is 0 if no word holds the character, and its length in bytes.
 #[inline(always)]
-fn first(c: char) -> Node {
-    if (c as u32) < 0x1_0000 {
-        return Node::from_bytes(FIRSTS[trie::code(c) as usize]);
+fn first(text: &str, bytes: &[u8], at: usize) -> Option<(Node, usize)> {
+    // Nearly all Chinese characters have three bytes, which need no more care where the text is known to be well formed.
+    if let Some(&[a @ 0xE0..=0xEF, b, c]) = bytes.get(at..at + 3) {
+        let unit = u16::from(a) << 12 | u16::from(b & 0x3F) << 6 | u16::from(c & 0x3F);
+        return Some((Node::from_bytes(FIRSTS[trie::unit_code(unit) as usize]), 3));
     }
-    match c {
+    let c = text.get(at..)?.chars().next()?;
+    let node = match c {
+        '\0'..='\u{FFFF}' => Node::from_bytes(FIRSTS[trie::code(c) as usize]),
         '\u{20000}'..='\u{2A6DF}' | '\u{2A700}'..='\u{2EBEF}' | '\u{2F800}'..='\u{2FA1F}' => {
             Node::new(ASTRAL, Node::LEAF, 0)
         }
         _ => Node::EMPTY,
-    }
+    };
+    Some((node, c.len_utf8()))
 }

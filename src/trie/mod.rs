@@ -36,11 +36,17 @@ pub(crate) fn code(c: char) -> u16 {
     CODES.get(c as usize).map_or(0, |&bytes| u16::from_le_bytes(bytes))
 }
 
+/// The code of a UTF-16 unit.
+#[inline(always)]
+pub(crate) fn unit_code(unit: u16) -> u16 {
+    u16::from_le_bytes(CODES[unit as usize])
+}
+
 /// The codes of a character, in the order of its units.
 fn codes(c: char) -> impl DoubleEndedIterator<Item = u16> {
     let mut units = [0; 2];
     let len = c.encode_utf16(&mut units).len();
-    units.into_iter().take(len).map(|unit| u16::from_le_bytes(CODES[unit as usize]))
+    units.into_iter().take(len).map(unit_code)
 }
 
 /// The first code of a character, and the last one.
