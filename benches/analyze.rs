@@ -1,5 +1,7 @@
 //! The whole line: a headline, an article, a day of articles; the examples of each kind; start-up in a fresh process.
 
+mod news;
+
 use std::hint::black_box;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -31,6 +33,21 @@ fn analyze(criterion: &mut Criterion) {
         }
         group.bench_function(name, |b| {
             b.iter(|| texts.iter().map(|text| analyzer.analyze(black_box(text)).facts.len()).sum::<usize>());
+        });
+    }
+    group.finish();
+}
+
+/// Varied news, with the names tagger and with rules alone.
+fn varied(criterion: &mut Criterion) {
+    let articles = news::articles(4 << 20);
+    let mut group = criterion.benchmark_group("news");
+    group.sample_size(10);
+    group.throughput(Throughput::Bytes(articles.iter().map(|text| text.len() as u64).sum()));
+    for (name, tagger) in [("tagger", true), ("rules", false)] {
+        let analyzer = Analyzer::builder().tagger(tagger).build();
+        group.bench_function(name, |b| {
+            b.iter(|| articles.iter().map(|text| analyzer.analyze(black_box(text)).facts.len()).sum::<usize>());
         });
     }
     group.finish();
@@ -72,5 +89,5 @@ fn startup(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, analyze, kinds, startup);
+criterion_group!(benches, varied, analyze, kinds, startup);
 criterion_main!(benches);

@@ -2,10 +2,10 @@
 //! of our twelve articles where it is not.
 #![expect(clippy::print_stdout, reason = "a bench that prints a table")]
 
+mod news;
+
 use std::hint::black_box;
-use std::io::Read;
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use jieba_rs::Jieba;
@@ -14,7 +14,6 @@ use shilu::segment::Segmenter;
 /// How much news a round reads.
 const BYTES: usize = 8 << 20;
 const ROUNDS: usize = 7;
-const CORPUS: &str = "../shared/corpus/raw";
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
@@ -32,7 +31,7 @@ fn main() {
 }
 
 fn table() {
-    let news = news();
+    let news = news::articles(BYTES).join("\n");
     let paragraphs: Vec<&str> = news.lines().filter(|line| !line.trim().is_empty()).collect();
     let bytes: usize = paragraphs.iter().map(|p| p.len()).sum();
     let segmenter = Segmenter::new();
@@ -71,33 +70,6 @@ fn table() {
     let more = |time: Duration| (time.as_secs_f64() - nothing.0.as_secs_f64()) * 1e3;
     println!("| start to the first article tagged | {:.1} ms | {:.1} ms | |", more(ours.0), more(peer.0));
     println!("| resident memory after it | {:.1} MB | {:.1} MB | |", ours.1 as f64 / 1e3, peer.1 as f64 / 1e3);
-}
-
-/// Articles from all over the corpus.
-fn news() -> String {
-    let mut news = String::new();
-    if Path::new(CORPUS).is_dir() {
-        for file in ["chinanews", "xwlb", "small", "nankai", "hupu"] {
-            let path = format!("{CORPUS}/{file}.jsonl.zst");
-            let zstd = Command::new("zstd").args(["-dc", "--long=27", &path]).stdout(Stdio::piped()).spawn();
-            let Ok(mut zstd) = zstd else { continue };
-            let mut lines = String::new();
-            zstd.stdout.take().expect("a pipe").read_to_string(&mut lines).expect("text");
-            zstd.wait().expect("it ends");
-            let every = lines.len() / (BYTES / 5) + 1;
-            for line in lines.lines().step_by(every) {
-                let article: serde_json::Value = serde_json::from_str(line).expect("an article");
-                news.push_str(article["text"].as_str().unwrap_or_default());
-                news.push('\n');
-            }
-        }
-    }
-    if news.is_empty() {
-        for entry in std::fs::read_dir("seeds/articles").expect("the articles") {
-            news.push_str(&std::fs::read_to_string(entry.expect("an entry").path()).expect("an article"));
-        }
-    }
-    news
 }
 
 /// The shortest round of each, turn by turn.
