@@ -20,6 +20,9 @@ thread_local! {
     static SCRATCH: RefCell<(Scratch, Vec<Tagged>)> = RefCell::default();
 }
 
+/// What an amount in formal figures is written with: 壹拾壹元壹角.
+const FORMAL_AMOUNT: &str = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整";
+
 /// The names of a sentence.
 pub(super) fn find(line: &Line<'_>) -> Vec<Name> {
     SCRATCH.with_borrow_mut(|(scratch, found)| {
@@ -32,6 +35,10 @@ pub(super) fn find(line: &Line<'_>) -> Vec<Name> {
 fn name(line: &Line<'_>, tagged: &Tagged) -> Option<Name> {
     let span = Span::new(line.span.start + tagged.bytes.start, line.span.start + tagged.bytes.end);
     let text = line.slice(span);
+    // Rare in the news, so that the tagger takes them for rare names.
+    if text.chars().all(|c| FORMAL_AMOUNT.contains(c)) {
+        return None;
+    }
     Some(match tagged.label {
         Label::Organization => {
             let class = class(line, text);
