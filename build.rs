@@ -26,7 +26,7 @@ mod trie {
 }
 
 use trie::build::{Builder, Twice, Words};
-use trie::charset::CharSet;
+use trie::charset::{ALL, CharSet};
 
 type Error = Box<dyn std::error::Error>;
 
@@ -124,6 +124,15 @@ fn lexicon(lists: &[List], codes: &[u16], out: &Path) -> Result<(), Error> {
     }
     let (places, starts) = places(lists, &mut values, word_codes);
     let places = builder.add(&places).map_err(|_| "a place is listed twice")?;
+    let mut traditional = CharSet::<ALL>::new();
+    let chars = lists.iter().find(|list| list.name == "traditional_chars");
+    for entry in chars.iter().flat_map(|list| format::read(&list.source)).flatten() {
+        let mut units = entry.word.encode_utf16();
+        // One that is read as a longer or shorter one stays what it is.
+        if let (Some(unit), None, true) = (units.next(), units.next(), entry.word.len() == entry.value.len()) {
+            traditional.insert(codes[unit as usize]);
+        }
+    }
     let (nodes, bases) = builder.build().ok_or("the word lists are too large")?;
     fs::write(out.join("lexicon.nodes"), nodes.as_flattened())?;
     fs::write(out.join("lexicon.values"), &values.text)?;
@@ -142,8 +151,9 @@ fn lexicon(lists: &[List], codes: &[u16], out: &Path) -> Result<(), Error> {
     let code = format!(
         "/// The word lists of `seeds/lexicon`, one a file.\n#[derive(Debug)]\npub struct Lexicon {{\n{fields}}}\n\n\
          static COMPILED: Lexicon = Lexicon {{\n{inits}}};\n\n\
-         pub(crate) static PLACES: Places = Places::compiled({}, {:?});\n",
-        bases[places], starts.0
+         pub(crate) static PLACES: Places = Places::compiled({}, {:?});\n\n\
+         static TRADITIONAL: CharSet<ALL> = CharSet({:?});\n",
+        bases[places], starts.0, traditional.0
     );
     fs::write(out.join("lexicon.rs"), code)?;
     Ok(())

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use crate::Error;
 use crate::trie::build::{Builder, Twice};
 use crate::trie::node::Node;
+use crate::trie::charset::{ALL, FEW};
 use crate::trie::{self, CharSet};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
@@ -93,8 +94,8 @@ impl WordList {
         forward: u32,
         backward: u32,
         len: usize,
-        firsts: [u64; CharSet::WORDS],
-        lasts: [u64; CharSet::WORDS],
+        firsts: [u64; FEW],
+        lasts: [u64; FEW],
     ) -> Self {
         Self {
             source: Cow::Borrowed(source),
@@ -231,6 +232,12 @@ impl WordList {
     }
 }
 
+/// Whether a character is one of traditional script alone; false for those beyond the basic plane.
+#[inline]
+pub(crate) fn is_traditional(c: char) -> bool {
+    TRADITIONAL.may_hold(trie::code(c))
+}
+
 /// The lists of places of [`Lexicon`], searched in one walk.
 pub(crate) struct Places {
     forward: u32,
@@ -238,7 +245,7 @@ pub(crate) struct Places {
 }
 
 impl Places {
-    const fn compiled(forward: u32, firsts: [u64; CharSet::WORDS]) -> Self {
+    const fn compiled(forward: u32, firsts: [u64; FEW]) -> Self {
         Self { forward, firsts: CharSet(firsts) }
     }
 
