@@ -3,6 +3,7 @@
 
 use super::line::{Line, chars, covered, covering, is_distinctive, is_glued, is_han, is_word};
 use super::{LEVELS, Name, NameKind};
+use crate::marks::marks;
 use crate::segment::{Pos, Token};
 use crate::span::Span;
 
@@ -45,7 +46,7 @@ fn inside_is_a_title(line: &Line<'_>, at: usize) -> bool {
 /// What the rules find, beside the complete names.
 pub(super) fn find(line: &Line<'_>, places: &[Name]) -> Vec<Name> {
     let mut found = bodies(line, places);
-    for (at, c) in line.slice(line.span).char_indices().filter(|(_, c)| matches!(c, '“' | '「' | '（' | '(')) {
+    for (at, c) in marks(line.slice(line.span)).filter(|(_, c)| matches!(c, '“' | '「' | '（' | '(')) {
         let at = line.span.start + at;
         found.extend(if matches!(c, '“' | '「') { quoted(line, at, c, places) } else { by_code(line, at) });
     }

@@ -2,6 +2,7 @@
 
 use super::line::{Line, chars, covered, covering, is_alphanumeric, is_han};
 use super::{Name, NameKind};
+use crate::marks::marks;
 use crate::segment::{Pos, knows};
 use crate::span::Span;
 
@@ -18,7 +19,7 @@ pub(super) fn find(line: &Line<'_>, names: &[Name], alone: bool) -> Vec<Name> {
     let doubtful = |n: &&Name| n.rule == super::place::RISKY || n.rule == super::place::INNER;
     let taken = covered(names.iter().filter(|n| !doubtful(n)).map(|n| n.span));
     let text = line.slice(line.span);
-    let (dots, marks) = (text.contains(DOTS), text.contains('某'));
+    let (dots, nobodies) = (marks(text).any(|(_, c)| DOTS.contains(&c)), text.contains("某"));
     for token in line.tokens {
         let at = token.span.start.max(until);
         if token.span.end <= until || !token.text.starts_with(is_alphanumeric) {
@@ -31,7 +32,7 @@ pub(super) fn find(line: &Line<'_>, names: &[Name], alone: bool) -> Vec<Name> {
         let surname = line.lexicon.surnames.longest_prefix(line.after(at)).map(|(surname, _)| surname);
         let name = listed(line, at)
             .or_else(|| if dots { dotted(line, at) } else { None })
-            .or_else(|| if marks { nameless(line, at, surname?) } else { None })
+            .or_else(|| if nobodies { nameless(line, at, surname?) } else { None })
             .or_else(|| with_title(line, at, surname?))
             .or_else(|| if alone { titled(line, at, surname?) } else { None });
         if let Some(name) = name {
