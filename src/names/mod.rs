@@ -166,7 +166,9 @@ const CLASSES: [&str; 15] = [
     "team",
     "international",
 ];
-/// The characters that stand for a division: 县|教育局.
-const LEVELS: &str = "省市区县镇乡村州旗校盟厂";
+/// Whether a character stands for a division: 县|教育局.
+const fn is_level(c: char) -> bool {
+    matches!(c, '省' | '市' | '区' | '县' | '镇' | '乡' | '村' | '州' | '旗' | '校' | '盟' | '厂')
+}
 /// Level words that may open an organization's name.
 const LEVEL_WORDS: [&str; 9] = ["省", "市", "区", "县", "镇", "乡", "村", "州", "旗"];

@@ -2,7 +2,7 @@
 //! (沿滩区|委统战部, 县|教育局), by quotation marks or a stock code.
 
 use super::line::{Line, chars, covered, covering, is_distinctive, is_glued, is_han, is_word};
-use super::{LEVELS, Name, NameKind};
+use super::{Name, NameKind, is_level};
 use crate::marks::marks;
 use crate::segment::{Pos, Token};
 use crate::span::Span;
@@ -18,7 +18,7 @@ pub(super) fn known(line: &Line<'_>) -> Vec<Name> {
     let mut until = line.span.start;
     for token in line.tokens {
         let at = token.span.start;
-        if at < until {
+        if at < until || !token.may_open(&line.lexicon.org_names) {
             continue;
         }
         let Some((word, class)) = line.lexicon.org_names.longest_prefix(line.after(at)) else { continue };
@@ -76,9 +76,9 @@ fn bodies(line: &Line<'_>, places: &[Name]) -> Vec<Name> {
         }
         // 及省|税务局: a function word drawn into the level word.
         let glued = matches!(first, '及' | '和' | '与' | '由' | '对' | '向')
-            && letters.next().is_some_and(|c| LEVELS.contains(c))
+            && letters.next().is_some_and(is_level)
             && letters.next().is_none();
-        if !glued && !LEVELS.contains(first) {
+        if !glued && !is_level(first) {
             continue;
         }
         let at = if glued { at + first.len_utf8() } else { at };
@@ -175,7 +175,7 @@ pub(super) fn extend_right(line: &Line<'_>, name: &mut Name) {
         if token.span.start < from
             || !part_of_a_name(line, token)
             || vague
-            || token.text.starts_with(|c| LEVELS.contains(c))
+            || token.text.starts_with(is_level)
         {
             break;
         }

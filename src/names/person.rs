@@ -2,6 +2,7 @@
 
 use super::line::{Line, chars, covered, covering, is_alphanumeric, is_han};
 use super::{Name, NameKind};
+use crate::lexicon::WordList;
 use crate::marks::marks;
 use crate::segment::{Pos, knows};
 use crate::span::Span;
@@ -29,8 +30,12 @@ pub(super) fn find(line: &Line<'_>, names: &[Name], alone: bool) -> Vec<Name> {
             until = name.end;
             continue;
         }
-        let surname = line.lexicon.surnames.longest_prefix(line.after(at)).map(|(surname, _)| surname);
-        let name = listed(line, at)
+        let whole = at == token.span.start;
+        let may = |list: &WordList| !whole || token.may_open(list);
+        let surname = if may(&line.lexicon.surnames) { line.lexicon.surnames.longest_prefix(line.after(at)) } else { None };
+        let surname = surname.map(|(surname, _)| surname);
+        let name = if may(&line.lexicon.person_names) { listed(line, at) } else { None };
+        let name = name
             .or_else(|| if dots { dotted(line, at) } else { None })
             .or_else(|| if nobodies { nameless(line, at, surname?) } else { None })
             .or_else(|| with_title(line, at, surname?))

@@ -183,7 +183,7 @@ impl Segmenter {
         tokens.reserve(capacity(text));
         self.tagged(text, true, |Word { text, span }, tag| {
             let pos = POS.get(tag as usize).copied().unwrap_or_else(|| Pos::from_tag(words.tag(tag)));
-            tokens.push(Token { text, span: Span::new(start + span.start, start + span.end), pos });
+            tokens.push(Token::new(text, Span::new(start + span.start, start + span.end), pos));
         });
     }
 
