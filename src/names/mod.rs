@@ -95,7 +95,7 @@ pub(crate) fn find(
         .zip(tokens)
         .map(|(sentence, tokens)| Line { text: article.text, span: sentence.span, tokens, lexicon })
         .collect();
-    let mut names: Vec<Vec<Name>> = lines.iter().map(|line| in_sentence(line, finder)).collect();
+    let mut names = in_sentences(&lines, finder);
     for (line, names) in lines.iter().zip(&mut names) {
         repair::titles_off(line, names);
     }
@@ -107,21 +107,25 @@ pub(crate) fn find(
     names
 }
 
-/// What a sentence says of itself.
-fn in_sentence(line: &Line<'_>, finder: &Finder) -> Vec<Name> {
-    if line.tokens.is_empty() {
-        return Vec::new();
+/// What each sentence says of itself. One rule reads all sentences before the next one does: it stays in the processor's caches.
+fn in_sentences(lines: &[Line<'_>], finder: &Finder) -> Vec<Vec<Name>> {
+    let read = |line: &&Line<'_>| !line.tokens.is_empty();
+    let tagged: Vec<Vec<Name>> =
+        lines.iter().map(|line| if finder.tagger && read(&line) { tagged::find(line) } else { Vec::new() }).collect();
+    let mut found: Vec<Vec<Name>> = lines.iter().map(organization::known).collect();
+    let places: Vec<Vec<Name>> = lines.iter().zip(&found).map(|(line, known)| place::find(line, known)).collect();
+    for ((line, names), places) in lines.iter().zip(&mut found).zip(places) {
+        names.extend(organization::find(line, &places));
+        names.extend(places);
     }
-    let tagged = if finder.tagger { tagged::find(line) } else { Vec::new() };
-    let mut names = organization::known(line);
-    let places = place::find(line, &names);
-    names.extend(organization::find(line, &places));
-    names.extend(places);
-    let persons = person::find(line, &names, !finder.tagger);
-    names.extend(persons);
-    let mut names = merge::merge(line, names, tagged);
+    for (line, names) in lines.iter().zip(&mut found) {
+        let persons = person::find(line, names, !finder.tagger);
+        names.extend(persons);
+    }
+    let mut names: Vec<Vec<Name>> =
+        lines.iter().zip(found).zip(tagged).map(|((line, found), tagged)| merge::merge(line, found, tagged)).collect();
     if let Some(list) = &finder.organizations {
-        users(line, list, &mut names);
+        lines.iter().zip(&mut names).filter(|(line, _)| read(line)).for_each(|(line, names)| users(line, list, names));
     }
     names
 }
