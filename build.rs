@@ -120,9 +120,10 @@ fn lexicon(lists: &[List], codes: &[u16], out: &Path) -> Result<(), Error> {
         let mut add = |words| builder.add(words).map_err(|Twice(a, b)| wrong(format::twice(&entries, a, b)));
         let roots = (add(&words)?, add(&words.reversed())?);
         let file = fs::canonicalize(path)?;
-        compiled.push((name, title, file, roots, words.len(), starts.0, ends.0));
+        compiled.push((name, title, file, roots, words.len(), starts.0, ends.0, words.pairs().0));
     }
-    let (places, starts) = places(lists, &mut values, word_codes);
+    let places = places(lists, &mut values, word_codes);
+    let pairs = places.pairs().0;
     let places = builder.add(&places).map_err(|_| "a place is listed twice")?;
     let mut traditional = CharSet::<ALL>::new();
     let chars = lists.iter().find(|list| list.name == "traditional_chars");
@@ -140,41 +141,40 @@ fn lexicon(lists: &[List], codes: &[u16], out: &Path) -> Result<(), Error> {
 
     let mut fields = String::new();
     let mut inits = String::new();
-    for (name, title, file, (forward, backward), len, starts, ends) in compiled {
+    for (name, title, file, (forward, backward), len, starts, ends, pairs) in compiled {
         let (forward, backward) = (bases[forward], bases[backward]);
         writeln!(fields, "    #[doc = {title:?}]\n    pub {name}: WordList,")?;
         writeln!(
             inits,
-            "    {name}: WordList::compiled(include_str!({file:?}), {forward}, {backward}, {len}, {starts:?}, {ends:?}),"
+            "    {name}: WordList::compiled(include_str!({file:?}), {forward}, {backward}, {len}, {starts:?}, {ends:?}, &{pairs:?}),"
         )?;
     }
     let code = format!(
         "/// The word lists of `seeds/lexicon`, one a file.\n#[derive(Debug)]\npub struct Lexicon {{\n{fields}}}\n\n\
          static COMPILED: Lexicon = Lexicon {{\n{inits}}};\n\n\
-         pub(crate) static PLACES: Places = Places::compiled({}, {:?});\n\n\
+         pub(crate) static PLACES: Places = Places {{ forward: {}, pairs: PairSet(Cow::Borrowed(&{:?})) }};\n\n\
          static TRADITIONAL: CharSet<ALL> = CharSet({:?});\n",
-        bases[places], starts.0, traditional.0
+        bases[places], pairs, traditional.0
     );
     fs::write(out.join("lexicon.rs"), code)?;
     Ok(())
 }
 
-/// The lists of places as one, and the characters that its words begin with.
+/// The lists of places as one.
 fn places<'s, C: Iterator<Item = u16>>(
     lists: &'s [List],
     values: &mut format::Values<'s>,
     codes: impl Fn(&'s str) -> C,
-) -> (Words, CharSet) {
-    let (mut words, mut starts) = (Words::default(), CharSet::new());
+) -> Words {
+    let mut words = Words::default();
     let mut seen = HashSet::new();
     for (place, name) in union::PLACES.iter().enumerate() {
         let list = lists.iter().find(|list| list.name == *name);
         for entry in list.iter().flat_map(|list| format::read(&list.source)).flatten() {
             if seen.insert(entry.word) {
                 words.push(codes(entry.word), union::pack(place as u32, values.place(entry.value)));
-                starts.insert(words.last()[0]);
             }
         }
     }
-    (words, starts)
+    words
 }

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use crate::Error;
 use crate::trie::build::{Builder, Twice};
 use crate::trie::node::Node;
-use crate::trie::charset::{ALL, FEW};
+use crate::trie::charset::{ALL, FEW, PairSet};
 use crate::trie::{self, CharSet};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
@@ -55,6 +55,8 @@ pub struct WordList {
     /// First and last characters of words.
     firsts: CharSet,
     lasts: CharSet,
+    /// The pairs that the words of a large list begin with.
+    pairs: PairSet,
     len: usize,
 }
 
@@ -84,6 +86,7 @@ impl WordList {
             ends: values.ends.into_iter().map(u32::to_le_bytes).collect(),
             firsts,
             lasts,
+            pairs: words.pairs(),
             len: words.len(),
         })
     }
@@ -96,6 +99,7 @@ impl WordList {
         len: usize,
         firsts: [u64; FEW],
         lasts: [u64; FEW],
+        pairs: &'static [u64],
     ) -> Self {
         Self {
             source: Cow::Borrowed(source),
@@ -106,6 +110,7 @@ impl WordList {
             ends: Cow::Borrowed(ENDS),
             firsts: CharSet(firsts),
             lasts: CharSet(lasts),
+            pairs: PairSet(Cow::Borrowed(pairs)),
             len,
         }
     }
@@ -199,7 +204,9 @@ impl WordList {
     /// The longest listed word that `text` begins with, and its value.
     #[inline]
     pub fn longest_prefix<'t>(&self, text: &'t str) -> Option<(&'t str, &str)> {
-        if text.chars().next().is_some_and(|c| self.starts(c)) { self.longest_from(text) } else { None }
+        let mut chars = text.chars();
+        let first = chars.next().filter(|&c| self.starts(c))?;
+        if may_begin(&self.pairs, first, chars.next()) { self.longest_from(text) } else { None }
     }
 
     fn longest_from<'t>(&self, text: &'t str) -> Option<(&'t str, &str)> {
@@ -246,28 +253,32 @@ pub(crate) fn is_traditional(c: char) -> bool {
     TRADITIONAL.may_hold(trie::code(c))
 }
 
-/// The lists of places of [`Lexicon`], searched in one walk.
+/// The lists of places of [`Lexicon`], searched in one walk. No place has a single character.
 pub(crate) struct Places {
     forward: u32,
-    firsts: CharSet,
+    pairs: PairSet,
 }
 
 impl Places {
-    const fn compiled(forward: u32, firsts: [u64; FEW]) -> Self {
-        Self { forward, firsts: CharSet(firsts) }
-    }
-
     /// The longest word of any of the lists that `text` begins with, the list's name, and the value there.
     #[inline]
     pub(crate) fn longest_prefix<'t>(&self, text: &'t str) -> Option<(&'t str, &'static str, &'static str)> {
-        let first = text.chars().next()?;
-        if !self.firsts.may_hold(trie::edges(first).0) {
+        let mut chars = text.chars();
+        if !may_begin(&self.pairs, chars.next()?, chars.next()) {
             return None;
         }
         let (end, number) = longest(NODES, self.forward, text)?;
         let (list, number) = union::unpack(number);
         Some((&text[..end], union::PLACES[list], value(VALUES, ENDS, number)))
     }
+}
+
+/// Whether a word may begin with these two characters; those beyond the basic plane may.
+#[inline]
+fn may_begin(pairs: &PairSet, first: char, second: Option<char>) -> bool {
+    // U+0000 stands for no character: no word holds it.
+    let (first, second) = (trie::code(first), trie::code(second.unwrap_or_default()));
+    first == 0 || second == 0 || pairs.may_hold(first, second)
 }
 
 /// The value of this number, counted from 1.

@@ -1,6 +1,10 @@
 // Lays tries out as one double array; compiled into the crate and into its build script.
 
+use super::charset::PairSet;
 use super::node::Node;
+
+/// Words of a list that is asked by the pairs that they begin with.
+const MANY: usize = 1000;
 
 /// Words as codes, with a value each.
 #[derive(Default)]
@@ -32,6 +36,14 @@ impl Words {
     /// The word added last.
     pub(crate) fn last(&self) -> &[u16] {
         self.len().checked_sub(1).map_or(&[], |at| self.word(at))
+    }
+
+    /// The pairs that the words begin with, if they are so many that a walk for each character of a text would not pay, and
+    /// none is shorter.
+    pub(crate) fn pairs(&self) -> PairSet {
+        let pair = |at| self.word(at).first().copied().zip(self.word(at).get(1).copied());
+        let pairs: Option<Vec<_>> = (0..self.len()).map(pair).collect();
+        pairs.filter(|pairs| pairs.len() >= MANY).map_or(PairSet::any(), |pairs| PairSet::of(pairs.into_iter()))
     }
 
     fn word(&self, at: usize) -> &[u16] {
