@@ -2,7 +2,7 @@
 //! codes and marks.
 
 use super::gazetteer;
-use super::line::{Line, chars};
+use super::line::{Line, chars, is_han};
 use super::organization::{extend_left, extend_right};
 use super::tagged::class;
 use super::{Name, NameKind, person, place};
@@ -30,6 +30,9 @@ pub(super) fn merge(line: &Line<'_>, rules: Vec<Name>, tagged: Vec<Name>) -> Vec
         extend_left(line, &places, name);
         if name.span.end == end && name.class.is_empty() {
             name.class = class(line, line.slice(name.span));
+        }
+        if name.class.is_empty() && name.rule == "organization/tagged" {
+            loose_end_off(line, name);
         }
     }
     names
@@ -133,6 +136,25 @@ fn tail_off(line: &Line<'_>, name: &mut Name) {
             }
             return;
         }
+    }
+}
+
+/// 北京队|开局, 党中央|决策部署: no last word tells a body, but an earlier one does.
+fn loose_end_off(line: &Line<'_>, name: &mut Name) {
+    let text = line.slice(name.span);
+    let unit = line.lexicon.org_units.longest_suffix(text).is_some() || text.ends_with(['组', '系', '站', '团', '级']);
+    if unit || !text.ends_with(is_han) {
+        return;
+    }
+    let first = line.token_place(name.span.start);
+    let inside = line.tokens[first..].iter().take_while(|t| t.span.end < name.span.end);
+    let end = inside.map(|t| t.span.end).filter(|&end| {
+        let head = &line.text[name.span.start..end];
+        chars(head) >= 3 && !class(line, head).is_empty()
+    });
+    if let Some(end) = end.last() {
+        name.span.end = end;
+        name.class = class(line, line.slice(name.span));
     }
 }
 

@@ -4,6 +4,8 @@
 //! the rules know what lists, codes and marks tell (a gazetteer of places, bodies behind their place, 刘某); then comes what
 //! only the whole article tells: a name said once in full is known everywhere, and a short form means the full one.
 
+mod company;
+mod consensus;
 mod entity;
 mod gazetteer;
 mod line;
@@ -16,6 +18,7 @@ mod role;
 mod spread;
 mod tagged;
 mod tagger;
+mod team;
 
 use std::sync::Arc;
 
@@ -99,6 +102,11 @@ pub(crate) fn find(
     for (line, names) in lines.iter().zip(&mut names) {
         repair::titles_off(line, names);
     }
+    if finder.tagger && std::env::var("SH_OFF").is_err() {
+        consensus::agree(&lines, &mut names);
+    }
+    company::find(&lines, &mut names);
+    team::find(&lines, &mut names);
     spread::spread(&lines, &mut names);
     for (line, names) in lines.iter().zip(&mut names) {
         repair::repair(line, names);

@@ -89,7 +89,11 @@ fn stands(line: &Line<'_>, name: &Name) -> bool {
     }
     let text = line.slice(name.span);
     match name.kind {
-        NameKind::Organization => chars(text) >= 2 && !line.lexicon.org_generics.contains(text),
+        NameKind::Organization => {
+            // 教育部|门: half of a word.
+            let halved = text.ends_with('部') && line.after(name.span.end).starts_with('门');
+            chars(text) >= 2 && !halved && !line.lexicon.org_generics.contains(text)
+        }
         NameKind::Person => chars(text) >= 2 && !line.lexicon.not_persons.contains(text),
         NameKind::Place => !text.is_empty() && !line.lexicon.place_generics.contains(text),
     }

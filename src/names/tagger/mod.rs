@@ -1,6 +1,7 @@
 //! A linear chain over characters: each position's labels are scored by the character n-grams around it, and the
 //! best sequence of labels is read as names. Its weights lie in `seeds/model/` and are searched where they lie.
 
+mod fit;
 pub(crate) mod model;
 
 use std::ops::Range;
@@ -50,6 +51,17 @@ pub(crate) struct Scratch {
 impl Model<'_> {
     /// The names in `text`, in order; they do not overlap. Adds to `found`.
     pub(crate) fn tag(&self, text: &str, scratch: &mut Scratch, found: &mut Vec<Tagged>) {
+        if text.is_empty() {
+            return;
+        }
+        let scores = self.prepare(text, scratch);
+        self.forward(scores);
+        let scores = &scratch.scores[MARGIN + 1..MARGIN + 1 + scratch.starts.len()];
+        self.read(scores, text, &scratch.starts, found);
+    }
+
+    /// The scores of each character of `text`, before any path.
+    fn prepare<'s>(&self, text: &str, scratch: &'s mut Scratch) -> &'s mut [Lanes] {
         scratch.codes.clear();
         scratch.starts.clear();
         scratch.codes.push(EDGE);
@@ -59,16 +71,11 @@ impl Model<'_> {
         }
         scratch.codes.push(EDGE);
         let length = scratch.starts.len();
-        if length == 0 {
-            return;
-        }
         scratch.scores.clear();
         // Edges are characters too: one more on either side.
         scratch.scores.resize(length + 2 * MARGIN + 2, [0; 16]);
         self.score(&scratch.codes, &mut scratch.scores);
-        let scores = &mut scratch.scores[MARGIN + 1..MARGIN + 1 + length];
-        self.forward(scores);
-        self.read(scores, text, &scratch.starts, found);
+        &mut scratch.scores[MARGIN + 1..MARGIN + 1 + length]
     }
 
     /// Adds what each n-gram says to the positions around it.
@@ -107,13 +114,12 @@ impl Model<'_> {
     /// Follows the best path from the end and reads the names off it.
     fn read(&self, scores: &[Lanes], text: &str, starts: &[u32], found: &mut Vec<Tagged>) {
         let first = found.len();
-        let whole = |lane: usize| lane == 0 || (lane - 1) % 3 == 2;
         let best = |lanes: &Lanes, fits: &dyn Fn(usize) -> i16| {
             (0..LANES).max_by_key(|&lane| lanes[lane].saturating_add(fits(lane))).unwrap_or(0)
         };
         let mut end = starts.len();
         let mut at = starts.len() - 1;
-        let mut lane = best(&scores[at], &|lane| if whole(lane) { 0 } else { NEVER });
+        let mut lane = best(&scores[at], &|lane| if is_whole(lane) { 0 } else { NEVER });
         loop {
             if lane > 0 {
                 match (lane - 1) % 3 {
@@ -140,6 +146,11 @@ impl Model<'_> {
         }
         found[first..].reverse();
     }
+}
+
+/// Whether a name may end here, or none is open.
+fn is_whole(lane: usize) -> bool {
+    lane == 0 || (lane - 1) % 3 == 2
 }
 
 fn add(to: &mut Lanes, row: &[u8; 16]) {
