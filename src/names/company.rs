@@ -19,14 +19,16 @@ const MOST_CHARS: usize = 8;
 struct Evidence<'a> {
     /// The words beside it that tell a company, each once.
     cues: Vec<&'a str>,
-    /// Whether it is the core of a full name.
-    core: bool,
+    /// Whether one of them tells it alone.
+    strong: bool,
+    /// Whether it is the core of a full name, and what stands before it there.
+    core: Option<Option<char>>,
 }
 
 impl Evidence<'_> {
     /// Whether this is enough for a word that stands so many times in the article.
     fn tells(&self, times: usize) -> bool {
-        self.core && times > 1 || self.cues.len() > 1 || self.cues.len() == 1 && times > 2
+        self.core.is_some() && times > 0 || self.strong && (self.cues.len() > 1 || times > 2)
     }
 }
 
@@ -36,20 +38,21 @@ pub(super) fn find(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
         by_cue(line, names, &mut found);
         for name in names.iter().filter(|n| n.kind == NameKind::Organization && n.class == "company") {
             for core in cores(line, name.span) {
-                found.entry(core).or_default().core = true;
+                let start = name.span.start + (core.as_ptr() as usize - line.slice(name.span).as_ptr() as usize);
+                found.entry(core).or_default().core = Some(line.last_char(start).filter(|_| start > name.span.start));
             }
         }
     }
     let mut found: Vec<(&str, Evidence<'_>)> = found.into_iter().collect();
     // The best told first, then the longest.
-    found.sort_unstable_by_key(|(text, e)| (std::cmp::Reverse(e.cues.len() + usize::from(e.core)), *text));
+    found.sort_unstable_by_key(|(text, e)| (std::cmp::Reverse(e.cues.len() + usize::from(e.core.is_some())), *text));
     found.truncate(MOST);
     found.sort_unstable_by_key(|(text, _)| (std::cmp::Reverse(text.len()), *text));
     let debug = std::env::var("SH_DEBUG").is_ok();
     for (text, evidence) in found {
-        let times = lines.iter().map(|line| line.slice(line.span).matches(text).count()).sum();
+        let times = lines.iter().map(|line| times(line, text, evidence.core.flatten())).sum();
         if debug {
-            eprintln!("COMPANY {text} {:?} core {} times {times} {}", evidence.cues, evidence.core, evidence.tells(times));
+            eprintln!("COMPANY {text} {:?} core {:?} times {times} {}", evidence.cues, evidence.core, evidence.tells(times));
         }
         if evidence.tells(times) {
             everywhere(text, lines, names);
@@ -57,11 +60,17 @@ pub(super) fn find(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
     }
 }
 
+/// How often `text` stands in a sentence, but behind the character that stands before it in a full name.
+fn times(line: &Line<'_>, text: &str, not_behind: Option<char>) -> usize {
+    let at = line.slice(line.span).match_indices(text).map(|(at, _)| line.span.start + at);
+    at.filter(|&at| not_behind.is_none() || line.last_char(at) != not_behind).count()
+}
+
 /// The words before or behind a cue.
 fn by_cue<'a>(line: &Line<'a>, names: &[Name], found: &mut HashMap<&'a str, Evidence<'a>>) {
     for (at, token) in line.tokens.iter().enumerate() {
         let Some(side) = line.lexicon.company_cues.get(token.text) else { continue };
-        let tokens = if side == "after" { before(line, &line.tokens[..at]) } else { behind(line, &line.tokens[at + 1..]) };
+        let tokens = if side.starts_with("after") { before(line, &line.tokens[..at]) } else { behind(line, &line.tokens[at + 1..]) };
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
         let span = Span::new(first.span.start, last.span.end);
         let taken = |n: &Name| {
@@ -71,9 +80,10 @@ fn by_cue<'a>(line: &Line<'a>, names: &[Name], found: &mut HashMap<&'a str, Evid
             tokens.iter().any(|t| !knows(t.text) || tokens.len() > 1 && is_distinctive(t.text, t.pos));
         let word = line.slice(span);
         if distinctive && (2..=MOST_CHARS).contains(&chars(word)) && !names.iter().any(taken) && may_name(line, word) {
-            let cues = &mut found.entry(word).or_default().cues;
-            if !cues.contains(&token.text) {
-                cues.push(token.text);
+            let evidence = found.entry(word).or_default();
+            evidence.strong |= !side.ends_with("weak");
+            if !evidence.cues.contains(&token.text) {
+                evidence.cues.push(token.text);
             }
         }
     }
@@ -144,7 +154,8 @@ fn cores<'a>(line: &Line<'a>, span: Span) -> Vec<&'a str> {
         let tokens = line.tokens[line.token_place(start)..].iter().take_while(|t| t.span.start < start + f.len());
         // 商用车 is what the company makes.
         let own = tokens.into_iter().any(|t| is_distinctive(t.text, t.pos) || !knows(t.text));
-        own && (2..=MOST_CHARS).contains(&chars(f)) && (chars(f) > 2 || !knows(f)) && may_name(line, f)
+        let plain = f.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric());
+        own && plain && (2..=MOST_CHARS).contains(&chars(f)) && (chars(f) > 2 || !knows(f)) && may_name(line, f)
     });
     forms
 }

@@ -51,6 +51,7 @@ pub(super) fn agree(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
             for (sum, fit) in sums.iter_mut().zip(fit) {
                 *sum += fit.clamp(-MOST_SAID, MOST_SAID);
             }
+            if let Some(kind) = beside(&lines[place.line], &names[place.line], place.span) { sums[kind as usize] += env("SH_BESIDE", 60); }
         }
         let mut mean = sums.map(|s| s / weighed as i32);
         if nobody { mean[NameKind::Person as usize] = -MOST_SAID; }
@@ -77,6 +78,20 @@ pub(super) fn agree(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
     }
     for names in names.iter_mut() {
         names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
+    }
+}
+
+/// The kind of the names on either side in a list: 李永兵、赵晨江、常景等.
+fn beside(line: &Line<'_>, names: &[Name], span: Span) -> Option<NameKind> {
+    let list = '、';
+    let before = line.before(span.start).strip_suffix(list).map(|b| line.span.start + b.len());
+    let behind = line.after(span.end).starts_with(list).then(|| span.end + list.len_utf8());
+    let kind = |fits: &dyn Fn(&Name) -> bool| names.iter().filter(|n| fits(n)).map(|n| n.kind).next();
+    let left = before.and_then(|at| kind(&|n: &Name| n.span.end == at));
+    let right = behind.and_then(|at| kind(&|n: &Name| n.span.start == at));
+    match (left, right) {
+        (Some(a), Some(b)) if a != b => None,
+        _ => left.or(right),
     }
 }
 

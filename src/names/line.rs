@@ -79,9 +79,9 @@ const NUMBERS: [char; 23] = [
 ];
 
 /// Characters of function words, which the segmenter draws into words that it does not know: 曾到, 例在.
-const FUNCTION: [char; 20] = [
+const FUNCTION: [char; 23] = [
     '在', '的', '了', '曾', '到', '被', '把', '将', '是', '并', '及', '从', '由', '让', '给', '使', '却', '不', '向',
-    '需',
+    '需', '对', '与', '和',
 ];
 
 /// Whether a word that the dictionary lacks holds a function word.

@@ -10,7 +10,7 @@ use crate::segment::Pos;
 use crate::span::Span;
 
 /// Characters that a sentence sets before a name: 同|全国妇联.
-const BEFORE: &str = "同与和及向由对在从据经被将让给胜负以";
+const BEFORE: &str = "同与和及向由对在从自据经被将让给胜负以";
 /// Words that say what a place is before its name: 首都|加拉加斯, 东非国家|索马里.
 const APPOSED: [&str; 6] = ["国家", "首都", "省城", "城市", "首府", "邻国"];
 
@@ -62,8 +62,6 @@ fn edges(line: &Line<'_>, name: Name, names: &mut Vec<Name>) {
 
 fn trim(line: &Line<'_>, name: &mut Name) {
     let text = line.slice(name.span);
-    let first = text.chars().next().map_or(0, char::len_utf8);
-    let rest = Span::new(name.span.start + first, name.span.end);
     match name.kind {
         NameKind::Organization => {
             // 山西临汾的|陶寺遗址博物馆, 第一书记兼|村党支部: no name holds these.
@@ -73,6 +71,10 @@ fn trim(line: &Line<'_>, name: &mut Name) {
                 name.span.start += at + joint.len_utf8();
                 return tail_off(line, name);
             }
+            head_off(line, name);
+            let text = line.slice(name.span);
+            let first = text.chars().next().map_or(0, char::len_utf8);
+            let rest = Span::new(name.span.start + first, name.span.end);
             if text.starts_with(|c| BEFORE.contains(c))
                 && line.is_border(rest.start)
                 && !line.lexicon.org_names.contains(text)
@@ -84,6 +86,11 @@ fn trim(line: &Line<'_>, name: &mut Name) {
             tail_off(line, name);
         }
         NameKind::Place => {
+            if let Some(at) = text.rfind('的').map(|at| at + '的'.len_utf8()).filter(|&at| at < text.len()) {
+                name.span.start += at;
+                gazetteer::describe(line, name);
+            }
+            let text = line.slice(name.span);
             if let Some((at, word)) = APPOSED.iter().find_map(|word| Some((text.find(word)?, word)))
                 && text.len() > at + word.len()
             {
@@ -105,14 +112,36 @@ fn trim(line: &Line<'_>, name: &mut Name) {
             // 姚明|拉开: a character too many.
             let last = text.chars().next_back().unwrap_or_default();
             let cut = name.span.end - last.len_utf8();
+            let head = line.token_at(name.span.start).is_some_and(|t| t.span.end == cut && t.pos == Pos::Person);
+            let verb = || line.token_at(cut).is_some_and(|t| t.span.start == cut && t.pos == Pos::Verb);
             if chars(text) == 3
                 && line.is_border(cut)
                 && !line.is_border(name.span.end)
-                && line.lexicon.given_name_never.contains(last.encode_utf8(&mut [0; 4]))
+                && (line.lexicon.given_name_never.contains(last.encode_utf8(&mut [0; 4])) || head && verb())
             {
                 name.span.end = cut;
             }
+            // 自|乔尔: no surname, and no sound of a foreign name.
+            let first = text.chars().next().unwrap_or_default();
+            if BEFORE.contains(first)
+                && chars(text) >= 3
+                && line.lexicon.surnames.longest_prefix(text).is_none()
+                && !line.lexicon.transliteration_chars.contains(first.encode_utf8(&mut [0; 4]))
+            {
+                name.span.start += first.len_utf8();
+            }
         }
+    }
+}
+
+/// 共有|会计学院, 原|海航集团: a tagged body begins behind words that no name begins with.
+fn head_off(line: &Line<'_>, name: &mut Name) {
+    let Some(token) = line.token_at(name.span.start).filter(|t| t.span.start == name.span.start) else { return };
+    let rest = Span::new(token.span.end, name.span.end);
+    let known = |span: Span| line.lexicon.org_names.longest_prefix(line.slice(span)).is_some();
+    let outside = matches!(token.pos, Pos::Preposition | Pos::Pronoun | Pos::Adverb) || matches!(token.text, "原" | "共有");
+    if outside && rest.start < rest.end && chars(line.slice(rest)) >= 3 && !known(name.span) && !class(line, line.slice(rest)).is_empty() {
+        name.span = rest;
     }
 }
 

@@ -215,6 +215,10 @@ pub(super) fn extend_left(line: &Line<'_>, places: &[Name], name: &mut Name) {
 
 /// What makes a stretch behind a body a unit of it.
 fn unit(line: &Line<'_>, stem: &str) -> Option<(usize, &'static str)> {
+    // 法院|一楼东大厅, 法规室|副局级干部: a room, a rank.
+    if stem.ends_with("大厅") || stem.contains('副') {
+        return None;
+    }
     if let Some((word, class)) = line.lexicon.org_units.longest_suffix(stem) {
         let alone = word.len() == stem.len();
         return (!alone || chars(word) > 1).then_some((word.len(), class));
