@@ -57,7 +57,27 @@ fn edges(line: &Line<'_>, name: Name, names: &mut Vec<Name>) {
     }
     let mut name = name;
     trim(line, &mut name);
+    if name.kind == NameKind::Organization && class(line, line.slice(name.span)).is_empty() && !officer(line, &mut name) {
+        return;
+    }
     names.push(name);
+}
+
+fn is_title(line: &Line<'_>, word: &str) -> bool {
+    chars(word) >= 2 && line.lexicon.titles.contains(word)
+}
+
+/// 俄罗斯|外长|拉夫罗夫: a tagged body without a last word that tells one, with a title inside, is an officer. `false` where
+/// the title ends it, so that no name is left.
+fn officer(line: &Line<'_>, name: &mut Name) -> bool {
+    let first = line.token_place(name.span.start);
+    let inside = line.tokens[first..].iter().take_while(|t| t.span.end <= name.span.end);
+    let Some(title) = inside.skip(1).find(|t| is_title(line, t.text)) else { return true };
+    let head = Span::new(name.span.start, title.span.start);
+    if gazetteer::lookup(line, head.start).is_some_and(|entry| entry.len == head.len()) {
+        *name = Name::new(Span::new(title.span.end, name.span.end), NameKind::Person, "person/tagged").sure(true);
+    }
+    chars(line.slice(name.span)) >= 2
 }
 
 fn trim(line: &Line<'_>, name: &mut Name) {
@@ -145,26 +165,34 @@ fn head_off(line: &Line<'_>, name: &mut Name) {
     }
 }
 
-/// 证监会|对…处罚, 车队|莱科宁获亚军: a tagged body ends before a word that no name goes on with, if a body ends there.
+/// 证监会|对…处罚, 车队|莱科宁获亚军, 监管局依法|查处: a tagged body ends before a word that no name goes on with, if a body
+/// ends there or just before.
 fn tail_off(line: &Line<'_>, name: &mut Name) {
     let first = line.token_place(name.span.start);
     let inside = line.tokens[first..].iter().take_while(|t| t.span.end <= name.span.end);
+    let mut last_body = None;
     for token in inside.skip(1) {
-        let known = line.lexicon.org_names.contains(&line.text[name.span.start..token.span.start]);
-        let breaks = known && token.text.starts_with(|c| BEFORE.contains(c))
+        let head = &line.text[name.span.start..token.span.start];
+        let is_body = chars(head) >= 3 && !class(line, head).is_empty();
+        let breaks = line.lexicon.org_names.contains(head) && token.text.starts_with(|c| BEFORE.contains(c))
             || matches!(token.pos, Pos::Preposition | Pos::Pronoun | Pos::Adverb)
             || token.pos == Pos::Person
             || token.pos == Pos::Verb && !line.lexicon.org_verbs.contains(token.text);
-        if breaks && chars(token.text) <= 3 {
-            let head = &line.text[name.span.start..token.span.start];
-            // 中国男篮|战胜|韩国队: places open both.
-            let place = |at: usize| gazetteer::lookup(line, at).is_some();
-            let two = || place(name.span.start) && token.span.end < name.span.end && place(token.span.end);
-            if chars(head) >= 3 && (!class(line, head).is_empty() || two()) {
-                name.span.end = token.span.start;
-            }
-            return;
+        if is_body {
+            last_body = Some(token.span.start);
         }
+        // 规划和自然资源局: what joins words may stand inside.
+        if !breaks || chars(token.text) > 3 || !is_body && matches!(token.text, "和" | "与" | "及") {
+            continue;
+        }
+        // 中国男篮|战胜|韩国队: places open both.
+        let place = |at: usize| gazetteer::lookup(line, at).is_some();
+        let two = || place(name.span.start) && token.span.end < name.span.end && place(token.span.end);
+        let near = last_body.filter(|&end| chars(&line.text[end..token.span.start]) <= 2);
+        if let Some(end) = near.or_else(|| (chars(head) >= 3 && two()).then_some(token.span.start)) {
+            name.span.end = end;
+        }
+        return;
     }
 }
 
@@ -172,10 +200,11 @@ fn tail_off(line: &Line<'_>, name: &mut Name) {
 fn loose_end_off(line: &Line<'_>, name: &mut Name) {
     let text = line.slice(name.span);
     let unit = line.lexicon.org_units.longest_suffix(text).is_some() || text.ends_with(['组', '系', '站', '团', '级']);
-    if unit || !text.ends_with(is_han) {
+    let first = line.token_place(name.span.start);
+    let officer = || line.tokens[first..].iter().take_while(|t| t.span.end < name.span.end).any(|t| is_title(line, t.text));
+    if unit && !officer() || !text.ends_with(is_han) {
         return;
     }
-    let first = line.token_place(name.span.start);
     let inside = line.tokens[first..].iter().take_while(|t| t.span.end < name.span.end);
     let end = inside.map(|t| t.span.end).filter(|&end| {
         let head = &line.text[name.span.start..end];

@@ -13,6 +13,9 @@ pub(super) fn titles_off(line: &Line<'_>, names: &mut [Name]) {
     }
 }
 
+/// Last words of bodies in general.
+const GENERAL: [&str; 9] = ["院校", "高校", "部门", "中小学", "车企", "房企", "民企", "国企", "党组织"];
+
 pub(super) fn repair(line: &Line<'_>, names: &mut Vec<Name>) {
     for name in names.iter_mut() {
         balance(line, name);
@@ -90,9 +93,14 @@ fn stands(line: &Line<'_>, name: &Name) -> bool {
     let text = line.slice(name.span);
     match name.kind {
         NameKind::Organization => {
+            let after = line.after(name.span.end);
             // 教育部|门: half of a word.
-            let halved = text.ends_with('部') && line.after(name.span.end).starts_with('门');
-            chars(text) >= 2 && !halved && !line.lexicon.org_generics.contains(text)
+            let halved = text.ends_with('部') && after.starts_with('门');
+            // 俄国防|部长: the officer of a body is none.
+            let officer = name.class.is_empty() && after.starts_with("部长");
+            // 四川高校, 民生部门: bodies in general.
+            let general = GENERAL.iter().any(|g| text.ends_with(g));
+            chars(text) >= 2 && !halved && !officer && !general && !line.lexicon.org_generics.contains(text)
         }
         NameKind::Person => chars(text) >= 2 && !line.lexicon.not_persons.contains(text),
         NameKind::Place => !text.is_empty() && !line.lexicon.place_generics.contains(text),

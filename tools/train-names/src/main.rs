@@ -41,7 +41,8 @@ fn main() -> Fallible<()> {
     let options = Options::read()?;
     if options.get("mend", 0) == 1 {
         let mut sentences = data::read(std::io::stdin().lock())?;
-        label::with_rules(&mut sentences);
+        label::by_reading(&mut sentences, false);
+        label::by_reading(&mut sentences, true);
         label::consistently(&mut sentences);
         return data::write(&sentences, &mut std::io::BufWriter::new(std::io::stdout().lock()));
     }
