@@ -48,12 +48,8 @@ pub(super) fn find(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
     found.sort_unstable_by_key(|(text, e)| (std::cmp::Reverse(e.cues.len() + usize::from(e.core.is_some())), *text));
     found.truncate(MOST);
     found.sort_unstable_by_key(|(text, _)| (std::cmp::Reverse(text.len()), *text));
-    let debug = std::env::var("SH_DEBUG").is_ok();
     for (text, evidence) in found {
         let times = lines.iter().map(|line| times(line, text, evidence.core.flatten())).sum();
-        if debug {
-            eprintln!("COMPANY {text} {:?} core {:?} times {times} {}", evidence.cues, evidence.core, evidence.tells(times));
-        }
         if evidence.tells(times) {
             everywhere(text, lines, names);
         }
@@ -70,14 +66,15 @@ fn times(line: &Line<'_>, text: &str, not_behind: Option<char>) -> usize {
 fn by_cue<'a>(line: &Line<'a>, names: &[Name], found: &mut HashMap<&'a str, Evidence<'a>>) {
     for (at, token) in line.tokens.iter().enumerate() {
         let Some(side) = line.lexicon.company_cues.get(token.text) else { continue };
-        let tokens = if side.starts_with("after") { before(line, &line.tokens[..at]) } else { behind(line, &line.tokens[at + 1..]) };
+        let tokens = if side.starts_with("after") {
+            before(line, &line.tokens[..at])
+        } else {
+            behind(line, &line.tokens[at + 1..])
+        };
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
         let span = Span::new(first.span.start, last.span.end);
-        let taken = |n: &Name| {
-            n.span.overlaps(span) && (n.kind == NameKind::Organization || !n.rule.ends_with("/tagged"))
-        };
-        let distinctive =
-            tokens.iter().any(|t| !knows(t.text) || tokens.len() > 1 && is_distinctive(t.text, t.pos));
+        let taken = |n: &Name| n.span.overlaps(span) && (n.kind == NameKind::Organization || !n.is_tagged());
+        let distinctive = tokens.iter().any(|t| !knows(t.text) || tokens.len() > 1 && is_distinctive(t.text, t.pos));
         let word = line.slice(span);
         if distinctive && (2..=MOST_CHARS).contains(&chars(word)) && !names.iter().any(taken) && may_name(line, word) {
             let evidence = found.entry(word).or_default();
@@ -104,7 +101,9 @@ fn behind<'t, 'a>(line: &Line<'_>, tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
 
 fn may_stand_inside(line: &Line<'_>, token: &Token<'_>) -> bool {
     let name = |pos: Pos| {
-        pos.is_nominal() || matches!(pos, Pos::Other | Pos::Attributive | Pos::Latin | Pos::Adjective) || is_distinctive(token.text, pos)
+        pos.is_nominal()
+            || matches!(pos, Pos::Other | Pos::Attributive | Pos::Latin | Pos::Adjective)
+            || is_distinctive(token.text, pos)
     };
     token.text.chars().all(|c| is_han(c) || c.is_ascii_alphabetic())
         && name(token.pos)
@@ -130,7 +129,9 @@ fn may_name(line: &Line<'_>, word: &str) -> bool {
 /// What a full name may be called: less its place, its legal form and the words of its trade, and the names inside.
 fn cores<'a>(line: &Line<'a>, span: Span) -> Vec<&'a str> {
     let text = line.slice(span);
-    let Some(mut stem) = ["有限公司", "有限责任公司", "股份公司", "集团公司"].iter().find_map(|end| text.strip_suffix(end)) else {
+    let Some(mut stem) =
+        ["有限公司", "有限责任公司", "股份公司", "集团公司"].iter().find_map(|end| text.strip_suffix(end))
+    else {
         return Vec::new();
     };
     let mut forms = Vec::new();
@@ -174,7 +175,8 @@ fn everywhere(text: &str, lines: &[Line<'_>], names: &mut [Vec<Name>]) {
             }
             let over = |n: &&Name| n.span.overlaps(span);
             let stays = |n: &Name| {
-                n.kind == NameKind::Organization && n.span.contains(span) && !n.class.is_empty() || !n.rule.ends_with("/tagged") && n.span != span && !span.contains(n.span)
+                n.kind == NameKind::Organization && n.span.contains(span) && !n.class.is_empty()
+                    || !n.is_tagged() && n.span != span && !span.contains(n.span)
             };
             if names.iter().filter(over).any(stays) {
                 continue;

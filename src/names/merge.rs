@@ -57,7 +57,8 @@ fn edges(line: &Line<'_>, name: Name, names: &mut Vec<Name>) {
     }
     let mut name = name;
     trim(line, &mut name);
-    if name.kind == NameKind::Organization && class(line, line.slice(name.span)).is_empty() && !officer(line, &mut name) {
+    if name.kind == NameKind::Organization && class(line, line.slice(name.span)).is_empty() && !officer(line, &mut name)
+    {
         return;
     }
     names.push(name);
@@ -159,8 +160,14 @@ fn head_off(line: &Line<'_>, name: &mut Name) {
     let Some(token) = line.token_at(name.span.start).filter(|t| t.span.start == name.span.start) else { return };
     let rest = Span::new(token.span.end, name.span.end);
     let known = |span: Span| line.lexicon.org_names.longest_prefix(line.slice(span)).is_some();
-    let outside = matches!(token.pos, Pos::Preposition | Pos::Pronoun | Pos::Adverb) || matches!(token.text, "原" | "共有");
-    if outside && rest.start < rest.end && chars(line.slice(rest)) >= 3 && !known(name.span) && !class(line, line.slice(rest)).is_empty() {
+    let outside =
+        matches!(token.pos, Pos::Preposition | Pos::Pronoun | Pos::Adverb) || matches!(token.text, "原" | "共有");
+    if outside
+        && rest.start < rest.end
+        && chars(line.slice(rest)) >= 3
+        && !known(name.span)
+        && !class(line, line.slice(rest)).is_empty()
+    {
         name.span = rest;
     }
 }
@@ -177,7 +184,9 @@ fn tail_off(line: &Line<'_>, name: &mut Name) {
         let breaks = line.lexicon.org_names.contains(head) && token.text.starts_with(|c| BEFORE.contains(c))
             || matches!(token.pos, Pos::Preposition | Pos::Pronoun | Pos::Adverb)
             || token.pos == Pos::Person
-            || token.pos == Pos::Verb && !line.lexicon.org_verbs.contains(token.text);
+            || token.pos == Pos::Verb
+                && !line.lexicon.org_verbs.contains(token.text)
+                && !line.lexicon.org_units.contains(token.text);
         if is_body {
             last_body = Some(token.span.start);
         }
@@ -201,7 +210,8 @@ fn loose_end_off(line: &Line<'_>, name: &mut Name) {
     let text = line.slice(name.span);
     let unit = line.lexicon.org_units.longest_suffix(text).is_some() || text.ends_with(['组', '系', '站', '团', '级']);
     let first = line.token_place(name.span.start);
-    let officer = || line.tokens[first..].iter().take_while(|t| t.span.end < name.span.end).any(|t| is_title(line, t.text));
+    let officer =
+        || line.tokens[first..].iter().take_while(|t| t.span.end < name.span.end).any(|t| is_title(line, t.text));
     if unit && !officer() || !text.ends_with(is_han) {
         return;
     }

@@ -69,6 +69,11 @@ impl Name {
         self
     }
 
+    /// Whether the tagger alone found it.
+    fn is_tagged(&self) -> bool {
+        self.rule.ends_with("/tagged")
+    }
+
     fn sure(mut self, sure: bool) -> Self {
         self.sure = sure;
         self
@@ -102,7 +107,7 @@ pub(crate) fn find(
     for (line, names) in lines.iter().zip(&mut names) {
         repair::titles_off(line, names);
     }
-    if finder.tagger && std::env::var("SH_OFF").is_err() {
+    if finder.tagger {
         consensus::agree(&lines, &mut names);
     }
     company::find(&lines, &mut names);

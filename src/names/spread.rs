@@ -78,7 +78,7 @@ fn vote(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
         return;
     }
     for (line, names) in lines.iter().zip(names.iter_mut()) {
-        for name in names.iter_mut().filter(|n| n.rule.ends_with("/tagged")) {
+        for name in names.iter_mut().filter(|n| n.is_tagged()) {
             let Some(counts) = votes.get(line.slice(name.span)) else { continue };
             let most = counts.iter().copied().max().unwrap_or_default();
             let kinds = [NameKind::Place, NameKind::Organization, NameKind::Person];

@@ -22,7 +22,8 @@ pub(super) fn find(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
     });
     let teams: HashSet<&str> = listed.chain(told).collect();
     let tokens = || lines.iter().flat_map(|line| line.tokens.iter().map(|t| (t.text, line.lexicon)));
-    let words: HashSet<&str> = tokens().filter(|(t, lexicon)| lexicon.match_words.contains(t)).map(|(t, _)| t).collect();
+    let words: HashSet<&str> =
+        tokens().filter(|(t, lexicon)| lexicon.match_words.contains(t)).map(|(t, _)| t).collect();
     if teams.len() < ENOUGH_TEAMS || words.len() < ENOUGH_WORDS {
         return;
     }

@@ -3,8 +3,7 @@
 
 use std::collections::HashMap;
 
-use shilu::extract::organization::OrganizationType;
-use shilu::{Analyzer, Kind, Record};
+use shilu::{Analyzer, Kind};
 
 use crate::data::Sentence;
 use crate::tagger::Label;
@@ -64,20 +63,13 @@ pub fn by_reading(sentences: &mut [Sentence], tagger: bool) {
             };
             if to - from > 1 && to <= sentence.text.chars().count() {
                 let found = (from, to, Some(label), ADDED);
-                // Where the labels say nothing, a tagger that learned them and still finds a name is right more often than not.
-                let missed = tagger && certain(&fact.record) && !sentence.spans.iter().any(|s| s.0 < to && from < s.1);
-                mend(&mut sentence.spans, found, missed || TRUSTED.contains(&fact.rule.as_str()));
+                let labelled = || sentence.spans.iter().any(|s| s.0 < to && from < s.1);
+                // Of what the tagger learned from labels nothing is learned again, but where they miss a name they may err.
+                if !tagger || !labelled() {
+                    mend(&mut sentence.spans, found, TRUSTED.contains(&fact.rule.as_str()));
+                }
             }
         }
-    }
-}
-
-/// Whether a name tells its kind by itself: a person, a body whose last word says what it is.
-fn certain(record: &Record) -> bool {
-    match record {
-        Record::Organization(body) => body.r#type != OrganizationType::Other,
-        Record::Person(_) => true,
-        _ => false,
     }
 }
 
