@@ -1,12 +1,16 @@
 //! Compiles `seeds` into static tables in the output folder: the codes of characters, the word lists of `seeds/lexicon` as
 //! one double array with `lexicon.rs`, which declares a list a file, and the segmenter's dictionary and models.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 #[path = "src/lexicon/format.rs"]
 mod format;
+#[expect(dead_code, reason = "the build script packs, the crate unpacks")]
+#[path = "src/lexicon/union.rs"]
+mod union;
 #[path = "src/segment/compile.rs"]
 mod segment;
 #[path = "."]
@@ -21,13 +25,14 @@ mod trie {
     pub(crate) mod node;
 }
 
-use trie::build::{Builder, Twice};
+use trie::build::{Builder, Twice, Words};
+use trie::charset::{ALL, CharSet};
 
 type Error = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Error> {
     for input in
-        ["seeds", "lexicon/format.rs", "segment/compile.rs", "trie/build.rs", "trie/charset.rs", "trie/node.rs"]
+        ["seeds", "lexicon/format.rs", "lexicon/union.rs", "segment/compile.rs", "trie/build.rs", "trie/charset.rs", "trie/node.rs"]
     {
         println!("cargo::rerun-if-changed={}{input}", if input == "seeds" { "" } else { "src/" });
     }
@@ -117,6 +122,17 @@ fn lexicon(lists: &[List], codes: &[u16], out: &Path) -> Result<(), Error> {
         let file = fs::canonicalize(path)?;
         compiled.push((name, title, file, roots, words.len(), starts.0, ends.0));
     }
+    let (places, starts) = places(lists, &mut values, word_codes);
+    let places = builder.add(&places).map_err(|_| "a place is listed twice")?;
+    let mut traditional = CharSet::<ALL>::new();
+    let chars = lists.iter().find(|list| list.name == "traditional_chars");
+    for entry in chars.iter().flat_map(|list| format::read(&list.source)).flatten() {
+        let mut units = entry.word.encode_utf16();
+        // One that is read as a longer or shorter one stays what it is.
+        if let (Some(unit), None, true) = (units.next(), units.next(), entry.word.len() == entry.value.len()) {
+            traditional.insert(codes[unit as usize]);
+        }
+    }
     let (nodes, bases) = builder.build().ok_or("the word lists are too large")?;
     fs::write(out.join("lexicon.nodes"), nodes.as_flattened())?;
     fs::write(out.join("lexicon.values"), &values.text)?;
@@ -134,8 +150,31 @@ fn lexicon(lists: &[List], codes: &[u16], out: &Path) -> Result<(), Error> {
     }
     let code = format!(
         "/// The word lists of `seeds/lexicon`, one a file.\n#[derive(Debug)]\npub struct Lexicon {{\n{fields}}}\n\n\
-         static COMPILED: Lexicon = Lexicon {{\n{inits}}};\n"
+         static COMPILED: Lexicon = Lexicon {{\n{inits}}};\n\n\
+         pub(crate) static PLACES: Places = Places::compiled({}, {:?});\n\n\
+         static TRADITIONAL: CharSet<ALL> = CharSet({:?});\n",
+        bases[places], starts.0, traditional.0
     );
     fs::write(out.join("lexicon.rs"), code)?;
     Ok(())
+}
+
+/// The lists of places as one, and the characters that its words begin with.
+fn places<'s, C: Iterator<Item = u16>>(
+    lists: &'s [List],
+    values: &mut format::Values<'s>,
+    codes: impl Fn(&'s str) -> C,
+) -> (Words, CharSet) {
+    let (mut words, mut starts) = (Words::default(), CharSet::new());
+    let mut seen = HashSet::new();
+    for (place, name) in union::PLACES.iter().enumerate() {
+        let list = lists.iter().find(|list| list.name == *name);
+        for entry in list.iter().flat_map(|list| format::read(&list.source)).flatten() {
+            if seen.insert(entry.word) {
+                words.push(codes(entry.word), union::pack(place as u32, values.place(entry.value)));
+                starts.insert(words.last()[0]);
+            }
+        }
+    }
+    (words, starts)
 }

@@ -16,6 +16,8 @@ pub(super) struct Parts {
 const LONGEST_LINE: usize = 360;
 /// How far into a line the word that ends a dateline stands, in characters: agency, place, day.
 const LONGEST_DATELINE: usize = 36;
+/// How far into a line the bracket of its reporters opens, in characters: 江城日报社 (记者.
+const MOST_BEFORE_BRACKET: usize = 16;
 /// The longest headline, in characters.
 const LONGEST_TITLE: usize = 45;
 
@@ -38,8 +40,22 @@ static FIELD: Lazy<Regex> = Lazy::new(|| {
     ))
 });
 
-/// What a field of a furniture line may begin with. Most lines begin otherwise, and no pattern needs to look at them.
-const FIELD_OPENERS: &str = "12信文来稿责编审校监作撰记通发时日字点浏阅分打相延版返原（(上";
+/// The first two characters that are not blank of what a field of a furniture line may begin with. Most lines begin
+/// otherwise, and no pattern needs to look at them.
+const FIELD_OPENERS: [&str; 39] = [
+    "19", "20", "信息", "文章", "来源", "稿源", "责任", "责编", "编辑", "审核", "校对", "监制", "作者", "撰稿", "文/", "记者",
+    "通讯", "发布", "发表", "时间", "日期", "分享", "打印", "字号", "点击", "浏览", "阅读", "相关", "延伸", "版权", "返回",
+    "原标", "（完", "(完", "（图", "(图", "（文", "(文", "上接",
+];
+
+fn may_be_field(line: &str) -> bool {
+    let mut chars = line.chars().filter(|c| !c.is_whitespace());
+    let (first, second) = (chars.next(), chars.next());
+    FIELD_OPENERS.iter().any(|opener| {
+        let mut chars = opener.chars();
+        chars.next() == first && chars.next() == second
+    })
+}
 
 /// What may stand between the fields of a furniture line.
 fn is_filler(c: char) -> bool {
@@ -74,6 +90,9 @@ static ROLE: Lazy<Regex> = Lazy::new(|| {
     )
 });
 
+/// The words of [`CLOSING_BYLINE`], one of which its bracket holds.
+const CLOSING_WORDS: [&str; 7] = ["记者", "通讯员", "编辑", "责编", "作者", "文/", "完"];
+
 pub(super) fn read(text: &str, paragraph: Span, metadata: &mut Metadata) -> Parts {
     let line = &text[paragraph.range()];
     if line.len() <= LONGEST_LINE && (fields(line, metadata) || reporters(line, metadata)) {
@@ -90,12 +109,13 @@ pub(super) fn read(text: &str, paragraph: Span, metadata: &mut Metadata) -> Part
         }
         authors(found.name("by").map_or("", |m| m.as_str()), metadata);
         body.start += found.get(0).map_or(0, |m| m.end());
-    } else if let Some(found) = names_reporters(head).then(|| OPENING_BYLINE.captures(head)).flatten() {
+    } else if let Some(found) = may_open_with_reporters(head).then(|| OPENING_BYLINE.captures(head)).flatten() {
         authors(found.name("by").or(found.name("line")).map_or("", |m| m.as_str()), metadata);
         body.start += found.get(0).map_or(0, |m| m.end());
     }
     let tail = tail(&text[body.range()]);
-    let bracketed = tail.trim_end().ends_with(['）', ')']);
+    let closes = || tail.rfind(['（', '(']).is_some_and(|at| CLOSING_WORDS.iter().any(|word| tail[at..].contains(word)));
+    let bracketed = tail.trim_end().ends_with(['）', ')']) && closes();
     if let Some(found) = bracketed.then(|| CLOSING_BYLINE.captures(tail)).flatten() {
         authors(found.name("by").map_or("", |m| m.as_str()), metadata);
         body.end -= tail.len() - found.get(0).map_or(0, |m| m.start());
@@ -103,13 +123,24 @@ pub(super) fn read(text: &str, paragraph: Span, metadata: &mut Metadata) -> Part
     Parts { body }
 }
 
-/// Whether 电 or 讯 stands where a dateline ends, behind what an agency's name ends with.
+/// Whether 电 or 讯 stands where a dateline ends, behind what an agency's name ends with and what may stand between.
 fn may_be_dateline(line: &str) -> bool {
     let mut agency = false;
-    line.chars().take(LONGEST_DATELINE).any(|c| {
-        agency |= matches!(c, '报' | '刊' | '网' | '社' | '线' | '端' | '闻' | '司');
-        agency && matches!(c, '电' | '讯')
-    })
+    for c in line.chars().take(LONGEST_DATELINE) {
+        match c {
+            '电' | '讯' if agency => return true,
+            '报' | '刊' | '网' | '社' | '线' | '端' | '闻' | '司' => agency = true,
+            '㐀'..='鿿' | '、' | '0'..='9' | 'e' | 'E' => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether a line may open with reporters: in brackets near its beginning, or behind the word for the paper itself.
+fn may_open_with_reporters(line: &str) -> bool {
+    (line.starts_with('本') || line.chars().take(MOST_BEFORE_BRACKET).any(|c| matches!(c, '（' | '(')))
+        && names_reporters(line)
 }
 
 fn names_reporters(line: &str) -> bool {
@@ -155,7 +186,7 @@ fn fields(line: &str, metadata: &mut Metadata) -> bool {
         if rest.is_empty() {
             break;
         }
-        let field = rest.starts_with(|c| FIELD_OPENERS.contains(c)).then(|| FIELD.captures(rest)).flatten();
+        let field = may_be_field(rest).then(|| FIELD.captures(rest)).flatten();
         let Some(field) = field.filter(|c| c.get(0).is_some_and(|m| m.start() == 0)) else { return false };
         at += end_of(&field).max(1);
         any = true;

@@ -5,13 +5,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::lexicon::{Lexicon, WordList};
+use crate::lexicon::{Lexicon, WordList, is_traditional};
 
 /// The text as its rules and word lists read it; borrowed unless it is in traditional script.
 pub(super) fn simplified<'a>(text: &'a str, lexicon: &Lexicon) -> Cow<'a, str> {
-    let Some(first) = text.char_indices().find_map(|(at, c)| simple(&lexicon.traditional_chars, c).map(|_| at)) else {
-        return Cow::Borrowed(text);
-    };
+    let Some(first) = text.find(is_traditional) else { return Cow::Borrowed(text) };
     let mut reading = String::with_capacity(text.len());
     let read =
         |c| simple(&lexicon.traditional_chars, c).or_else(|| simple(&lexicon.both_scripts_chars, c)).unwrap_or(c);

@@ -90,6 +90,9 @@ pub(super) fn split(text: &str, paragraph: Span) -> Vec<Span> {
     let mut depth = 0_usize;
     let mut chars = part.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        if is_han(c) {
+            continue;
+        }
         if closed.binary_search(&at).is_ok() {
             if is_opener(c) { depth += 1 } else { depth = depth.saturating_sub(1) }
         }
@@ -152,6 +155,11 @@ fn continues(rest: &str) -> bool {
 const PAIRS: [(char, char); 8] =
     [('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』'), ('《', '》'), ('（', '）'), ('(', ')'), ('【', '】')];
 
+/// Whether a character is a common Han character, which ends nothing: a cheap look before the marks are compared.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
 fn is_opener(c: char) -> bool {
     PAIRS.iter().any(|&(open, _)| open == c)
 }
@@ -165,7 +173,7 @@ fn is_closer(c: char) -> bool {
 fn closed_brackets(part: &str) -> Vec<usize> {
     let mut open: [Vec<usize>; PAIRS.len()] = Default::default();
     let mut closed = Vec::new();
-    for (at, c) in part.char_indices() {
+    for (at, c) in part.char_indices().filter(|&(_, c)| !is_han(c)) {
         for (kind, &(opener, closer)) in PAIRS.iter().enumerate() {
             if c == opener {
                 open[kind].push(at);

@@ -44,7 +44,7 @@ pub(crate) struct Values<'s> {
 
 impl<'s> Values<'s> {
     /// The place of a value, counted from 1: no word has the value 0.
-    fn place(&mut self, value: &'s str) -> u32 {
+    pub(crate) fn place(&mut self, value: &'s str) -> u32 {
         *self.places.entry(value).or_insert_with(|| {
             self.text.push_str(value);
             self.ends.push(self.text.len() as u32);

@@ -4,12 +4,15 @@
 //! after the file. Nothing is read or built when a program starts.
 
 mod format;
+#[expect(dead_code, reason = "the build script packs, the crate unpacks")]
+mod union;
 
 use std::borrow::Cow;
 
 use crate::Error;
 use crate::trie::build::{Builder, Twice};
 use crate::trie::node::Node;
+use crate::trie::charset::{ALL, FEW};
 use crate::trie::{self, CharSet};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
@@ -91,8 +94,8 @@ impl WordList {
         forward: u32,
         backward: u32,
         len: usize,
-        firsts: [u64; CharSet::WORDS],
-        lasts: [u64; CharSet::WORDS],
+        firsts: [u64; FEW],
+        lasts: [u64; FEW],
     ) -> Self {
         Self {
             source: Cow::Borrowed(source),
@@ -109,9 +112,7 @@ impl WordList {
 
     /// The value that nodes call by this number.
     fn value(&self, number: u32) -> &str {
-        let end = |number: u32| self.ends.get(number as usize).map_or(0, |&end| u32::from_le_bytes(end) as usize);
-        let start = if number < 2 { 0 } else { end(number - 2) };
-        self.values.get(start..end(number.saturating_sub(1))).unwrap_or_default()
+        value(&self.values, &self.ends, number)
     }
 
     /// The number of a word's value, 0 if it is not listed.
@@ -194,15 +195,7 @@ impl WordList {
     }
 
     fn longest_from<'t>(&self, text: &'t str) -> Option<(&'t str, &str)> {
-        let (mut base, mut found) = (self.forward, None);
-        for (at, c) in text.char_indices() {
-            let Some(node) = trie::step(&self.nodes, base, c) else { break };
-            base = node.base();
-            if node.value() != 0 {
-                found = Some((at + c.len_utf8(), node.value()));
-            }
-        }
-        found.map(|(end, number)| (&text[..end], self.value(number)))
+        longest(&self.nodes, self.forward, text).map(|(end, number)| (&text[..end], self.value(number)))
     }
 
     /// The longest listed word that `text` ends with, and its value.
@@ -237,6 +230,56 @@ impl WordList {
     pub const fn is_empty(&self) -> bool {
         self.len == 0
     }
+}
+
+/// Whether a character is one of traditional script alone; false for those beyond the basic plane.
+#[inline]
+pub(crate) fn is_traditional(c: char) -> bool {
+    TRADITIONAL.may_hold(trie::code(c))
+}
+
+/// The lists of places of [`Lexicon`], searched in one walk.
+pub(crate) struct Places {
+    forward: u32,
+    firsts: CharSet,
+}
+
+impl Places {
+    const fn compiled(forward: u32, firsts: [u64; FEW]) -> Self {
+        Self { forward, firsts: CharSet(firsts) }
+    }
+
+    /// The longest word of any of the lists that `text` begins with, the list's name, and the value there.
+    #[inline]
+    pub(crate) fn longest_prefix<'t>(&self, text: &'t str) -> Option<(&'t str, &'static str, &'static str)> {
+        let first = text.chars().next()?;
+        if !self.firsts.may_hold(trie::edges(first).0) {
+            return None;
+        }
+        let (end, number) = longest(NODES, self.forward, text)?;
+        let (list, number) = union::unpack(number);
+        Some((&text[..end], union::PLACES[list], value(VALUES, ENDS, number)))
+    }
+}
+
+/// The value of this number, counted from 1.
+fn value<'v>(values: &'v str, ends: &[[u8; 4]], number: u32) -> &'v str {
+    let end = |number: u32| ends.get(number as usize).map_or(0, |&end| u32::from_le_bytes(end) as usize);
+    let start = if number < 2 { 0 } else { end(number - 2) };
+    values.get(start..end(number.saturating_sub(1))).unwrap_or_default()
+}
+
+/// Where the longest word that `text` begins with ends, and what its node holds.
+fn longest(nodes: &[[u8; 8]], mut base: u32, text: &str) -> Option<(usize, u32)> {
+    let mut found = None;
+    for (at, c) in text.char_indices() {
+        let Some(node) = trie::step(nodes, base, c) else { break };
+        base = node.base();
+        if node.value() != 0 {
+            found = Some((at + c.len_utf8(), node.value()));
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -291,6 +334,19 @@ mod tests {
             }
             prop_assert_eq!(list.iter().collect::<Vec<_>>(), words.iter().map(|(w, v)| (&**w, &**v)).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn a_place_is_found_at_its_longest_in_the_first_list_that_has_it() {
+        let lexicon = Lexicon::shared();
+        let lists = [&lexicon.divisions, &lexicon.division_short_names, &lexicon.townships, &lexicon.countries];
+        for (word, _) in lists.iter().flat_map(|list| list.iter()) {
+            let first = lists.iter().find_map(|list| list.get(word));
+            let found = PLACES.longest_prefix(word).map(|(word, _, value)| (word, value));
+            assert_eq!(found.map(|(word, _)| word), Some(word));
+            assert!(found.map(|(_, value)| value) == first || lexicon.division_short_names_risky.contains(word), "{word}");
+        }
+        assert_eq!(PLACES.longest_prefix("沿滩区委").map(|(word, list, _)| (word, list)), Some(("沿滩区", "divisions")));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::Name;
 use super::line::{Line, chars};
-use crate::lexicon::{Lexicon, WordList};
+use crate::lexicon::{Lexicon, PLACES};
 
 /// A listed place.
 #[derive(Debug, Clone)]
@@ -18,63 +18,26 @@ pub(super) struct Entry {
     pub(super) full: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    Division,
-    Short,
-    Risky,
-    Township,
-    Country,
-    City,
-    Other(&'static str),
-}
-
 /// The longest listed place that begins at byte `at`.
 pub(super) fn lookup(line: &Line<'_>, at: usize) -> Option<Entry> {
-    let lexicon = line.lexicon;
-    let lists: [(&WordList, Sort); 9] = [
-        (&lexicon.divisions, Sort::Division),
-        (&lexicon.division_short_names, Sort::Short),
-        (&lexicon.division_short_names_risky, Sort::Risky),
-        (&lexicon.townships, Sort::Township),
-        (&lexicon.countries, Sort::Country),
-        (&lexicon.world_cities, Sort::City),
-        (&lexicon.regions, Sort::Other("region")),
-        (&lexicon.features, Sort::Other("feature")),
-        (&lexicon.facilities, Sort::Other("facility")),
-    ];
-    let rest = line.after(at);
-    let mut best: Option<(&str, &'static str, Sort)> = None;
-    for (list, sort) in lists {
-        if let Some((word, value)) = list.longest_prefix(rest)
-            && best.is_none_or(|(longest, ..)| word.len() > longest.len())
-        {
-            best = Some((word, value, sort));
-        }
-    }
-    best.map(|(word, value, sort)| entry(word, value, sort))
-}
-
-fn entry(word: &str, value: &'static str, sort: Sort) -> Entry {
-    let codes: Vec<&'static str> = match sort {
-        Sort::Division | Sort::Short | Sort::Risky | Sort::Township => value.split(' ').collect(),
-        Sort::Country | Sort::City | Sort::Other(_) => Vec::new(),
-    };
-    let country = match sort {
-        Sort::Country | Sort::City => value.split(' ').next().filter(|c| !c.is_empty()),
-        _ => None,
-    };
-    let class = match sort {
-        Sort::Township => "township",
-        Sort::Country => "country",
-        Sort::City if word.ends_with(['州', '省', '邦']) => "province",
-        Sort::City => "",
-        Sort::Other(class) => class,
+    let (word, list, value) = PLACES.longest_prefix(line.after(at))?;
+    let division = matches!(list, "divisions" | "townships");
+    let coded = division || matches!(list, "division_short_names" | "division_short_names_risky");
+    let codes: Vec<&'static str> = if coded { value.split(' ').collect() } else { Vec::new() };
+    let foreign = matches!(list, "countries" | "world_cities");
+    let country = value.split(' ').next().filter(|c| foreign && !c.is_empty());
+    let class = match list {
+        "townships" => "township",
+        "countries" => "country",
+        "world_cities" if word.ends_with(['州', '省', '邦']) => "province",
+        "regions" => "region",
+        "features" => "feature",
+        "facilities" => "facility",
         _ => codes.first().map_or("", |code| level(code)),
     };
-    let full = matches!(sort, Sort::Division | Sort::Township) && chars(word) >= 3;
-    let risky = sort == Sort::Risky || matches!(sort, Sort::Division | Sort::Township) && !full;
-    Entry { len: word.len(), class, codes, country, risky, full }
+    let full = division && chars(word) >= 3;
+    let risky = list == "division_short_names_risky" || division && !full;
+    Some(Entry { len: word.len(), class, codes, country, risky, full })
 }
 
 /// The level that a code's zeros tell.

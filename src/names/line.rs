@@ -56,9 +56,14 @@ pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇')
 }
 
+/// Whether a character is a letter, a Han character or a digit.
+pub(super) fn is_alphanumeric(c: char) -> bool {
+    is_han(c) || c.is_alphanumeric()
+}
+
 /// Whether a token is a word and no punctuation.
 pub(super) fn is_word(text: &str) -> bool {
-    text.chars().all(char::is_alphanumeric)
+    text.chars().all(is_alphanumeric)
 }
 
 /// Whether a word looks like a name: tagged as one, or one that the dictionary lacks.

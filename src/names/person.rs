@@ -1,6 +1,6 @@
 //! Persons that rules know: well-known ones, names with a dot, 刘某, 王警官; a Han name beside its title where no tagger reads.
 
-use super::line::{Line, chars, covered, covering, is_han};
+use super::line::{Line, chars, covered, covering, is_alphanumeric, is_han};
 use super::{Name, NameKind};
 use crate::segment::{Pos, knows};
 use crate::span::Span;
@@ -17,20 +17,23 @@ pub(super) fn find(line: &Line<'_>, names: &[Name], alone: bool) -> Vec<Name> {
     let mut until = line.span.start;
     let doubtful = |n: &&Name| n.rule == super::place::RISKY || n.rule == super::place::INNER;
     let taken = covered(names.iter().filter(|n| !doubtful(n)).map(|n| n.span));
+    let text = line.slice(line.span);
+    let (dots, marks) = (text.contains(DOTS), text.contains('某'));
     for token in line.tokens {
         let at = token.span.start.max(until);
-        if token.span.end <= until || !token.text.starts_with(char::is_alphanumeric) {
+        if token.span.end <= until || !token.text.starts_with(is_alphanumeric) {
             continue;
         }
         if let Some(name) = covering(&taken, at) {
             until = name.end;
             continue;
         }
+        let surname = line.lexicon.surnames.longest_prefix(line.after(at)).map(|(surname, _)| surname);
         let name = listed(line, at)
-            .or_else(|| dotted(line, at))
-            .or_else(|| nameless(line, at))
-            .or_else(|| with_title(line, at))
-            .or_else(|| titled(line, at).filter(|_| alone));
+            .or_else(|| if dots { dotted(line, at) } else { None })
+            .or_else(|| if marks { nameless(line, at, surname?) } else { None })
+            .or_else(|| with_title(line, at, surname?))
+            .or_else(|| if alone { titled(line, at, surname?) } else { None });
         if let Some(name) = name {
             until = name.span.end;
             found.push(name);
@@ -136,8 +139,7 @@ fn last_part(line: &Line<'_>, at: usize) -> Option<usize> {
 }
 
 /// 刘某, 马某某, 李某甲.
-fn nameless(line: &Line<'_>, at: usize) -> Option<Name> {
-    let (surname, _) = line.lexicon.surnames.longest_prefix(line.after(at))?;
+fn nameless(line: &Line<'_>, at: usize, surname: &str) -> Option<Name> {
     let rest = line.after(at + surname.len());
     let marks = rest.chars().take_while(|&c| c == '某').count();
     if marks == 0 || marks > 2 {
@@ -173,8 +175,7 @@ fn is_tail_of_nameless(line: &Line<'_>, at: usize, tail: char) -> bool {
 }
 
 /// 王警官, 苏大夫: a surname and a title, one mention.
-fn with_title(line: &Line<'_>, at: usize) -> Option<Name> {
-    let (surname, _) = line.lexicon.surnames.longest_prefix(line.after(at))?;
+fn with_title(line: &Line<'_>, at: usize, surname: &str) -> Option<Name> {
     let behind = at + surname.len();
     let (title, _) = line.lexicon.surname_titles.longest_prefix(line.after(behind))?;
     let end = behind + title.len();
@@ -191,8 +192,7 @@ fn with_title(line: &Line<'_>, at: usize) -> Option<Name> {
 }
 
 /// 会长|张嘉琪: a Han name beside a title or before a verb of saying.
-fn titled(line: &Line<'_>, at: usize) -> Option<Name> {
-    let (surname, _) = line.lexicon.surnames.longest_prefix(line.after(at))?;
+fn titled(line: &Line<'_>, at: usize, surname: &str) -> Option<Name> {
     if line.lexicon.surnames_also_words.contains(surname) {
         return None;
     }

@@ -20,6 +20,7 @@ pub(super) fn find(line: &Line<'_>, known: &[Name]) -> Vec<Name> {
     let mut places: Vec<Name> = Vec::new();
     let mut until = line.span.start;
     let taken = covered(known.iter().map(|n| n.span));
+    let lists = line.slice(line.span).contains('、');
     for (place, token) in line.tokens.iter().enumerate() {
         if token.span.end <= until {
             continue;
@@ -30,7 +31,7 @@ pub(super) fn find(line: &Line<'_>, known: &[Name]) -> Vec<Name> {
             continue;
         }
         let start = token.span.start.max(until);
-        let found = chain(line, start).or_else(|| across_words(line, token.span)).or_else(|| initials(line, place));
+        let found = chain(line, start).or_else(|| across_words(line, token.span)).or_else(|| if lists { initials(line, place) } else { None });
         if let Some(name) = found {
             // The first known body that begins inside the place.
             let reach =
@@ -183,8 +184,11 @@ fn may_stand_inside(pos: Pos) -> bool {
 /// A full division name that the segmenter cut through: 从定|日县.
 fn across_words(line: &Line<'_>, token: Span) -> Option<Name> {
     let text = line.slice(token);
-    let inner = text.char_indices().skip(1).map(|(at, _)| token.start + at);
-    for at in inner.take(4) {
+    for (inner, first) in text.char_indices().skip(1).take(4) {
+        let at = token.start + inner;
+        if !line.lexicon.divisions.starts(first) {
+            continue;
+        }
         let Some(entry) = gazetteer::lookup(line, at) else { continue };
         if entry.full && entry.class != "township" && line.is_border(at + entry.len) {
             return chain(line, at);

@@ -1,6 +1,6 @@
 //! What is wrong with a name whatever found it: quotes and brackets left open, titles at its edge, names inside names.
 
-use super::line::{Line, chars};
+use super::line::{Line, chars, is_han};
 use super::{Name, NameKind};
 use crate::span::Span;
 
@@ -34,6 +34,9 @@ pub(super) fn repair(line: &Line<'_>, names: &mut Vec<Name>) {
 
 /// A quotation mark or bracket that opens inside a name closes inside it, or the name ends before it.
 fn balance(line: &Line<'_>, name: &mut Name) {
+    if line.slice(name.span).chars().all(is_han) {
+        return;
+    }
     for (open, close) in PAIRS {
         let text = line.slice(name.span);
         let opened = text.matches(open).count();

@@ -7,6 +7,7 @@ use super::line::{Line, chars, is_word};
 use super::{Name, NameKind, gazetteer, place};
 use crate::segment::Pos;
 use crate::span::Span;
+use crate::trie::{self, CharSet};
 
 /// Names that may begin with the same two characters; more than these no article needs.
 const MOST_ALIKE: usize = 24;
@@ -24,14 +25,16 @@ struct Known {
 }
 
 /// The names an article has for sure, by their first two characters.
-#[derive(Default)]
 struct Register {
     by_start: HashMap<[char; 2], Vec<Known>>,
+    /// The first characters of them all: most positions of an article begin none.
+    firsts: CharSet,
 }
 
 impl Register {
     fn add(&mut self, known: Known) {
         let Some(key) = start(&known.text) else { return };
+        self.firsts.insert(trie::edges(key[0]).0);
         let alike = self.by_start.entry(key).or_default();
         if alike.len() < MOST_ALIKE && !alike.iter().any(|k| k.text == known.text) {
             alike.push(known);
@@ -40,6 +43,9 @@ impl Register {
 
     /// The longest known name that `text` begins with.
     fn at(&self, text: &str) -> Option<&Known> {
+        if !self.firsts.may_hold(trie::edges(text.chars().next()?).0) {
+            return None;
+        }
         let alike = self.by_start.get(&start(text)?)?;
         alike.iter().filter(|k| text.starts_with(&k.text)).max_by_key(|k| k.text.len())
     }
@@ -53,7 +59,7 @@ fn start(text: &str) -> Option<[char; 2]> {
 /// Finds again what is sure, and what risky words the article makes sure.
 pub(super) fn spread(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
     vote(lines, names);
-    let mut register = Register::default();
+    let mut register = Register { by_start: HashMap::new(), firsts: CharSet::new() };
     for (line, names) in lines.iter().zip(names.iter()) {
         for name in names {
             learn(line, name, &mut register);
