@@ -2,15 +2,19 @@
 
 use std::collections::HashMap;
 
+use super::alias::Alias;
 use crate::extract::{Kind, Place, Record};
 use crate::fact::{Entity, EntityId, Fact};
 
 /// Groups the names by what they name and marks each fact with its entity.
-pub(super) fn group(facts: &mut [Fact]) -> Vec<Entity> {
+pub(super) fn group(facts: &mut [Fact], aliases: &[Alias]) -> Vec<Entity> {
     let mut entities: Vec<Entity> = Vec::new();
     let mut known: HashMap<(Kind, String), EntityId> = HashMap::new();
     for fact in facts {
-        let Some((key, name)) = identity(fact) else { continue };
+        let Some((mut key, name)) = identity(fact) else { continue };
+        if let Some(alias) = aliases.iter().find(|a| a.kind == fact.kind() && a.short == key) {
+            key.clone_from(&alias.full);
+        }
         let id = *known.entry((fact.kind(), key)).or_insert_with(|| {
             let id = EntityId(entities.len() + 1);
             entities.push(Entity { id, kind: fact.kind(), name: String::new(), mentions: Vec::new() });

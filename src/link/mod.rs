@@ -1,5 +1,6 @@
 //! How facts connect: what needs more than its own sentence, entities, and who did what, when, where.
 
+mod alias;
 mod entity;
 mod role;
 mod script;
@@ -13,9 +14,10 @@ use crate::fact::{Entity, Fact, FactId, Link, Reference, Relation};
 /// Mentions, in the order of the text, become facts with ids, offsets and links.
 pub(crate) fn link(article: &Article<'_>, mut mentions: Vec<Mention>) -> (Vec<Fact>, Vec<Entity>, Vec<Link>) {
     date::complete(article, &mut mentions);
+    let aliases = alias::complete(article, &mut mentions);
     role::assign(article, &mut mentions);
     let mut facts: Vec<Fact> = mentions.into_iter().enumerate().map(|(at, m)| fact(article, at, m)).collect();
-    let entities = entity::group(&mut facts);
+    let entities = entity::group(&mut facts, &aliases);
     let links = facts.iter().flat_map(links).collect();
     (facts, entities, links)
 }

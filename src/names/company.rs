@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
-use super::line::{Line, chars, is_distinctive, is_han};
+use super::line::{Line, chars, is_han};
 use super::{Name, NameKind, gazetteer};
-use crate::segment::{Pos, Token, knows};
+use crate::segment::{Pos, Token};
 use crate::span::Span;
 
 /// Names that may be companies of one article; more no article needs.
@@ -74,7 +74,8 @@ fn by_cue<'a>(line: &Line<'a>, names: &[Name], found: &mut HashMap<&'a str, Evid
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
         let span = Span::new(first.span.start, last.span.end);
         let taken = |n: &Name| n.span.overlaps(span) && (n.kind == NameKind::Organization || !n.is_tagged());
-        let distinctive = tokens.iter().any(|t| !knows(t.text) || tokens.len() > 1 && is_distinctive(t.text, t.pos));
+        let distinctive =
+            tokens.iter().any(|t| !line.knows(t.text) || tokens.len() > 1 && line.is_distinctive(t.text, t.pos));
         let word = line.slice(span);
         if distinctive && (2..=MOST_CHARS).contains(&chars(word)) && !names.iter().any(taken) && may_name(line, word) {
             let evidence = found.entry(word).or_default();
@@ -103,7 +104,7 @@ fn may_stand_inside(line: &Line<'_>, token: &Token<'_>) -> bool {
     let name = |pos: Pos| {
         pos.is_nominal()
             || matches!(pos, Pos::Other | Pos::Attributive | Pos::Latin | Pos::Adjective)
-            || is_distinctive(token.text, pos)
+            || line.is_distinctive(token.text, pos)
     };
     token.text.chars().all(|c| is_han(c) || c.is_ascii_alphabetic())
         && name(token.pos)
@@ -154,9 +155,9 @@ fn cores<'a>(line: &Line<'a>, span: Span) -> Vec<&'a str> {
         let start = span.start + (f.as_ptr() as usize - text.as_ptr() as usize);
         let tokens = line.tokens[line.token_place(start)..].iter().take_while(|t| t.span.start < start + f.len());
         // 商用车 is what the company makes.
-        let own = tokens.into_iter().any(|t| is_distinctive(t.text, t.pos) || !knows(t.text));
+        let own = tokens.into_iter().any(|t| line.is_distinctive(t.text, t.pos) || !line.knows(t.text));
         let plain = f.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric());
-        own && plain && (2..=MOST_CHARS).contains(&chars(f)) && (chars(f) > 2 || !knows(f)) && may_name(line, f)
+        own && plain && (2..=MOST_CHARS).contains(&chars(f)) && (chars(f) > 2 || !line.knows(f)) && may_name(line, f)
     });
     forms
 }
@@ -170,7 +171,7 @@ fn everywhere(text: &str, lines: &[Line<'_>], names: &mut [Vec<Name>]) {
         for (at, _) in line.slice(line.span).match_indices(text) {
             let start = line.span.start + at;
             let span = Span::new(start, start + text.len());
-            if !line.is_border(span.start) && !line.is_border(span.end) && knows(text) {
+            if !line.is_border(span.start) && !line.is_border(span.end) && line.knows(text) {
                 continue;
             }
             let over = |n: &&Name| n.span.overlaps(span);

@@ -190,13 +190,16 @@ fn tail_off(line: &Line<'_>, name: &mut Name) {
         if is_body {
             last_body = Some(token.span.start);
         }
-        // 规划和自然资源局: what joins words may stand inside.
-        if !breaks || chars(token.text) > 3 || !is_body && matches!(token.text, "和" | "与" | "及") {
+        if !breaks || chars(token.text) > 3 {
             continue;
         }
         // 中国男篮|战胜|韩国队: places open both.
         let place = |at: usize| gazetteer::lookup(line, at).is_some();
         let two = || place(name.span.start) && token.span.end < name.span.end && place(token.span.end);
+        // 规划和自然资源局: what joins words may stand inside.
+        if !is_body && matches!(token.text, "和" | "与" | "及") && !two() {
+            continue;
+        }
         let near = last_body.filter(|&end| chars(&line.text[end..token.span.start]) <= 2);
         if let Some(end) = near.or_else(|| (chars(head) >= 3 && two()).then_some(token.span.start)) {
             name.span.end = end;

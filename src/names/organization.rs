@@ -1,7 +1,7 @@
 //! Organizations that rules know better than a tagger: by complete names, by a place or its level word and a body
 //! (沿滩区|委统战部, 县|教育局), by quotation marks or a stock code.
 
-use super::line::{Line, chars, covered, covering, is_distinctive, is_glued, is_han, is_word};
+use super::line::{Line, chars, covered, covering, is_han, is_word};
 use super::{LEVELS, Name, NameKind};
 use crate::segment::{Pos, Token};
 use crate::span::Span;
@@ -231,13 +231,13 @@ fn unit(line: &Line<'_>, stem: &str) -> Option<(usize, &'static str)> {
 /// Whether a word may stand inside a name.
 fn part_of_a_name(line: &Line<'_>, token: &Token<'_>) -> bool {
     let (text, pos) = (token.text, token.pos);
-    if !is_word(text) || line.lexicon.org_stop_words.contains(text) || is_glued(text) {
+    if !is_word(text) || line.lexicon.org_stop_words.contains(text) || line.is_glued(text) {
         return false;
     }
     pos.is_nominal()
         || matches!(pos, Pos::Other | Pos::Attributive | Pos::Locality | Pos::Phrase | Pos::Latin)
-        || pos == Pos::Adjective && (chars(text) == 1 || is_distinctive(text, pos))
+        || pos == Pos::Adjective && (chars(text) == 1 || line.is_distinctive(text, pos))
         || pos == Pos::Verb && line.lexicon.org_verbs.contains(text)
         || pos == Pos::Numeral && text.chars().all(is_han) && (chars(text) == 1 || text.starts_with('第'))
-        || is_distinctive(text, pos)
+        || line.is_distinctive(text, pos)
 }
