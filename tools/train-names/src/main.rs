@@ -7,6 +7,7 @@ mod data;
 mod export;
 mod label;
 #[path = "../../../src/names/tagger/mod.rs"]
+#[allow(dead_code, reason = "the trainer scores whole sentences alone")]
 mod tagger;
 
 use std::collections::HashMap;
@@ -41,8 +42,7 @@ fn main() -> Fallible<()> {
     let options = Options::read()?;
     if options.get("mend", 0) == 1 {
         let mut sentences = data::read(std::io::stdin().lock())?;
-        label::by_reading(&mut sentences, false);
-        label::by_reading(&mut sentences, true);
+        label::with_rules(&mut sentences);
         label::consistently(&mut sentences);
         return data::write(&sentences, &mut std::io::BufWriter::new(std::io::stdout().lock()));
     }
