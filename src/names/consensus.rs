@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::line::{Line, chars};
 use super::{Name, NameKind, tagged};
 use crate::span::Span;
+use crate::trie::{self, CharSet};
 
 /// A name that the tagger alone has found, and where it stands.
 struct Candidate<'a> {
@@ -26,6 +27,8 @@ const MOST_WEIGHED: usize = 12;
 const MOST_SAID: i32 = 120;
 /// How much a neighbour in a list says: 李永兵、赵晨江、常景 are of one kind.
 const LISTED: i32 = 60;
+/// Names that may begin with the same two characters; more than these no article needs.
+const MOST_ALIKE: usize = 24;
 /// Characters of a name whose nature may be in doubt.
 const MOST_CHARS: usize = 12;
 /// Above the first a name is one everywhere, below the second nowhere, by [`NameKind`]. The tagger misses bodies more often
@@ -131,10 +134,16 @@ fn candidates<'a>(lines: &[Line<'a>], names: &[Vec<Name>]) -> Vec<Candidate<'a>>
 /// Finds where each candidate stands and no longer name does.
 fn find(lines: &[Line<'_>], names: &[Vec<Name>], candidates: &mut [Candidate<'_>]) {
     let mut by_start: HashMap<[char; 2], Vec<usize>> = HashMap::new();
+    // Their first characters: most positions of an article begin none.
+    let mut firsts: CharSet = CharSet::new();
     for (at, candidate) in candidates.iter().enumerate() {
         let mut chars = candidate.text.chars();
         if let (Some(a), Some(b)) = (chars.next(), chars.next()) {
-            by_start.entry([a, b]).or_default().push(at);
+            firsts.insert(trie::edges(a).0);
+            let alike = by_start.entry([a, b]).or_default();
+            if alike.len() < MOST_ALIKE {
+                alike.push(at);
+            }
         }
     }
     for (number, (line, names)) in lines.iter().zip(names).enumerate().filter(|(_, (line, _))| !line.tokens.is_empty())
@@ -144,6 +153,9 @@ fn find(lines: &[Line<'_>], names: &[Vec<Name>], candidates: &mut [Candidate<'_>
         // The first name that may still reach where we are.
         let mut first = 0;
         while let Some((at, a)) = chars.next() {
+            if !firsts.may_hold(trie::edges(a).0) {
+                continue;
+            }
             let start = line.span.start + at;
             let Some(&(_, b)) = chars.peek() else { break };
             let Some(alike) = by_start.get(&[a, b]).filter(|_| start >= until) else { continue };

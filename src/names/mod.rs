@@ -4,6 +4,7 @@
 //! the rules know what lists, codes and marks tell (a gazetteer of places, bodies behind their place, 刘某); then comes what
 //! only the whole article tells: a name said once in full is known everywhere, and a short form means the full one.
 
+mod college;
 mod company;
 mod consensus;
 mod entity;
@@ -114,6 +115,7 @@ pub(crate) fn find(
     }
     company::find(&lines, &mut names);
     team::find(&lines, &mut names);
+    college::find(&lines, &mut names);
     spread::spread(&lines, &mut names);
     for (line, names) in lines.iter().zip(&mut names) {
         repair::repair(line, names);
