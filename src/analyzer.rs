@@ -101,21 +101,31 @@ impl Analyzer {
             .collect();
         let names = names::find(article, &tokens, &self.segmenter, lexicon, &self.names);
         let wanted = |kind: Kind| self.kinds.contains(&kind);
-        let mut mentions = Vec::new();
-        for (at, &sentence) in article.sentences.iter().enumerate().filter(|(_, s)| body(s)) {
-            let numerals = numeral::scan_at(article.slice(sentence.span), sentence.span.start);
-            let scope = Scope {
+        let bodies: Vec<_> = article
+            .sentences
+            .iter()
+            .enumerate()
+            .filter(|(_, sentence)| body(sentence))
+            .map(|(place, &sentence)| {
+                let (text, start) = (article.slice(sentence.span), sentence.span.start);
+                (place, sentence, numeral::scan_at(text, start), Quotations::read(text, start))
+            })
+            .collect();
+        let scopes: Vec<_> = bodies
+            .iter()
+            .map(|(place, sentence, numerals, quotations)| Scope {
                 article,
-                sentence,
-                tokens: &tokens[at],
-                numerals: &numerals,
-                quotations: &Quotations::read(article.slice(sentence.span), sentence.span.start),
-                names: &names[at],
+                sentence: *sentence,
+                place: *place,
+                tokens: &tokens[*place],
+                numerals,
+                quotations,
+                names: &names[*place],
                 lexicon,
                 numbers: wanted(Kind::Number),
-            };
-            mentions.extend(extract::extract(&scope, at));
-        }
+            })
+            .collect();
+        let mentions = extract::extract(&scopes);
         let (mut facts, mut entities, mut links) = link::link(article, mentions);
         // Ids count the facts as found, from 1.
         let reported = |id: FactId| wanted(facts[id.0 - 1].kind());

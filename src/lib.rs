@@ -22,6 +22,7 @@ pub mod extract;
 pub mod fact;
 pub mod lexicon;
 mod link;
+mod marks;
 mod names;
 pub mod numeral;
 pub mod segment;

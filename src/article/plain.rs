@@ -4,6 +4,7 @@
 use super::{Article, Sentence};
 use crate::extract::Record;
 use crate::fact::Analysis;
+use crate::marks::marks;
 use crate::span::{CharIndex, CharSpan, Span};
 
 /// A reading of an article, and where its pieces stand.
@@ -17,7 +18,8 @@ impl Plain {
     /// The reading of an article; none where nothing is left out.
     pub(crate) fn read(article: &Article<'_>) -> Option<Self> {
         let text = article.text;
-        if !text.bytes().zip(text.bytes().skip(1)).any(|(b, next)| suspicious(b, next)) {
+        let bytes = text.as_bytes();
+        if !marks(text).any(|(at, _)| suspicious(bytes[at], bytes.get(at + 1).copied().unwrap_or(0))) {
             return None;
         }
         let mut plain = Self { text: String::new(), cuts: Vec::new() };

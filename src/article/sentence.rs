@@ -1,5 +1,6 @@
 //! Paragraphs and sentences: where they begin and end.
 
+use crate::marks::marks;
 use crate::span::Span;
 
 /// The longest sentence in bytes, 2,000 Han characters. No sentence of the news comes near it; a text without an end is cut
@@ -88,11 +89,8 @@ pub(super) fn split(text: &str, paragraph: Span) -> Vec<Span> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut depth = 0_usize;
-    let mut chars = part.char_indices().peekable();
+    let mut chars = marks(part).peekable();
     while let Some((at, c)) = chars.next() {
-        if is_han(c) {
-            continue;
-        }
         if closed.binary_search(&at).is_ok() {
             if is_opener(c) { depth += 1 } else { depth = depth.saturating_sub(1) }
         }
@@ -107,7 +105,8 @@ pub(super) fn split(text: &str, paragraph: Span) -> Vec<Span> {
         }
         let mut end = at + c.len_utf8();
         while let Some(&(next, mark)) = chars.peek() {
-            if !(matches!(mark, '。' | '！' | '？' | '!' | '?')
+            if next != end
+                || !(matches!(mark, '。' | '！' | '？' | '!' | '?')
                 || is_closer(mark) && closed.binary_search(&next).is_err())
             {
                 break;
@@ -155,11 +154,6 @@ fn continues(rest: &str) -> bool {
 const PAIRS: [(char, char); 8] =
     [('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』'), ('《', '》'), ('（', '）'), ('(', ')'), ('【', '】')];
 
-/// Whether a character is a common Han character, which ends nothing: a cheap look before the marks are compared.
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}')
-}
-
 fn is_opener(c: char) -> bool {
     PAIRS.iter().any(|&(open, _)| open == c)
 }
@@ -173,7 +167,7 @@ fn is_closer(c: char) -> bool {
 fn closed_brackets(part: &str) -> Vec<usize> {
     let mut open: [Vec<usize>; PAIRS.len()] = Default::default();
     let mut closed = Vec::new();
-    for (at, c) in part.char_indices().filter(|&(_, c)| !is_han(c)) {
+    for (at, c) in marks(part) {
         for (kind, &(opener, closer)) in PAIRS.iter().enumerate() {
             if c == opener {
                 open[kind].push(at);

@@ -50,8 +50,7 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
         quoted(scope, quote, out);
     }
     let mut found: Vec<Found> = Vec::new();
-    let ends = |c: char| scope.lexicon.event_heads.ends(c);
-    for token in scope.tokens.iter().filter(|t| t.text.chars().next_back().is_some_and(ends)) {
+    for token in scope.tokens.iter().filter(|t| t.may_close(&scope.lexicon.event_heads)) {
         let Some(event) = ending_at(scope, &scope.quotations.marked, token.span.end) else { continue };
         match found.last() {
             // 博览会开幕式: the fair has the name, its opening is a part of it.

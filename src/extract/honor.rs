@@ -37,8 +37,7 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     let mut giver = None;
     for token in scope.tokens {
         let start = token.span.start;
-        let begins = token.text.chars().next().is_some_and(|c| scope.lexicon.honor_verbs.starts(c));
-        if !begins || start < done {
+        if !token.may_open(&scope.lexicon.honor_verbs) || start < done {
             continue;
         }
         let Some((verb, grade)) = scope.lexicon.honor_verbs.longest_prefix(scope.after(start)) else { continue };

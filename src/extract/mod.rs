@@ -104,22 +104,24 @@ kinds! {
     Quote in quote: Quote;
 }
 
-/// Every mention that a sentence may state, as each kind's rules see it.
-fn candidates(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    date::extract(scope, out);
-    // Money, percentages, measures and counts.
-    quantity::extract(scope, out);
-    rank::extract(scope, out);
-    number::extract(scope, out);
-    organization::extract(scope, out);
-    place::extract(scope, out);
-    person::extract(scope, out);
-    document::extract(scope, out);
-    honor::extract(scope, out);
-    event::extract(scope, out);
-    campaign::extract(scope, out);
-    quote::extract(scope, out);
-}
+/// What adds every mention that a sentence may state, as the rules of a kind see it.
+type Rules = fn(&Scope<'_>, &mut Vec<Mention>);
+
+/// The rules of all kinds; `quantity` has those of money, percentages, measures and counts.
+const RULES: [Rules; 12] = [
+    date::extract,
+    quantity::extract,
+    rank::extract,
+    number::extract,
+    organization::extract,
+    place::extract,
+    person::extract,
+    document::extract,
+    honor::extract,
+    event::extract,
+    campaign::extract,
+    quote::extract,
+];
 
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -143,6 +145,8 @@ const NAMES_ASKED: usize = 8;
 pub(crate) struct Scope<'a> {
     pub(crate) article: &'a Article<'a>,
     pub(crate) sentence: Sentence,
+    /// The sentence's place among those of the article.
+    pub(crate) place: usize,
     /// The sentence's words; they tile it.
     pub(crate) tokens: &'a [Token<'a>],
     /// The sentence's numerals.
@@ -224,14 +228,24 @@ impl Mention {
     }
 }
 
-/// The mentions of one sentence, none contradicting another, in the order of the text.
-pub(crate) fn extract(scope: &Scope<'_>, sentence: usize) -> Vec<Mention> {
-    let mut mentions = Vec::new();
-    candidates(scope, &mut mentions);
-    for mention in &mut mentions {
-        mention.sentence = sentence;
+/// The mentions of an article's sentences, none contradicting another, in the order of the text.
+///
+/// Each kind reads all sentences before the next one does: its rules and words stay in the processor's caches.
+pub(crate) fn extract(scopes: &[Scope<'_>]) -> Vec<Mention> {
+    let mut found: Vec<Vec<Mention>> = scopes.iter().map(|_| Vec::new()).collect();
+    for rules in RULES {
+        for (scope, mentions) in scopes.iter().zip(&mut found) {
+            rules(scope, mentions);
+        }
     }
-    resolve(mentions)
+    let mut all = Vec::with_capacity(found.iter().map(Vec::len).sum());
+    for (scope, mut mentions) in scopes.iter().zip(found) {
+        for mention in &mut mentions {
+            mention.sentence = scope.place;
+        }
+        all.extend(resolve(mentions));
+    }
+    all
 }
 
 /// Drops what contradicts a longer mention of its layer: quantities that overlap, names that cross, two mentions of one

@@ -26,7 +26,7 @@ pub(super) fn words_from<'s, 'a>(scope: &'s Scope<'a>, at: usize) -> impl Iterat
         let span = Span::new(at, t.span.end);
         // What the word was says little about its rest: 书 of 本书.
         let function = matches!(t.pos, Pos::Pronoun | Pos::Numeral | Pos::Measure | Pos::Other | Pos::Affix);
-        Token { text: scope.slice(span), span, pos: if function { Pos::Noun } else { t.pos } }
+        Token::new(scope.slice(span), span, if function { Pos::Noun } else { t.pos })
     })
 }
 
@@ -38,7 +38,7 @@ pub(crate) fn words_before<'s, 'a>(scope: &'s Scope<'a>, at: usize) -> impl Iter
             return *t;
         }
         let span = Span::new(t.span.start, at);
-        Token { text: scope.slice(span), span, pos: t.pos }
+        Token::new(scope.slice(span), span, t.pos)
     })
 }
 

@@ -1,5 +1,6 @@
 //! What stands within quotation or book-title marks: the ground of documents, honors, campaigns, events and quotes.
 
+use crate::marks::marks;
 use crate::span::Span;
 
 /// A balanced pair of marks and what it holds.
@@ -69,19 +70,7 @@ impl Quotations {
 fn pairs(sentence: &str, start: usize) -> (Vec<Quotation>, Vec<Quotation>) {
     let mut open: [Vec<usize>; PAIRS.len()] = std::array::from_fn(|_| Vec::new());
     let (mut quotes, mut titles) = (Vec::new(), Vec::new());
-    let bytes = sentence.as_bytes();
-    for (at, &byte) in bytes.iter().enumerate() {
-        // The marks are U+2018–201D, U+300A–300F and U+0022: told by their bytes, most text needs no decoding.
-        let marked = match byte {
-            b'"' => true,
-            0xE2 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x98..=0x9D])),
-            0xE3 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x8A..=0x8F])),
-            _ => false,
-        };
-        if !marked {
-            continue;
-        }
-        let Some(mark) = sentence.get(at..).and_then(|rest| rest.chars().next()) else { continue };
+    for (at, mark) in marks(sentence) {
         let end = start + at + mark.len_utf8();
         for (sort, (&(opener, closer), open)) in PAIRS.iter().zip(&mut open).enumerate() {
             if mark == opener && (opener != closer || open.is_empty()) {

@@ -141,6 +141,14 @@ impl WordList {
         self.find(word) != 0
     }
 
+    pub(crate) const fn firsts(&self) -> &CharSet {
+        &self.firsts
+    }
+
+    pub(crate) const fn lasts(&self) -> &CharSet {
+        &self.lasts
+    }
+
     /// Whether a word may begin with `c`: a filter of two loads, exact for all but rare characters.
     #[inline]
     pub fn starts(&self, c: char) -> bool {

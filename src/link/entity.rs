@@ -9,11 +9,15 @@ use crate::fact::{Entity, EntityId, Fact};
 /// Groups the names by what they name and marks each fact with its entity.
 pub(super) fn group(facts: &mut [Fact], aliases: &[Alias]) -> Vec<Entity> {
     let mut entities: Vec<Entity> = Vec::new();
-    let mut known: HashMap<(Kind, String), EntityId> = HashMap::new();
-    for fact in facts {
-        let Some((mut key, name)) = identity(fact) else { continue };
+    let mut known: HashMap<(Kind, &str), EntityId> = HashMap::new();
+    let mut ids = Vec::with_capacity(facts.len());
+    for fact in facts.iter() {
+        let Some((mut key, name)) = identity(fact) else {
+            ids.push(None);
+            continue;
+        };
         if let Some(alias) = aliases.iter().find(|a| a.kind == fact.kind() && a.short == key) {
-            key.clone_from(&alias.full);
+            key = &alias.full;
         }
         let id = *known.entry((fact.kind(), key)).or_insert_with(|| {
             let id = EntityId(entities.len() + 1);
@@ -24,15 +28,18 @@ pub(super) fn group(facts: &mut [Fact], aliases: &[Alias]) -> Vec<Entity> {
         entity.mentions.push(fact.id);
         // The longest name is the fullest: 自贡沿滩区 rather than 沿滩.
         if name.len() > entity.name.len() {
-            entity.name = name;
+            name.clone_into(&mut entity.name);
         }
-        fact.entity = Some(id);
+        ids.push(Some(id));
+    }
+    for (fact, id) in facts.iter_mut().zip(ids) {
+        fact.entity = id;
     }
     entities
 }
 
 /// What tells an entity from others of its kind, and its name. Facts that name nothing have none.
-fn identity(fact: &Fact) -> Option<(String, String)> {
+fn identity(fact: &Fact) -> Option<(&str, &str)> {
     let name = match &fact.record {
         Record::Organization(r) => &r.name,
         Record::Person(r) => &r.name,
@@ -44,8 +51,8 @@ fn identity(fact: &Fact) -> Option<(String, String)> {
     };
     let key = match &fact.record {
         // A code names a division however it is written; below the county only the name does.
-        Record::Place(Place { code: Some(code), level: Some(level), .. }) if level.is_division() => code.clone(),
-        _ => name.clone(),
+        Record::Place(Place { code: Some(code), level: Some(level), .. }) if level.is_division() => code,
+        _ => name,
     };
-    Some((key, name.clone()))
+    Some((key, name))
 }

@@ -44,31 +44,36 @@ fn fact(article: &Article<'_>, place: usize, mention: Mention) -> Fact {
 }
 
 /// The references of one fact, as rows.
-fn links(fact: &Fact) -> Vec<Link> {
+fn links(fact: &Fact) -> impl Iterator<Item = Link> {
     use Relation::{Agent, Awarder, Campaign, Issuer, Organization, Organizer, Place, Recipient, Speaker, Time};
     let pointed = |reference: &Option<Reference>| match reference {
         Some(Reference::Fact(id)) => Some(*id),
         _ => None,
     };
     let of_quantity = |q: &crate::extract::quantity::Quantity| {
-        vec![(Agent, q.agent), (Time, q.time), (Place, q.place), (Campaign, q.campaign)]
+        [Some((Agent, q.agent)), Some((Time, q.time)), Some((Place, q.place)), Some((Campaign, q.campaign))]
     };
+    let one = |reference| [Some(reference), None, None, None];
     let references = match &fact.record {
         Record::Count(r) => of_quantity(&r.quantity),
         Record::Measure(r) => of_quantity(&r.quantity),
         Record::Money(r) => of_quantity(&r.quantity),
         Record::Percent(r) => of_quantity(&r.quantity),
-        Record::Campaign(r) => vec![(Organizer, r.organizer)],
-        Record::Event(r) => vec![(Time, r.time), (Place, pointed(&r.place)), (Organizer, r.organizer)],
-        Record::Person(r) => vec![(Organization, r.organization)],
-        Record::Organization(r) => vec![(Place, r.place)],
-        Record::Honor(r) => vec![(Recipient, pointed(&r.recipient)), (Awarder, pointed(&r.awarder))],
-        Record::Quote(r) => vec![(Speaker, pointed(&r.speaker))],
-        Record::Document(r) => vec![(Issuer, pointed(&r.issuer))],
-        Record::Date(_) | Record::Rank(_) | Record::Number(_) | Record::Place(_) => Vec::new(),
+        Record::Campaign(r) => one((Organizer, r.organizer)),
+        Record::Event(r) => {
+            [Some((Time, r.time)), Some((Place, pointed(&r.place))), Some((Organizer, r.organizer)), None]
+        }
+        Record::Person(r) => one((Organization, r.organization)),
+        Record::Organization(r) => one((Place, r.place)),
+        Record::Honor(r) => {
+            [Some((Recipient, pointed(&r.recipient))), Some((Awarder, pointed(&r.awarder))), None, None]
+        }
+        Record::Quote(r) => one((Speaker, pointed(&r.speaker))),
+        Record::Document(r) => one((Issuer, pointed(&r.issuer))),
+        Record::Date(_) | Record::Rank(_) | Record::Number(_) | Record::Place(_) => [None; 4],
     };
     let row = |(relation, to): (Relation, Option<FactId>)| to.map(|to| Link { from: fact.id, relation, to });
-    references.into_iter().filter_map(row).collect()
+    references.into_iter().flatten().filter_map(row)
 }
 
 /// Whether a mention names a body, a place or a person.

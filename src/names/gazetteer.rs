@@ -63,10 +63,14 @@ pub(super) fn lies_in(inner: &str, outer: &str) -> bool {
 
 /// What a division's short name is short for: 沿滩 → 沿滩区.
 pub(crate) fn full_name(lexicon: &Lexicon, name: &str, code: &str) -> Option<String> {
-    ["省", "市", "县", "区", "旗", "州", "盟", "自治区", "新区", "地区"]
-        .iter()
-        .map(|end| format!("{name}{end}"))
-        .find(|full| lexicon.divisions.get(full).is_some_and(|codes| codes.split(' ').any(|c| c == code)))
+    let mut full = String::with_capacity(name.len() + "自治区".len());
+    full.push_str(name);
+    ["省", "市", "县", "区", "旗", "州", "盟", "自治区", "新区", "地区"].iter().any(|end| {
+        full.truncate(name.len());
+        full.push_str(end);
+        lexicon.divisions.get(&full).is_some_and(|codes| codes.split(' ').any(|c| c == code))
+    });
+    (lexicon.divisions.contains(&full)).then_some(full)
 }
 
 /// Says of a place whose name is known what the lists say of its last part.

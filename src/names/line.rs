@@ -81,7 +81,9 @@ pub(super) fn is_han(c: char) -> bool {
 
 /// Whether a character is a letter, a Han character or a digit.
 pub(super) fn is_alphanumeric(c: char) -> bool {
-    is_han(c) || c.is_alphanumeric()
+    // The marks of Chinese, told before the tables of Unicode are asked.
+    let mark = matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{ff01}'..='\u{ff0f}');
+    is_han(c) || !mark && c.is_alphanumeric()
 }
 
 /// Whether a token is a word and no punctuation.

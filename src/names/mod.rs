@@ -106,7 +106,7 @@ pub(crate) fn find(
         .zip(tokens)
         .map(|(sentence, tokens)| Line { text: article.text, span: sentence.span, tokens, segmenter, lexicon })
         .collect();
-    let mut names: Vec<Vec<Name>> = lines.iter().map(|line| in_sentence(line, finder)).collect();
+    let mut names = in_sentences(&lines, finder);
     for (line, names) in lines.iter().zip(&mut names) {
         repair::titles_off(line, names);
     }
@@ -124,21 +124,26 @@ pub(crate) fn find(
     names
 }
 
-/// What a sentence says of itself.
-fn in_sentence(line: &Line<'_>, finder: &Finder) -> Vec<Name> {
-    if line.tokens.is_empty() {
-        return Vec::new();
+/// What each sentence says of itself. One rule reads all sentences before the next one does: it stays in the processor's caches.
+fn in_sentences(lines: &[Line<'_>], finder: &Finder) -> Vec<Vec<Name>> {
+    let read = |line: &&Line<'_>| !line.tokens.is_empty();
+    let tagged: Vec<Vec<Name>> =
+        lines.iter().map(|line| if finder.tagger && read(&line) { tagged::find(line) } else { Vec::new() }).collect();
+    let mut found: Vec<Vec<Name>> = lines.iter().map(organization::known).collect();
+    let places: Vec<Vec<Name>> = lines.iter().zip(&found).map(|(line, known)| place::find(line, known)).collect();
+    for ((line, names), places) in lines.iter().zip(&mut found).zip(places) {
+        names.extend(organization::find(line, &places));
+        names.extend(places);
     }
-    let tagged = if finder.tagger { tagged::find(line) } else { Vec::new() };
-    let mut names = organization::known(line);
-    let places = place::find(line, &names);
-    names.extend(organization::find(line, &places));
-    names.extend(places);
-    let persons = person::find(line, &names, !finder.tagger);
-    names.extend(persons);
-    let mut names = merge::merge(line, names, tagged);
+    for (line, names) in lines.iter().zip(&mut found) {
+        let persons = person::find(line, names, !finder.tagger);
+        names.extend(persons);
+    }
+    let mut names: Vec<Vec<Name>> =
+        lines.iter().zip(found).zip(tagged).map(|((line, found), tagged)| merge::merge(line, found, tagged)).collect();
     for (kind, list) in &finder.own {
-        users(line, *kind, list, &mut names);
+        let lines = lines.iter().zip(&mut names).filter(|(line, _)| read(line));
+        lines.for_each(|(line, names)| users(line, *kind, list, names));
     }
     names
 }
@@ -198,7 +203,9 @@ const CLASSES: [&str; 24] = [
     "team",
     "international",
 ];
-/// The characters that stand for a division: 县|教育局.
-const LEVELS: &str = "省市区县镇乡村州旗校盟厂";
+/// Whether a character stands for a division: 县|教育局.
+const fn is_level(c: char) -> bool {
+    matches!(c, '省' | '市' | '区' | '县' | '镇' | '乡' | '村' | '州' | '旗' | '校' | '盟' | '厂')
+}
 /// Level words that may open an organization's name.
 const LEVEL_WORDS: [&str; 9] = ["省", "市", "区", "县", "镇", "乡", "村", "州", "旗"];

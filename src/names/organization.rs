@@ -2,7 +2,8 @@
 //! (沿滩区|委统战部, 县|教育局), by quotation marks or a stock code.
 
 use super::line::{Line, chars, covered, covering, is_han, is_word};
-use super::{LEVELS, Name, NameKind};
+use super::{Name, NameKind, is_level};
+use crate::marks::marks;
 use crate::segment::{Pos, Token};
 use crate::span::Span;
 
@@ -17,7 +18,7 @@ pub(super) fn known(line: &Line<'_>) -> Vec<Name> {
     let mut until = line.span.start;
     for token in line.tokens {
         let at = token.span.start;
-        if at < until {
+        if at < until || !token.may_open(&line.lexicon.org_names) {
             continue;
         }
         let Some((word, class)) = line.lexicon.org_names.longest_prefix(line.after(at)) else { continue };
@@ -45,7 +46,7 @@ fn inside_is_a_title(line: &Line<'_>, at: usize) -> bool {
 /// What the rules find, beside the complete names.
 pub(super) fn find(line: &Line<'_>, places: &[Name]) -> Vec<Name> {
     let mut found = bodies(line, places);
-    for (at, c) in line.slice(line.span).char_indices().filter(|(_, c)| matches!(c, '“' | '「' | '（' | '(')) {
+    for (at, c) in marks(line.slice(line.span)).filter(|(_, c)| matches!(c, '“' | '「' | '（' | '(')) {
         let at = line.span.start + at;
         found.extend(if matches!(c, '“' | '「') { quoted(line, at, c, places) } else { by_code(line, at) });
     }
@@ -75,9 +76,9 @@ fn bodies(line: &Line<'_>, places: &[Name]) -> Vec<Name> {
         }
         // 及省|税务局: a function word drawn into the level word.
         let glued = matches!(first, '及' | '和' | '与' | '由' | '对' | '向')
-            && letters.next().is_some_and(|c| LEVELS.contains(c))
+            && letters.next().is_some_and(is_level)
             && letters.next().is_none();
-        if !glued && !LEVELS.contains(first) {
+        if !glued && !is_level(first) {
             continue;
         }
         let at = if glued { at + first.len_utf8() } else { at };
@@ -171,11 +172,7 @@ pub(super) fn extend_right(line: &Line<'_>, name: &mut Name) {
     let mut best = None;
     for token in line.tokens.iter().skip(line.token_place(from)).take(4) {
         let vague = token.pos == Pos::VerbalNoun && !line.lexicon.org_verbs.contains(token.text);
-        if token.span.start < from
-            || !part_of_a_name(line, token)
-            || vague
-            || token.text.starts_with(|c| LEVELS.contains(c))
-        {
+        if token.span.start < from || !part_of_a_name(line, token) || vague || token.text.starts_with(is_level) {
             break;
         }
         if let Some((_, class)) = unit(line, &line.text[from..token.span.end]) {

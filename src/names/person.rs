@@ -2,6 +2,8 @@
 
 use super::line::{Line, chars, covered, covering, is_alphanumeric, is_han};
 use super::{Name, NameKind};
+use crate::lexicon::WordList;
+use crate::marks::marks;
 use crate::segment::Pos;
 use crate::span::Span;
 
@@ -18,7 +20,7 @@ pub(super) fn find(line: &Line<'_>, names: &[Name], alone: bool) -> Vec<Name> {
     let doubtful = |n: &&Name| n.rule == super::place::RISKY || n.rule == super::place::INNER;
     let taken = covered(names.iter().filter(|n| !doubtful(n)).map(|n| n.span));
     let text = line.slice(line.span);
-    let (dots, marks) = (text.contains(DOTS), text.contains('某'));
+    let (dots, nobodies) = (marks(text).any(|(_, c)| DOTS.contains(&c)), text.contains("某"));
     for token in line.tokens {
         let at = token.span.start.max(until);
         if token.span.end <= until || !token.text.starts_with(is_alphanumeric) {
@@ -28,10 +30,15 @@ pub(super) fn find(line: &Line<'_>, names: &[Name], alone: bool) -> Vec<Name> {
             until = name.end;
             continue;
         }
-        let surname = line.lexicon.surnames.longest_prefix(line.after(at)).map(|(surname, _)| surname);
-        let name = listed(line, at)
+        let whole = at == token.span.start;
+        let may = |list: &WordList| !whole || token.may_open(list);
+        let surname =
+            if may(&line.lexicon.surnames) { line.lexicon.surnames.longest_prefix(line.after(at)) } else { None };
+        let surname = surname.map(|(surname, _)| surname);
+        let name = if may(&line.lexicon.person_names) { listed(line, at) } else { None };
+        let name = name
             .or_else(|| if dots { dotted(line, at) } else { None })
-            .or_else(|| if marks { nameless(line, at, surname?) } else { None })
+            .or_else(|| if nobodies { nameless(line, at, surname?) } else { None })
             .or_else(|| with_title(line, at, surname?))
             .or_else(|| if alone { titled(line, at, surname?) } else { None });
         if let Some(name) = name {

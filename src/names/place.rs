@@ -20,7 +20,7 @@ pub(super) fn find(line: &Line<'_>, known: &[Name]) -> Vec<Name> {
     let mut places: Vec<Name> = Vec::new();
     let mut until = line.span.start;
     let taken = covered(known.iter().map(|n| n.span));
-    let lists = line.slice(line.span).contains('、');
+    let lists = line.slice(line.span).contains("、");
     for (place, token) in line.tokens.iter().enumerate() {
         if token.span.end <= until {
             continue;

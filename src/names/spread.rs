@@ -43,9 +43,6 @@ impl Register {
 
     /// The longest known name that `text` begins with.
     fn at(&self, text: &str) -> Option<&Known> {
-        if !self.firsts.may_hold(trie::edges(text.chars().next()?).0) {
-            return None;
-        }
         let alike = self.by_start.get(&start(text)?)?;
         alike.iter().filter(|k| text.starts_with(&k.text)).max_by_key(|k| k.text.len())
     }
@@ -234,8 +231,8 @@ fn again(line: &Line<'_>, names: &mut Vec<Name>, register: &Register) {
     let mut found: Vec<Name> = Vec::new();
     // The first name that may still reach where we are.
     let mut first = 0;
-    for (at, _) in text.char_indices() {
-        if at < until {
+    for (at, c) in text.char_indices() {
+        if at < until || !register.firsts.may_hold(trie::edges(c).0) {
             continue;
         }
         let Some(known) = register.at(&text[at..]) else { continue };

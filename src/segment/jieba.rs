@@ -10,6 +10,6 @@ pub(crate) fn tokens_at<'a>(jieba: &Jieba, text: &'a str, start: usize, tokens: 
     for word in jieba.tag(text, true) {
         // jieba ties its slices of the text to its dictionary: cut them again.
         let span = Span::new(start + word.byte_start, start + word.byte_end);
-        tokens.push(Token { text: &text[word.byte_start..word.byte_end], span, pos: Pos::from_tag(word.tag) });
+        tokens.push(Token::new(&text[word.byte_start..word.byte_end], span, Pos::from_tag(word.tag)));
     }
 }

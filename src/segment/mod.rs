@@ -18,7 +18,9 @@ mod tables;
 pub use pos::Pos;
 pub use segmenter::Segmenter;
 
+use crate::lexicon::WordList;
 use crate::span::Span;
+use crate::trie;
 
 /// A word, and where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,4 +51,27 @@ pub struct Token<'a> {
     pub span: Span,
     /// What it is.
     pub pos: Pos,
+    /// The codes of its first and its last character.
+    edges: (u16, u16),
+}
+
+impl<'a> Token<'a> {
+    pub(crate) fn new(text: &'a str, span: Span, pos: Pos) -> Self {
+        let mut chars = text.chars();
+        let first = chars.next().unwrap_or('\0');
+        let edges = (trie::edges(first).0, trie::edges(chars.next_back().unwrap_or(first)).1);
+        Self { text, span, pos, edges }
+    }
+
+    /// Whether a word of the list may begin where this one does: a filter of one load.
+    #[inline]
+    pub(crate) fn may_open(&self, list: &WordList) -> bool {
+        list.firsts().may_hold(self.edges.0)
+    }
+
+    /// Whether a word of the list may end where this one does.
+    #[inline]
+    pub(crate) fn may_close(&self, list: &WordList) -> bool {
+        list.lasts().may_hold(self.edges.1)
+    }
 }

@@ -9,7 +9,7 @@ use crate::span::Span;
 /// Names without quotation marks that end in a strong head: 爱心扶贫接力行动, 乡村振兴战略.
 pub(super) fn find(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mention>) {
     for (place, token) in scope.tokens.iter().enumerate() {
-        if !token.text.chars().next_back().is_some_and(|c| scope.lexicon.campaign_heads.ends(c)) {
+        if !token.may_close(&scope.lexicon.campaign_heads) {
             continue;
         }
         let end = token.span.end;
@@ -111,8 +111,7 @@ fn named(scope: &Scope<'_>, stem: &Stem, head: &str, value: &str, head_start: us
 pub(super) fn known(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mention>) {
     let mut at = scope.sentence.span.start;
     for token in scope.tokens {
-        let begins = token.text.chars().next().is_some_and(|c| scope.lexicon.campaign_names.starts(c));
-        if !begins || token.span.start < at {
+        if !token.may_open(&scope.lexicon.campaign_names) || token.span.start < at {
             continue;
         }
         let Some((name, value)) = scope.lexicon.campaign_names.longest_prefix(scope.after(token.span.start)) else {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::model::Model;
-use super::{LANES, Label, Scratch, is_whole};
+use super::{LANES, Label, Scratch};
 
 /// Characters on either side of a stretch that are read with it.
 const AROUND: usize = 12;
@@ -51,4 +51,9 @@ impl Model<'_> {
 
 fn best(score: impl Fn(usize) -> i32) -> i32 {
     (0..LANES).map(score).max().unwrap_or(NEVER).max(NEVER)
+}
+
+/// Whether a name may end here, or none is open.
+fn is_whole(lane: usize) -> bool {
+    lane == 0 || (lane - 1) % 3 == 2
 }

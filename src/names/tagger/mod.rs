@@ -114,12 +114,14 @@ impl Model<'_> {
     /// Follows the best path from the end and reads the names off it.
     fn read(&self, scores: &[Lanes], text: &str, starts: &[u32], found: &mut Vec<Tagged>) {
         let first = found.len();
+        // A name is over before the next: no name, or the last character of one.
         let best = |lanes: &Lanes, fits: &dyn Fn(usize) -> i16| {
-            (0..LANES).max_by_key(|&lane| lanes[lane].saturating_add(fits(lane))).unwrap_or(0)
+            let over = std::iter::once(0).chain((3..LANES).step_by(3));
+            over.max_by_key(|&lane| lanes[lane].saturating_add(fits(lane))).unwrap_or(0)
         };
         let mut end = starts.len();
         let mut at = starts.len() - 1;
-        let mut lane = best(&scores[at], &|lane| if is_whole(lane) { 0 } else { NEVER });
+        let mut lane = best(&scores[at], &|_| 0);
         loop {
             if lane > 0 {
                 match (lane - 1) % 3 {
@@ -146,11 +148,6 @@ impl Model<'_> {
         }
         found[first..].reverse();
     }
-}
-
-/// Whether a name may end here, or none is open.
-fn is_whole(lane: usize) -> bool {
-    lane == 0 || (lane - 1) % 3 == 2
 }
 
 fn add(to: &mut Lanes, row: &[u8; 16]) {
