@@ -188,7 +188,8 @@ fn everywhere(text: &str, lines: &[Line<'_>], names: &mut [Vec<Name>]) {
             }
             let over = |n: &&Name| n.span.overlaps(span);
             let stays = |n: &Name| {
-                n.kind == NameKind::Organization && n.span.contains(span) && !n.class.is_empty()
+                n.is_users()
+                    || n.kind == NameKind::Organization && n.span.contains(span) && !n.class.is_empty()
                     || !n.is_tagged() && n.span != span && !span.contains(n.span)
             };
             if names.iter().filter(over).any(stays) {

@@ -41,6 +41,9 @@ const SITES: [&str; 5] = ["遗址", "古城", "盆地", "河谷", "古镇"];
 
 /// Settles what each name of the tagger is.
 pub(super) fn agree(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
+    for names in names.iter_mut() {
+        names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
+    }
     let mut candidates = candidates(lines, names);
     if candidates.is_empty() {
         return;
@@ -53,9 +56,6 @@ pub(super) fn agree(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
         if !settled {
             settle(candidate, nobody, lines, names);
         }
-    }
-    for names in names.iter_mut() {
-        names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
     }
 }
 
@@ -186,5 +186,5 @@ fn stands(line: &Line<'_>, names: &[Name], span: Span) -> Option<Option<NameKind
         return Some(Some(same.kind));
     }
     let borders = line.is_border(span.start) || line.is_border(span.end);
-    (borders && over.all(|n| span.contains(n.span) && n.span != span)).then_some(None)
+    (borders && over.all(|n| span.contains(n.span) && n.span != span && !n.is_users())).then_some(None)
 }

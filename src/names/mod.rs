@@ -76,6 +76,11 @@ impl Name {
         self.rule.ends_with("/tagged")
     }
 
+    /// Whether a user's list has it: nothing else may take its place.
+    fn is_users(&self) -> bool {
+        USERS.contains(&self.rule)
+    }
+
     fn sure(mut self, sure: bool) -> Self {
         self.sure = sure;
         self

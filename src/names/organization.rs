@@ -217,10 +217,6 @@ fn unit(line: &Line<'_>, stem: &str) -> Option<(usize, &'static str)> {
         return None;
     }
     if let Some((word, class)) = line.lexicon.org_units.longest_suffix(stem) {
-        // 监管局|依法查处: a word that only ends like a unit.
-        if chars(word) == 1 && chars(stem) > 3 && line.knows(stem) {
-            return None;
-        }
         let alone = word.len() == stem.len();
         return (!alone || chars(word) > 1).then_some((word.len(), class));
     }

@@ -90,7 +90,7 @@ fn title_off(line: &Line<'_>, name: &mut Name) {
 
 /// Whether a name is one: no class of bodies in general, no half of a word.
 fn stands(line: &Line<'_>, name: &Name) -> bool {
-    if super::USERS.contains(&name.rule) {
+    if name.is_users() {
         return true;
     }
     let text = line.slice(name.span);

@@ -42,7 +42,9 @@ fn nicknames(line: &Line<'_>, names: &[Name]) -> Vec<Span> {
         let start = token.span.start;
         let Some((word, _)) = line.lexicon.team_nicknames.longest_prefix(line.after(start)) else { continue };
         let span = Span::new(start, start + word.len());
-        let longer = |n: &Name| n.span.overlaps(span) && (!span.contains(n.span) || n.kind == NameKind::Organization);
+        let longer = |n: &Name| {
+            n.span.overlaps(span) && (!span.contains(n.span) || n.kind == NameKind::Organization || n.is_users())
+        };
         if line.is_border(span.end) && !names.iter().any(longer) {
             found.push(span);
         }
