@@ -208,10 +208,13 @@ fn tail_off(line: &Line<'_>, name: &mut Name) {
     }
 }
 
-/// 北京队|开局, 党中央|决策部署: no last word tells a body, but an earlier one does.
+/// 北京队|开局, 监管局|依法查处: no last word tells a body, but an earlier one does.
 fn loose_end_off(line: &Line<'_>, name: &mut Name) {
     let text = line.slice(name.span);
-    let unit = line.lexicon.org_units.longest_suffix(text).is_some() || text.ends_with(['组', '系', '站', '团', '级']);
+    let last = line.token_at(name.span.end - 1).map_or("", |t| t.text);
+    let unit = (line.lexicon.org_units.longest_suffix(text).is_some()
+        || text.ends_with(['组', '系', '站', '团', '级']))
+        && !line.lexicon.org_stop_words.contains(last);
     let first = line.token_place(name.span.start);
     let officer =
         || line.tokens[first..].iter().take_while(|t| t.span.end < name.span.end).any(|t| is_title(line, t.text));
