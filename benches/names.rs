@@ -1,12 +1,39 @@
-//! Names: the analyzer with its tagger and without, and with a user's million organizations, over our articles.
+//! Names: the tagger alone in characters of varied news, then the analyzer with it and without, and with a user's million
+//! organizations, over our articles.
+
+mod news;
+#[path = "../src/names/tagger/mod.rs"]
+#[allow(dead_code, reason = "the tagger's own file, of which a bench needs one function")]
+mod tagger;
 
 use std::fmt::Write as _;
 use std::fs;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use shilu::Analyzer;
 use shilu::lexicon::WordList;
+use shilu::{Analyzer, Article};
+
+/// Sentences as the line cuts them; an element is a character.
+fn tagger_alone(criterion: &mut Criterion) {
+    let bytes = fs::read("seeds/model/names.bin").expect("the model");
+    let model = tagger::Model::new(&bytes).expect("a model");
+    let texts = news::articles(1_000_000);
+    let articles: Vec<Article<'_>> = texts.iter().map(|text| Article::parse(text)).collect();
+    let sentences: Vec<&str> =
+        articles.iter().flat_map(|article| article.sentences.iter().map(|s| article.slice(s.span))).collect();
+    let mut group = criterion.benchmark_group("tagger");
+    group.throughput(Throughput::Elements(sentences.iter().map(|s| s.chars().count() as u64).sum()));
+    group.bench_function("alone", |b| {
+        let (mut scratch, mut found) = (tagger::Scratch::default(), Vec::new());
+        b.iter(|| {
+            found.clear();
+            sentences.iter().for_each(|sentence| model.tag(black_box(sentence), &mut scratch, &mut found));
+            found.len()
+        });
+    });
+    group.finish();
+}
 
 fn names(criterion: &mut Criterion) {
     let mut paths: Vec<_> =
@@ -33,5 +60,5 @@ fn names(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, names);
+criterion_group!(benches, tagger_alone, names);
 criterion_main!(benches);

@@ -11,7 +11,7 @@ use crate::extract::{self, Kind, Scope};
 use crate::fact::{Analysis, FactId};
 use crate::lexicon::{Lexicon, WordList};
 use crate::link;
-use crate::names::{self, Finder};
+use crate::names::{self, Finder, NameKind};
 use crate::numeral;
 #[cfg(feature = "jieba")]
 use crate::segment;
@@ -99,7 +99,7 @@ impl Analyzer {
                 tokens
             })
             .collect();
-        let names = names::find(article, &tokens, lexicon, &self.names);
+        let names = names::find(article, &tokens, &self.segmenter, lexicon, &self.names);
         let wanted = |kind: Kind| self.kinds.contains(&kind);
         let bodies: Vec<_> = article
             .sentences
@@ -162,7 +162,7 @@ impl Default for AnalyzerBuilder {
             segmenter: Segmenter::new(),
             #[cfg(feature = "jieba")]
             jieba: None,
-            names: Finder { tagger: true, organizations: None },
+            names: Finder { tagger: true, own: Vec::new() },
         }
     }
 }
@@ -224,7 +224,40 @@ impl AnalyzerBuilder {
     /// ```
     #[must_use]
     pub fn organizations(mut self, list: WordList) -> Self {
-        self.names.organizations = Some(Arc::new(list));
+        self.names.own.push((NameKind::Organization, Arc::new(list)));
+        self
+    }
+
+    /// Finds these places wherever they stand. A value is the level, then, if the word is a short form, a blank and the full
+    /// name.
+    ///
+    /// ```
+    /// use shilu::{Analyzer, lexicon::WordList};
+    ///
+    /// let list = WordList::parse("mine.txt", "云上坝\tvillage 兴隆镇云上坝村\n")?;
+    /// let analysis = Analyzer::builder().places(list).build().analyze("项目落户云上坝。");
+    /// assert_eq!(analysis.entities[0].name, "兴隆镇云上坝村");
+    /// # Ok::<(), shilu::Error>(())
+    /// ```
+    #[must_use]
+    pub fn places(mut self, list: WordList) -> Self {
+        self.names.own.push((NameKind::Place, Arc::new(list)));
+        self
+    }
+
+    /// Finds these persons wherever they stand. A value is the full name, if the word is a short form.
+    ///
+    /// ```
+    /// use shilu::{Analyzer, lexicon::WordList};
+    ///
+    /// let list = WordList::parse("mine.txt", "云上客\t罗启明\n")?;
+    /// let analysis = Analyzer::builder().persons(list).build().analyze("展览展出云上客的画作。");
+    /// assert_eq!(analysis.entities[0].name, "罗启明");
+    /// # Ok::<(), shilu::Error>(())
+    /// ```
+    #[must_use]
+    pub fn persons(mut self, list: WordList) -> Self {
+        self.names.own.push((NameKind::Person, Arc::new(list)));
         self
     }
 

@@ -2,19 +2,23 @@
 
 use std::collections::HashMap;
 
+use super::alias::Alias;
 use crate::extract::{Kind, Place, Record};
 use crate::fact::{Entity, EntityId, Fact};
 
 /// Groups the names by what they name and marks each fact with its entity.
-pub(super) fn group(facts: &mut [Fact]) -> Vec<Entity> {
+pub(super) fn group(facts: &mut [Fact], aliases: &[Alias]) -> Vec<Entity> {
     let mut entities: Vec<Entity> = Vec::new();
     let mut known: HashMap<(Kind, &str), EntityId> = HashMap::new();
     let mut ids = Vec::with_capacity(facts.len());
     for fact in facts.iter() {
-        let Some((key, name)) = identity(fact) else {
+        let Some((mut key, name)) = identity(fact) else {
             ids.push(None);
             continue;
         };
+        if let Some(alias) = aliases.iter().find(|a| a.kind == fact.kind() && a.short == key) {
+            key = &alias.full;
+        }
         let id = *known.entry((fact.kind(), key)).or_insert_with(|| {
             let id = EntityId(entities.len() + 1);
             entities.push(Entity { id, kind: fact.kind(), name: String::new(), mentions: Vec::new() });

@@ -1,5 +1,6 @@
 //! How facts connect: what needs more than its own sentence, entities, and who did what, when, where.
 
+mod alias;
 mod entity;
 mod role;
 mod script;
@@ -13,9 +14,10 @@ use crate::fact::{Entity, Fact, FactId, Link, Reference, Relation};
 /// Mentions, in the order of the text, become facts with ids, offsets and links.
 pub(crate) fn link(article: &Article<'_>, mut mentions: Vec<Mention>) -> (Vec<Fact>, Vec<Entity>, Vec<Link>) {
     date::complete(article, &mut mentions);
+    let aliases = alias::complete(article, &mut mentions);
     role::assign(article, &mut mentions);
     let mut facts: Vec<Fact> = mentions.into_iter().enumerate().map(|(at, m)| fact(article, at, m)).collect();
-    let entities = entity::group(&mut facts);
+    let entities = entity::group(&mut facts, &aliases);
     let links = facts.iter().flat_map(links).collect();
     (facts, entities, links)
 }
@@ -63,7 +65,9 @@ fn links(fact: &Fact) -> impl Iterator<Item = Link> {
         }
         Record::Person(r) => one((Organization, r.organization)),
         Record::Organization(r) => one((Place, r.place)),
-        Record::Honor(r) => [Some((Recipient, pointed(&r.recipient))), Some((Awarder, pointed(&r.awarder))), None, None],
+        Record::Honor(r) => {
+            [Some((Recipient, pointed(&r.recipient))), Some((Awarder, pointed(&r.awarder))), None, None]
+        }
         Record::Quote(r) => one((Speaker, pointed(&r.speaker))),
         Record::Document(r) => one((Issuer, pointed(&r.issuer))),
         Record::Date(_) | Record::Rank(_) | Record::Number(_) | Record::Place(_) => [None; 4],

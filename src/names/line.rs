@@ -1,7 +1,7 @@
 //! A sentence as the rules for names read it: characters to find, words to confirm.
 
 use crate::lexicon::Lexicon;
-use crate::segment::{Pos, Token, knows};
+use crate::segment::{Pos, Segmenter, Token};
 use crate::span::Span;
 
 /// One sentence of an article. Offsets are the article's.
@@ -9,6 +9,8 @@ pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     pub(super) span: Span,
     pub(super) tokens: &'a [Token<'a>],
+    /// Whose dictionary tells which words are known.
+    pub(super) segmenter: &'a Segmenter,
     pub(super) lexicon: &'static Lexicon,
 }
 
@@ -42,6 +44,27 @@ impl<'a> Line<'a> {
         self.tokens.get(self.token_place(at)).filter(|t| t.span.start <= at)
     }
 
+    /// Whether the dictionary has this very word: one that it lacks is often a name.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        self.segmenter.has_word(word)
+    }
+
+    /// Whether a word looks like a name: tagged as one, or one that the dictionary lacks.
+    pub(super) fn is_distinctive(&self, word: &str, pos: Pos) -> bool {
+        match pos {
+            Pos::Place | Pos::Person | Pos::ProperNoun | Pos::Organization => true,
+            Pos::Latin => word.chars().any(char::is_alphabetic),
+            Pos::Particle | Pos::Preposition | Pos::Conjunction | Pos::Pronoun => false,
+            Pos::Numeral if word.contains(NUMBERS) => false,
+            _ => chars(word) > 1 && word.chars().all(is_han) && !self.knows(word) && !self.is_glued(word),
+        }
+    }
+
+    /// Whether a word that the dictionary lacks holds a function word.
+    pub(super) fn is_glued(&self, word: &str) -> bool {
+        word.contains(FUNCTION) && !self.knows(word)
+    }
+
     pub(super) fn next_char(&self, at: usize) -> Option<char> {
         self.after(at).chars().next()
     }
@@ -68,17 +91,6 @@ pub(super) fn is_word(text: &str) -> bool {
     text.chars().all(is_alphanumeric)
 }
 
-/// Whether a word looks like a name: tagged as one, or one that the dictionary lacks.
-pub(super) fn is_distinctive(text: &str, pos: Pos) -> bool {
-    match pos {
-        Pos::Place | Pos::Person | Pos::ProperNoun | Pos::Organization => true,
-        Pos::Latin => text.chars().any(char::is_alphabetic),
-        Pos::Particle | Pos::Preposition | Pos::Conjunction | Pos::Pronoun => false,
-        Pos::Numeral if text.contains(NUMBERS) => false,
-        _ => chars(text) > 1 && text.chars().all(is_han) && !knows(text) && !is_glued(text),
-    }
-}
-
 /// Characters that make a word a number.
 const NUMBERS: [char; 23] = [
     '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '两', '几', '半', '零', '〇',
@@ -86,15 +98,10 @@ const NUMBERS: [char; 23] = [
 ];
 
 /// Characters of function words, which the segmenter draws into words that it does not know: 曾到, 例在.
-const FUNCTION: [char; 20] = [
+const FUNCTION: [char; 23] = [
     '在', '的', '了', '曾', '到', '被', '把', '将', '是', '并', '及', '从', '由', '让', '给', '使', '却', '不', '向',
-    '需',
+    '需', '对', '与', '和',
 ];
-
-/// Whether a word that the dictionary lacks holds a function word.
-pub(super) fn is_glued(text: &str) -> bool {
-    text.contains(FUNCTION) && !knows(text)
-}
 
 /// How many characters a text has, told only as far as `most`.
 pub(super) fn chars(text: &str) -> usize {

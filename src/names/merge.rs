@@ -2,7 +2,7 @@
 //! codes and marks.
 
 use super::gazetteer;
-use super::line::{Line, chars};
+use super::line::{Line, chars, is_han};
 use super::organization::{extend_left, extend_right};
 use super::tagged::class;
 use super::{Name, NameKind, person, place};
@@ -10,7 +10,7 @@ use crate::segment::Pos;
 use crate::span::Span;
 
 /// Characters that a sentence sets before a name: 同|全国妇联.
-const BEFORE: &str = "同与和及向由对在从据经被将让给胜负以";
+const BEFORE: &str = "同与和及向由对在从自据经被将让给胜负以";
 /// Words that say what a place is before its name: 首都|加拉加斯, 东非国家|索马里.
 const APPOSED: [&str; 6] = ["国家", "首都", "省城", "城市", "首府", "邻国"];
 
@@ -30,6 +30,9 @@ pub(super) fn merge(line: &Line<'_>, rules: Vec<Name>, tagged: Vec<Name>) -> Vec
         extend_left(line, &places, name);
         if name.span.end == end && name.class.is_empty() {
             name.class = class(line, line.slice(name.span));
+        }
+        if name.class.is_empty() && name.rule == "organization/tagged" {
+            loose_end_off(line, name);
         }
     }
     names
@@ -54,13 +57,32 @@ fn edges(line: &Line<'_>, name: Name, names: &mut Vec<Name>) {
     }
     let mut name = name;
     trim(line, &mut name);
+    if name.kind == NameKind::Organization && class(line, line.slice(name.span)).is_empty() && !officer(line, &mut name)
+    {
+        return;
+    }
     names.push(name);
+}
+
+fn is_title(line: &Line<'_>, word: &str) -> bool {
+    chars(word) >= 2 && line.lexicon.titles.contains(word)
+}
+
+/// 俄罗斯|外长|拉夫罗夫: a tagged body without a last word that tells one, with a title inside, is an officer. `false` where
+/// the title ends it, so that no name is left.
+fn officer(line: &Line<'_>, name: &mut Name) -> bool {
+    let first = line.token_place(name.span.start);
+    let inside = line.tokens[first..].iter().take_while(|t| t.span.end <= name.span.end);
+    let Some(title) = inside.skip(1).find(|t| is_title(line, t.text)) else { return true };
+    let head = Span::new(name.span.start, title.span.start);
+    if gazetteer::lookup(line, head.start).is_some_and(|entry| entry.len == head.len()) {
+        *name = Name::new(Span::new(title.span.end, name.span.end), NameKind::Person, "person/tagged").sure(true);
+    }
+    chars(line.slice(name.span)) >= 2
 }
 
 fn trim(line: &Line<'_>, name: &mut Name) {
     let text = line.slice(name.span);
-    let first = text.chars().next().map_or(0, char::len_utf8);
-    let rest = Span::new(name.span.start + first, name.span.end);
     match name.kind {
         NameKind::Organization => {
             // 山西临汾的|陶寺遗址博物馆, 第一书记兼|村党支部: no name holds these.
@@ -70,6 +92,10 @@ fn trim(line: &Line<'_>, name: &mut Name) {
                 name.span.start += at + joint.len_utf8();
                 return tail_off(line, name);
             }
+            head_off(line, name);
+            let text = line.slice(name.span);
+            let first = text.chars().next().map_or(0, char::len_utf8);
+            let rest = Span::new(name.span.start + first, name.span.end);
             if text.starts_with(|c| BEFORE.contains(c))
                 && line.is_border(rest.start)
                 && !line.lexicon.org_names.contains(text)
@@ -81,6 +107,11 @@ fn trim(line: &Line<'_>, name: &mut Name) {
             tail_off(line, name);
         }
         NameKind::Place => {
+            if let Some(at) = text.rfind('的').map(|at| at + '的'.len_utf8()).filter(|&at| at < text.len()) {
+                name.span.start += at;
+                gazetteer::describe(line, name);
+            }
+            let text = line.slice(name.span);
             if let Some((at, word)) = APPOSED.iter().find_map(|word| Some((text.find(word)?, word)))
                 && text.len() > at + word.len()
             {
@@ -102,37 +133,102 @@ fn trim(line: &Line<'_>, name: &mut Name) {
             // 姚明|拉开: a character too many.
             let last = text.chars().next_back().unwrap_or_default();
             let cut = name.span.end - last.len_utf8();
+            let head = line.token_at(name.span.start).is_some_and(|t| t.span.end == cut && t.pos == Pos::Person);
+            let verb = || line.token_at(cut).is_some_and(|t| t.span.start == cut && t.pos == Pos::Verb);
             if chars(text) == 3
                 && line.is_border(cut)
                 && !line.is_border(name.span.end)
-                && line.lexicon.given_name_never.contains(last.encode_utf8(&mut [0; 4]))
+                && (line.lexicon.given_name_never.contains(last.encode_utf8(&mut [0; 4])) || head && verb())
             {
                 name.span.end = cut;
+            }
+            // 自|乔尔: no surname, and no sound of a foreign name.
+            let first = text.chars().next().unwrap_or_default();
+            if BEFORE.contains(first)
+                && chars(text) >= 3
+                && line.lexicon.surnames.longest_prefix(text).is_none()
+                && !line.lexicon.transliteration_chars.contains(first.encode_utf8(&mut [0; 4]))
+            {
+                name.span.start += first.len_utf8();
             }
         }
     }
 }
 
-/// 证监会|对…处罚, 车队|莱科宁获亚军: a tagged body ends before a word that no name goes on with, if a body ends there.
+/// 共有|会计学院, 原|海航集团: a tagged body begins behind words that no name begins with.
+fn head_off(line: &Line<'_>, name: &mut Name) {
+    let Some(token) = line.token_at(name.span.start).filter(|t| t.span.start == name.span.start) else { return };
+    let rest = Span::new(token.span.end, name.span.end);
+    let known = |span: Span| line.lexicon.org_names.longest_prefix(line.slice(span)).is_some();
+    let outside =
+        matches!(token.pos, Pos::Preposition | Pos::Pronoun | Pos::Adverb) || matches!(token.text, "原" | "共有");
+    if outside
+        && rest.start < rest.end
+        && chars(line.slice(rest)) >= 3
+        && !known(name.span)
+        && !class(line, line.slice(rest)).is_empty()
+    {
+        name.span = rest;
+    }
+}
+
+/// 证监会|对…处罚, 车队|莱科宁获亚军, 监管局依法|查处: a tagged body ends before a word that no name goes on with, if a body
+/// ends there or just before.
 fn tail_off(line: &Line<'_>, name: &mut Name) {
     let first = line.token_place(name.span.start);
     let inside = line.tokens[first..].iter().take_while(|t| t.span.end <= name.span.end);
+    let mut last_body = None;
     for token in inside.skip(1) {
-        let known = line.lexicon.org_names.contains(&line.text[name.span.start..token.span.start]);
-        let breaks = known && token.text.starts_with(|c| BEFORE.contains(c))
+        let head = &line.text[name.span.start..token.span.start];
+        let is_body = chars(head) >= 3 && !class(line, head).is_empty();
+        let breaks = line.lexicon.org_names.contains(head) && token.text.starts_with(|c| BEFORE.contains(c))
             || matches!(token.pos, Pos::Preposition | Pos::Pronoun | Pos::Adverb)
             || token.pos == Pos::Person
-            || token.pos == Pos::Verb && !line.lexicon.org_verbs.contains(token.text);
-        if breaks && chars(token.text) <= 3 {
-            let head = &line.text[name.span.start..token.span.start];
-            // 中国男篮|战胜|韩国队: places open both.
-            let place = |at: usize| gazetteer::lookup(line, at).is_some();
-            let two = || place(name.span.start) && token.span.end < name.span.end && place(token.span.end);
-            if chars(head) >= 3 && (!class(line, head).is_empty() || two()) {
-                name.span.end = token.span.start;
-            }
-            return;
+            || token.pos == Pos::Verb
+                && !line.lexicon.org_verbs.contains(token.text)
+                && !line.lexicon.org_units.contains(token.text);
+        if is_body {
+            last_body = Some(token.span.start);
         }
+        if !breaks || chars(token.text) > 3 {
+            continue;
+        }
+        // 中国男篮|战胜|韩国队: places open both.
+        let place = |at: usize| gazetteer::lookup(line, at).is_some();
+        let two = || place(name.span.start) && token.span.end < name.span.end && place(token.span.end);
+        // 规划和自然资源局: what joins words may stand inside.
+        if !is_body && matches!(token.text, "和" | "与" | "及") && !two() {
+            continue;
+        }
+        let near = last_body.filter(|&end| chars(&line.text[end..token.span.start]) <= 2);
+        if let Some(end) = near.or_else(|| (chars(head) >= 3 && two()).then_some(token.span.start)) {
+            name.span.end = end;
+        }
+        return;
+    }
+}
+
+/// 北京队|开局, 监管局|依法查处: no last word tells a body, but an earlier one does.
+fn loose_end_off(line: &Line<'_>, name: &mut Name) {
+    let text = line.slice(name.span);
+    let last = line.token_at(name.span.end - 1).map_or("", |t| t.text);
+    let unit = (line.lexicon.org_units.longest_suffix(text).is_some()
+        || text.ends_with(['组', '系', '站', '团', '级']))
+        && !line.lexicon.org_stop_words.contains(last);
+    let first = line.token_place(name.span.start);
+    let officer =
+        || line.tokens[first..].iter().take_while(|t| t.span.end < name.span.end).any(|t| is_title(line, t.text));
+    if unit && !officer() || !text.ends_with(is_han) {
+        return;
+    }
+    let inside = line.tokens[first..].iter().take_while(|t| t.span.end < name.span.end);
+    let end = inside.map(|t| t.span.end).filter(|&end| {
+        let head = &line.text[name.span.start..end];
+        chars(head) >= 3 && !class(line, head).is_empty()
+    });
+    if let Some(end) = end.last() {
+        name.span.end = end;
+        name.class = class(line, line.slice(name.span));
     }
 }
 

@@ -4,6 +4,9 @@
 //! the rules know what lists, codes and marks tell (a gazetteer of places, bodies behind their place, 刘某); then comes what
 //! only the whole article tells: a name said once in full is known everywhere, and a short form means the full one.
 
+mod college;
+mod company;
+mod consensus;
 mod entity;
 mod gazetteer;
 mod line;
@@ -16,16 +19,18 @@ mod role;
 mod spread;
 mod tagged;
 mod tagger;
+mod team;
 
 use std::sync::Arc;
 
 use crate::article::Article;
 use crate::lexicon::{Lexicon, WordList};
-use crate::segment::Token;
+use crate::segment::{Segmenter, Token};
 use crate::span::Span;
 
 pub(crate) use gazetteer::full_name;
 pub(crate) use role::roles;
+pub(crate) use spread::definitions;
 
 use line::Line;
 
@@ -66,25 +71,36 @@ impl Name {
         self
     }
 
+    /// Whether the tagger alone found it.
+    fn is_tagged(&self) -> bool {
+        self.rule.ends_with("/tagged")
+    }
+
+    /// Whether a user's list has it: nothing else may take its place.
+    fn is_users(&self) -> bool {
+        USERS.contains(&self.rule)
+    }
+
     fn sure(mut self, sure: bool) -> Self {
         self.sure = sure;
         self
     }
 }
 
-/// What finds names: the rules always, the tagger and a user's own organizations if told so.
+/// What finds names: the rules always, the tagger and a user's own names if told so.
 #[derive(Debug, Clone)]
 pub(crate) struct Finder {
     /// Whether the tagger reads too.
     pub(crate) tagger: bool,
-    /// A user's organizations, see [`crate::AnalyzerBuilder::organizations`].
-    pub(crate) organizations: Option<Arc<WordList>>,
+    /// A user's names, see [`crate::AnalyzerBuilder::organizations`].
+    pub(crate) own: Vec<(NameKind, Arc<WordList>)>,
 }
 
 /// The names of each sentence, in order. `tokens[i]` are the words of `article.sentences[i]`, empty for furniture.
 pub(crate) fn find(
     article: &Article<'_>,
     tokens: &[Vec<Token<'_>>],
+    segmenter: &Segmenter,
     lexicon: &'static Lexicon,
     finder: &Finder,
 ) -> Vec<Vec<Name>> {
@@ -93,12 +109,18 @@ pub(crate) fn find(
         .sentences
         .iter()
         .zip(tokens)
-        .map(|(sentence, tokens)| Line { text: article.text, span: sentence.span, tokens, lexicon })
+        .map(|(sentence, tokens)| Line { text: article.text, span: sentence.span, tokens, segmenter, lexicon })
         .collect();
     let mut names = in_sentences(&lines, finder);
     for (line, names) in lines.iter().zip(&mut names) {
         repair::titles_off(line, names);
     }
+    if finder.tagger {
+        consensus::agree(&lines, &mut names);
+    }
+    company::find(&lines, &mut names);
+    team::find(&lines, &mut names);
+    college::find(&lines, &mut names);
     spread::spread(&lines, &mut names);
     for (line, names) in lines.iter().zip(&mut names) {
         repair::repair(line, names);
@@ -124,14 +146,15 @@ fn in_sentences(lines: &[Line<'_>], finder: &Finder) -> Vec<Vec<Name>> {
     }
     let mut names: Vec<Vec<Name>> =
         lines.iter().zip(found).zip(tagged).map(|((line, found), tagged)| merge::merge(line, found, tagged)).collect();
-    if let Some(list) = &finder.organizations {
-        lines.iter().zip(&mut names).filter(|(line, _)| read(line)).for_each(|(line, names)| users(line, list, names));
+    for (kind, list) in &finder.own {
+        let lines = lines.iter().zip(&mut names).filter(|(line, _)| read(line));
+        lines.for_each(|(line, names)| users(line, *kind, list, names));
     }
     names
 }
 
-/// A user's organizations stand wherever they are written.
-fn users(line: &Line<'_>, list: &WordList, names: &mut Vec<Name>) {
+/// A user's names stand wherever they are written.
+fn users(line: &Line<'_>, kind: NameKind, list: &WordList, names: &mut Vec<Name>) {
     let mut until = line.span.start;
     for (at, _) in line.slice(line.span).char_indices() {
         let at = line.span.start + at;
@@ -141,19 +164,34 @@ fn users(line: &Line<'_>, list: &WordList, names: &mut Vec<Name>) {
         let Some((word, value)) = list.longest_prefix(line.after(at)) else { continue };
         until = at + word.len();
         let span = Span::new(at, until);
-        let (class, full) = value.split_once(' ').unwrap_or((value, ""));
+        let (class, full) = match kind {
+            NameKind::Person => ("", value),
+            _ => value.split_once(' ').unwrap_or((value, "")),
+        };
         let class = CLASSES.iter().find(|c| **c == class).copied().unwrap_or_default();
-        let mut name = Name::new(span, NameKind::Organization, USER).classed(class).sure(true);
+        let mut name = Name::new(span, kind, USERS[kind as usize]).classed(class).sure(true);
         name.canonical = Some(full.trim()).filter(|full| !full.is_empty()).map(str::to_owned);
-        names.retain(|n| !n.span.overlaps(span) || n.kind == NameKind::Place && span.contains(n.span));
+        names.retain(|n| {
+            !n.span.overlaps(span)
+                || kind == NameKind::Organization && n.kind == NameKind::Place && span.contains(n.span)
+        });
         names.push(name);
     }
 }
 
-/// The rule of a user's organizations.
-const USER: &str = "organization/user";
-/// What sort of body a list may say.
-const CLASSES: [&str; 15] = [
+/// The rules of a user's names, by [`NameKind`].
+const USERS: [&str; 3] = ["organization/user", "person/user", "place/user"];
+/// What sort of body or place a list may say.
+const CLASSES: [&str; 24] = [
+    "country",
+    "province",
+    "prefecture",
+    "county",
+    "township",
+    "village",
+    "region",
+    "feature",
+    "facility",
     "party",
     "government",
     "legislature",

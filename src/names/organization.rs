@@ -1,7 +1,7 @@
 //! Organizations that rules know better than a tagger: by complete names, by a place or its level word and a body
 //! (沿滩区|委统战部, 县|教育局), by quotation marks or a stock code.
 
-use super::line::{Line, chars, covered, covering, is_distinctive, is_glued, is_han, is_word};
+use super::line::{Line, chars, covered, covering, is_han, is_word};
 use super::{Name, NameKind, is_level};
 use crate::marks::marks;
 use crate::segment::{Pos, Token};
@@ -172,11 +172,7 @@ pub(super) fn extend_right(line: &Line<'_>, name: &mut Name) {
     let mut best = None;
     for token in line.tokens.iter().skip(line.token_place(from)).take(4) {
         let vague = token.pos == Pos::VerbalNoun && !line.lexicon.org_verbs.contains(token.text);
-        if token.span.start < from
-            || !part_of_a_name(line, token)
-            || vague
-            || token.text.starts_with(is_level)
-        {
+        if token.span.start < from || !part_of_a_name(line, token) || vague || token.text.starts_with(is_level) {
             break;
         }
         if let Some((_, class)) = unit(line, &line.text[from..token.span.end]) {
@@ -216,6 +212,10 @@ pub(super) fn extend_left(line: &Line<'_>, places: &[Name], name: &mut Name) {
 
 /// What makes a stretch behind a body a unit of it.
 fn unit(line: &Line<'_>, stem: &str) -> Option<(usize, &'static str)> {
+    // 法院|一楼东大厅, 法规室|副局级干部: a room, a rank.
+    if stem.ends_with("大厅") || stem.contains('副') {
+        return None;
+    }
     if let Some((word, class)) = line.lexicon.org_units.longest_suffix(stem) {
         let alone = word.len() == stem.len();
         return (!alone || chars(word) > 1).then_some((word.len(), class));
@@ -228,13 +228,13 @@ fn unit(line: &Line<'_>, stem: &str) -> Option<(usize, &'static str)> {
 /// Whether a word may stand inside a name.
 fn part_of_a_name(line: &Line<'_>, token: &Token<'_>) -> bool {
     let (text, pos) = (token.text, token.pos);
-    if !is_word(text) || line.lexicon.org_stop_words.contains(text) || is_glued(text) {
+    if !is_word(text) || line.lexicon.org_stop_words.contains(text) || line.is_glued(text) {
         return false;
     }
     pos.is_nominal()
         || matches!(pos, Pos::Other | Pos::Attributive | Pos::Locality | Pos::Phrase | Pos::Latin)
-        || pos == Pos::Adjective && (chars(text) == 1 || is_distinctive(text, pos))
+        || pos == Pos::Adjective && (chars(text) == 1 || line.is_distinctive(text, pos))
         || pos == Pos::Verb && line.lexicon.org_verbs.contains(text)
         || pos == Pos::Numeral && text.chars().all(is_han) && (chars(text) == 1 || text.starts_with('第'))
-        || is_distinctive(text, pos)
+        || line.is_distinctive(text, pos)
 }

@@ -4,7 +4,7 @@ use super::line::{Line, chars, covered, covering, is_alphanumeric, is_han};
 use super::{Name, NameKind};
 use crate::lexicon::WordList;
 use crate::marks::marks;
-use crate::segment::{Pos, knows};
+use crate::segment::Pos;
 use crate::span::Span;
 
 /// Words of one character that end a foreign name.
@@ -32,7 +32,8 @@ pub(super) fn find(line: &Line<'_>, names: &[Name], alone: bool) -> Vec<Name> {
         }
         let whole = at == token.span.start;
         let may = |list: &WordList| !whole || token.may_open(list);
-        let surname = if may(&line.lexicon.surnames) { line.lexicon.surnames.longest_prefix(line.after(at)) } else { None };
+        let surname =
+            if may(&line.lexicon.surnames) { line.lexicon.surnames.longest_prefix(line.after(at)) } else { None };
         let surname = surname.map(|(surname, _)| surname);
         let name = if may(&line.lexicon.person_names) { listed(line, at) } else { None };
         let name = name
@@ -185,7 +186,7 @@ fn with_title(line: &Line<'_>, at: usize, surname: &str) -> Option<Name> {
     let behind = at + surname.len();
     let (title, _) = line.lexicon.surname_titles.longest_prefix(line.after(behind))?;
     let end = behind + title.len();
-    let word = || line.lexicon.titles.contains(&line.text[at..end]) || knows(&line.text[at..end]);
+    let word = || line.lexicon.titles.contains(&line.text[at..end]) || line.knows(&line.text[at..end]);
     if !line.is_border(end) || line.lexicon.surnames_also_words.contains(surname) || word() {
         return None;
     }
@@ -210,7 +211,7 @@ fn titled(line: &Line<'_>, at: usize, surname: &str) -> Option<Name> {
         let text = &line.text[at..end];
         let token = line.token_at(at).filter(|t| t.span.start == at)?;
         // A word of the dictionary is a name only if the dictionary says so.
-        let word = token.span.end >= end && knows(text) && token.pos != Pos::Person;
+        let word = token.span.end >= end && line.knows(text) && token.pos != Pos::Person;
         let bound = |pos: Pos| matches!(pos, Pos::Preposition | Pos::Particle | Pos::Pronoun | Pos::Conjunction);
         let inside = line.tokens.iter().skip(line.token_place(at)).take_while(|t| t.span.start < end);
         if word || line.lexicon.not_persons.contains(text) || inside.into_iter().any(|t| bound(t.pos)) {

@@ -2,7 +2,7 @@
 //! (沿滩区|兴隆村, 浙江|北部), initials (美、英).
 
 use super::gazetteer::{self, Entry, lies_in};
-use super::line::{Line, chars, covered, covering, is_distinctive, is_han};
+use super::line::{Line, chars, covered, covering, is_han};
 use super::{Name, NameKind};
 use crate::segment::Pos;
 use crate::span::Span;
@@ -31,7 +31,9 @@ pub(super) fn find(line: &Line<'_>, known: &[Name]) -> Vec<Name> {
             continue;
         }
         let start = token.span.start.max(until);
-        let found = chain(line, start).or_else(|| across_words(line, token.span)).or_else(|| if lists { initials(line, place) } else { None });
+        let found = chain(line, start)
+            .or_else(|| across_words(line, token.span))
+            .or_else(|| if lists { initials(line, place) } else { None });
         if let Some(name) = found {
             // The first known body that begins inside the place.
             let reach =
@@ -171,7 +173,7 @@ fn ends_here(line: &Line<'_>, stem: &str, word: &str, class: &str, token: &str) 
         return definite.iter().any(|w| word.ends_with(w)) && !common.contains(&word) && chars(word) > 1;
     }
     // 集成电路 is no road: a single last character is a word, or its word is a name.
-    let own = token.len() == word.len() || chars(word) > 1 || is_distinctive(token, Pos::Other);
+    let own = token.len() == word.len() || chars(word) > 1 || line.is_distinctive(token, Pos::Other);
     own && !line.lexicon.place_generics.contains(stem) && !line.lexicon.place_generics.contains(token)
         || token == word && chars(stem) > chars(word) && own && !line.lexicon.place_generics.contains(stem)
 }

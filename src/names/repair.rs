@@ -13,6 +13,9 @@ pub(super) fn titles_off(line: &Line<'_>, names: &mut [Name]) {
     }
 }
 
+/// Last words of bodies in general.
+const GENERAL: [&str; 9] = ["院校", "高校", "部门", "中小学", "车企", "房企", "民企", "国企", "党组织"];
+
 pub(super) fn repair(line: &Line<'_>, names: &mut Vec<Name>) {
     for name in names.iter_mut() {
         balance(line, name);
@@ -87,12 +90,21 @@ fn title_off(line: &Line<'_>, name: &mut Name) {
 
 /// Whether a name is one: no class of bodies in general, no half of a word.
 fn stands(line: &Line<'_>, name: &Name) -> bool {
-    if name.rule == super::USER {
+    if name.is_users() {
         return true;
     }
     let text = line.slice(name.span);
     match name.kind {
-        NameKind::Organization => chars(text) >= 2 && !line.lexicon.org_generics.contains(text),
+        NameKind::Organization => {
+            let after = line.after(name.span.end);
+            // 教育部|门: half of a word.
+            let halved = text.ends_with('部') && after.starts_with('门');
+            // 俄国防|部长: the officer of a body is none.
+            let officer = name.class.is_empty() && after.starts_with("部长");
+            // 四川高校, 民生部门: bodies in general.
+            let general = GENERAL.iter().any(|g| text.ends_with(g));
+            chars(text) >= 2 && !halved && !officer && !general && !line.lexicon.org_generics.contains(text)
+        }
         NameKind::Person => chars(text) >= 2 && !line.lexicon.not_persons.contains(text),
         NameKind::Place => !text.is_empty() && !line.lexicon.place_generics.contains(text),
     }

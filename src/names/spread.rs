@@ -81,7 +81,7 @@ fn vote(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
         return;
     }
     for (line, names) in lines.iter().zip(names.iter_mut()) {
-        for name in names.iter_mut().filter(|n| n.rule.ends_with("/tagged")) {
+        for name in names.iter_mut().filter(|n| n.is_tagged()) {
             let Some(counts) = votes.get(line.slice(name.span)) else { continue };
             let most = counts.iter().copied().max().unwrap_or_default();
             let kinds = [NameKind::Place, NameKind::Organization, NameKind::Person];
@@ -133,7 +133,7 @@ fn learn(line: &Line<'_>, name: &Name, register: &mut Register) {
                         register.add(known(body, "organization/bare-body", Some(text)));
                     }
                 }
-                for alias in definitions(line, name.span.end) {
+                for alias in definitions(line.after(name.span.end)) {
                     register.add(known(alias, "organization/defined", Some(text)));
                 }
             }
@@ -174,9 +174,8 @@ fn finest<'t>(line: &Line<'_>, text: &'t str, code: &str) -> &'t str {
     ends.into_iter().filter(|t| chars(t) <= 12).find(listed).unwrap_or(text)
 }
 
-/// The short forms that brackets behind a name define: （以下简称“宏宝集团”）.
-fn definitions<'a>(line: &Line<'a>, at: usize) -> Vec<&'a str> {
-    let rest = line.after(at);
+/// The short forms that brackets right behind a name define: （以下简称“宏宝集团”）.
+pub(crate) fn definitions(rest: &str) -> Vec<&str> {
     let Some(inside) = rest.strip_prefix(['（', '(']) else { return Vec::new() };
     let mut found = Vec::new();
     for cue in ["以下简称", "简称", "下称", "以下称"] {

@@ -39,18 +39,37 @@ fn name(line: &Line<'_>, tagged: &Tagged) -> Option<Name> {
     if text.chars().all(|c| FORMAL_AMOUNT.contains(c)) {
         return None;
     }
-    Some(match tagged.label {
-        Label::Organization => {
-            let class = class(line, text);
-            Name::new(span, NameKind::Organization, "organization/tagged").classed(class).sure(true)
+    let kind = match tagged.label {
+        Label::Organization => NameKind::Organization,
+        Label::Person => NameKind::Person,
+        Label::Place => NameKind::Place,
+        Label::Title => return None,
+    };
+    Some(named(line, span, kind))
+}
+
+/// A name as the tagger tells it.
+pub(super) fn named(line: &Line<'_>, span: Span, kind: NameKind) -> Name {
+    match kind {
+        NameKind::Organization => {
+            let class = class(line, line.slice(span));
+            Name::new(span, kind, "organization/tagged").classed(class).sure(true)
         }
-        Label::Person => Name::new(span, NameKind::Person, "person/tagged").sure(true),
-        Label::Place => {
-            let mut name = Name::new(span, NameKind::Place, "place/tagged");
+        NameKind::Person => Name::new(span, kind, "person/tagged").sure(true),
+        NameKind::Place => {
+            let mut name = Name::new(span, kind, "place/tagged");
             gazetteer::describe(line, &mut name);
             name
         }
-        Label::Title => return None,
+    }
+}
+
+/// How well a stretch fits as a name, by [`NameKind`], against no name at all.
+pub(super) fn fit(line: &Line<'_>, span: Span) -> [i32; 3] {
+    let bytes = span.start - line.span.start..span.end - line.span.start;
+    SCRATCH.with_borrow_mut(|(scratch, _)| {
+        let fit = MODEL.fit(line.slice(line.span), bytes, scratch);
+        [fit[Label::Organization as usize], fit[Label::Person as usize], fit[Label::Place as usize]]
     })
 }
 

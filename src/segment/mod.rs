@@ -17,7 +17,6 @@ mod tables;
 
 pub use pos::Pos;
 pub use segmenter::Segmenter;
-pub(crate) use segmenter::knows;
 
 use crate::lexicon::WordList;
 use crate::span::Span;

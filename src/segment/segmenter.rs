@@ -378,8 +378,3 @@ static POS: [Pos; TAGS.len()] = {
     }
     parts
 };
-
-/// Whether the default dictionary has this very word: one that it lacks is often a name.
-pub(crate) fn knows(word: &str) -> bool {
-    Words::new(None).get(word) != 0
-}

@@ -1,6 +1,7 @@
 //! A linear chain over characters: each position's labels are scored by the character n-grams around it, and the
 //! best sequence of labels is read as names. Its weights lie in `seeds/model/` and are searched where they lie.
 
+mod fit;
 pub(crate) mod model;
 
 use std::ops::Range;
@@ -50,6 +51,17 @@ pub(crate) struct Scratch {
 impl Model<'_> {
     /// The names in `text`, in order; they do not overlap. Adds to `found`.
     pub(crate) fn tag(&self, text: &str, scratch: &mut Scratch, found: &mut Vec<Tagged>) {
+        if text.is_empty() {
+            return;
+        }
+        let scores = self.prepare(text, scratch);
+        self.forward(scores);
+        let scores = &scratch.scores[MARGIN + 1..MARGIN + 1 + scratch.starts.len()];
+        self.read(scores, text, &scratch.starts, found);
+    }
+
+    /// The scores of each character of `text`, before any path.
+    fn prepare<'s>(&self, text: &str, scratch: &'s mut Scratch) -> &'s mut [Lanes] {
         scratch.codes.clear();
         scratch.starts.clear();
         scratch.codes.push(EDGE);
@@ -59,16 +71,11 @@ impl Model<'_> {
         }
         scratch.codes.push(EDGE);
         let length = scratch.starts.len();
-        if length == 0 {
-            return;
-        }
         scratch.scores.clear();
         // Edges are characters too: one more on either side.
         scratch.scores.resize(length + 2 * MARGIN + 2, [0; 16]);
         self.score(&scratch.codes, &mut scratch.scores);
-        let scores = &mut scratch.scores[MARGIN + 1..MARGIN + 1 + length];
-        self.forward(scores);
-        self.read(scores, text, &scratch.starts, found);
+        &mut scratch.scores[MARGIN + 1..MARGIN + 1 + length]
     }
 
     /// Adds what each n-gram says to the positions around it.

@@ -7,6 +7,7 @@ mod data;
 mod export;
 mod label;
 #[path = "../../../src/names/tagger/mod.rs"]
+#[allow(dead_code, reason = "the trainer scores whole sentences alone")]
 mod tagger;
 
 use std::collections::HashMap;

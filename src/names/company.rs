@@ -1,0 +1,202 @@
+//! Companies by what is said of them: shares, reports, founders (匹凸匹|投资者, 子公司|普莱德), or by the core of a full name
+//! that the article gives (中科寒武纪科技股份有限公司 → 寒武纪).
+
+use std::collections::HashMap;
+
+use super::line::{Line, chars, is_han};
+use super::{Name, NameKind, gazetteer};
+use crate::segment::{Pos, Token};
+use crate::span::Span;
+
+/// Names that may be companies of one article; more no article needs.
+const MOST: usize = 32;
+/// Words and characters of a short name.
+const MOST_TOKENS: usize = 4;
+const MOST_CHARS: usize = 8;
+
+/// What an article says of a word that may be a company.
+#[derive(Default)]
+struct Evidence<'a> {
+    /// The words beside it that tell a company, each once.
+    cues: Vec<&'a str>,
+    /// Whether one of them tells it alone.
+    strong: bool,
+    /// Whether it is the core of a full name, and what stands before it there.
+    core: Option<Option<char>>,
+}
+
+impl Evidence<'_> {
+    /// Whether this is enough for a word that stands so many times in the article.
+    fn tells(&self, times: usize) -> bool {
+        self.core.is_some() && times > 0 || self.strong && (self.cues.len() > 1 || times > 2)
+    }
+}
+
+pub(super) fn find(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
+    let mut found: HashMap<&str, Evidence<'_>> = HashMap::new();
+    for (line, names) in lines.iter().zip(names.iter()) {
+        by_cue(line, names, &mut found);
+        for name in names.iter().filter(|n| n.kind == NameKind::Organization && n.class == "company") {
+            for core in cores(line, name.span) {
+                let start = name.span.start + (core.as_ptr() as usize - line.slice(name.span).as_ptr() as usize);
+                found.entry(core).or_default().core = Some(line.last_char(start).filter(|_| start > name.span.start));
+            }
+        }
+    }
+    let mut found: Vec<(&str, Evidence<'_>)> = found.into_iter().collect();
+    // The best told first, then the longest.
+    found.sort_unstable_by_key(|(text, e)| (std::cmp::Reverse(e.cues.len() + usize::from(e.core.is_some())), *text));
+    found.truncate(MOST);
+    found.sort_unstable_by_key(|(text, _)| (std::cmp::Reverse(text.len()), *text));
+    for (text, evidence) in found {
+        let times = lines.iter().map(|line| times(line, text, evidence.core.flatten())).sum();
+        // 大藤峡|有限公司: called after a place, which it is elsewhere.
+        let is_place = || {
+            lines
+                .iter()
+                .zip(names.iter())
+                .any(|(line, names)| names.iter().any(|n| n.kind == NameKind::Place && line.slice(n.span) == text))
+        };
+        if evidence.tells(times) && (evidence.strong || !is_place()) {
+            everywhere(text, lines, names);
+        }
+    }
+}
+
+/// How often `text` stands in a sentence, but behind the character that stands before it in a full name.
+fn times(line: &Line<'_>, text: &str, not_behind: Option<char>) -> usize {
+    let at = line.slice(line.span).match_indices(text).map(|(at, _)| line.span.start + at);
+    at.filter(|&at| not_behind.is_none() || line.last_char(at) != not_behind).count()
+}
+
+/// The words before or behind a cue.
+fn by_cue<'a>(line: &Line<'a>, names: &[Name], found: &mut HashMap<&'a str, Evidence<'a>>) {
+    for (at, token) in line.tokens.iter().enumerate() {
+        let Some(side) = line.lexicon.company_cues.get(token.text) else { continue };
+        let tokens = if side.starts_with("after") {
+            before(line, &line.tokens[..at])
+        } else {
+            behind(line, &line.tokens[at + 1..])
+        };
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
+        let span = Span::new(first.span.start, last.span.end);
+        let taken = |n: &Name| n.span.overlaps(span) && (n.kind == NameKind::Organization || !n.is_tagged());
+        let distinctive =
+            tokens.iter().any(|t| !line.knows(t.text) || tokens.len() > 1 && line.is_distinctive(t.text, t.pos));
+        let word = line.slice(span);
+        if distinctive && (2..=MOST_CHARS).contains(&chars(word)) && !names.iter().any(taken) && may_name(line, word) {
+            let evidence = found.entry(word).or_default();
+            evidence.strong |= !side.ends_with("weak");
+            if !evidence.cues.contains(&token.text) {
+                evidence.cues.push(token.text);
+            }
+        }
+    }
+}
+
+/// The last of `tokens` that may make a name; a quotation mark may close behind it.
+fn before<'t, 'a>(line: &Line<'_>, tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    let end = tokens.len() - usize::from(tokens.last().is_some_and(|t| t.text == "”"));
+    let count = tokens[..end].iter().rev().take(MOST_TOKENS).take_while(|t| may_stand_inside(line, t)).count();
+    &tokens[end - count..end]
+}
+
+/// The first of `tokens` that may make a name.
+fn behind<'t, 'a>(line: &Line<'_>, tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    let count = tokens.iter().take(MOST_TOKENS).take_while(|t| may_stand_inside(line, t)).count();
+    &tokens[..count]
+}
+
+fn may_stand_inside(line: &Line<'_>, token: &Token<'_>) -> bool {
+    let name = |pos: Pos| {
+        pos.is_nominal()
+            || matches!(pos, Pos::Other | Pos::Attributive | Pos::Latin | Pos::Adjective)
+            || line.is_distinctive(token.text, pos)
+    };
+    token.text.chars().all(|c| is_han(c) || c.is_ascii_alphabetic())
+        && name(token.pos)
+        && !matches!(token.pos, Pos::Time | Pos::Locality)
+        && !line.lexicon.org_stop_words.contains(token.text)
+        && !line.lexicon.titles.contains(token.text)
+        && line.lexicon.company_cues.get(token.text).is_none()
+}
+
+fn may_name(line: &Line<'_>, word: &str) -> bool {
+    let lexicon = line.lexicon;
+    let lists = [
+        &lexicon.org_generics,
+        &lexicon.place_generics,
+        &lexicon.divisions,
+        &lexicon.division_short_names,
+        &lexicon.countries,
+        &lexicon.not_persons,
+    ];
+    !lists.iter().any(|list| list.contains(word))
+}
+
+/// What a full name may be called: less its place, its legal form and the words of its trade, and the names inside.
+fn cores<'a>(line: &Line<'a>, span: Span) -> Vec<&'a str> {
+    let text = line.slice(span);
+    let Some(mut stem) =
+        ["有限公司", "有限责任公司", "股份公司", "集团公司"].iter().find_map(|end| text.strip_suffix(end))
+    else {
+        return Vec::new();
+    };
+    let mut forms = Vec::new();
+    while let Some((word, "company")) = line.lexicon.org_suffixes.longest_suffix(stem) {
+        stem = &stem[..stem.len() - word.len()];
+        forms.push(stem);
+    }
+    if let Some(place) = gazetteer::lookup(line, span.start)
+        && let Some(rest) = stem.get(place.len..)
+    {
+        let len = place.len;
+        forms = forms.iter().filter_map(|f| f.get(len..)).collect();
+        stem = rest;
+    }
+    let start = span.start + (stem.as_ptr() as usize - text.as_ptr() as usize);
+    // 中科|寒武纪, 澜微特|电子: the words from the end, and three characters or more from the beginning.
+    let borders = line.tokens.iter().map(|t| t.span.start).filter(|&at| at > start && at < start + stem.len());
+    for at in borders {
+        let (head, tail) = stem.split_at(at - start);
+        forms.push(tail);
+        forms.extend(Some(head).filter(|head| chars(head) > 2));
+    }
+    forms.push(stem);
+    forms.retain(|f| {
+        let start = span.start + (f.as_ptr() as usize - text.as_ptr() as usize);
+        let tokens = line.tokens[line.token_place(start)..].iter().take_while(|t| t.span.start < start + f.len());
+        // 商用车 is what the company makes.
+        let own = tokens.into_iter().any(|t| line.is_distinctive(t.text, t.pos) || !line.knows(t.text));
+        let plain = f.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric());
+        own && plain && (2..=MOST_CHARS).contains(&chars(f)) && (chars(f) > 2 || !line.knows(f)) && may_name(line, f)
+    });
+    forms
+}
+
+/// Names a company wherever it stands and no longer body does.
+fn everywhere(text: &str, lines: &[Line<'_>], names: &mut [Vec<Name>]) {
+    for (line, names) in lines.iter().zip(names) {
+        if line.tokens.is_empty() {
+            continue;
+        }
+        for (at, _) in line.slice(line.span).match_indices(text) {
+            let start = line.span.start + at;
+            let span = Span::new(start, start + text.len());
+            if !line.is_border(span.start) && !line.is_border(span.end) && line.knows(text) {
+                continue;
+            }
+            let over = |n: &&Name| n.span.overlaps(span);
+            let stays = |n: &Name| {
+                n.is_users()
+                    || n.kind == NameKind::Organization && n.span.contains(span) && !n.class.is_empty()
+                    || !n.is_tagged() && n.span != span && !span.contains(n.span)
+            };
+            if names.iter().filter(over).any(stays) {
+                continue;
+            }
+            names.retain(|n| !n.span.overlaps(span));
+            names.push(Name::new(span, NameKind::Organization, "organization/company").classed("company"));
+        }
+    }
+}

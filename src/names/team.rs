@@ -1,0 +1,53 @@
+//! Teams by short names that are words elsewhere (活塞, 太阳): teams where the article is about a match.
+
+use std::collections::HashSet;
+
+use super::line::Line;
+use super::{Name, NameKind};
+use crate::span::Span;
+
+/// Different words of matches that make an article a report of one.
+const ENOUGH_WORDS: usize = 3;
+/// Different teams: a match has two.
+const ENOUGH_TEAMS: usize = 2;
+
+pub(super) fn find(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
+    let found: Vec<Vec<Span>> = lines.iter().zip(names.iter()).map(|(line, names)| nicknames(line, names)).collect();
+    if found.iter().all(Vec::is_empty) {
+        return;
+    }
+    let listed = lines.iter().zip(&found).flat_map(|(line, spans)| spans.iter().map(|&s| line.slice(s)));
+    let told = lines.iter().zip(names.iter()).flat_map(|(line, names)| {
+        names.iter().filter(|n| n.kind == NameKind::Organization && n.class == "team").map(|n| line.slice(n.span))
+    });
+    let teams: HashSet<&str> = listed.chain(told).collect();
+    let tokens = || lines.iter().flat_map(|line| line.tokens.iter().map(|t| (t.text, line.lexicon)));
+    let words: HashSet<&str> =
+        tokens().filter(|(t, lexicon)| lexicon.match_words.contains(t)).map(|(t, _)| t).collect();
+    if teams.len() < ENOUGH_TEAMS || words.len() < ENOUGH_WORDS {
+        return;
+    }
+    for (names, spans) in names.iter_mut().zip(found) {
+        for span in spans {
+            names.retain(|n| !n.span.overlaps(span));
+            names.push(Name::new(span, NameKind::Organization, "organization/team").classed("team").sure(false));
+        }
+    }
+}
+
+/// Listed short names that are words of their own and no part of a longer name.
+fn nicknames(line: &Line<'_>, names: &[Name]) -> Vec<Span> {
+    let mut found = Vec::new();
+    for token in line.tokens {
+        let start = token.span.start;
+        let Some((word, _)) = line.lexicon.team_nicknames.longest_prefix(line.after(start)) else { continue };
+        let span = Span::new(start, start + word.len());
+        let longer = |n: &Name| {
+            n.span.overlaps(span) && (!span.contains(n.span) || n.kind == NameKind::Organization || n.is_users())
+        };
+        if line.is_border(span.end) && !names.iter().any(longer) {
+            found.push(span);
+        }
+    }
+    found
+}
