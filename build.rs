@@ -8,11 +8,11 @@ use std::{env, fs, io};
 
 #[path = "src/lexicon/format.rs"]
 mod format;
+#[path = "src/segment/compile.rs"]
+mod segment;
 #[expect(dead_code, reason = "the build script packs, the crate unpacks")]
 #[path = "src/lexicon/union.rs"]
 mod union;
-#[path = "src/segment/compile.rs"]
-mod segment;
 #[path = "."]
 mod trie {
     #[path = "src/trie/build.rs"]
@@ -31,9 +31,15 @@ use trie::charset::{ALL, CharSet};
 type Error = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Error> {
-    for input in
-        ["seeds", "lexicon/format.rs", "lexicon/union.rs", "segment/compile.rs", "trie/build.rs", "trie/charset.rs", "trie/node.rs"]
-    {
+    for input in [
+        "seeds",
+        "lexicon/format.rs",
+        "lexicon/union.rs",
+        "segment/compile.rs",
+        "trie/build.rs",
+        "trie/charset.rs",
+        "trie/node.rs",
+    ] {
         println!("cargo::rerun-if-changed={}{input}", if input == "seeds" { "" } else { "src/" });
     }
     let out = PathBuf::from(env::var("OUT_DIR")?);

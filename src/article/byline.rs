@@ -43,9 +43,9 @@ static FIELD: Lazy<Regex> = Lazy::new(|| {
 /// The first two characters that are not blank of what a field of a furniture line may begin with. Most lines begin
 /// otherwise, and no pattern needs to look at them.
 const FIELD_OPENERS: [&str; 39] = [
-    "19", "20", "信息", "文章", "来源", "稿源", "责任", "责编", "编辑", "审核", "校对", "监制", "作者", "撰稿", "文/", "记者",
-    "通讯", "发布", "发表", "时间", "日期", "分享", "打印", "字号", "点击", "浏览", "阅读", "相关", "延伸", "版权", "返回",
-    "原标", "（完", "(完", "（图", "(图", "（文", "(文", "上接",
+    "19", "20", "信息", "文章", "来源", "稿源", "责任", "责编", "编辑", "审核", "校对", "监制", "作者", "撰稿", "文/",
+    "记者", "通讯", "发布", "发表", "时间", "日期", "分享", "打印", "字号", "点击", "浏览", "阅读", "相关", "延伸",
+    "版权", "返回", "原标", "（完", "(完", "（图", "(图", "（文", "(文", "上接",
 ];
 
 fn may_be_field(line: &str) -> bool {
@@ -114,7 +114,8 @@ pub(super) fn read(text: &str, paragraph: Span, metadata: &mut Metadata) -> Part
         body.start += found.get(0).map_or(0, |m| m.end());
     }
     let tail = tail(&text[body.range()]);
-    let closes = || tail.rfind(['（', '(']).is_some_and(|at| CLOSING_WORDS.iter().any(|word| tail[at..].contains(word)));
+    let closes =
+        || tail.rfind(['（', '(']).is_some_and(|at| CLOSING_WORDS.iter().any(|word| tail[at..].contains(word)));
     let bracketed = tail.trim_end().ends_with(['）', ')']) && closes();
     if let Some(found) = bracketed.then(|| CLOSING_BYLINE.captures(tail)).flatten() {
         authors(found.name("by").map_or("", |m| m.as_str()), metadata);

@@ -107,7 +107,7 @@ pub(super) fn split(text: &str, paragraph: Span) -> Vec<Span> {
         while let Some(&(next, mark)) = chars.peek() {
             if next != end
                 || !(matches!(mark, '。' | '！' | '？' | '!' | '?')
-                || is_closer(mark) && closed.binary_search(&next).is_err())
+                    || is_closer(mark) && closed.binary_search(&next).is_err())
             {
                 break;
             }

@@ -11,8 +11,8 @@ use std::borrow::Cow;
 
 use crate::Error;
 use crate::trie::build::{Builder, Twice};
-use crate::trie::node::Node;
 use crate::trie::charset::{ALL, FEW, PairSet};
+use crate::trie::node::Node;
 use crate::trie::{self, CharSet};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
@@ -363,9 +363,15 @@ mod tests {
             let first = lists.iter().find_map(|list| list.get(word));
             let found = PLACES.longest_prefix(word).map(|(word, _, value)| (word, value));
             assert_eq!(found.map(|(word, _)| word), Some(word));
-            assert!(found.map(|(_, value)| value) == first || lexicon.division_short_names_risky.contains(word), "{word}");
+            assert!(
+                found.map(|(_, value)| value) == first || lexicon.division_short_names_risky.contains(word),
+                "{word}"
+            );
         }
-        assert_eq!(PLACES.longest_prefix("沿滩区委").map(|(word, list, _)| (word, list)), Some(("沿滩区", "divisions")));
+        assert_eq!(
+            PLACES.longest_prefix("沿滩区委").map(|(word, list, _)| (word, list)),
+            Some(("沿滩区", "divisions"))
+        );
     }
 
     #[test]
