@@ -170,6 +170,17 @@ impl Placing<'_> {
                 };
                 run_of_days(start, end, anchor)
             }
+            Field::WeeksOfYear(count) => {
+                let (year, anchor) = self.year(point.year)?;
+                let (first, next) =
+                    (calendar::week_of_year(year, 1)?, calendar::week_of_year(year.checked_add(1)?, 1)?);
+                let days = i32::from(*count) * 7;
+                if days < 0 {
+                    run_of_days(calendar::shift(next, days)?, next, anchor)
+                } else {
+                    run_of_days(first, calendar::shift(first, days)?, anchor)
+                }
+            }
             Field::Days(from, to) => {
                 let today = self.clues.today()?;
                 run_of_days(calendar::shift(today, *from)?, calendar::shift(today, to + 1)?, Anchor::Publication)
