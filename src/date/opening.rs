@@ -42,7 +42,7 @@ const PAIRS: &[(&str, &str)] = &[
     ("个個", "把"),
     ("今昨明前", "（("),
     ("每逐隔", "#逢隔春夏秋冬年月日天周星礼週禮季小分秒晚工个個"),
-    ("第闰閏早晚", "#"),
+    ("闰閏早晚", "#"),
     ("首", "季"),
     ("周週", "一二三四五六日天末"),
     ("年", "内初底末终尾中"),
@@ -50,7 +50,6 @@ const PAIRS: &[(&str, &str)] = &[
     ("岁", "末初"),
     ("截", "至止"),
     ("农夏旧農阴", "历曆"),
-    ("“\"‘「『", "一二三四五六七八九十"),
     ("同", "期"),
     ("全", "年"),
     ("暑寒", "假期"),
@@ -128,6 +127,17 @@ static OPENINGS: Lazy<Openings> = Lazy::new(|| {
         }
     }
     PHRASES.iter().for_each(|phrase| found.row(phrase.chars()));
+    // 第一季度, 第一至三季度.
+    for n in "一二三四1234１２３４".chars() {
+        "季至到、-－–—~～".chars().for_each(|next| found.row(['第', n, next].into_iter()));
+    }
+    // “十四五”期间.
+    for quote in "“\"‘「『".chars() {
+        for n in "一二三四五六七八九".chars() {
+            found.row([quote, n, '五'].into_iter());
+            found.row([quote, '十', n].into_iter());
+        }
+    }
     let words = words();
     for list in [
         &words.time_years,
@@ -169,8 +179,10 @@ impl Openings {
     }
 
     fn flag(&mut self, hash: u32, flag: u8) {
-        if let Some(slot) = self.rows.get_mut(place(hash)) {
-            *slot |= flag;
+        for place in places(hash) {
+            if let Some(slot) = self.rows.get_mut(place) {
+                *slot |= flag;
+            }
         }
     }
 
@@ -197,8 +209,9 @@ const fn mix(hash: u32, c: char) -> u32 {
     (hash.rotate_left(7) ^ c as u32).wrapping_mul(0x9E37_79B1)
 }
 
-const fn place(hash: u32) -> usize {
-    (hash >> 16) as usize % ROWS
+/// The two places of a row in the table: what only one of them tells is another row's.
+const fn places(hash: u32) -> [usize; 2] {
+    [(hash >> 16) as usize % ROWS, (hash.wrapping_mul(0x85EB_CA6B) >> 16) as usize % ROWS]
 }
 
 /// How far a number is followed to what stands behind it, in characters.
@@ -225,10 +238,12 @@ fn opens(text: &str) -> bool {
 
 /// Whether a row of characters that an expression may begin with stands here.
 fn word_follows(c: char, rest: &str) -> bool {
+    let rows = &OPENINGS.rows;
     let mut hash = mix(0, c);
     let mut chars = rest.chars();
     loop {
-        let flags = OPENINGS.rows.get(place(hash)).copied().unwrap_or(0);
+        let [flags, others] = places(hash).map(|place| rows.get(place).copied().unwrap_or(0));
+        let flags = flags & others;
         if flags & WHOLE != 0 {
             return true;
         }
