@@ -59,6 +59,13 @@ impl Reader<'_> {
         {
             return false;
         }
+        // 法国国庆日 is not ours.
+        let before = self.c.text.get(..self.c.at).unwrap_or_default();
+        if self.c.sees_any(&["国庆", "國慶"])
+            && words().countries.longest_suffix(before).is_some_and(|(name, _)| !name.starts_with('中'))
+        {
+            return false;
+        }
         if leave == Leave::Day
             && c.sees_any(&["联欢", "晚会", "档", "旅游", "路", "村", "街", "镇", "乡", "县", "区", "河", "桥"])
         {

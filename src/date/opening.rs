@@ -117,7 +117,7 @@ static OPENINGS: Lazy<Openings> = Lazy::new(|| {
     found.mark("-－—–―─ー~～至到/.．·:：、和与, \u{a0}\u{3000}", JOINS);
     found.mark(UNITS, UNIT);
     found.mark("自从從", FROM);
-    ('\u{3000}'..='\u{9fff}').filter(|&c| chinese_numeral(c)).for_each(|c| found.add(c, CHINESE));
+    ('\u{2000}'..='\u{9fff}').filter(|&c| chinese_numeral(c)).for_each(|c| found.add(c, CHINESE));
     found.mark("万萬亿億两兩几幾数數半多", CHINESE);
     for (firsts, seconds) in PAIRS {
         for first in firsts.chars() {

@@ -220,7 +220,8 @@ impl Placing<'_> {
     pub(super) fn choose(&self, of: impl Fn(i16) -> Option<(Day, Day)>) -> Option<(i16, Anchor)> {
         if let Some(first) = self.first {
             let year = first.start.year();
-            let not_before = |y: &i16| of(*y).is_some_and(|(start, _)| start >= first.start.date());
+            // 5月中旬至5月底: the month has begun before.
+            let not_before = |y: &i16| of(*y).is_some_and(|(_, end)| end > first.start.date());
             let year = [year, year + 1].into_iter().find(not_before).or_else(|| of(year).map(|_| year))?;
             return Some((year, first.anchor));
         }

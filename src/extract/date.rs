@@ -29,7 +29,10 @@ fn splits_a_word(scope: &Scope<'_>, span: Span) -> bool {
         return true;
     }
     let text = scope.slice(span);
-    let numbered = text.chars().next().is_none_or(|c| date::numeric(c) || matches!(c, '每' | '“' | '第' | '距'));
+    let mut chars = text.chars();
+    let (first, second) = (chars.next(), chars.next());
+    let numbered = first.is_none_or(|c| date::numeric(c) || matches!(c, '每' | '“' | '第' | '距'))
+        || first == Some('前') && second.is_some_and(date::numeric);
     if numbered {
         return false;
     }
