@@ -48,10 +48,9 @@ impl Reader<'_> {
             }
         }
         // 李国庆 is a man, 迎国庆 a feast.
-        let named = self
-            .c
-            .behind()
-            .is_some_and(|b| !"于和从过至向及".contains(b) && words().surnames.contains(b.encode_utf8(&mut [0; 4])));
+        let named = self.c.behind().is_some_and(|b| {
+            !"于和从过至向及国年度".contains(b) && words().surnames.contains(b.encode_utf8(&mut [0; 4]))
+        });
         if named
             && self.c.sees_any(&["国庆", "國慶"])
             && leave == Leave::Day
