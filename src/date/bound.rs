@@ -23,6 +23,16 @@ pub(super) fn eat_approx(c: &mut Cursor<'_>) -> bool {
     false
 }
 
+/// 前, but not in 前3个月 or a word of its own: 前往.
+pub(super) fn eat_before(c: &mut Cursor<'_>) -> bool {
+    let mut behind = *c;
+    let found = behind.eat("前") && !behind.peek().is_some_and(numeric) && !c.sees_listed(&words().time_not_suffixes);
+    if found {
+        *c = behind;
+    }
+    found
+}
+
 /// 以来, 至今, 起, 前, 后, 期间.
 pub(super) fn bound(c: &mut Cursor<'_>, body: &Body, lone: bool) -> Bound {
     let Body::Point(point) = body else { return Bound::None };
@@ -59,13 +69,7 @@ pub(super) fn bound(c: &mut Cursor<'_>, body: &Body, lone: bool) -> Bound {
     if c.eat_any(&["期间", "期間"]).is_some() {
         return Bound::During;
     }
-    let counted = |c: &Cursor<'_>| {
-        let mut n = *c;
-        n.eat("前");
-        n.peek().is_some_and(numeric)
-    };
-    if !refused && c.sees("前") && !counted(c) && !matches!(point.field, Field::Whole) {
-        c.eat("前");
+    if !matches!(point.field, Field::Whole) && eat_before(c) {
         return Bound::Before;
     }
     if !refused && c.sees_any(&["后", "後"]) && !matches!(point.field, Field::Day(_)) {

@@ -9,9 +9,13 @@ pub(super) fn clock(r: &mut Reader<'_>, anchored: bool) -> bool {
     let mut c = r.c;
     let _ = anchored && c.eat_any(&["约", "大约"]).is_some();
     let from = c;
-    let Some((first, open)) = one(&mut c, anchored || r.lone) else { return range_of_hours(r, anchored) };
+    let Some((mut first, open)) = one(&mut c, anchored || r.lone) else { return range_of_hours(r, anchored) };
     if !anchored && !stands(r, &from, &c, &first, open) {
         return false;
+    }
+    // 上午12点 is noon, 凌晨12点 where the day begins.
+    if first.hour == 12 && r.point.part == Some("MO") && from.stands_behind("凌晨") {
+        first.hour = 0;
     }
     let mut point = with_clock(&r.point, first);
     let mut m = c;
@@ -165,6 +169,11 @@ fn stands(r: &Reader<'_>, from: &Cursor<'_>, end: &Cursor<'_>, clock: &Clock, op
     }
     if before.is_some_and(|b| "涨跌升降有这几每第了差报收高低".contains(b)) {
         return false;
+    }
+    // Points of a plan are seldom that many.
+    if from.sees_any(&["十一", "十二"]) && !end.sees_any(&["建议", "意见", "要求", "主张", "措施", "共识"])
+    {
+        return true;
     }
     let cued = before.is_none_or(|b| "，。至到于在从自前过近，；：（“、的截".contains(b))
         && (after.is_none_or(|a| "，。、前后左许多开过整；的）起就准到至".contains(a))

@@ -157,6 +157,8 @@ pub(super) enum Field {
     Months(i8, i8),
     /// 前10天, 最后10天 (negative); of a year.
     DaysOfYear(i16),
+    /// 前两周, 最后两周 (negative); of a year.
+    WeeksOfYear(i16),
     Month(Month, Option<Sub>),
     /// 上周.
     Week(i32, Option<Weekday>),

@@ -1,10 +1,11 @@
 //! The grammar of whole expressions: what stands before and behind a point or a length, and what joins two.
 
-use super::bound::{bound, eat_approx};
+use super::bound::{bound, eat_approx, eat_before};
 use super::expression::{Body, Bound, Expression, Field, Length, Moved, Point, Unit};
 use super::length::length;
 use super::point::{Points, Reader, eat_connective, points};
 use super::token::{Cursor, numeric, words};
+use crate::numeral::arabic_digit;
 
 #[derive(Clone, Copy)]
 pub(super) struct Grammar<'t> {
@@ -24,7 +25,13 @@ pub(super) struct Read {
 
 impl<'t> Grammar<'t> {
     pub(super) fn expression(&self) -> Option<Expression> {
-        let read = self.set().or_else(|| self.until()).or_else(|| self.from()).or_else(|| self.longest())?;
+        let read = match self.c.peek()? {
+            '每' | '逐' | '隔' | '工' => self.set(),
+            '截' => self.until(),
+            '自' | '从' | '從' => self.from(),
+            _ => None,
+        };
+        let read = read.or_else(|| self.longest())?;
         let zone = zone(&self.c);
         let Read { body, bound, approx, end, rule } = read;
         Some(Expression { start: self.c.at, end, body, bound, approx, zone, rule })
@@ -32,8 +39,29 @@ impl<'t> Grammar<'t> {
 
     /// Of the readings that stand for themselves, the longest.
     fn longest(&self) -> Option<Read> {
-        let readings = [self.point(), self.span(), self.length(), self.vague(), self.plan(), self.era()];
-        readings.into_iter().flatten().reduce(|best, next| if next.end > best.end { next } else { best })
+        let first = self.c.peek()?;
+        let arabic = arabic_digit(first).is_some();
+        let counts = arabic
+            || numeric(first)
+            || matches!(first, '多' | '大' | '小' | '好' | '幾' | '數' | '兩' | '个' | '個' | '上');
+        let mut best = self.point();
+        let mut take = |read: Option<Read>| {
+            if let Some(read) = read
+                && best.as_ref().is_none_or(|best| read.end > best.end)
+            {
+                best = Some(read);
+            }
+        };
+        if counts {
+            take(self.length());
+        }
+        if !arabic {
+            take(self.span());
+            take(self.vague());
+            take(self.plan());
+            take(self.era());
+        }
+        best
     }
 
     /// 截至目前, 截至12月22日.
@@ -110,7 +138,7 @@ impl<'t> Grammar<'t> {
         }
         if is_range {
             read.rule = "date/range";
-            let _ = c.eat_any(&["期间", "之间", "间", "止"]);
+            let _ = c.eat_any(&["期间", "之间", "间", "止"]).is_some() || eat_before(&mut c);
         } else {
             read.bound = bound(&mut c, &read.body, self.lone);
         }

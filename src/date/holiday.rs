@@ -48,14 +48,20 @@ impl Reader<'_> {
             }
         }
         // 李国庆 is a man, 迎国庆 a feast.
-        let named = self
-            .c
-            .behind()
-            .is_some_and(|b| !"于和从过至向及".contains(b) && words().surnames.contains(b.encode_utf8(&mut [0; 4])));
+        let named = self.c.behind().is_some_and(|b| {
+            !"于和从过至向及国年度".contains(b) && words().surnames.contains(b.encode_utf8(&mut [0; 4]))
+        });
         if named
             && self.c.sees_any(&["国庆", "國慶"])
             && leave == Leave::Day
             && !c.behind().is_some_and(|b| "节節天日".contains(b))
+        {
+            return false;
+        }
+        // 法国国庆日 is not ours.
+        let before = self.c.text.get(..self.c.at).unwrap_or_default();
+        if self.c.sees_any(&["国庆", "國慶"])
+            && words().countries.longest_suffix(before).is_some_and(|(name, _)| !name.starts_with('中'))
         {
             return false;
         }

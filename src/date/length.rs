@@ -9,7 +9,7 @@ use crate::numeral::{self, Approx};
 
 /// The words for a unit, longest first, how many of the unit they are, and whether 个 must stand before.
 const UNITS: [(&str, Unit, u32, bool); 31] = [
-    ("个世纪", Unit::Year, 100, false),
+    ("世纪", Unit::Year, 100, true),
     ("周年", Unit::Year, 1, false),
     ("週年", Unit::Year, 1, false),
     ("年", Unit::Year, 1, false),
@@ -232,7 +232,8 @@ fn unit(
 /// Adds half a unit, in the next finer one: 半年 is six months.
 fn half(length: &mut Length, unit: Unit, factor: u32) {
     let (amount, finer) = match unit {
-        Unit::Year => (6 * factor, Unit::Month),
+        Unit::Year if factor > 1 => (factor / 2, Unit::Year),
+        Unit::Year => (6, Unit::Month),
         Unit::Quarter => (45, Unit::Day),
         Unit::Month => (15, Unit::Day),
         Unit::Week => (84, Unit::Hour),

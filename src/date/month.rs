@@ -204,6 +204,18 @@ fn day_like(n: &Int) -> bool {
     (1..=31).contains(&n.value) && n.script != Script::Positional && (n.script == Script::Chinese || n.len <= 2)
 }
 
+/// 最后一个周三, of the month told before; 第二个周日 in 每月第二个周日.
+pub(super) fn weekday_of_month(r: &mut Reader<'_>) -> bool {
+    let mut month = Reader { c: r.c, point: Point::default(), second: None, lone: false };
+    month.point.field = Field::Month(Month::Is(Reference::Context(0)), None);
+    let from = month.c;
+    if !nth(&mut month, from) || !matches!(month.point.field, Field::Month(_, Some(Sub::Nth(..)))) {
+        return false;
+    }
+    (r.c, r.point) = (month.c, month.point);
+    true
+}
+
 /// 第一个星期一, 第三周, 第5天.
 fn nth(r: &mut Reader<'_>, from: Cursor<'_>) -> bool {
     let mut c = from;

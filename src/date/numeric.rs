@@ -41,13 +41,14 @@ impl Reader<'_> {
             }
             1 | 2 => {
                 let Some(separator) = c.eat_any(&separators) else { return false };
+                let padded = first.len == 2 && first.value < 10 || c.sees("0");
                 let Some(second) = digits(c.integer()) else { return false };
                 let mut d = c;
                 let third = if d.eat(separator) { d.integer().filter(|n| n.script == Script::Arabic) } else { None };
                 let third = third.and_then(|n| match n.len {
                     4 if (1900..2100).contains(&n.value) => Some(Year::Stated(n.value as i16)),
-                    // 05/05/89: in full, so that it is no fraction.
-                    2 if separator == "/" && first.len == 2 => Some(Year::Short(n.value as i16)),
+                    // 05/05/89: padded, so that it is no row of numbers (35/36/37).
+                    2 if separator == "/" && padded => Some(Year::Short(n.value as i16)),
                     _ => None,
                 });
                 if let Some(y) = third {

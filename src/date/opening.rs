@@ -1,10 +1,8 @@
-//! What an expression can begin with: a class for each character, and which two may follow each other.
+//! What an expression can begin with: a class for each character, and which rows of characters make a beginning.
 
 use once_cell::sync::Lazy;
 
 use super::token::{chinese_numeral, words};
-use crate::lexicon::WordList;
-use crate::numeral::arabic_digit;
 
 /// It ends a sentence.
 pub(super) const STOP: u8 = 1;
@@ -21,73 +19,123 @@ const WORD: u8 = 32;
 /// An expression may begin with it where one may begin behind it: 自2020年9月起.
 const FROM: u8 = 64;
 
-/// Pairs of characters as a set of hashes: it may hold too many, never too few.
-const PAIRS: usize = 1 << 16;
+/// What a row of characters that an expression begins with may be: all that must be known of it, the beginning of a longer
+/// row, or one that a number must follow.
+const WHOLE: u8 = 1;
+const PART: u8 = 2;
+const BEFORE_NUMBER: u8 = 4;
+
+/// Rows of characters as a table of hashes: it may hold too many, never too few.
+const ROWS: usize = 1 << 16;
 
 struct Openings {
     classes: Box<[u8; 0x1_0000]>,
-    pairs: Box<[u64; PAIRS / 64]>,
-    /// What `#` stands for.
-    numbers: Vec<char>,
+    rows: Box<[u8; ROWS]>,
 }
 
-/// What the grammar begins with beside the word lists, and what it must be followed by. `#` stands for a number or a unit.
-const GRAMMAR: [(&str, &str); 26] = [
-    ("半大小多好", "#半几幾夜"),
-    ("几数幾數", "#万亿"),
-    ("上下", "半"),
-    ("暑寒", "假期"),
+/// What the grammar begins with beside the word lists: the first characters, and what may follow; `#` stands for a number.
+const PAIRS: &[(&str, &str)] = &[
+    ("大小多", "半"),
+    ("好", "几幾"),
+    ("上下前头后後近這", "#"),
+    ("近", "大"),
     ("个個", "把"),
-    ("公西", "元"),
-    ("距", "今离"),
-    ("每", "#逢隔工春夏秋冬周星礼上下早晚到"),
-    ("逐隔", "#周星礼"),
-    ("近过未最將将", "#几数半的去来來 "),
-    ("今昨明前", "#（(天日年晚早晨夜"),
-    ("前后後上下头此之今未最再", "#几数半兩个個的后後来來过去"),
-    ("首第", "#季"),
-    ("周星礼週禮", "一二三四五六日天末期拜#"),
-    ("全年月季岁同", "年内初底末终尾中度期#"),
+    ("今昨明前", "（("),
+    ("每逐隔", "#逢隔春夏秋冬年月日天周星礼週禮季小分秒晚工个個"),
+    ("闰閏早晚", "#"),
+    ("首", "季"),
+    ("周週", "一二三四五六日天末"),
+    ("年", "内初底末终尾中"),
+    ("月", "初底末中"),
+    ("岁", "末初"),
     ("截", "至止"),
-    ("农夏旧农農阴", "历曆"),
-    ("闰閏", "#"),
-    ("工", "作"),
-    ("双", "十"),
-    ("初", "#"),
-    ("早晚", "#"),
-    ("“\"‘「『", "#"),
-    ("最", "近后後"),
-    ("接刚", "下刚"),
-    ("還还", "#"),
+    ("农夏旧農阴", "历曆"),
+    ("同", "期"),
+    ("全", "年"),
+    ("暑寒", "假期"),
 ];
+
+/// Longer rows that the grammar begins with.
+const PHRASES: &[&str] = &[
+    "工作日",
+    "星期#",
+    "星期日",
+    "星期天",
+    "礼拜#",
+    "礼拜日",
+    "礼拜天",
+    "禮拜#",
+    "禮拜天",
+    "公元#",
+    "公元元",
+    "公元前#",
+    "西元#",
+    "西元前#",
+    "过去#",
+    "過去#",
+    "过去的#",
+    "最近#",
+    "最近的#",
+    "刚刚过去的#",
+    "此前#",
+    "之前#",
+    "此后#",
+    "之后#",
+    "未来#",
+    "未來#",
+    "未来的#",
+    "今后#",
+    "今後#",
+    "今后的#",
+    "接下来#",
+    "接下来的#",
+    "将来#",
+    "再过#",
+    "往后#",
+    "向后#",
+    "距今",
+    "距离现在",
+    "最后一",
+    "最後一",
+];
+
+/// What a shift may shift: 上周, 本世纪, 下个小时, 这个假期.
+const SHIFTED: &str = "周星礼週禮月季年半世小钟鐘假长長";
+/// What a holiday may stand behind.
+const BEFORE_HOLIDAY: [&str; 4] = ["下一个", "下一個", "这个", "這個"];
+/// What must stand behind an event that time is counted from.
+const BEHIND_ERA: &str = "以之期時时前至后後";
 
 /// What may follow a number.
 const UNITS: &str =
     "年月日号號时時点點个個天周週星禮礼小分秒世季昼晚钟鐘刻载多余餘来來半几幾数數旬工交代许期時以末初收开整";
 
 static OPENINGS: Lazy<Openings> = Lazy::new(|| {
-    // Every character is asked once, not once for each opener, which a program would pay at its start.
-    let figures = |c: &char| arabic_digit(*c).is_some() || chinese_numeral(*c);
-    let numbers = (0..0x1_0000).filter_map(char::from_u32).filter(figures);
-    let numbers = numbers.chain("几幾数數半两兩多大小好".chars()).chain(UNITS.chars()).collect();
-    let mut found = Openings { classes: Box::new([0; 0x1_0000]), pairs: Box::new([0; PAIRS / 64]), numbers };
+    let mut found = Openings { classes: Box::new([0; 0x1_0000]), rows: Box::new([0; ROWS]) };
     found.mark("。！？\n", STOP);
     found.mark("0123456789０１２３４５６７８９", ARABIC);
     found.mark("-－—–―─ー~～至到/.．·:：、和与, \u{a0}\u{3000}", JOINS);
     found.mark(UNITS, UNIT);
     found.mark("自从從", FROM);
-    (0..0x1_0000).filter_map(char::from_u32).filter(|&c| chinese_numeral(c)).for_each(|c| found.add(c, CHINESE));
-    found.mark("万萬亿億两兩", CHINESE);
-    for (openers, followers) in GRAMMAR {
-        for opener in openers.chars() {
-            found.add(opener, WORD);
-            for follower in followers.chars() {
-                if follower == '#' {
-                    found.follow_by_numbers(opener);
-                } else {
-                    found.pair(opener, follower);
-                }
+    ('\u{2000}'..='\u{9fff}').filter(|&c| chinese_numeral(c)).for_each(|c| found.add(c, CHINESE));
+    found.mark("万萬亿億两兩几幾数數半多", CHINESE);
+    for (firsts, seconds) in PAIRS {
+        for first in firsts.chars() {
+            for second in seconds.chars() {
+                found.row([first, second].into_iter());
             }
+        }
+    }
+    PHRASES.iter().for_each(|phrase| found.row(phrase.chars()));
+    // 第一季度, 第一至三季度.
+    for n in "一二三四1234１２３４".chars() {
+        "季至到、-－–—~～".chars().for_each(|next| found.row(['第', n, next].into_iter()));
+    }
+    // “十四五”期间.
+    for quote in "“\"‘「『".chars() {
+        for n in "一二三四五六七八九".chars() {
+            found.row([quote, n, '五'].into_iter());
+            found.row([quote, '十', n].into_iter());
         }
     }
     let words = words();
@@ -95,17 +143,26 @@ static OPENINGS: Lazy<Openings> = Lazy::new(|| {
         &words.time_years,
         &words.time_months,
         &words.time_days,
-        &words.time_shifts,
         &words.time_parts,
         &words.time_seasons,
         &words.time_vague,
-        &words.time_eras,
-        &words.time_reigns,
         &words.time_holidays,
         &words.time_not_dates,
         &words.time_day_runs,
     ] {
-        found.list(list);
+        list.iter().for_each(|(word, _)| found.row(word.chars()));
+    }
+    for (word, _) in words.time_reigns.iter() {
+        found.row(word.chars().chain(['#']));
+        found.row(word.chars().chain(['元']));
+    }
+    for (word, _) in words.time_holidays.iter() {
+        BEFORE_HOLIDAY.iter().for_each(|before| found.row(before.chars().chain(word.chars())));
+    }
+    for (list, behind) in [(&words.time_shifts, SHIFTED), (&words.time_eras, BEHIND_ERA)] {
+        for (word, _) in list.iter() {
+            behind.chars().for_each(|c| found.row(word.chars().chain([c])));
+        }
     }
     found
 });
@@ -121,35 +178,40 @@ impl Openings {
         chars.chars().for_each(|c| self.add(c, class));
     }
 
-    fn pair(&mut self, first: char, second: char) {
-        let at = hash(first, second);
-        if let Some(word) = self.pairs.get_mut(at / 64) {
-            *word |= 1 << (at % 64);
-        }
-    }
-
-    fn follow_by_numbers(&mut self, opener: char) {
-        for at in 0..self.numbers.len() {
-            self.pair(opener, self.numbers[at]);
-        }
-    }
-
-    /// The words of a list; behind one of a single character a number or a unit must stand.
-    fn list(&mut self, list: &WordList) {
-        for (word, _) in list.iter() {
-            let mut chars = word.chars();
-            let Some(first) = chars.next() else { continue };
-            self.add(first, WORD);
-            match chars.next() {
-                Some(second) => self.pair(first, second),
-                None => self.follow_by_numbers(first),
+    fn flag(&mut self, hash: u32, flag: u8) {
+        for place in places(hash) {
+            if let Some(slot) = self.rows.get_mut(place) {
+                *slot |= flag;
             }
         }
     }
+
+    /// A row of characters that an expression begins with; `#` stands for a number.
+    fn row(&mut self, chars: impl Iterator<Item = char>) {
+        let mut hash = 0;
+        for (at, c) in chars.enumerate() {
+            if c == '#' {
+                self.flag(hash, BEFORE_NUMBER);
+                return;
+            }
+            if at == 0 {
+                self.add(c, WORD);
+            } else {
+                self.flag(hash, PART);
+            }
+            hash = mix(hash, c);
+        }
+        self.flag(hash, WHOLE);
+    }
 }
 
-const fn hash(first: char, second: char) -> usize {
-    (first as u32 ^ (second as u32).wrapping_mul(0x9E37)) as usize % PAIRS
+const fn mix(hash: u32, c: char) -> u32 {
+    (hash.rotate_left(7) ^ c as u32).wrapping_mul(0x9E37_79B1)
+}
+
+/// The two places of a row in the table: what only one of them tells is another row's.
+const fn places(hash: u32) -> [usize; 2] {
+    [(hash >> 16) as usize % ROWS, (hash.wrapping_mul(0x85EB_CA6B) >> 16) as usize % ROWS]
 }
 
 /// How far a number is followed to what stands behind it, in characters.
@@ -174,10 +236,29 @@ fn opens(text: &str) -> bool {
     chars.next().is_some_and(|c| may_open(class(c) & !FROM, c, chars.as_str()))
 }
 
+/// Whether a row of characters that an expression may begin with stands here.
 fn word_follows(c: char, rest: &str) -> bool {
-    let Some(next) = rest.chars().find(|next| *next != ' ') else { return false };
-    let at = hash(c, next);
-    OPENINGS.pairs.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+    let rows = &OPENINGS.rows;
+    let mut hash = mix(0, c);
+    let mut chars = rest.chars();
+    loop {
+        let [flags, others] = places(hash).map(|place| rows.get(place).copied().unwrap_or(0));
+        let flags = flags & others;
+        if flags & WHOLE != 0 {
+            return true;
+        }
+        if flags & BEFORE_NUMBER != 0 {
+            let number = chars.as_str().trim_start_matches([' ', '\u{a0}', '\u{3000}']).chars().next();
+            if number.is_some_and(|n| class(n) & (ARABIC | CHINESE) != 0) {
+                return true;
+            }
+        }
+        if flags & PART == 0 {
+            return false;
+        }
+        let Some(next) = chars.next() else { return false };
+        hash = mix(hash, next);
+    }
 }
 
 /// Whether a number is followed by a unit, or is a day or a clock in figures.

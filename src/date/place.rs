@@ -170,6 +170,17 @@ impl Placing<'_> {
                 };
                 run_of_days(start, end, anchor)
             }
+            Field::WeeksOfYear(count) => {
+                let (year, anchor) = self.year(point.year)?;
+                let (first, next) =
+                    (calendar::week_of_year(year, 1)?, calendar::week_of_year(year.checked_add(1)?, 1)?);
+                let days = i32::from(*count) * 7;
+                if days < 0 {
+                    run_of_days(calendar::shift(next, days)?, next, anchor)
+                } else {
+                    run_of_days(first, calendar::shift(first, days)?, anchor)
+                }
+            }
             Field::Days(from, to) => {
                 let today = self.clues.today()?;
                 run_of_days(calendar::shift(today, *from)?, calendar::shift(today, to + 1)?, Anchor::Publication)
@@ -209,7 +220,8 @@ impl Placing<'_> {
     pub(super) fn choose(&self, of: impl Fn(i16) -> Option<(Day, Day)>) -> Option<(i16, Anchor)> {
         if let Some(first) = self.first {
             let year = first.start.year();
-            let not_before = |y: &i16| of(*y).is_some_and(|(start, _)| start >= first.start.date());
+            // 5月中旬至5月底: the month has begun before.
+            let not_before = |y: &i16| of(*y).is_some_and(|(_, end)| end > first.start.date());
             let year = [year, year + 1].into_iter().find(not_before).or_else(|| of(year).map(|_| year))?;
             return Some((year, first.anchor));
         }

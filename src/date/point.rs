@@ -4,8 +4,9 @@ use super::Modifier;
 use super::clock;
 use super::expression::{Clock, Field, Point, Reference, Sub, Weekday, Year};
 use super::month;
-use super::token::{Cursor, Int, Script, numeric, words};
+use super::token::{Cursor, Int, Script, chinese_numeral, numeric, words};
 use super::year;
+use crate::numeral::arabic_digit;
 
 /// A point, and the one that a range written with one unit ends at: 1—7月.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,10 +60,14 @@ impl Reader<'_> {
 
     /// Year, month, day; whatever of them is there.
     pub(super) fn date(&mut self) -> bool {
-        if self.numeric_date() || self.bracketed_day() {
+        let first = self.c.peek();
+        if first.is_some_and(|c| arabic_digit(c).is_some()) && self.numeric_date()
+            || matches!(first, Some('今' | '昨' | '明' | '前')) && self.bracketed_day()
+        {
             return true;
         }
-        let lunar = !self.c.sees_any(&["农历新年", "農曆新年"])
+        let lunar = matches!(first, Some('农' | '農' | '阴' | '旧' | '夏'))
+            && !self.c.sees_any(&["农历新年", "農曆新年"])
             && self.c.eat_any(&["农历", "農曆", "阴历", "旧历", "夏历"]).is_some();
         let before = self.c;
         let has_year = year::year(self);
@@ -95,16 +100,24 @@ impl Reader<'_> {
             return month::month(self, true) || self.holiday();
         }
         let year = self.point.year.is_some();
+        // What no number begins is not asked of one.
+        let first = self.c.peek();
+        if first.is_some_and(|c| arabic_digit(c).is_some() || chinese_numeral(c)) {
+            return year::quarter(self)
+                || month::month(self, false)
+                || self.holiday()
+                || (!year && self.day_of_month());
+        }
         self.whole(year)
             || year::part_of_year(self)
             || month::month(self, false)
             || self.week()
+            || !year && self.c.sees_any(&["最后一", "最後一"]) && month::weekday_of_month(self)
             || self.day_word()
             || self.holiday()
-            || (!year && self.day_of_month())
     }
 
-    /// 全年, 年内; 同期.
+    /// 全年, 年内; 同期; 此时 behind a year.
     fn whole(&mut self, year: bool) -> bool {
         if self.c.eat_any(&["全年", "年内"]).is_some() || year && self.c.eat("内") {
             self.point.field = Field::Whole;
@@ -114,11 +127,19 @@ impl Reader<'_> {
             self.point.field = Field::Same;
             return true;
         }
+        // 去年此时.
+        if year && self.c.eat_any(&["此时", "这个时候", "这时候", "這個時候"]).is_some() {
+            self.point.field = Field::Day(Reference::Publication(0));
+            return true;
+        }
         false
     }
 
     /// 初, 年底, 伊始. Without a year only the words that hold 年 themselves.
     fn year_edge(&mut self, bare: bool) -> bool {
+        if bare && !matches!(self.c.peek(), Some('年' | '岁')) {
+            return false;
+        }
         const WORDS: [(&str, Modifier); 12] = [
             ("年初", Modifier::Start),
             ("年底", Modifier::End),

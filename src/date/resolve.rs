@@ -235,7 +235,8 @@ fn range(first: &Point, last: &Point, clues: &Clues<'_>) -> Option<Date> {
     let whole = Interval {
         start: a.start,
         end,
-        timex: format!("{}/{}", a.timex, b.timex),
+        // What is told as days of its own gives its first or its last: 3月中旬至4月初.
+        timex: format!("{}/{}", ends_of(&a.timex).0, ends_of(&b.timex).1),
         grain: b.grain,
         r#type: DateType::Range,
         anchor: a.anchor,
@@ -244,6 +245,11 @@ fn range(first: &Point, last: &Point, clues: &Clues<'_>) -> Option<Date> {
         afternoon: false,
     };
     Some(whole.record())
+}
+
+/// The first and the last part of an interval's TIMEX3 value, or all of one that is no interval.
+fn ends_of(timex: &str) -> (&str, &str) {
+    timex.split_once('/').unwrap_or((timex, timex))
 }
 
 /// The grain of a length.
@@ -284,7 +290,9 @@ fn spanning(length: &Length, clues: &Clues<'_>, sign: i64) -> Date {
         ..empty(DateType::Range)
     };
     let Some(now) = clues.reference.filter(|_| length.vague.is_none()) else { return record };
-    let fine = calendar::finest(length).is_some_and(|unit| unit < Unit::Day);
+    // 7天半 is counted from a day, though it begins at noon.
+    let daily = length.parts.iter().any(|(_, unit)| *unit >= Unit::Day);
+    let fine = !daily && calendar::finest(length).is_some_and(|unit| unit < Unit::Day);
     let from = if fine { now } else { now.date().to_datetime(Time::midnight()) };
     let Some(other) = calendar::moved(from, length, sign) else { return record };
     let (start, end) = if sign < 0 { (other, from) } else { (from, other) };
@@ -293,11 +301,12 @@ fn spanning(length: &Length, clues: &Clues<'_>, sign: i64) -> Date {
         (record.start, record.end) = (Some(Moment::Time(start)), Some(Moment::Time(end)));
         return record;
     }
+    let begun = if start.time() == Time::midnight() { Moment::Day(start.date()) } else { Moment::Time(start) };
     let (start, end) = (start.date(), end.date());
     let after = if sign < 0 { calendar::shift(end, 1).unwrap_or(end) } else { end };
     let last = if sign < 0 { end } else { calendar::shift(end, -1).unwrap_or(end) };
     record.timex = Some(format!("{start}/{last}"));
-    (record.start, record.end) = (Some(Moment::Day(start)), Some(Moment::Day(after)));
+    (record.start, record.end) = (Some(begun), Some(Moment::Day(after)));
     record
 }
 
@@ -418,7 +427,9 @@ fn away(length: &Length, bound: Bound, clues: &Clues<'_>, sign: i64) -> Date {
         _ => {}
     }
     if bound == Bound::Before {
-        record.end = Some(found.moment(found.start));
+        // The month or year that a length leads to is only about where it ends: all of it may be meant.
+        let about = matches!(found.grain, Grain::Year | Grain::Month);
+        record.end = Some(found.moment(if about { found.end } else { found.start }));
     }
     record
 }

@@ -152,6 +152,33 @@ mod tests {
         }
     }
 
+    #[test]
+    fn no_word_of_time_is_passed_over() {
+        let lists = words();
+        for list in [
+            &lists.time_years,
+            &lists.time_months,
+            &lists.time_days,
+            &lists.time_day_runs,
+            &lists.time_shifts,
+            &lists.time_parts,
+            &lists.time_seasons,
+            &lists.time_vague,
+            &lists.time_eras,
+            &lists.time_reigns,
+            &lists.time_holidays,
+            &lists.time_presents,
+        ] {
+            for (word, _) in list.iter() {
+                for behind in ["", "，", "三年", " 3 天", "周三", "月5日", "个小时", "以来", "期间", "假期", "元年"]
+                {
+                    let text = format!("据悉，{word}{behind}。");
+                    assert_eq!(Scan::new(&text).collect::<Vec<_>>(), everywhere(&text), "{text}");
+                }
+            }
+        }
+    }
+
     proptest! {
         #[test]
         fn any_text_has_its_dates_in_order(text in "[0-9０-９一二三四五六七八九十百零〇两半几个年月日号时点分秒周星期天季度世纪代前后内来起至到—~/.:（）“”今昨明去上下本每第初底末旬晚早春农历正腊闰国庆清近未过截自从公元民康熙 ，]{0,40}") {

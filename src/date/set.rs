@@ -110,7 +110,7 @@ impl Grammar<'_> {
                 let mut reader = Reader { c: d, point: Point::default(), second: None, lone: false };
                 let inner = match unit {
                     Unit::Year => month::month(&mut reader, false) || inner_season(&mut reader),
-                    Unit::Month => reader.day_number(false),
+                    Unit::Month => reader.day_number(false) || month::weekday_of_month(&mut reader),
                     _ => false,
                 };
                 if inner {

@@ -1,5 +1,6 @@
 //! Spans of time told by a length: 近三年, 未来五年, 三天前, 半年后, 30天内, 距今4300年.
 
+use super::Modifier;
 use super::bound::eat_approx;
 use super::expression::{Body, Bound, Field, Length, Moved, Unit};
 use super::grammar::{Grammar, Read};
@@ -16,7 +17,7 @@ impl Grammar<'_> {
         }
         const PAST: [&str; 12] =
             ["最近的", "最近", "近", "过去的", "过去", "過去", "前", "上", "此前", "之前", "刚刚过去的", "這"];
-        const FUTURE: [&str; 15] = [
+        const FUTURE: [&str; 17] = [
             "未来的",
             "未来",
             "未來",
@@ -32,6 +33,8 @@ impl Grammar<'_> {
             "後",
             "下",
             "再过",
+            "往后",
+            "向后",
         ];
         let behind = c.behind();
         if c.eat("距今") || c.eat("距离现在") {
@@ -75,6 +78,16 @@ impl Grammar<'_> {
         }
         c.blank();
         let small = c.peek();
+        // 前两月, alone; within a sentence they are the first two of the year.
+        let mut months = c;
+        if self.lone
+            && let Some(n) = months.integer().filter(|n| n.value <= 12)
+            && months.eat("月")
+        {
+            let length = Length { parts: vec![(n.value.into(), Unit::Month)], ..Length::default() };
+            let body = Body::Whole(length, if past.is_some() { -1 } else { 1 });
+            return Some(Read { body, bound: Bound::None, approx: false, end: months.at, rule: "date/span-to-now" });
+        }
         let length = length(&mut c, matches!(word, "近" | "未来"))?;
         if matches!(word, "上" | "下" | "后" | "後" | "前") && (length.vague.is_some() || small == Some('一')) {
             return None;
@@ -152,6 +165,16 @@ impl Grammar<'_> {
                 });
             }
         }
+        // 3年以上, 20天以下.
+        let mut d = c;
+        if first.approx.is_none()
+            && first.vague.is_none()
+            && let Some(word) = d.eat_any(&["以上", "以下"])
+        {
+            let approx = Some(if word == "以上" { Modifier::MoreThan } else { Modifier::LessThan });
+            let body = Body::Length(Length { approx, ..first });
+            return Some(Read { body, bound: Bound::None, approx: false, end: d.at, rule: "date/length" });
+        }
         let read = |body: Body, c: Cursor<'_>, bound: Bound, approx: bool| {
             Some(Read { body, bound, approx, end: c.at, rule: "date/length" })
         };
@@ -223,7 +246,7 @@ fn long_ago(c: &mut Cursor<'_>) -> Option<Length> {
         let approx = d.eat_any(&["多", "余"]).is_some();
         if d.eat("年") {
             *c = d;
-            let approx = approx.then_some(super::Modifier::MoreThan);
+            let approx = approx.then_some(Modifier::MoreThan);
             return Some(Length { parts: vec![(n.value.into(), Unit::Year)], vague: None, approx });
         }
     }

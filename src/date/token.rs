@@ -47,6 +47,11 @@ impl<'t> Cursor<'t> {
         self.text.get(..self.at).and_then(|t| t.chars().next_back())
     }
 
+    /// Whether the word stands before.
+    pub(super) fn stands_behind(&self, word: &str) -> bool {
+        self.text.as_bytes().get(..self.at).is_some_and(|before| before.ends_with(word.as_bytes()))
+    }
+
     #[inline]
     pub(super) fn sees(&self, word: &str) -> bool {
         let (rest, word) = (self.text.as_bytes().get(self.at..).unwrap_or_default(), word.as_bytes());

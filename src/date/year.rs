@@ -2,14 +2,18 @@
 
 use super::expression::{Field, Point, Reference, Year};
 use super::point::{Reader, eat_connective};
-use super::token::{Int, Script, numeric, words};
+use super::token::{Int, Script, chinese_numeral, numeric, words};
+use crate::numeral::arabic_digit;
 
 /// Words that begin with 年 and say that the number before is no year.
 const NOT_BEHIND: [&str; 5] = ["年级", "年級", "年款", "年轻", "年纪"];
 
 /// Reads a year, a decade or a century.
 pub(super) fn year(r: &mut Reader<'_>) -> bool {
-    word(r) || shifted(r) || counted_from(r) || number(r)
+    match r.c.peek() {
+        Some(c) if arabic_digit(c).is_some() || chinese_numeral(c) => number(r),
+        _ => word(r) || shifted(r) || counted_from(r),
+    }
 }
 
 /// 今年, 上年.
@@ -20,7 +24,15 @@ fn word(r: &mut Reader<'_>) -> bool {
         return false;
     }
     let Some((base, distance)) = value.split_once(' ') else { return false };
-    let Ok(distance) = distance.parse() else { return false };
+    let Ok(mut distance) = distance.parse::<i16>() else { return false };
+    // 去年的前年.
+    let mut of = c;
+    if of.eat("的")
+        && let Some(more) = of.eat_listed(&words().time_years).and_then(|v| v.strip_prefix("publication "))
+        && let Some(sum) = more.parse().ok().and_then(|more| distance.checked_add(more))
+    {
+        (distance, c) = (sum, of);
+    }
     r.point.year = Some(if base == "context" { Year::Context(distance) } else { Year::Publication(distance) });
     r.c = c;
     true
@@ -250,7 +262,8 @@ fn half(r: &mut Reader<'_>) -> bool {
     true
 }
 
-fn quarter(r: &mut Reader<'_>) -> bool {
+/// 三季度, 上季度, 前三季度.
+pub(super) fn quarter(r: &mut Reader<'_>) -> bool {
     let mut c = r.c;
     if let Some(shift) = c.eat_listed(&words().time_shifts).and_then(|v| v.parse().ok()) {
         if c.eat("季度") {
@@ -328,11 +341,21 @@ fn first_months(r: &mut Reader<'_>) -> bool {
         r.c = c;
         return true;
     }
+    if dated && n.value <= 52 && c.eat_any(&["周", "个星期"]).is_some() {
+        r.point.field = Field::WeeksOfYear(if last { -n.value } else { n.value } as i16);
+        r.c = c;
+        return true;
+    }
     // Alone, 前两个月 are the two before this one.
     if n.value > 12 || !dated && r.lone {
         return false;
     }
-    if c.eat_any(&["个月", "個月"]).is_none() && !(dated && c.eat("月")) {
+    // 前11月, but not 此前11月.
+    let leads = n.value > 1 && !r.c.behind().is_some_and(|b| "此之以目日天年周月先早".contains(b));
+    if c.eat_any(&["个月", "個月"]).is_none() && !((dated || leads) && c.eat("月")) {
+        return false;
+    }
+    if !dated && c.peek().is_some_and(numeric) {
         return false;
     }
     if !dated && c.sees_any(&["前", "后", "里"]) {

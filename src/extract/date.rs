@@ -29,13 +29,18 @@ fn splits_a_word(scope: &Scope<'_>, span: Span) -> bool {
         return true;
     }
     let text = scope.slice(span);
-    let numbered = text.chars().next().is_none_or(|c| date::numeric(c) || matches!(c, '每' | '“' | '第' | '距'));
+    let mut chars = text.chars();
+    let (first, second) = (chars.next(), chars.next());
+    let numbered = first.is_none_or(|c| date::numeric(c) || matches!(c, '每' | '“' | '第' | '距'))
+        || first == Some('前') && second.is_some_and(date::numeric);
     if numbered {
         return false;
     }
     let Some(token) = scope.token_at(span.start).and_then(|at| scope.tokens.get(at)) else { return false };
+    // A word that was guessed around a pronoun is none: 我下 in 我下半周出差.
+    let guessed = scope.slice(token.span).starts_with(['我', '你', '他', '她', '它']);
     let temporal = |pos: Pos| matches!(pos, Pos::Time | Pos::Numeral | Pos::Measure);
-    if token.span.start < span.start && !temporal(token.pos) && token.span.end <= span.end {
+    if token.span.start < span.start && !guessed && !temporal(token.pos) && token.span.end <= span.end {
         return true;
     }
     // 当月球: 月球 begins inside and ends outside.
