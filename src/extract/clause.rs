@@ -46,9 +46,11 @@ pub(crate) fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
         && amount.core == amount.span
         && unit == "次"
         && words_from(scope, amount.span.end).next().is_some_and(|w| w.pos == Pos::Verb);
-    let behind = if unit.starts_with('人') || adverbial { None } else { noun_behind(scope, amount) };
+    let behind = if adverbial { None } else { noun_behind(scope, amount) };
+    // 1.5万人次残疾儿童 are people; what else follows 人 is said of them.
+    let behind = behind.filter(|b| !unit.starts_with('人') || unit == "人次" && heads_people(scope, *b));
     let (before, from) = noun_phrase::before(scope, amount.span.start);
-    let before = before.filter(|b| !names_somebody(scope, unit, *b));
+    let before = before.filter(|b| !names_somebody(scope, unit, *b) && !has_people(scope, unit, *b, amount.span.start));
     // 组织近30场演出: what stands right before is the verb, were it a noun elsewhere.
     let deed_before = words_before(scope, amount.span.start)
         .find(|w| !matches!(role(scope, w), Role::Adverb | Role::Aspect))
@@ -117,16 +119,31 @@ fn names_somebody(scope: &Scope<'_>, unit: &str, phrase: Span) -> bool {
     everywhere || named && !scope.lexicon.nouns.contains(head.text) || times && scope.lexicon.titles.contains(head.text)
 }
 
-/// The noun phrase behind an amount, or behind the next one where that follows at once: 3批20名专家.
+/// Whether the phrase is what has so many people, not the people: 本次集训 in 本次集训共有19人.
+fn has_people(scope: &Scope<'_>, unit: &str, phrase: Span, at: usize) -> bool {
+    let verb = scope.slice(Span::new(phrase.end, at)).trim_end_matches(['近', '约', '超']);
+    unit == "人" && verb.ends_with('有') && !heads_people(scope, phrase)
+}
+
+/// Whether the phrase's last word is a class of people.
+fn heads_people(scope: &Scope<'_>, phrase: Span) -> bool {
+    words_before(scope, phrase.end).next().is_some_and(|head| noun_phrase::is_person(scope, head.text))
+}
+
+/// The noun phrase behind an amount, or behind the next one where that follows at once: 3批20名专家, 一笔2亿元贷款,
+/// 4个或6个学分.
 fn noun_behind(scope: &Scope<'_>, amount: &Amount) -> Option<Span> {
     let at = amount.span.end;
     if let Some(at) = dimensions(scope, at) {
         return noun_phrase::behind(scope, at);
     }
-    let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == at) else {
+    let either = usize::from(scope.after(at).starts_with('或')) * "或".len();
+    let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == at + either) else {
         return noun_phrase::behind(scope, at);
     };
-    let (unit, _) = scope.lexicon.measure_words.longest_prefix(scope.after(next.span.end))?;
+    let rest = scope.after(next.span.end);
+    let units = [&scope.lexicon.measure_words, &scope.lexicon.currencies];
+    let (unit, _) = units.iter().find_map(|list| list.longest_prefix(rest))?;
     noun_phrase::behind(scope, next.span.end + unit.len())
 }
 
@@ -227,6 +244,9 @@ fn verb_before(scope: &Scope<'_>, at: usize, sums_up: bool) -> Option<Span> {
     }
     let last = words.get(i)?;
     let own = deed(scope, last.text);
+    // 新/设: a longer verb ends here.
+    let longer = scope.lexicon.action_verbs.longest_suffix(scope.before(last.span.end));
+    let own = longer.filter(|(verb, _)| verb.len() > own.len()).map_or(own, |(verb, _)| verb);
     let mut start = last.span.end - own.len();
     // 发现并整改, 转移安置: verbs in a row act together.
     let mut rest = words.iter().skip(i + 1).peekable();
@@ -266,7 +286,7 @@ fn governed_elsewhere(scope: &Scope<'_>, words: &[Token<'_>], sums_up: bool) -> 
     for (place, word) in words.iter().enumerate().take(LONGEST_LIST) {
         match word.text {
             "来自" | "位于" | "作为" | "从" => return true,
-            "由" | "被" | "对" | "与" if place == 0 => return true,
+            "由" | "被" | "对" | "与" | "使" | "令" if place == 0 => return true,
             // 在3个县启动; but 捐给3所学校: the verb stands right before.
             "在" | "给" | "向" if place == 0 => {
                 return words.get(1).is_none_or(|w| role(scope, w) != Role::Verb);
@@ -308,6 +328,14 @@ fn predicate(scope: &Scope<'_>, at: usize) -> Option<Span> {
     for (place, word) in words.iter().enumerate().take(6) {
         match role(scope, word) {
             Role::Adverb if found.is_none() && word.text != "有" => {}
+            // 已经报告: behind an adverb, what may name a deed does it.
+            Role::Noun
+                if place > 0
+                    && words.get(place - 1).is_some_and(|w| role(scope, w) == Role::Adverb)
+                    && scope.lexicon.action_verbs.contains(word.text) =>
+            {
+                return Some(word.span);
+            }
             Role::Verb
                 if scope.lexicon.action_verbs.contains(word.text)
                     && !heads_compound(scope, word, words.get(place + 1..).unwrap_or_default())

@@ -56,13 +56,12 @@ fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
     Some(at + word.len() + alternative(scope, behind))
 }
 
-/// Whether the word at byte `at` only begins with the measure word's character, and the segmenter agrees.
+/// Whether the word at byte `at` only begins with the measure word's character, and the segmenter agrees where it is asked.
 fn look_alike(scope: &Scope<'_>, at: usize, word: &str) -> bool {
     let longer = scope.lexicon.measure_word_look_alikes.longest_prefix(scope.after(at));
     let token = scope.token_at(at).and_then(|i| scope.tokens.get(i));
-    longer.is_some_and(|(longer, _)| {
-        longer.len() > word.len()
-            && (token.is_none_or(|t| t.span.end >= at + longer.len()) || matches!(word, "部" | "打"))
+    longer.is_some_and(|(longer, sense)| {
+        longer.len() > word.len() && (sense == "sure" || token.is_none_or(|t| t.span.end >= at + longer.len()))
     })
 }
 

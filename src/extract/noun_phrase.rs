@@ -61,6 +61,7 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
             // 合作伙伴东盟, 企业北京: a name behind the head is another phrase.
             Role::Noun
                 if matches!(word.pos, Pos::Place | Pos::Organization)
+                    && word.text.chars().count() > 1
                     && head.is_some_and(|h| h == word.span.start)
                     && i.checked_sub(1).and_then(|p| words.get(p)).is_some_and(|w| w.pos == Pos::Noun)
                     && scope.lexicon.activity_nouns.longest_suffix(word.text).is_none() =>
@@ -83,9 +84,22 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
                 start.get_or_insert(word.span.start);
                 head = Some(word.span.end);
             }
-            Role::Adverb if head.is_none() && word.text == "各" => {
+            // 各学院, 我校师生.
+            Role::Adverb
+                if head.is_none()
+                    && (word.text == "各"
+                        || word.pos == Pos::Pronoun && word.text.starts_with(['我', '本', '该', '贵']))
+                    && matches!(next, Role::Noun | Role::Modifier) =>
+            {
                 start.get_or_insert(word.span.start);
             }
+            // 鲜活、多元的城市: qualities in a row.
+            Role::And if head.is_none() && start.is_some() && relative_end(&words, &roles, i).is_some() => {}
+            // 乡村振兴之路: what a noun does, as a name.
+            Role::Verb
+                if head.is_some()
+                    && words.get(i + 1).is_some_and(|w| w.text == "之")
+                    && role_at(i + 2) == Role::Noun => {}
             Role::Modifier | Role::Numeral if head.is_none() => {
                 if role_at(i) == Role::Numeral && !matches!(next, Role::Noun | Role::Modifier | Role::Locality) {
                     break;
@@ -300,7 +314,7 @@ fn abroad(words: &[Token<'_>], roles: &[Role], i: usize) -> bool {
 }
 
 /// Whether a noun is a class of people: 人员, 大师, 爱好者.
-fn is_person(scope: &Scope<'_>, noun: &str) -> bool {
+pub(super) fn is_person(scope: &Scope<'_>, noun: &str) -> bool {
     let ending = || noun.chars().count() > 1 && noun.ends_with(['者', '师', '员', '手', '生', '民', '兵', '客']);
     scope.lexicon.activity_nouns.get(noun) == Some("person") || ending()
 }
@@ -384,7 +398,7 @@ pub(crate) fn before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
                 let lone = end.is_some_and(|e| e - start == "人".len());
                 if end.is_some()
                     && !lone
-                    && word.pos == Pos::VerbalNoun
+                    && (word.pos == Pos::VerbalNoun || role_at(i + 1) == Role::Adverb)
                     && leads
                     && scope.lexicon.action_verbs.contains(word.text)
                 {
@@ -463,7 +477,9 @@ fn trim_edges(scope: &Scope<'_>, span: Span) -> Span {
     let trimmed = text.trim_start_matches(['的', '、', '和', '及', '·', '-', '—', ' ', '/', '掉', '获']);
     let start = span.end - trimmed.len();
     // 播种机数量: the machines are counted.
-    let bare = ["数量", "总数", "总量"].iter().find_map(|w| trimmed.strip_suffix(w)).filter(|b| !b.is_empty());
+    let counted = trimmed.strip_suffix("人数").filter(|b| is_person(scope, b));
+    let bare = counted
+        .or_else(|| ["数量", "总数", "总量"].iter().find_map(|w| trimmed.strip_suffix(w)).filter(|b| !b.is_empty()));
     let bare = bare.map_or(trimmed, |b| b.trim_end_matches('的'));
     Span::new(start, start + bare.len())
 }
