@@ -172,7 +172,15 @@ impl Amount {
                 let single = word.chars().count() == 1;
                 single && scope.lexicon.approximator_look_alikes.longest_suffix(before).is_none()
             };
-            words.get(word).filter(|_| scope.word_begins(start) || whole()).map(|sense| (start, sense))
+            let begins = || match word {
+                // 产值过亿元, but 走过3个村: 过 says more than a multiplier.
+                "过" => {
+                    let first = scope.after(self.core.start).chars().next();
+                    scope.word_begins(start) && first.and_then(numeral::multiplier).is_some_and(|m| m > 10)
+                }
+                _ => scope.word_begins(start) || whole(),
+            };
+            words.get(word).filter(|_| begins()).map(|sense| (start, sense))
         });
         let Some((start, sense)) = longest.last() else { return };
         // A verb of amount says how much, but stays outside: 约为, 突破了.

@@ -47,6 +47,7 @@ pub(crate) fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
         && unit == "次"
         && words_from(scope, amount.span.end).next().is_some_and(|w| w.pos == Pos::Verb);
     let behind = if adverbial { None } else { noun_behind(scope, amount) };
+    let behind = behind.map(|b| owned(scope, amount, b));
     // 1.5万人次残疾儿童 are people; what else follows 人 is said of them.
     let behind = behind.filter(|b| !unit.starts_with('人') || unit == "人次" && heads_people(scope, *b));
     let (before, from) = noun_phrase::before(scope, amount.span.start);
@@ -96,7 +97,8 @@ pub(crate) fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
     }
     let change = change_before(scope, amount.span.start).or_else(|| {
         // 服务队共走访: 共 glued to the noun before the verb.
-        let before = scope.before(action.filter(|a| a.end <= amount.span.start)?.start);
+        let before = action.filter(|a| a.end <= amount.span.start).map_or(amount.span.start, |a| a.start);
+        let before = scope.before(before);
         (before.ends_with('共') && !before.ends_with("公共") && !before.ends_with("中共")).then_some(Change::Total)
     });
     Around { object, action, change }
@@ -119,10 +121,30 @@ fn names_somebody(scope: &Scope<'_>, unit: &str, phrase: Span) -> bool {
     everywhere || named && !scope.lexicon.nouns.contains(head.text) || times && scope.lexicon.titles.contains(head.text)
 }
 
-/// Whether the phrase is what has so many people, not the people: 本次集训 in 本次集训共有19人.
+/// 14名交响乐团的乐手, 一座城市精神的丰碑: where the noun right behind cannot be so counted, what it owns is.
+fn owned(scope: &Scope<'_>, amount: &Amount, owner: Span) -> Span {
+    let of = owner.end + "的".len();
+    if !scope.after(owner.end).starts_with('的') {
+        return owner;
+    }
+    let people = matches!(scope.slice(amount.unit), "名" | "位") && !heads_people(scope, owner);
+    let one = matches!(
+        scope.slice(Span::new(amount.core.start, amount.unit.end)),
+        "一座" | "一次" | "一场" | "一段" | "一口" | "一种" | "一阵"
+    );
+    let noun = if people || one { noun_phrase::behind(scope, of) } else { None };
+    match noun {
+        Some(noun) if noun.start == of && (one || heads_people(scope, noun)) => Span::new(owner.start, noun.end),
+        _ => owner,
+    }
+}
+
+/// Whether the phrase is what has so many people, or has a number of its own, and is not the people: 本次集训 in 本次集训共有19人.
 fn has_people(scope: &Scope<'_>, unit: &str, phrase: Span, at: usize) -> bool {
     let verb = scope.slice(Span::new(phrase.end, at)).trim_end_matches(['近', '约', '超']);
-    unit == "人" && verb.ends_with('有') && !heads_people(scope, phrase)
+    // 10个国家九百余人: what another amount counts.
+    let counted = || words_before(scope, phrase.start).next().is_some_and(|w| role(scope, &w) == Role::Numeral);
+    unit == "人" && (verb.ends_with('有') || counted()) && !heads_people(scope, phrase)
 }
 
 /// Whether the phrase's last word is a class of people.
@@ -225,8 +247,12 @@ fn verb_before(scope: &Scope<'_>, at: usize, sums_up: bool) -> Option<Span> {
     let first = if list { (0..words.len()).rev().find(|i| does(*i)).filter(near) } else { None };
     let listed_at = first.or_else(|| (0..words.len()).find(|i| does(*i)));
     let nearest = words.iter().position(&is_verb);
+    // 转呈了一封: with 了 behind it, the nearest verb is the one.
+    let done = |n: usize| {
+        n == 1 && words.first().is_some_and(|w| w.text == "了") && words.get(n).is_some_and(|w| whole_verb(scope, w))
+    };
     let mut i = match (listed_at, nearest) {
-        (Some(listed), Some(nearest)) if listed > nearest + 14 => nearest,
+        (Some(listed), Some(nearest)) if listed > nearest + 14 || listed > nearest && done(nearest) => nearest,
         (Some(listed), _) => listed,
         // A verb that is not known to take amounts must stand right there.
         (None, nearest) => nearest.filter(|n| *n <= 2 && words.get(*n).is_some_and(|w| whole_verb(scope, w)))?,
