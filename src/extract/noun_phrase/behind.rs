@@ -2,6 +2,7 @@
 
 use super::{LONGEST_PHRASE, Role, ends_clause, is_person, role, words_from};
 use crate::extract::Scope;
+use crate::names::NameKind;
 use crate::segment::{Pos, Token};
 use crate::span::Span;
 
@@ -18,9 +19,9 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
         match role_at(i) {
             // 合作伙伴东盟, 企业北京: a name behind the head is another phrase.
             Role::Noun
-                if matches!(word.pos, Pos::Place | Pos::Organization)
+                if head.is_some_and(|h| h == word.span.start)
                     && word.text.chars().count() > 1
-                    && head.is_some_and(|h| h == word.span.start)
+                    && (matches!(word.pos, Pos::Place | Pos::Organization) || begins_name(scope, word))
                     && i.checked_sub(1).and_then(|p| words.get(p)).is_some_and(|w| w.pos == Pos::Noun)
                     && scope.lexicon.activity_nouns.longest_suffix(word.text).is_none() =>
             {
@@ -199,6 +200,12 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
     let phrase = || words.get(i.checked_sub(1)?).filter(|w| w.pos == Pos::Phrase).map(|w| w.span.end);
     let head = head.or_else(phrase)?;
     (start < head).then(|| Span::new(start, head))
+}
+
+/// Whether a name of a place or a body begins with the word.
+fn begins_name(scope: &Scope<'_>, word: &Token<'_>) -> bool {
+    let names = &mut scope.names_around(word.span);
+    names.any(|n| n.span.start == word.span.start && matches!(n.kind, NameKind::Place | NameKind::Organization))
 }
 
 /// Whether the word at `i` has one character and can open a compound, as 都 and 已 before a predicate cannot.
