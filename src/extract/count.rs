@@ -125,7 +125,8 @@ fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount, around: &Aroun
         }
         Some("noun") if chinese => behind || around.object.is_some() && own != "一",
         Some("noun") => around.object.is_some() || amount.value.or(amount.lower).is_some_and(|v| v >= Decimal::TEN),
-        Some("digits") => !chinese || behind && own != "一",
+        // 一期, 一二类 tell which, not how many.
+        Some("digits") => !chinese || behind && amount.lower != Some(Decimal::ONE),
         _ => true,
     }
 }
