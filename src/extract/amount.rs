@@ -128,14 +128,14 @@ impl Amount {
         Some(Self { span, core: span, unit, next: place + 2, value: None, lower, upper, approx: Approx::Range })
     }
 
-    /// 大于10小于20, 超过5人但不足10人: a second number closes the side that the first leaves open.
+    /// 大于10小于20, 超过5人且不足10人: a second number closes the side that the first leaves open.
     fn bounded(&mut self, scope: &Scope<'_>, unit_at: &impl Fn(usize) -> Option<Span>) {
         let closing = match (self.approx, self.lower, self.upper) {
             (Approx::MoreThan, Some(_), None) => "less_than",
             (Approx::LessThan, None, Some(_)) => "more_than",
             _ => return,
         };
-        let rest = scope.after(self.span.end).trim_start_matches(['，', ' ']);
+        let rest = scope.after(self.span.end).trim_start_matches(' ');
         let rest = ["并且", "并", "且", "但"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
         let words = &scope.lexicon.approximators_before;
         let Some((word, _)) = words.longest_prefix(rest).filter(|(_, sense)| *sense == closing) else { return };
