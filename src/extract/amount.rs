@@ -26,9 +26,10 @@ pub(crate) struct Amount {
 }
 
 /// The words between the ends of a range.
-const CONNECTIVES: [&str; 13] = ["至", "到", "—", "－", "-", "–", "~", "～", "―", "——", "、", "以上不满", "以上不足"];
+const CONNECTIVES: [&str; 15] =
+    ["至", "到", "—", "－", "-", "–", "~", "～", "―", "——", "、", "以上不满", "以上不足", "和", "与"];
 /// The longest word of the approximators before a number, in characters.
-const LONGEST_PREFIX: usize = 4;
+const LONGEST_PREFIX: usize = 6;
 /// How many characters of a set phrase may stand before its numeral.
 const LONGEST_PHRASE: usize = 6;
 
@@ -49,6 +50,7 @@ impl Amount {
         };
         amount.and_a_half(scope);
         amount.widen(scope);
+        amount.bounded(scope, &unit_at);
         Some(amount)
     }
 
@@ -100,6 +102,10 @@ impl Amount {
         let connective = CONNECTIVES.iter().filter(|c| rest.starts_with(**c)).max_by_key(|c| c.len())?;
         let second = scope.numerals.get(place + 1).filter(|n| n.span.start == end + connective.len())?;
         let unit = unit_at(second.span.end)?;
+        // 2%和3%之间: without 之间, it joins two.
+        if matches!(*connective, "和" | "与") && !scope.after(unit.end).starts_with("之间") {
+            return None;
+        }
         let same =
             |a: Span, b: Span| scope.slice(a).ends_with(scope.slice(b)) || scope.slice(b).ends_with(scope.slice(a));
         // 1、2月 counts as a range for dates alone: elsewhere 、 lists.
@@ -122,6 +128,30 @@ impl Amount {
         Some(Self { span, core: span, unit, next: place + 2, value: None, lower, upper, approx: Approx::Range })
     }
 
+    /// 大于10小于20, 超过5人且不足10人: a second number closes the side that the first leaves open.
+    fn bounded(&mut self, scope: &Scope<'_>, unit_at: &impl Fn(usize) -> Option<Span>) {
+        let closing = match (self.approx, self.lower, self.upper) {
+            (Approx::MoreThan, Some(_), None) => "less_than",
+            (Approx::LessThan, None, Some(_)) => "more_than",
+            _ => return,
+        };
+        let rest = scope.after(self.span.end).trim_start_matches(' ');
+        let rest = ["并且", "并", "且", "但"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+        let words = &scope.lexicon.approximators_before;
+        let Some((word, _)) = words.longest_prefix(rest).filter(|(_, sense)| *sense == closing) else { return };
+        let begin = scope.sentence.span.end - rest.len() + word.len();
+        let Some(second) = scope.numerals.get(self.next).filter(|n| n.span.start == begin) else { return };
+        let Some(unit) = unit_at(second.span.end).filter(|u| scope.slice(*u) == scope.slice(self.unit)) else { return };
+        let (lower, upper) = match closing {
+            "less_than" => (self.lower, second.value),
+            _ => (second.value, self.upper),
+        };
+        if second.approx == Approx::Exact && lower < upper {
+            (self.value, self.lower, self.upper, self.approx) = (None, lower, upper, Approx::Range);
+            (self.span.end, self.core.end, self.next) = (unit.end, unit.end, self.next + 1);
+        }
+    }
+
     /// Takes in the approximators at both ends.
     fn widen(&mut self, scope: &Scope<'_>) {
         self.widen_before(scope);
@@ -131,6 +161,9 @@ impl Amount {
     fn widen_before(&mut self, scope: &Scope<'_>) {
         let before = scope.before(self.span.start);
         let words = &scope.lexicon.approximators_before;
+        if !before.chars().next_back().is_some_and(|c| words.ends(c)) {
+            return;
+        }
         let longest = before.char_indices().rev().take(LONGEST_PREFIX).filter_map(|(at, _)| {
             let start = scope.sentence.span.start + at;
             let word = &before[at..];
@@ -139,7 +172,15 @@ impl Amount {
                 let single = word.chars().count() == 1;
                 single && scope.lexicon.approximator_look_alikes.longest_suffix(before).is_none()
             };
-            words.get(word).filter(|_| scope.word_begins(start) || whole()).map(|sense| (start, sense))
+            let begins = || match word {
+                // 产值过亿元, but 走过3个村: 过 says more than a multiplier.
+                "过" => {
+                    let first = scope.after(self.core.start).chars().next();
+                    scope.word_begins(start) && first.and_then(numeral::multiplier).is_some_and(|m| m > 10)
+                }
+                _ => scope.word_begins(start) || whole(),
+            };
+            words.get(word).filter(|_| begins()).map(|sense| (start, sense))
         });
         let Some((start, sense)) = longest.last() else { return };
         // A verb of amount says how much, but stays outside: 约为, 突破了.

@@ -46,9 +46,12 @@ pub(crate) fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
         && amount.core == amount.span
         && unit == "次"
         && words_from(scope, amount.span.end).next().is_some_and(|w| w.pos == Pos::Verb);
-    let behind = if unit.starts_with('人') || adverbial { None } else { noun_behind(scope, amount) };
+    let behind = if adverbial { None } else { noun_behind(scope, amount) };
+    let behind = behind.map(|b| owned(scope, amount, b));
+    // 1.5万人次残疾儿童 are people; what else follows 人 is said of them.
+    let behind = behind.filter(|b| !unit.starts_with('人') || unit == "人次" && heads_people(scope, *b));
     let (before, from) = noun_phrase::before(scope, amount.span.start);
-    let before = before.filter(|b| !names_somebody(scope, unit, *b));
+    let before = before.filter(|b| !names_somebody(scope, unit, *b) && !has_people(scope, unit, *b, amount.span.start));
     // 组织近30场演出: what stands right before is the verb, were it a noun elsewhere.
     let deed_before = words_before(scope, amount.span.start)
         .find(|w| !matches!(role(scope, w), Role::Adverb | Role::Aspect))
@@ -94,7 +97,8 @@ pub(crate) fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
     }
     let change = change_before(scope, amount.span.start).or_else(|| {
         // 服务队共走访: 共 glued to the noun before the verb.
-        let before = scope.before(action.filter(|a| a.end <= amount.span.start)?.start);
+        let before = action.filter(|a| a.end <= amount.span.start).map_or(amount.span.start, |a| a.start);
+        let before = scope.before(before);
         (before.ends_with('共') && !before.ends_with("公共") && !before.ends_with("中共")).then_some(Change::Total)
     });
     Around { object, action, change }
@@ -117,16 +121,51 @@ fn names_somebody(scope: &Scope<'_>, unit: &str, phrase: Span) -> bool {
     everywhere || named && !scope.lexicon.nouns.contains(head.text) || times && scope.lexicon.titles.contains(head.text)
 }
 
-/// The noun phrase behind an amount, or behind the next one where that follows at once: 3批20名专家.
+/// 14名交响乐团的乐手, 一座城市精神的丰碑: where the noun right behind cannot be so counted, what it owns is.
+fn owned(scope: &Scope<'_>, amount: &Amount, owner: Span) -> Span {
+    let of = owner.end + "的".len();
+    if !scope.after(owner.end).starts_with('的') {
+        return owner;
+    }
+    let people = matches!(scope.slice(amount.unit), "名" | "位") && !heads_people(scope, owner);
+    let one = matches!(
+        scope.slice(Span::new(amount.core.start, amount.unit.end)),
+        "一座" | "一次" | "一场" | "一段" | "一口" | "一种" | "一阵"
+    );
+    let noun = if people || one { noun_phrase::behind(scope, of) } else { None };
+    match noun {
+        Some(noun) if noun.start == of && (one || heads_people(scope, noun)) => Span::new(owner.start, noun.end),
+        _ => owner,
+    }
+}
+
+/// Whether the phrase is what has so many people, or has a number of its own, and is not the people: 本次集训 in 本次集训共有19人.
+fn has_people(scope: &Scope<'_>, unit: &str, phrase: Span, at: usize) -> bool {
+    let verb = scope.slice(Span::new(phrase.end, at)).trim_end_matches(['近', '约', '超']);
+    // 10个国家九百余人: what another amount counts.
+    let counted = || words_before(scope, phrase.start).next().is_some_and(|w| role(scope, &w) == Role::Numeral);
+    unit == "人" && (verb.ends_with('有') || counted()) && !heads_people(scope, phrase)
+}
+
+/// Whether the phrase's last word is a class of people.
+fn heads_people(scope: &Scope<'_>, phrase: Span) -> bool {
+    words_before(scope, phrase.end).next().is_some_and(|head| noun_phrase::is_person(scope, head.text))
+}
+
+/// The noun phrase behind an amount, or behind the next one where that follows at once: 3批20名专家, 一笔2亿元贷款,
+/// 4个或6个学分.
 fn noun_behind(scope: &Scope<'_>, amount: &Amount) -> Option<Span> {
     let at = amount.span.end;
     if let Some(at) = dimensions(scope, at) {
         return noun_phrase::behind(scope, at);
     }
-    let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == at) else {
+    let either = usize::from(scope.after(at).starts_with('或')) * "或".len();
+    let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == at + either) else {
         return noun_phrase::behind(scope, at);
     };
-    let (unit, _) = scope.lexicon.measure_words.longest_prefix(scope.after(next.span.end))?;
+    let rest = scope.after(next.span.end);
+    let units = [&scope.lexicon.measure_words, &scope.lexicon.currencies];
+    let (unit, _) = units.iter().find_map(|list| list.longest_prefix(rest))?;
     noun_phrase::behind(scope, next.span.end + unit.len())
 }
 
@@ -208,8 +247,12 @@ fn verb_before(scope: &Scope<'_>, at: usize, sums_up: bool) -> Option<Span> {
     let first = if list { (0..words.len()).rev().find(|i| does(*i)).filter(near) } else { None };
     let listed_at = first.or_else(|| (0..words.len()).find(|i| does(*i)));
     let nearest = words.iter().position(&is_verb);
+    // 转呈了一封: with 了 behind it, the nearest verb is the one.
+    let done = |n: usize| {
+        n == 1 && words.first().is_some_and(|w| w.text == "了") && words.get(n).is_some_and(|w| whole_verb(scope, w))
+    };
     let mut i = match (listed_at, nearest) {
-        (Some(listed), Some(nearest)) if listed > nearest + 14 => nearest,
+        (Some(listed), Some(nearest)) if listed > nearest + 14 || listed > nearest && done(nearest) => nearest,
         (Some(listed), _) => listed,
         // A verb that is not known to take amounts must stand right there.
         (None, nearest) => nearest.filter(|n| *n <= 2 && words.get(*n).is_some_and(|w| whole_verb(scope, w)))?,
@@ -227,6 +270,9 @@ fn verb_before(scope: &Scope<'_>, at: usize, sums_up: bool) -> Option<Span> {
     }
     let last = words.get(i)?;
     let own = deed(scope, last.text);
+    // 新/设: a longer verb ends here.
+    let longer = scope.lexicon.action_verbs.longest_suffix(scope.before(last.span.end));
+    let own = longer.filter(|(verb, _)| verb.len() > own.len()).map_or(own, |(verb, _)| verb);
     let mut start = last.span.end - own.len();
     // 发现并整改, 转移安置: verbs in a row act together.
     let mut rest = words.iter().skip(i + 1).peekable();
@@ -266,7 +312,7 @@ fn governed_elsewhere(scope: &Scope<'_>, words: &[Token<'_>], sums_up: bool) -> 
     for (place, word) in words.iter().enumerate().take(LONGEST_LIST) {
         match word.text {
             "来自" | "位于" | "作为" | "从" => return true,
-            "由" | "被" | "对" | "与" if place == 0 => return true,
+            "由" | "被" | "对" | "与" | "使" | "令" if place == 0 => return true,
             // 在3个县启动; but 捐给3所学校: the verb stands right before.
             "在" | "给" | "向" if place == 0 => {
                 return words.get(1).is_none_or(|w| role(scope, w) != Role::Verb);
@@ -308,6 +354,14 @@ fn predicate(scope: &Scope<'_>, at: usize) -> Option<Span> {
     for (place, word) in words.iter().enumerate().take(6) {
         match role(scope, word) {
             Role::Adverb if found.is_none() && word.text != "有" => {}
+            // 已经报告: behind an adverb, what may name a deed does it.
+            Role::Noun
+                if place > 0
+                    && words.get(place - 1).is_some_and(|w| role(scope, w) == Role::Adverb)
+                    && scope.lexicon.action_verbs.contains(word.text) =>
+            {
+                return Some(word.span);
+            }
             Role::Verb
                 if scope.lexicon.action_verbs.contains(word.text)
                     && !heads_compound(scope, word, words.get(place + 1..).unwrap_or_default())

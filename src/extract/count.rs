@@ -56,13 +56,12 @@ fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
     Some(at + word.len() + alternative(scope, behind))
 }
 
-/// Whether the word at byte `at` only begins with the measure word's character, and the segmenter agrees.
+/// Whether the word at byte `at` only begins with the measure word's character, and the segmenter agrees where it is asked.
 fn look_alike(scope: &Scope<'_>, at: usize, word: &str) -> bool {
     let longer = scope.lexicon.measure_word_look_alikes.longest_prefix(scope.after(at));
     let token = scope.token_at(at).and_then(|i| scope.tokens.get(i));
-    longer.is_some_and(|(longer, _)| {
-        longer.len() > word.len()
-            && (token.is_none_or(|t| t.span.end >= at + longer.len()) || matches!(word, "部" | "打"))
+    longer.is_some_and(|(longer, sense)| {
+        longer.len() > word.len() && (sense == "sure" || token.is_none_or(|t| t.span.end >= at + longer.len()))
     })
 }
 
@@ -110,8 +109,10 @@ fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount, around: &Aroun
     if own == "二" || numeral.form == Form::Positional {
         return false;
     }
-    // 十四届一次会议: which session, not how many.
-    if unit == "次" && chinese && scope.before(numeral.span.start).ends_with(['届', '第']) {
+    if unit == "次" && (session(scope, numeral, chinese) || begins(scope, amount.unit.end, &TRAINS)) {
+        return false;
+    }
+    if listed_ordinal(scope, numeral) {
         return false;
     }
     let word = scope.slice(Span::new(numeral.span.start, amount.unit.end));
@@ -124,9 +125,33 @@ fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount, around: &Aroun
         }
         Some("noun") if chinese => behind || around.object.is_some() && own != "一",
         Some("noun") => around.object.is_some() || amount.value.or(amount.lower).is_some_and(|v| v >= Decimal::TEN),
-        Some("digits") => !chinese || behind && own != "一",
+        // 一期, 一二类 tell which, not how many.
+        Some("digits") => !chinese || behind && amount.lower != Some(Decimal::ONE),
         _ => true,
     }
+}
+
+/// What a number and 次 name behind them: 1043次列车.
+const TRAINS: [&str; 6] = ["列车", "旅客列车", "动车", "高铁", "特快", "航班"];
+
+fn begins(scope: &Scope<'_>, at: usize, words: &[&str]) -> bool {
+    words.iter().any(|w| scope.after(at).starts_with(w))
+}
+
+/// 十四届一次会议, 第十四届全国人大一次会议: which session, not how many.
+fn session(scope: &Scope<'_>, numeral: &Numeral, chinese: bool) -> bool {
+    const REACH: usize = 14;
+    let before = scope.before(numeral.span.start);
+    let met = || begins(scope, numeral.span.end + "次".len(), &["会议", "全会", "全体会议"]);
+    chinese && (before.ends_with(['届', '第']) || met() && before.chars().rev().take(REACH).any(|c| c == '届'))
+}
+
+/// 第三、四位: the second of two ordinals.
+fn listed_ordinal(scope: &Scope<'_>, numeral: &Numeral) -> bool {
+    let Some(first) = scope.before(numeral.span.start).strip_suffix('、') else { return false };
+    let end = scope.sentence.span.start + first.len();
+    let place = scope.numerals.binary_search_by_key(&end, |n| n.span.end).ok();
+    place.and_then(|p| scope.numerals.get(p)).is_some_and(|n| scope.before(n.span.start).ends_with('第'))
 }
 
 /// 一 and a measure word that introduce a noun and number nothing: not behind it, not beside other counts.
@@ -153,7 +178,9 @@ pub(super) fn vague(scope: &Scope<'_>, out: &mut Vec<Mention>) {
         let number_before = scope.numerals.partition_point(|n| n.span.end <= start);
         let touches = scope.numerals.get(number_before.wrapping_sub(1)).is_some_and(|n| n.span.end == start)
             || scope.numerals.get(number_before).is_some_and(|n| n.span.overlaps(Span::new(start, at)));
-        if touches {
+        // 更多台资企业, 许多家庭.
+        let more = word == "多" && scope.before(start).ends_with(['更', '许', '很', '众', '最', '太']);
+        if touches || more {
             continue;
         }
         let Some(end) = unit(scope, at) else { continue };

@@ -49,28 +49,6 @@ pub enum DocumentType {
 /// 国发〔2020〕5号, （2020）京01民终123号.
 static NUMBER: Lazy<Option<Regex>> =
     Lazy::new(|| Regex::new(r"^[（(]?(\p{Han}{1,8}[〔\[（(]\d{4}[〕\])）]第?\d{1,6}号)").ok());
-/// Words that make a title provisional; the type stands before them.
-const PROVISIONAL: [&str; 10] =
-    ["草案", "修订草案", "修正案草案", "征求意见稿", "试行", "暂行", "审议稿", "送审稿", "修订版", "修订"];
-/// Verbs between an issuer and its document.
-const ISSUING: [&str; 16] = [
-    "联合印发",
-    "联合发布",
-    "联合出台",
-    "联合下发",
-    "正式印发",
-    "印发",
-    "发布",
-    "出台",
-    "公布",
-    "下发",
-    "制定",
-    "颁布",
-    "发出",
-    "印发了",
-    "发布了",
-    "出台了",
-];
 
 pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     for &title in &scope.quotations.titles {
@@ -114,7 +92,8 @@ fn title_type(scope: &Scope<'_>, title: &str) -> Option<DocumentType> {
     if title.starts_with('论') {
         return Some(DocumentType::Book);
     }
-    let title = PROVISIONAL.iter().filter_map(|end| title.strip_suffix(end)).find(|t| !t.is_empty()).unwrap_or(title);
+    let mark = scope.lexicon.document_provisional.longest_suffix(title).map_or(0, |(mark, _)| mark.len());
+    let title = if mark < title.len() { &title[..title.len() - mark] } else { title };
     scope.lexicon.document_heads.longest_suffix(title).and_then(|(_, value)| parse_type(value))
 }
 
@@ -171,7 +150,7 @@ fn number(scope: &Scope<'_>, outer: Span) -> Option<String> {
 /// The body whose name ends right before the title, or before a verb of issuing.
 fn issuer(scope: &Scope<'_>, start: usize) -> Option<Reference> {
     let before = scope.before(start);
-    let verb = ISSUING.iter().filter(|verb| before.ends_with(**verb)).map(|verb| verb.len()).max().unwrap_or(0);
+    let verb = scope.lexicon.document_issuing_verbs.longest_suffix(before).map_or(0, |(verb, _)| verb.len());
     let end = start - verb;
     if let Some(name) =
         scope.names_around(Span::new(end, end)).find(|n| n.kind == NameKind::Organization && n.span.end == end)

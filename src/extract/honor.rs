@@ -27,9 +27,6 @@ pub struct Honor {
 const LONGEST_TITLE: usize = 32;
 /// The longest recipient between a verb of giving and the title, in characters.
 const LONGEST_RECIPIENT: usize = 30;
-/// What may close a list of titles.
-const CLOSINGS: [&str; 10] =
-    ["等荣誉称号", "等称号", "等荣誉", "荣誉称号", "称号", "荣誉", "等奖项", "奖项", "等奖", "等"];
 
 pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     let quotes = &scope.quotations.names;
@@ -181,7 +178,7 @@ impl Award<'_, '_> {
             let text = token.text;
             let stop = matches!(token.pos, Pos::Conjunction | Pos::Particle | Pos::Preposition | Pos::Pronoun)
                 || text.chars().any(|c| !c.is_alphanumeric() && c != '·' && c != '—' && c != '-' && c != '+')
-                || CLOSINGS.contains(&text)
+                || scope.lexicon.honor_closings.contains(text)
                 || matches!(text, "后" | "时" | "以来" | "之后" | "并" | "的" | "等" | "和" | "及")
                 || token.pos == Pos::Adverb && text.chars().count() > 1 && end > at
                 || is_count(scope, place) && end > at;
@@ -288,7 +285,8 @@ impl Award<'_, '_> {
     /// Whether 称号 or 荣誉 closes the list at or behind byte `at`.
     fn called(&self, at: usize) -> bool {
         let rest = self.scope.after(at);
-        CLOSINGS.iter().filter(|c| c.contains("称号") || c.contains("荣誉")).any(|c| rest.starts_with(c))
+        let closings = &self.scope.lexicon.honor_closings;
+        closings.prefixes(rest).any(|(closing, _)| closing.contains("称号") || closing.contains("荣誉"))
     }
 
     /// Where the next item begins: behind the count, the closing words and the separator.
@@ -304,12 +302,9 @@ impl Award<'_, '_> {
         if rest.starts_with(['“', '「']) {
             return Some(at);
         }
-        let closing = CLOSINGS
-            .iter()
-            .filter(|c| !c.starts_with('等') && rest.starts_with(**c))
-            .map(|c| c.len())
-            .max()
-            .unwrap_or(0);
+        let closing =
+            scope.lexicon.honor_closings.longest_prefix(rest).filter(|(closing, _)| !closing.starts_with('等'));
+        let closing = closing.map_or(0, |(closing, _)| closing.len());
         at += closing;
         let rest = scope.after(at);
         let separator = ["、", "和", "及", "与", "以及", "，以及", "暨"]

@@ -35,6 +35,9 @@ pub struct Si {
 pub(super) fn extract(scope: &Scope<'_>, place: usize, out: &mut Vec<Mention>) -> Option<usize> {
     let numeral = scope.numerals.get(place).filter(|n| n.form != Form::Positional)?;
     let mut amount = Amount::read(scope, place, |at| unit(scope, at)).filter(|a| allowed(scope, numeral, a))?;
+    if scope.slice(amount.unit).starts_with('个') {
+        amount.unit.start += "个".len();
+    }
     parts(scope, &mut amount);
     let scale = temperature(scope, &mut amount);
     let mut quantity = amount.quantity(scope);
@@ -52,6 +55,11 @@ pub(super) fn extract(scope: &Scope<'_>, place: usize, out: &mut Vec<Mention>) -
 /// Where the unit at byte `at` ends. A Latin unit is not the beginning of a longer word: 5GB and not 5Gold.
 fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
     let rest = scope.after(at);
+    // 六个加仑.
+    if let Some(rest) = rest.strip_prefix('个') {
+        let (word, _) = scope.lexicon.units.longest_prefix(rest).filter(|(word, _)| word.chars().count() > 1)?;
+        return (!rest[word.len()..].starts_with(['级', '时'])).then(|| at + "个".len() + word.len());
+    }
     let (word, _) = scope.lexicon.units.longest_prefix(rest)?;
     let latin = |c: char| c.is_ascii_alphanumeric();
     if word.ends_with(latin) && rest[word.len()..].starts_with(latin) {
@@ -98,7 +106,7 @@ fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount) -> bool {
         "点" => numeral.value.is_some_and(|v| v.scale() > 0 || v >= Decimal::from(100)) && !chinese,
         "方" => numeral.value.is_some_and(|v| v >= Decimal::from(100)) && !begins(after, &["面", "案", "法", "针"]),
         // 五度蝉联 counts times; degrees are said with what is warm, or in digits.
-        "度" if chinese && amount.value.is_none_or(|v| v < Decimal::TEN) && !warm(before) => false,
+        "度" if chinese && amount.value.is_none_or(|v| v.abs() < Decimal::TEN) && !warm(before) => false,
         "度" if chinese && begins(after, &["提", "出", "召", "当", "入", "获", "成", "被"]) => false,
         "度" => !begins(after, &["假", "过", "电影", "角"]),
         // 八两酒 weighs; in 两会, 两岸 and the like 两 is two.

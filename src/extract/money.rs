@@ -32,6 +32,7 @@ pub(super) fn extract(scope: &Scope<'_>, place: usize, free: bool, out: &mut Vec
         .or_else(|| unworded(scope, place, free).map(|a| (a, "money/context")))?;
     small(scope, &mut amount);
     parts(scope, &mut amount);
+    up_to(scope, &mut amount);
     // 人民币约2万元: an approximator may stand between.
     let before = if amount.span.start == numeral.span.start { before } else { prefix(scope, amount.span.start) };
     if let Some(before) = before {
@@ -196,14 +197,21 @@ fn parts(scope: &Scope<'_>, amount: &mut Amount) {
         _ => Decimal::ONE,
     };
     while let Some(next) = scope.numerals.get(amount.next) {
-        if next.span.start != amount.span.end || next.scale > Decimal::ONE {
+        let and = usize::from(scope.after(amount.span.end).starts_with('又')) * "又".len();
+        if next.span.start != amount.span.end + and || next.scale > Decimal::ONE {
             return;
         }
         let Some(value) = next.value.filter(|v| *v < Decimal::ONE_HUNDRED) else { return };
         let rest = scope.after(next.span.end);
-        let coin = [("角", Decimal::new(1, 1)), ("毛", Decimal::new(1, 1)), ("分", Decimal::new(1, 2))]
-            .into_iter()
-            .find(|(coin, size)| rest.starts_with(coin) && *size < step);
+        let coin = [
+            ("角", Decimal::new(1, 1)),
+            ("毛", Decimal::new(1, 1)),
+            ("分", Decimal::new(1, 2)),
+            ("美分", Decimal::new(1, 2)),
+            ("欧分", Decimal::new(1, 2)),
+        ]
+        .into_iter()
+        .find(|(coin, size)| rest.starts_with(coin) && *size < step);
         let written = scope.slice(amount.unit).starts_with('块');
         let (size, mut end) = match coin {
             Some((coin, size)) => (size, next.span.end + coin.len()),
@@ -227,6 +235,25 @@ fn parts(scope: &Scope<'_>, amount: &mut Amount) {
         amount.next += 1;
         step = size;
     }
+}
+
+/// 五块六到五块七毛八: from coins up to coins.
+fn up_to(scope: &Scope<'_>, amount: &mut Amount) {
+    let rest = scope.after(amount.span.end);
+    let Some(word) = rest.chars().next().filter(|c| matches!(c, '到' | '至' | '-' | '~' | '—')) else { return };
+    let begin = amount.span.end + word.len_utf8();
+    let coins = amount.span.end > amount.unit.end && amount.approx == Approx::Exact;
+    if !coins || scope.numerals.get(amount.next).is_none_or(|n| n.span.start != begin) {
+        return;
+    }
+    let Some(mut second) = worded(scope, amount.next, true) else { return };
+    small(scope, &mut second);
+    parts(scope, &mut second);
+    if second.approx != Approx::Exact || second.span.start != begin || amount.value > second.value {
+        return;
+    }
+    (amount.lower, amount.upper, amount.value, amount.approx) = (amount.value, second.value, None, Approx::Range);
+    (amount.span.end, amount.core.end, amount.next) = (second.span.end, second.core.end, second.next);
 }
 
 /// 两块九毛九RMB: the code behind coins.

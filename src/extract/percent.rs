@@ -156,7 +156,8 @@ fn spaced(rest: &str, characters: [&str; 3]) -> Option<usize> {
 
 /// 七成六: a digit behind 成 counts hundredths.
 fn hundredths(scope: &Scope<'_>, amount: &mut Amount) {
-    let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == amount.span.end) else { return };
+    let begin = amount.span.end + numeral::skip_blanks(scope.after(amount.span.end), 0);
+    let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == begin) else { return };
     let digit = next.value.filter(|v| *v < Decimal::TEN && v.scale() == 0 && next.form == Form::Chinese);
     let counts = scope.lexicon.measure_words.longest_prefix(scope.after(next.span.end)).is_some();
     let Some(part) = digit.and_then(|d| d.checked_div(Decimal::TEN)).filter(|_| !counts) else { return };

@@ -35,11 +35,27 @@ impl Reader<'_> {
             (!word && number).then_some(digits)
         } else {
             let number = matches!(next.map(class), Some(Class::Arabic(_)));
-            (number && !before.is_some_and(joins)).then_some(self.at + c.len_utf8())
+            let sign = self.at + c.len_utf8();
+            let adjoins = number && !before.is_some_and(joins);
+            let apart = || blank::skip(self.text, sign);
+            if adjoins { Some(sign) } else { Some(apart()).filter(|&digits| digits > sign && self.alone(digits)) }
         };
         let Some(digits) = minus else { return Decimal::ONE };
         self.at = digits;
         Decimal::NEGATIVE_ONE
+    }
+
+    /// Whether a line says nothing but a sign, here, and the digits at a byte behind it: - 1,200, as tables set it.
+    fn alone(&self, digits: usize) -> bool {
+        let before = self.text[..self.at].trim_end_matches([' ', '\u{3000}']);
+        let rest = &self.text[digits..];
+        (before.is_empty() || before.ends_with('\n'))
+            && rest.starts_with(|c: char| c.is_ascii_digit())
+            && rest
+                .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'))
+                .lines()
+                .next()
+                .is_none_or(str::is_empty)
     }
 
     /// 上百, 数十, 几百, 好几万; 几 alone.

@@ -51,7 +51,9 @@ impl Reader<'_> {
             (_, true) => {
                 let zero = self.pending.is_some_and(|p| p.high.is_zero()) && self.last().is_none();
                 let minutes = digits.len() == 2 && digits < "60";
-                !(zero && !minutes || digits.len() == 1 && unit)
+                // 1点1 that nothing follows: minutes have two digits.
+                let closed = self.is_arabic() && !behind.starts_with(|c: char| c.is_alphanumeric() || c == '-');
+                !(zero && !minutes || digits.len() == 1 && (unit || closed))
             }
         }
     }

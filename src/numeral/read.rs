@@ -76,7 +76,16 @@ fn bare(text: &str, numeral: &Numeral) -> bool {
     let more = numeral.approx == Approx::MoreThan;
     begins.is_some_and(|m| m > 10)
         && !more
+        && !short_for_one(text, numeral.span)
         && !text[..numeral.span.start].ends_with(['近', '超', '过', '過', '逾', '约', '約', '达', '達', '破', '每'])
+}
+
+/// 千三 is 一千三, where nothing stands around it. 万一 is a word.
+fn short_for_one(text: &str, numeral: Span) -> bool {
+    let digit = text[..numeral.end].chars().next_back().and_then(chinese_digit);
+    digit.is_some_and(|d| d > 1)
+        && !text[..numeral.start].chars().next_back().is_some_and(char::is_alphanumeric)
+        && !text[numeral.end..].chars().next().is_some_and(char::is_alphanumeric)
 }
 
 /// A number under construction: what it can mean at least and at most.
@@ -352,7 +361,9 @@ impl<'t> Reader<'t> {
             if self.last.is_some_and(|last| last < 10_000 && last <= m) || self.form == Form::Positional {
                 return Some(false);
             }
-            let digit = self.pending.take().unwrap_or(Bounds::ONE);
+            // 零十 is ten: a 零 before a multiplier says nothing.
+            let said = |p: &Bounds| !p.high.is_zero() || self.form == Form::Arabic;
+            let digit = self.pending.take().filter(said).unwrap_or(Bounds::ONE);
             self.step_over(c);
             self.section = self.section.plus(digit.times(factor)?)?;
             self.step = if self.form == Form::Arabic { self.step.checked_mul(factor)? } else { factor };

@@ -126,6 +126,31 @@ impl Page {
         }
     }
 
+    /// Writes its bytes to a stream, with what stands between articles of its format.
+    fn stream(&self, out: &mut impl Write, begun: &mut bool) -> Result<(), Error> {
+        let between: &[u8] = match self.style.format {
+            Format::LabelStudio | Format::Displacy => b",\n",
+            Format::Brat => b"\n",
+            #[cfg(feature = "table")]
+            Format::Table => b"\n",
+            _ => b"",
+        };
+        let mut from = 0;
+        for to in self.breaks.iter().copied().chain([self.bytes.len()]) {
+            if between.is_empty() {
+                break;
+            }
+            if *begun {
+                out.write_all(between)?;
+            }
+            out.write_all(&self.bytes[from..to])?;
+            (from, *begun) = (to, true);
+        }
+        out.write_all(&self.bytes[from..])?;
+        *begun = true;
+        Ok(())
+    }
+
     /// Writes an article's analysis below the others.
     ///
     /// # Errors
@@ -246,32 +271,11 @@ impl<W: Write + Send> Sink<W> {
         if page.articles == 0 {
             return Ok(());
         }
-        let out = match &mut self.out {
-            Out::Stream(out) => out,
+        match &mut self.out {
+            Out::Stream(out) => page.stream(out, &mut self.begun),
             #[cfg(feature = "parquet")]
-            Out::Parquet(writer) => return page.rows.map_or(Ok(()), |rows| writer.append(rows)),
-        };
-        let between: &[u8] = match self.style.format {
-            Format::LabelStudio | Format::Displacy => b",\n",
-            Format::Brat => b"\n",
-            #[cfg(feature = "table")]
-            Format::Table => b"\n",
-            _ => b"",
-        };
-        let mut from = 0;
-        for to in page.breaks.iter().copied().chain([page.bytes.len()]) {
-            if between.is_empty() {
-                break;
-            }
-            if self.begun {
-                out.write_all(between)?;
-            }
-            out.write_all(&page.bytes[from..to])?;
-            (from, self.begun) = (to, true);
+            Out::Parquet(writer) => page.rows.map_or(Ok(()), |rows| writer.append(rows)),
         }
-        out.write_all(&page.bytes[from..])?;
-        self.begun = true;
-        Ok(())
     }
 
     /// Hands on what has been written so far.
@@ -292,17 +296,21 @@ impl<W: Write + Send> Sink<W> {
     /// # Errors
     /// [`Error::Io`] if the stream cannot be written.
     pub fn finish(self) -> Result<W, Error> {
-        let mut out = match self.out {
-            Out::Stream(out) => out,
+        match self.out {
+            Out::Stream(out) => close(out, self.style.format),
             #[cfg(feature = "parquet")]
-            Out::Parquet(writer) => return writer.finish(),
-        };
-        match self.style.format {
-            Format::Html => html::tail(&mut out)?,
-            Format::LabelStudio | Format::Displacy => out.write_all(b"\n]\n")?,
-            _ => {}
+            Out::Parquet(writer) => writer.finish(),
         }
-        out.flush()?;
-        Ok(out)
     }
+}
+
+/// Writes what comes behind all articles.
+fn close<W: Write>(mut out: W, format: Format) -> Result<W, Error> {
+    match format {
+        Format::Html => html::tail(&mut out)?,
+        Format::LabelStudio | Format::Displacy => out.write_all(b"\n]\n")?,
+        _ => {}
+    }
+    out.flush()?;
+    Ok(out)
 }

@@ -45,7 +45,7 @@ pub(super) fn find(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mentio
             continue;
         }
         let name = scope.slice(span).to_owned();
-        let class = last_class(head);
+        let class = last_class(scope, head);
         let record = Campaign {
             name,
             head: Some(class.to_owned()),
@@ -58,27 +58,8 @@ pub(super) fn find(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mentio
 }
 
 /// The class noun of a listed head: 提升行动 is a sort of 行动.
-fn last_class(head: &str) -> &str {
-    let classes = [
-        "专项联合行动",
-        "专项整治行动",
-        "专项行动",
-        "专项整治",
-        "主题教育",
-        "主题教育实践活动",
-        "行动计划",
-        "三年行动",
-        "品牌活动",
-        "志愿服务活动",
-        "主题党日活动",
-    ];
-    if classes.contains(&head) {
-        return head;
-    }
-    ["行动", "战略", "工程", "计划", "活动", "项目", "政策", "年", "月", "周"]
-        .iter()
-        .find_map(|c| head.ends_with(c).then_some(*c))
-        .unwrap_or(head)
+fn last_class<'h>(scope: &Scope<'_>, head: &'h str) -> &'h str {
+    scope.lexicon.campaign_classes.longest_suffix(head).map_or(head, |(class, _)| class)
 }
 
 /// Whether stem and head together are a name and no description.
@@ -89,7 +70,7 @@ fn named(scope: &Scope<'_>, stem: &Stem, head: &str, value: &str, head_start: us
     let verb = verb.trim_end_matches(['了', '的']);
     let opened = scope.lexicon.campaign_verbs.longest_suffix(verb).is_some_and(|(_, value)| !value.is_empty());
     let stem_chars = scope.slice(Span::new(stem.start, head_start)).chars().count();
-    let whole_stem = chars - last_class(head).chars().count().min(chars);
+    let whole_stem = chars - last_class(scope, head).chars().count().min(chars);
     match head {
         "活动" => opened && stem_chars >= 8,
         "工程" | "计划" => opened && stem_chars >= 4,

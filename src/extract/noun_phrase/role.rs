@@ -47,6 +47,9 @@ pub(in crate::extract) fn role(scope: &Scope<'_>, word: &Token<'_>) -> Role {
     if scope.lexicon.amount_words.contains(word.text) {
         return Role::Adverb;
     }
+    if glued_deed(scope, word) {
+        return Role::Verb;
+    }
     let titled = || word.pos == Pos::Verb && scope.lexicon.titles.contains(word.text);
     if scope.lexicon.nouns.contains(word.text) || titled() {
         return Role::Noun;
@@ -72,6 +75,16 @@ pub(in crate::extract) fn role(scope: &Scope<'_>, word: &Token<'_>) -> Role {
         Pos::Other if word.text.chars().all(is_han) => Role::Noun,
         Pos::Other => Role::Break,
     }
+}
+
+/// Whether the dictionary calls a noun what is an adverb and its verb: 全面实施.
+fn glued_deed(scope: &Scope<'_>, word: &Token<'_>) -> bool {
+    const TWO: usize = "全面".len();
+    word.pos == Pos::Noun
+        && word.text.len() == 2 * TWO
+        && word.text.is_char_boundary(TWO)
+        && scope.lexicon.predicate_openers.contains(&word.text[..TWO])
+        && scope.lexicon.action_verbs.contains(&word.text[TWO..])
 }
 
 fn names_thing(scope: &Scope<'_>, word: &str) -> bool {
