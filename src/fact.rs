@@ -68,6 +68,15 @@ pub enum Reference {
     Text(String),
 }
 
+impl Reference {
+    /// These words, unless they read like an id: JSON could not tell them from one.
+    pub(crate) fn words(text: impl Into<String>) -> Option<Self> {
+        let text = text.into();
+        let id = text.strip_prefix('f').is_some_and(|n| n.parse::<usize>().is_ok());
+        (!id).then_some(Self::Text(text))
+    }
+}
+
 /// One thing that the article states, and where.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -109,7 +109,7 @@ fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount, around: &Aroun
     if own == "二" || numeral.form == Form::Positional {
         return false;
     }
-    if unit == "次" && (session(scope, numeral, chinese) || begins(scope, amount.unit.end, &TRAINS)) {
+    if unit == "次" && (session(scope, numeral, amount, chinese) || begins(scope, amount.unit.end, &TRAINS)) {
         return false;
     }
     if listed_ordinal(scope, numeral) {
@@ -139,10 +139,10 @@ fn begins(scope: &Scope<'_>, at: usize, words: &[&str]) -> bool {
 }
 
 /// 十四届一次会议, 第十四届全国人大一次会议: which session, not how many.
-fn session(scope: &Scope<'_>, numeral: &Numeral, chinese: bool) -> bool {
+fn session(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount, chinese: bool) -> bool {
     const REACH: usize = 14;
     let before = scope.before(numeral.span.start);
-    let met = || begins(scope, numeral.span.end + "次".len(), &["会议", "全会", "全体会议"]);
+    let met = || begins(scope, amount.unit.end, &["会议", "全会", "全体会议"]);
     chinese && (before.ends_with(['届', '第']) || met() && before.chars().rev().take(REACH).any(|c| c == '届'))
 }
 

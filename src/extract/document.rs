@@ -155,7 +155,7 @@ fn issuer(scope: &Scope<'_>, start: usize) -> Option<Reference> {
     if let Some(name) =
         scope.names_around(Span::new(end, end)).find(|n| n.kind == NameKind::Organization && n.span.end == end)
     {
-        return Some(Reference::Text(scope.slice(name.span).to_owned()));
+        return Reference::words(scope.slice(name.span));
     }
     let last = scope.tokens.partition_point(|t| t.span.end <= end);
     let mut first = last;
@@ -169,7 +169,7 @@ fn issuer(scope: &Scope<'_>, start: usize) -> Option<Reference> {
     let start = scope.tokens.get(first).filter(|t| t.span.start < end)?.span.start;
     let name = scope.slice(Span::new(start, end)).trim_start_matches(['及', '和', '与', '由']);
     let body = scope.lexicon.org_suffixes.longest_suffix(name).is_some_and(|(suffix, _)| suffix.len() < name.len());
-    body.then(|| Reference::Text(name.to_owned()))
+    if body { Reference::words(name) } else { None }
 }
 
 /// Laws without title marks: 对外贸易法、海商法.

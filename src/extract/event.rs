@@ -187,7 +187,7 @@ fn place(scope: &Scope<'_>, end: usize) -> Option<Reference> {
     let mut words = words.take_while(|t| t.text.chars().all(|c| c.is_alphanumeric() || c == '·'));
     let verb = words.find(|t| scope.lexicon.event_verbs.get(t.text).is_some_and(|value| value.ends_with("after")))?;
     let place = scope.slice(Span::new(start, verb.span.start));
-    (!place.is_empty()).then(|| Reference::Text(place.to_owned()))
+    if place.is_empty() { None } else { Reference::words(place) }
 }
 
 /// A quoted name that ends like an event: “2018年基层文艺骨干培训班”.

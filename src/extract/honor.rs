@@ -58,7 +58,7 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
         for span in titles {
             let title = scope.slice(span).to_owned();
             let level = level(scope, &title);
-            let reference = |text: &Option<String>| text.clone().map(Reference::Text);
+            let reference = |text: &Option<String>| text.clone().and_then(Reference::words);
             let record = Honor { title, level, recipient: reference(&recipient), awarder: reference(&awarder) };
             out.push(Mention::new(span, "honor/conferred", record));
         }

@@ -52,7 +52,7 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
             speaker = follower(scope, quote.outer.end);
         }
         let record =
-            Quote { speaker: speaker.clone().map(Reference::Text), cue: cue.map(|cue| cue.verb), direct: true };
+            Quote { speaker: speaker.clone().and_then(Reference::words), cue: cue.map(|cue| cue.verb), direct: true };
         out.push(Mention::new(span, rule, record));
     }
     if let Some(mention) = indirect(scope, quotes) {
@@ -238,14 +238,14 @@ fn indirect(scope: &Scope<'_>, quotes: &[Quotation]) -> Option<Mention> {
         let inner = quotes.iter().find(|q| q.outer.start >= start && tells(scope, **q));
         if let Some(inner) = inner {
             let record = Quote {
-                speaker: Some(Reference::Text(speaker)),
+                speaker: Reference::words(speaker),
                 cue: Some(bare(scope, verb).to_owned()),
                 direct: true,
             };
             return Some(Mention::new(trimmed(scope, inner.inner), "quote/within", record));
         }
         let record =
-            Quote { speaker: Some(Reference::Text(speaker)), cue: Some(bare(scope, verb).to_owned()), direct: false };
+            Quote { speaker: Reference::words(speaker), cue: Some(bare(scope, verb).to_owned()), direct: false };
         return Some(Mention::new(span, "quote/indirect", record));
     }
     None

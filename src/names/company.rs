@@ -71,8 +71,9 @@ fn times(line: &Line<'_>, text: &str, not_behind: Option<char>) -> usize {
 
 /// The words before or behind a cue.
 fn by_cue<'a>(line: &Line<'a>, names: &[Name], found: &mut HashMap<&'a str, Evidence<'a>>) {
-    for (at, token) in line.tokens.iter().enumerate() {
-        let Some(side) = line.lexicon.company_cues.get(token.text) else { continue };
+    let cues = &line.lexicon.company_cues;
+    for (at, token) in line.tokens.iter().enumerate().filter(|(_, token)| token.may_open(cues)) {
+        let Some(side) = cues.get(token.text) else { continue };
         let tokens = if side.starts_with("after") {
             before(line, &line.tokens[..at])
         } else {

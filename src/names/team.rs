@@ -38,7 +38,7 @@ pub(super) fn find(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
 /// Listed short names that are words of their own and no part of a longer name.
 fn nicknames(line: &Line<'_>, names: &[Name]) -> Vec<Span> {
     let mut found = Vec::new();
-    for token in line.tokens {
+    for token in line.tokens.iter().filter(|token| token.may_open(&line.lexicon.team_nicknames)) {
         let start = token.span.start;
         let Some((word, _)) = line.lexicon.team_nicknames.longest_prefix(line.after(start)) else { continue };
         let span = Span::new(start, start + word.len());

@@ -28,16 +28,16 @@ impl Model<'_> {
         let mut left: Paths = [NEVER; LANES];
         left[0] = 0;
         for at in 0..first {
-            left = std::array::from_fn(|to| best(|from| left[from] + step(from, to)) + score(at, to));
+            left = std::array::from_fn(|to| best(before(to), |from| left[from] + step(from, to)) + score(at, to));
         }
         let mut right: Paths = std::array::from_fn(|lane| if is_whole(lane) { 0 } else { NEVER });
         for at in (end..length).rev() {
-            right = std::array::from_fn(|from| best(|to| step(from, to) + score(at, to) + right[to]));
+            right = std::array::from_fn(|from| best(behind(from), |to| step(from, to) + score(at, to) + right[to]));
         }
         // The score of the lanes that `lane` tells for each character of the stretch.
         let path = |lane: &dyn Fn(usize) -> usize| {
             let inside = (first + 1..end).map(|at| step(lane(at - 1), lane(at)) + score(at, lane(at))).sum::<i32>();
-            let into = best(|from| left[from] + step(from, lane(first)));
+            let into = best(before(lane(first)), |from| left[from] + step(from, lane(first)));
             into + score(first, lane(first)) + inside + right[lane(end - 1)]
         };
         let none = path(&|_| 0);
@@ -49,8 +49,22 @@ impl Model<'_> {
     }
 }
 
-fn best(score: impl Fn(usize) -> i32) -> i32 {
-    (0..LANES).map(score).max().unwrap_or(NEVER).max(NEVER)
+fn best(lanes: &[usize], score: impl Fn(usize) -> i32) -> i32 {
+    lanes.iter().map(|&lane| score(lane)).max().unwrap_or(NEVER).max(NEVER)
+}
+
+/// The lanes that may stand before one: within a name its first or an inner character, else no name or the last of one.
+fn before(lane: usize) -> &'static [usize] {
+    const OVER: [usize; 5] = [0, 3, 6, 9, 12];
+    const OPEN: [[usize; 2]; 4] = [[1, 2], [4, 5], [7, 8], [10, 11]];
+    if lane == 0 || (lane - 1) % 3 == 0 { &OVER } else { &OPEN[(lane - 1) / 3] }
+}
+
+/// The lanes that may follow one.
+fn behind(lane: usize) -> &'static [usize] {
+    const BEGINS: [usize; 5] = [0, 1, 4, 7, 10];
+    const GOES_ON: [[usize; 2]; 4] = [[2, 3], [5, 6], [8, 9], [11, 12]];
+    if is_whole(lane) { &BEGINS } else { &GOES_ON[(lane - 1) / 3] }
 }
 
 /// Whether a name may end here, or none is open.
