@@ -138,6 +138,8 @@ enum Layer {
     Number,
 }
 
+/// How many sentences a rule reads before the next one does.
+pub(crate) const AT_ONCE: usize = 32;
 /// How many names that begin before a span are asked whether they hold it: names nest two or three deep.
 const NAMES_ASKED: usize = 8;
 
@@ -230,33 +232,34 @@ impl Mention {
 
 /// The mentions of an article's sentences, none contradicting another, in the order of the text.
 ///
-/// Each kind reads all sentences before the next one does: its rules and words stay in the processor's caches.
+/// Each kind reads some sentences before the next one does: its rules and words stay in the processor's caches, and so do the
+/// sentences.
 pub(crate) fn extract(scopes: &[Scope<'_>]) -> Vec<Mention> {
     let mut found: Vec<Vec<Mention>> = scopes.iter().map(|_| Vec::new()).collect();
-    for rules in RULES {
-        for (scope, mentions) in scopes.iter().zip(&mut found) {
-            rules(scope, mentions);
+    for (scopes, found) in scopes.chunks(AT_ONCE).zip(found.chunks_mut(AT_ONCE)) {
+        for rules in RULES {
+            for (scope, mentions) in scopes.iter().zip(&mut *found) {
+                rules(scope, mentions);
+            }
+        }
+        for (scope, mentions) in scopes.iter().zip(found) {
+            mentions.iter_mut().for_each(|mention| mention.sentence = scope.place);
+            resolve(mentions);
         }
     }
     let mut all = Vec::with_capacity(found.iter().map(Vec::len).sum());
-    for (scope, mut mentions) in scopes.iter().zip(found) {
-        for mention in &mut mentions {
-            mention.sentence = scope.place;
-        }
-        all.extend(resolve(mentions));
-    }
+    found.into_iter().for_each(|mentions| all.extend(mentions));
     all
 }
 
 /// Drops what contradicts a longer mention of its layer: quantities that overlap, names that cross, two mentions of one
 /// kind that overlap at all. Of two as long, the kind declared first stays. Names of different kinds may nest.
-fn resolve(mut mentions: Vec<Mention>) -> Vec<Mention> {
+fn resolve(mentions: &mut Vec<Mention>) {
     // Longest first; then each later mention asks only those already kept.
     mentions.sort_by_key(|m| (std::cmp::Reverse(m.span.len()), m.kind(), m.span.start));
     let mut kept = Kept::default();
     mentions.retain(|mention| kept.admit(mention));
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind()));
-    mentions
 }
 
 /// The mentions kept so far, by layer and kind. Since they come longest first, a later one can only lie inside a kept

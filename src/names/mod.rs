@@ -24,6 +24,7 @@ mod team;
 use std::sync::Arc;
 
 use crate::article::Article;
+use crate::extract::AT_ONCE;
 use crate::lexicon::{Lexicon, WordList};
 use crate::segment::{Segmenter, Token};
 use crate::span::Span;
@@ -111,7 +112,7 @@ pub(crate) fn find(
         .zip(tokens)
         .map(|(sentence, tokens)| Line { text: article.text, span: sentence.span, tokens, segmenter, lexicon })
         .collect();
-    let mut names = in_sentences(&lines, finder);
+    let mut names: Vec<Vec<Name>> = lines.chunks(AT_ONCE).flat_map(|lines| in_sentences(lines, finder)).collect();
     for (line, names) in lines.iter().zip(&mut names) {
         repair::titles_off(line, names);
     }
@@ -129,7 +130,7 @@ pub(crate) fn find(
     names
 }
 
-/// What each sentence says of itself. One rule reads all sentences before the next one does: it stays in the processor's caches.
+/// What each sentence says of itself. One rule reads them all before the next one does: it stays in the processor's caches.
 fn in_sentences(lines: &[Line<'_>], finder: &Finder) -> Vec<Vec<Name>> {
     let read = |line: &&Line<'_>| !line.tokens.is_empty();
     let tagged: Vec<Vec<Name>> =
