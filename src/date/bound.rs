@@ -5,6 +5,9 @@ use super::token::{Cursor, numeric, words};
 
 /// 左右, 许, 前后.
 pub(super) fn eat_approx(c: &mut Cursor<'_>) -> bool {
+    if c.closes() {
+        return false;
+    }
     if c.behind().is_some_and(|b| matches!(b, '点' | '點' | '时' | '半' | '0')) && c.sees("多") && !c.sees("多数")
     {
         c.eat("多");
@@ -36,6 +39,9 @@ pub(super) fn eat_before(c: &mut Cursor<'_>) -> bool {
 /// 以来, 至今, 起, 前, 后, 期间.
 pub(super) fn bound(c: &mut Cursor<'_>, body: &Body, lone: bool) -> Bound {
     let Body::Point(point) = body else { return Bound::None };
+    if c.closes() {
+        return Bound::None;
+    }
     let refused = c.sees_listed(&words().time_not_suffixes);
     let yearly = point.field == Field::None && point.year.is_some() && point.edge.is_none();
     if c.eat_any(&["以来", "以來", "至今", "迄今", "到现在", "到目前", "至目前"]).is_some()

@@ -45,6 +45,9 @@ impl<'t> Grammar<'t> {
             || numeric(first)
             || matches!(first, '多' | '大' | '小' | '好' | '幾' | '數' | '兩' | '个' | '個' | '上');
         let mut best = self.point();
+        // 3月, 2020年: no length where they are a point.
+        let mut behind = self.c;
+        let pointed = arabic && best.is_some() && behind.integer().is_some_and(|n| behind.sees("月") || n.len == 4);
         let mut take = |read: Option<Read>| {
             if let Some(read) = read
                 && best.as_ref().is_none_or(|best| read.end > best.end)
@@ -52,7 +55,7 @@ impl<'t> Grammar<'t> {
                 best = Some(read);
             }
         };
-        if counts {
+        if counts && !pointed {
             take(self.length());
         }
         if !arabic {

@@ -19,6 +19,12 @@ const WORD: u8 = 32;
 /// An expression may begin with it where one may begin behind it: 自2020年9月起.
 const FROM: u8 = 64;
 
+/// A word that an expression begins with may be it alone, or with a number behind it.
+const ALONE: u8 = 128;
+
+/// An expression may begin with a character of any of these classes.
+pub(super) const OPENS: u8 = ARABIC | CHINESE | WORD | FROM;
+
 /// What a row of characters that an expression begins with may be: all that must be known of it, the beginning of a longer
 /// row, or one that a number must follow.
 const WHOLE: u8 = 1;
@@ -26,7 +32,7 @@ const PART: u8 = 2;
 const BEFORE_NUMBER: u8 = 4;
 
 /// Rows of characters as a table of hashes: it may hold too many, never too few.
-const ROWS: usize = 1 << 16;
+const ROWS: usize = 1 << 17;
 
 struct Openings {
     classes: Box<[u8; 0x1_0000]>,
@@ -188,20 +194,25 @@ impl Openings {
 
     /// A row of characters that an expression begins with; `#` stands for a number.
     fn row(&mut self, chars: impl Iterator<Item = char>) {
-        let mut hash = 0;
-        for (at, c) in chars.enumerate() {
+        let (mut hash, mut flag) = (0, WHOLE);
+        let mut first = None;
+        let mut count = 0;
+        for c in chars {
             if c == '#' {
-                self.flag(hash, BEFORE_NUMBER);
-                return;
+                flag = BEFORE_NUMBER;
+                break;
             }
-            if at == 0 {
-                self.add(c, WORD);
-            } else {
+            if count > 0 {
                 self.flag(hash, PART);
             }
+            first = first.or(Some(c));
+            count += 1;
             hash = mix(hash, c);
         }
-        self.flag(hash, WHOLE);
+        if let Some(first) = first {
+            self.add(first, if count == 1 { WORD | ALONE } else { WORD });
+        }
+        self.flag(hash, flag);
     }
 }
 
@@ -217,15 +228,20 @@ const fn places(hash: u32) -> [usize; 2] {
 /// How far a number is followed to what stands behind it, in characters.
 const RUN: usize = 24;
 
+/// The classes of all characters of the basic plane, 0 for none.
+pub(super) fn classes() -> &'static [u8; 0x1_0000] {
+    &OPENINGS.classes
+}
+
 /// The classes of a character, 0 where it has none.
 #[inline]
-pub(super) fn class(c: char) -> u8 {
+fn class(c: char) -> u8 {
     OPENINGS.classes.get(c as usize).copied().unwrap_or(0)
 }
 
 /// Whether an expression may begin with `c`, of class `class`, before `rest`.
 pub(super) fn may_open(class: u8, c: char, rest: &str) -> bool {
-    class & WORD != 0 && word_follows(c, rest)
+    class & WORD != 0 && word_follows(class, c, rest)
         || class & (ARABIC | CHINESE) != 0 && unit_follows(class, rest)
         || class & FROM != 0 && opens(rest.trim_start_matches(['从', '從', ' ', '\u{a0}', '\u{3000}']))
 }
@@ -237,10 +253,14 @@ fn opens(text: &str) -> bool {
 }
 
 /// Whether a row of characters that an expression may begin with stands here.
-fn word_follows(c: char, rest: &str) -> bool {
+fn word_follows(class: u8, c: char, rest: &str) -> bool {
     let rows = &OPENINGS.rows;
     let mut hash = mix(0, c);
     let mut chars = rest.chars();
+    if class & ALONE == 0 {
+        let Some(next) = chars.next() else { return false };
+        hash = mix(hash, next);
+    }
     loop {
         let [flags, others] = places(hash).map(|place| rows.get(place).copied().unwrap_or(0));
         let flags = flags & others;
@@ -249,7 +269,7 @@ fn word_follows(c: char, rest: &str) -> bool {
         }
         if flags & BEFORE_NUMBER != 0 {
             let number = chars.as_str().trim_start_matches([' ', '\u{a0}', '\u{3000}']).chars().next();
-            if number.is_some_and(|n| class(n) & (ARABIC | CHINESE) != 0) {
+            if number.is_some_and(|n| self::class(n) & (ARABIC | CHINESE) != 0) {
                 return true;
             }
         }

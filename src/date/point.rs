@@ -99,6 +99,9 @@ impl Reader<'_> {
             // 农历新年.
             return month::month(self, true) || self.holiday();
         }
+        if self.c.closes() {
+            return false;
+        }
         let year = self.point.year.is_some();
         // What no number begins is not asked of one.
         let first = self.c.peek();
@@ -330,6 +333,9 @@ impl Reader<'_> {
 
     /// The part of the day and the clock.
     fn time(&mut self, bare: bool) -> bool {
+        if self.c.closes() {
+            return false;
+        }
         let start = self.c;
         let of = self.c;
         if !bare {

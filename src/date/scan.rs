@@ -3,7 +3,7 @@
 use super::expression::Expression;
 use super::grammar::Grammar;
 use super::memory::Place;
-use super::opening::{STOP, class, may_open};
+use super::opening::{OPENS, STOP, classes, may_open};
 use super::token::{Cursor, numeric, words};
 use crate::numeral::arabic_digit;
 
@@ -32,14 +32,17 @@ impl<'t> Scan<'t> {
     /// Goes on to the next character that an expression may begin with.
     fn skip(&mut self) -> Option<char> {
         let rest = self.text.get(self.at..)?;
+        let classes = classes();
+        // At the beginning of a short text less opens an expression.
+        let opening = if rest.len() < LONE { u8::MAX } else { STOP | OPENS };
         let mut chars = rest.chars();
         loop {
-            let at = self.at + rest.len() - chars.as_str().len();
             let c = chars.next()?;
-            let class = class(c);
-            if class == 0 {
+            let class = classes.get(c as usize).copied().unwrap_or(0);
+            if class & opening == 0 {
                 continue;
             }
+            let at = self.at + rest.len() - chars.as_str().len() - c.len_utf8();
             if class & STOP != 0 {
                 self.place.sentence += 1;
                 self.place.paragraph += usize::from(c == '\n');

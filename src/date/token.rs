@@ -90,6 +90,11 @@ impl<'t> Cursor<'t> {
         list.longest_prefix(self.rest()).is_some()
     }
 
+    /// Whether the text or the clause ends here: no expression goes on across such a mark.
+    pub(super) fn closes(&self) -> bool {
+        self.peek().is_none_or(|c| matches!(c, '，' | '。' | '、' | '；' | '：' | '）' | '”' | '！' | '？' | '》'))
+    }
+
     /// Eats a blank or two.
     pub(super) fn blank(&mut self) {
         for _ in 0..2 {

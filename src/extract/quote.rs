@@ -237,11 +237,8 @@ fn indirect(scope: &Scope<'_>, quotes: &[Quotation]) -> Option<Mention> {
         // Speech that quotes speech is told once, in its own words.
         let inner = quotes.iter().find(|q| q.outer.start >= start && tells(scope, **q));
         if let Some(inner) = inner {
-            let record = Quote {
-                speaker: Reference::words(speaker),
-                cue: Some(bare(scope, verb).to_owned()),
-                direct: true,
-            };
+            let record =
+                Quote { speaker: Reference::words(speaker), cue: Some(bare(scope, verb).to_owned()), direct: true };
             return Some(Mention::new(trimmed(scope, inner.inner), "quote/within", record));
         }
         let record =
