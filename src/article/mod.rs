@@ -45,6 +45,9 @@ pub enum Role {
     Furniture,
 }
 
+/// How many sentences a rule reads before the next one does: rules and sentences stay in the processor's caches.
+pub(crate) const AT_ONCE: usize = 32;
+
 /// A sentence. Sentences tile the article but for blanks between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sentence {

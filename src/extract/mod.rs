@@ -12,7 +12,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Article, Sentence};
+use crate::article::{AT_ONCE, Article, Sentence};
 use crate::extract::quotation::Quotations;
 use crate::lexicon::Lexicon;
 use crate::names::Name;
@@ -138,8 +138,6 @@ enum Layer {
     Number,
 }
 
-/// How many sentences a rule reads before the next one does.
-pub(crate) const AT_ONCE: usize = 32;
 /// How many names that begin before a span are asked whether they hold it: names nest two or three deep.
 const NAMES_ASKED: usize = 8;
 

@@ -23,8 +23,7 @@ mod team;
 
 use std::sync::Arc;
 
-use crate::article::Article;
-use crate::extract::AT_ONCE;
+use crate::article::{AT_ONCE, Article};
 use crate::lexicon::{Lexicon, WordList};
 use crate::segment::{Segmenter, Token};
 use crate::span::Span;

@@ -76,10 +76,10 @@ pub(super) fn fit(line: &Line<'_>, span: Span) -> [i32; 3] {
 /// What sort of body a name tells.
 pub(super) fn class(line: &Line<'_>, text: &str) -> &'static str {
     let lexicon = line.lexicon;
-    lexicon
-        .org_names
-        .get(text)
-        .or_else(|| lexicon.org_bodies.longest_suffix(text).map(|(_, class)| class))
-        .or_else(|| lexicon.org_suffixes.longest_suffix(text).map(|(_, class)| class))
-        .unwrap_or_default()
+    let listed = || {
+        let ends = [&lexicon.org_bodies, &lexicon.org_suffixes].map(|list| list.longest_suffix(text));
+        // Of ends as long, the body's: 专业委员会 says more than 委员会.
+        ends.into_iter().flatten().rev().max_by_key(|(word, _)| word.len()).map(|(_, class)| class)
+    };
+    lexicon.org_names.get(text).or_else(listed).unwrap_or_default()
 }
