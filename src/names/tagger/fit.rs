@@ -57,7 +57,7 @@ fn best(lanes: &[usize], score: impl Fn(usize) -> i32) -> i32 {
 fn before(lane: usize) -> &'static [usize] {
     const OVER: [usize; 5] = [0, 3, 6, 9, 12];
     const OPEN: [[usize; 2]; 4] = [[1, 2], [4, 5], [7, 8], [10, 11]];
-    if lane == 0 || (lane - 1) % 3 == 0 { &OVER } else { &OPEN[(lane - 1) / 3] }
+    if lane == 0 || (lane - 1).is_multiple_of(3) { &OVER } else { &OPEN[(lane - 1) / 3] }
 }
 
 /// The lanes that may follow one.
