@@ -65,12 +65,12 @@ pub(super) fn lies_in(inner: &str, outer: &str) -> bool {
 pub(crate) fn full_name(lexicon: &Lexicon, name: &str, code: &str) -> Option<String> {
     let mut full = String::with_capacity(name.len() + "自治区".len());
     full.push_str(name);
-    ["省", "市", "县", "区", "旗", "州", "盟", "自治区", "新区", "地区"].iter().any(|end| {
+    let found = ["省", "市", "县", "区", "旗", "州", "盟", "自治区", "新区", "地区"].iter().any(|end| {
         full.truncate(name.len());
         full.push_str(end);
         lexicon.divisions.get(&full).is_some_and(|codes| codes.split(' ').any(|c| c == code))
     });
-    (lexicon.divisions.contains(&full)).then_some(full)
+    found.then_some(full)
 }
 
 /// Says of a place whose name is known what the lists say of its last part.
@@ -95,5 +95,18 @@ pub(super) fn describe(line: &Line<'_>, name: &mut Name) {
     if let Some((_, class)) = line.lexicon.place_suffixes.longest_suffix(line.slice(name.span)) {
         name.class = class;
         name.codes = codes;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_name_is_short_for_a_division_of_its_code_alone() {
+        let full = |name, code| full_name(Lexicon::shared(), name, code);
+        assert_eq!(full("沿滩", "510311").as_deref(), Some("沿滩区"));
+        assert_eq!(full("大兴安岭", "232700").as_deref(), Some("大兴安岭地区"));
+        assert_eq!(full("大兴安岭", "510311"), None);
     }
 }
