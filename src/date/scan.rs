@@ -34,7 +34,7 @@ impl<'t> Scan<'t> {
         let rest = self.text.get(self.at..)?;
         let classes = classes();
         // At the beginning of a short text less opens an expression.
-        let opening = if rest.len() < LONE { u8::MAX } else { STOP | OPENS };
+        let opening = if self.text.len() < LONE { u8::MAX } else { STOP | OPENS };
         let mut chars = rest.chars();
         loop {
             let c = chars.next()?;

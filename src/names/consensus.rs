@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 
 use super::line::{Line, chars};
+use super::starts::Starts;
 use super::{Name, NameKind, tagged};
 use crate::span::Span;
-use crate::trie::{self, CharSet};
 
 /// A name that the tagger alone has found, and where it stands.
 struct Candidate<'a> {
@@ -27,8 +27,6 @@ const MOST_WEIGHED: usize = 12;
 const MOST_SAID: i32 = 120;
 /// How much a neighbour in a list says: 李永兵、赵晨江、常景 are of one kind.
 const LISTED: i32 = 60;
-/// Names that may begin with the same two characters; more than these no article needs.
-const MOST_ALIKE: usize = 24;
 /// Characters of a name whose nature may be in doubt.
 const MOST_CHARS: usize = 12;
 /// Above the first a name is one everywhere, below the second nowhere, by [`NameKind`]. The tagger misses bodies more often
@@ -133,32 +131,26 @@ fn candidates<'a>(lines: &[Line<'a>], names: &[Vec<Name>]) -> Vec<Candidate<'a>>
 
 /// Finds where each candidate stands and no longer name does.
 fn find(lines: &[Line<'_>], names: &[Vec<Name>], candidates: &mut [Candidate<'_>]) {
-    let mut by_start: HashMap<[char; 2], Vec<usize>> = HashMap::new();
-    // Their first characters: most positions of an article begin none.
-    let mut firsts: CharSet = CharSet::new();
+    let mut starts = Starts::new();
     for (at, candidate) in candidates.iter().enumerate() {
-        let mut chars = candidate.text.chars();
-        if let (Some(a), Some(b)) = (chars.next(), chars.next()) {
-            firsts.insert(trie::edges(a).0);
-            let alike = by_start.entry([a, b]).or_default();
-            if alike.len() < MOST_ALIKE {
-                alike.push(at);
-            }
+        if let Some(alike) = starts.like(candidate.text) {
+            alike.push(at);
         }
     }
     for (number, (line, names)) in lines.iter().zip(names).enumerate().filter(|(_, (line, _))| !line.tokens.is_empty())
     {
-        let mut chars = line.slice(line.span).char_indices().peekable();
         let mut until = line.span.start;
         // The first name that may still reach where we are.
         let mut first = 0;
-        while let Some((at, a)) = chars.next() {
-            if !firsts.may_hold(trie::edges(a).0) {
+        for (at, c) in line.slice(line.span).char_indices() {
+            let start = line.span.start + at;
+            if start < until || !starts.may_begin(c) {
                 continue;
             }
-            let start = line.span.start + at;
-            let Some(&(_, b)) = chars.peek() else { break };
-            let Some(alike) = by_start.get(&[a, b]).filter(|_| start >= until) else { continue };
+            let alike = starts.at(line.after(start));
+            if alike.is_empty() {
+                continue;
+            }
             while names.get(first).is_some_and(|n| n.span.end <= start) {
                 first += 1;
             }

@@ -17,6 +17,7 @@ mod place;
 mod repair;
 mod role;
 mod spread;
+mod starts;
 mod tagged;
 mod tagger;
 mod team;

@@ -4,13 +4,10 @@
 use std::collections::HashMap;
 
 use super::line::{Line, chars, is_word};
+use super::starts::Starts;
 use super::{Name, NameKind, gazetteer, place};
 use crate::segment::Pos;
 use crate::span::Span;
-use crate::trie::{self, CharSet};
-
-/// Names that may begin with the same two characters; more than these no article needs.
-const MOST_ALIKE: usize = 24;
 
 /// What a name found elsewhere is.
 #[derive(Clone)]
@@ -24,39 +21,28 @@ struct Known {
     canonical: Option<String>,
 }
 
-/// The names an article has for sure, by their first two characters.
-struct Register {
-    by_start: HashMap<[char; 2], Vec<Known>>,
-    /// The first characters of them all: most positions of an article begin none.
-    firsts: CharSet,
-}
+/// The names an article has for sure.
+type Register = Starts<Known>;
 
 impl Register {
     fn add(&mut self, known: Known) {
-        let Some(key) = start(&known.text) else { return };
-        self.firsts.insert(trie::edges(key[0]).0);
-        let alike = self.by_start.entry(key).or_default();
-        if alike.len() < MOST_ALIKE && !alike.iter().any(|k| k.text == known.text) {
+        if let Some(alike) = self.like(&known.text)
+            && !alike.iter().any(|k| k.text == known.text)
+        {
             alike.push(known);
         }
     }
 
     /// The longest known name that `text` begins with.
-    fn at(&self, text: &str) -> Option<&Known> {
-        let alike = self.by_start.get(&start(text)?)?;
-        alike.iter().filter(|k| text.starts_with(&k.text)).max_by_key(|k| k.text.len())
+    fn longest(&self, text: &str) -> Option<&Known> {
+        self.at(text).iter().filter(|k| text.starts_with(&k.text)).max_by_key(|k| k.text.len())
     }
-}
-
-fn start(text: &str) -> Option<[char; 2]> {
-    let mut chars = text.chars();
-    Some([chars.next()?, chars.next()?])
 }
 
 /// Finds again what is sure, and what risky words the article makes sure.
 pub(super) fn spread(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
     vote(lines, names);
-    let mut register = Register { by_start: HashMap::new(), firsts: CharSet::new() };
+    let mut register = Register::new();
     for (line, names) in lines.iter().zip(names.iter()) {
         for name in names {
             learn(line, name, &mut register);
@@ -203,7 +189,7 @@ fn drop_unproved_places(line: &Line<'_>, names: &mut Vec<Name>, register: &Regis
             return true;
         }
         let text = line.slice(name.span);
-        register.at(text).is_some_and(|k| k.text == text && k.kind == NameKind::Place && k.rule != "place/again")
+        register.longest(text).is_some_and(|k| k.text == text && k.kind == NameKind::Place && k.rule != "place/again")
             || between_places(line, name, text)
     });
 }
@@ -232,10 +218,10 @@ fn again(line: &Line<'_>, names: &mut Vec<Name>, register: &Register) {
     // The first name that may still reach where we are.
     let mut first = 0;
     for (at, c) in text.char_indices() {
-        if at < until || !register.firsts.may_hold(trie::edges(c).0) {
+        if at < until || !register.may_begin(c) {
             continue;
         }
-        let Some(known) = register.at(&text[at..]) else { continue };
+        let Some(known) = register.longest(&text[at..]) else { continue };
         let span = Span::new(line.span.start + at, line.span.start + at + known.text.len());
         if !fits(line, span, known) {
             continue;
