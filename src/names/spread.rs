@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::line::{Line, chars, is_word};
 use super::starts::Starts;
-use super::{Name, NameKind, gazetteer, place};
+use super::{Name, NameKind, gazetteer, place, tagged};
 use crate::segment::Pos;
 use crate::span::Span;
 
@@ -73,15 +73,7 @@ fn vote(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
             let kinds = [NameKind::Place, NameKind::Organization, NameKind::Person];
             let Some(kind) = kinds.into_iter().find(|&kind| counts[kind as usize] == most) else { continue };
             if kind != name.kind {
-                let rule = match kind {
-                    NameKind::Organization => "organization/tagged",
-                    NameKind::Person => "person/tagged",
-                    NameKind::Place => "place/tagged",
-                };
-                *name = Name::new(name.span, kind, rule).sure(kind != NameKind::Place);
-                if kind == NameKind::Place {
-                    gazetteer::describe(line, name);
-                }
+                *name = tagged::named(line, name.span, kind);
             }
         }
     }

@@ -76,11 +76,8 @@ pub(super) fn fit(line: &Line<'_>, span: Span) -> [i32; 3] {
 /// What sort of body a name tells.
 pub(super) fn class(line: &Line<'_>, text: &str) -> &'static str {
     let lexicon = line.lexicon;
-    let listed = || {
-        let lists = [&lexicon.org_names, &lexicon.org_bodies, &lexicon.org_suffixes];
-        let ends = lists.map(|list| list.longest_suffix(text).filter(|(_, class)| !class.is_empty()));
-        // 专业委员会 says more than 委员会, 老挝|公安部 more than 部; of ends as long, the first list's.
-        ends.into_iter().flatten().rev().max_by_key(|(word, _)| word.len()).map(|(_, class)| class)
-    };
-    lexicon.org_names.get(text).or_else(listed).unwrap_or_default()
+    let lists = [&lexicon.org_names, &lexicon.org_bodies, &lexicon.org_suffixes];
+    let ends = lists.map(|list| list.longest_suffix(text).filter(|(_, class)| !class.is_empty()));
+    // 专业委员会 says more than 委员会, 老挝|公安部 more than 部; of ends as long, the first list's.
+    ends.into_iter().flatten().rev().max_by_key(|(word, _)| word.len()).map_or("", |(_, class)| class)
 }
