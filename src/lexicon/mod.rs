@@ -133,7 +133,8 @@ impl WordList {
         chars.next().is_some_and(|first| self.starts(first) && may_begin(&self.pairs, first, chars.next()))
     }
 
-    fn walk(&self, word: &str) -> u32 {
+    /// [`WordList::find`] without a look at the filters.
+    pub(crate) fn walk(&self, word: &str) -> u32 {
         let mut node = Node::new(0, self.forward, 0);
         for c in word.chars() {
             let Some(next) = trie::step(&self.nodes, node.base(), c) else { return 0 };
@@ -157,6 +158,10 @@ impl WordList {
 
     pub(crate) const fn firsts(&self) -> &CharSet {
         &self.firsts
+    }
+
+    pub(crate) const fn pairs(&self) -> &PairSet {
+        &self.pairs
     }
 
     pub(crate) const fn lasts(&self) -> &CharSet {
@@ -216,7 +221,8 @@ impl WordList {
         if self.may_begin(text) { self.longest_from(text) } else { None }
     }
 
-    fn longest_from<'t>(&self, text: &'t str) -> Option<(&'t str, &str)> {
+    /// [`WordList::longest_prefix`] without a look at the filters.
+    pub(crate) fn longest_from<'t>(&self, text: &'t str) -> Option<(&'t str, &str)> {
         longest(&self.nodes, self.forward, text).map(|(end, number)| (&text[..end], self.value(number)))
     }
 
@@ -267,6 +273,10 @@ pub(crate) struct Places {
 }
 
 impl Places {
+    pub(crate) const fn pairs(&self) -> &PairSet {
+        &self.pairs
+    }
+
     /// The longest word of any of the lists that `text` begins with, the list's name, and the value there.
     #[inline]
     pub(crate) fn longest_prefix<'t>(&self, text: &'t str) -> Option<(&'t str, &'static str, &'static str)> {
@@ -280,14 +290,11 @@ impl Places {
     }
 }
 
-/// Whether a word may begin with these two characters, or be the first alone; those beyond the basic plane may.
+/// Whether a word may begin with these two characters, or be the first alone.
 #[inline]
 fn may_begin(pairs: &PairSet, first: char, second: Option<char>) -> bool {
-    let code = trie::code(first);
-    let Some(second) = second else { return code == 0 || pairs.may_hold(code, 0) };
-    let next = trie::code(second);
-    // U+0000 and what lies beyond the plane have no code of their own.
-    (code == 0) | (next == 0) | pairs.may_hold(code, next) || pairs.singles && pairs.may_hold(code, 0)
+    // No word holds the end of a line.
+    pairs.may_begin(trie::code(first), trie::code(second.unwrap_or('\n')))
 }
 
 /// The value of this number, counted from 1.

@@ -31,7 +31,9 @@ pub(super) fn find(line: &Line<'_>, known: &[Name]) -> Vec<Name> {
             continue;
         }
         let start = token.span.start.max(until);
-        let found = chain(line, start)
+        let opens = start > token.span.start || token.may_open_place();
+        let found = if opens { chain(line, start) } else { None };
+        let found = found
             .or_else(|| across_words(line, token.span))
             .or_else(|| if lists { initials(line, place) } else { None });
         if let Some(name) = found {

@@ -40,9 +40,9 @@ pub(super) fn find<'a>(lines: &[Line<'a>], names: &mut [Vec<Name>]) {
 /// Listed short names that are words of their own and no part of a longer name.
 fn nicknames(line: &Line<'_>, names: &[Name]) -> Vec<Span> {
     let mut found = Vec::new();
-    for token in line.tokens.iter().filter(|token| token.may_open(&line.lexicon.team_nicknames)) {
+    for token in line.tokens {
         let start = token.span.start;
-        let Some((word, _)) = line.lexicon.team_nicknames.longest_prefix(line.after(start)) else { continue };
+        let Some((word, _)) = token.longest_in(&line.lexicon.team_nicknames, line.after(start)) else { continue };
         let span = Span::new(start, start + word.len());
         let longer = |n: &Name| {
             n.span.overlaps(span) && (!span.contains(n.span) || n.kind == NameKind::Organization || n.is_users())

@@ -58,9 +58,16 @@ impl PairSet {
         Self { bits: bits.into(), shift, singles }
     }
 
+    /// Whether a member may begin with these characters, or be the first of them alone; those without a code of their own,
+    /// U+0000 and what lies beyond the basic plane, may.
+    #[inline(always)]
+    pub(crate) fn may_begin(&self, first: u16, second: u16) -> bool {
+        (first == 0) | (second == 0) | self.may_hold(first, second) || self.singles && self.may_hold(first, 0)
+    }
+
     /// Whether it may hold the characters of these codes.
     #[inline(always)]
-    pub(crate) fn may_hold(&self, first: u16, second: u16) -> bool {
+    fn may_hold(&self, first: u16, second: u16) -> bool {
         let bit = hash(first, second, self.shift);
         self.bits.get(bit / 64).copied().unwrap_or(0) >> (bit % 64) & 1 == 1
     }

@@ -54,7 +54,7 @@ pub(in crate::extract) fn role(scope: &Scope<'_>, word: &Token<'_>) -> Role {
     if word.is_in(&scope.lexicon.nouns) || titled() {
         return Role::Noun;
     }
-    let deed = scope.lexicon.action_verbs.get(word.text);
+    let deed = word.value_in(&scope.lexicon.action_verbs);
     let names_deed = word.pos == Pos::VerbalNoun || deed == Some("noun") && word.pos != Pos::Verb;
     match word.pos {
         _ if deed.is_some() && !names_deed => Role::Verb,
