@@ -1,6 +1,6 @@
 //! Which words of a date are the date, and which only bound it.
 
-use super::is_mark;
+use super::edges::is_mark;
 use crate::date::numeric;
 use crate::span::Span;
 
