@@ -170,11 +170,13 @@ fn the_kinds_that_are_reported_do_not_change_the_words() {
 fn a_jieba_of_the_users_cuts_what_facts_leave() {
     let mut jieba = jieba_rs::Jieba::new();
     jieba.add_word("援企稳岗", Some(1000), Some("vn"));
+    jieba.add_word("沿滩区新联会", Some(1000), Some("nt"));
     let analyzer = Analyzer::builder().jieba(std::sync::Arc::new(jieba)).build();
     cut_as(
         &analyzer,
         &[
             ("县长王强提供援企稳岗服务1000余人次", "县长 王强/nr 提供 援企稳岗/vn 服务 1000余/m 人次/q"),
+            ("沿滩区新联会新增会员98家", "沿滩区新联会/nt 新增 会员 98/m 家/q"),
             ("沿灘區為98家企業服務", "沿灘區/ns 為 98/m 家/q 企業 服務"),
         ],
     );

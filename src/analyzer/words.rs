@@ -101,7 +101,7 @@ impl Analyzer {
 
     /// Appends the segmenter's words of a stretch.
     fn cut<'a>(&'a self, text: Text<'a, '_>, span: Span, words: &mut Vec<Tagged<'a>>) {
-        let push = |within: Span, tag| {
+        let mut push = |within: Span, tag| {
             let span = Span::new(span.start + within.start, span.start + within.end);
             words.push(Tagged { text: &text.written[span.range()], span, tag });
         };
@@ -113,7 +113,7 @@ impl Analyzer {
             }
             return;
         }
-        self.segmenter.tag_spans(text.slice(span), push);
+        self.segmenter.tag_spans(text.slice(span), &mut push);
     }
 
     /// Whether the dictionary has the word.

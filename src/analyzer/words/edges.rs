@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 
 use super::super::Analyzer;
 use super::date;
@@ -20,8 +19,6 @@ use crate::span::Span;
 const RANGES: [&str; 10] = ["至", "到", "-", "－", "—", "——", "–", "―", "~", "～"];
 /// The longest place that no list knows and that is one word, in characters.
 const LONGEST_PLACE: usize = 5;
-/// A word of so many characters is no mistake of the segmenter's.
-const LONG_WORD: RangeInclusive<usize> = 4..=usize::MAX;
 
 /// What the facts say of words.
 pub(super) struct Edges<'t, 'a> {
@@ -97,20 +94,17 @@ impl<'t, 'a> Edges<'t, 'a> {
         self.word_around(name).is_some_and(|word| {
             // 张健|先生; and the dictionary has names with a character too many.
             let titled = title(self.slice(word.span)).is_some_and(|title| word.span.end - title.len() == name.end);
-            !titled && !(word.tag.starts_with("nr") && word.span.len() - name.len() <= "王".len())
+            let longer = word.span.len() - name.len();
+            !titled && (longer > "王".len() || !word.tag.starts_with("nr"))
         })
     }
 
-    /// 红海|局势, 吕梁|煤炭资源: where a word that takes a name's last character begins, so that the name ends there.
-    fn next_word(&self, name: Span, lengths: RangeInclusive<usize>) -> Option<usize> {
+    /// 红海|局势, 吕梁|煤炭资源: where a word that takes a name's last character begins, so that the name ends there; the word
+    /// has a number of characters that is `sure` to be no mistake of the segmenter's.
+    fn next_word(&self, name: Span, sure: impl Fn(usize) -> bool) -> Option<usize> {
         let word = self.word_across(name.end).filter(|word| word.start > name.start)?;
         let taken = self.text[word.start..name.end].chars().count();
-        (taken == 1 && lengths.contains(&self.slice(word).chars().count())).then_some(word.start)
-    }
-
-    /// Where the name of a body or a place ends.
-    fn name_end(&self, name: Span) -> usize {
-        self.next_word(name, 2..=2).or_else(|| self.next_word(name, LONG_WORD)).unwrap_or(name.end)
+        (taken == 1 && sure(self.slice(word).chars().count())).then_some(word.start)
     }
 
     /// Makes one word of a fact if the dictionary or jieba does; says whether.
@@ -179,7 +173,7 @@ impl<'t, 'a> Edges<'t, 'a> {
 
     fn organization(&mut self, mut span: Span) {
         // 红海局|势 is none.
-        if self.name_end(span) != span.end {
+        if self.next_word(span, |chars| chars != 3).is_some() {
             return;
         }
         // 我校|党委.
@@ -201,7 +195,13 @@ impl<'t, 'a> Edges<'t, 'a> {
         if self.is_part(span) {
             return;
         }
-        span.end = self.next_word(span, LONG_WORD).filter(|end| end - span.start > "王".len()).unwrap_or(span.end);
+        if let Some(end) = self.next_word(span, |chars| chars > 3) {
+            span.end = end;
+            // 爱戴|伟大领袖: what is left is a surname at best.
+            if span.len() <= "戴".len() {
+                return;
+            }
+        }
         self.bound(span);
         let text = self.slice(span);
         let mut at = span.start;
@@ -215,34 +215,40 @@ impl<'t, 'a> Edges<'t, 'a> {
 
     /// 四川省|自贡市|沿滩区|云上坝村: a word a level.
     fn place(&mut self, span: Span, level: Option<Level>) {
-        let span = Span::new(span.start, self.name_end(span));
+        let span = Span::new(span.start, self.next_word(span, |_| true).unwrap_or(span.end));
         if self.is_part(span) {
             return;
         }
         let text = self.slice(span);
+        // 浙江|北部, 加州|南部.
+        let direction = Lexicon::shared().place_suffixes.longest_suffix(text).filter(|(_, class)| *class == "region");
+        let proper = &text[..text.len() - direction.map_or(0, |(word, _)| word.len())];
+        let listed = |at: usize| PLACES.longest_prefix(&text[at..]).map(|(word, list, _)| (at + word.len(), list));
         let mut levels: Vec<Span> = Vec::new();
         let (mut at, mut full) = (0, true);
-        while let Some((word, list, _)) = PLACES.longest_prefix(&text[at..]) {
-            let start = at;
-            at += word.len();
+        while let Some((mut end, list)) = listed(at) {
             full = matches!(list, "divisions" | "townships");
             // 兴隆|镇云上坝村: a town that bears a known name.
-            if !full && text[at..].starts_with(['镇', '乡']) {
-                at += '镇'.len_utf8();
+            if !full && text[end..].starts_with(['镇', '乡']) {
+                end += '镇'.len_utf8();
                 full = true;
             }
-            levels.push(Span::new(start, at));
+            // 八里|台校区 is in 八里台.
+            if end < text.len() && listed(end).is_none() && self.word_across(span.start + end).is_some() {
+                break;
+            }
+            levels.push(Span::new(at, end));
+            at = end;
         }
-        let rest = &text[at..];
+        let rest = proper.get(at..).unwrap_or_default();
         let chars = rest.chars().count();
-        let region = level == Some(Level::Region) || Lexicon::shared().place_suffixes.get(rest) == Some("region");
-        let common = region || matches!(level, Some(Level::Facility));
+        let facility = level == Some(Level::Facility);
         match levels.last_mut() {
             // 阳城|县, 南京|西路.
-            Some(last) if !region && (chars == 1 || chars == 2 && !full) => last.end = text.len(),
-            Some(_) if common => {}
+            Some(last) if chars == 1 || chars == 2 && !full => last.end = proper.len(),
+            Some(_) if facility => {}
             _ if (1..=LONGEST_PLACE).contains(&chars) && !rest.contains(|c: char| c.is_whitespace() || is_mark(c)) => {
-                levels.push(Span::new(at, text.len()))
+                levels.push(Span::new(at, proper.len()));
             }
             _ => {}
         }
