@@ -69,6 +69,13 @@ impl<'a> Token<'a> {
         list.firsts().may_hold(self.edges.0)
     }
 
+    /// Whether the list has this very word; one that is not listed is told by its edges, nearly always.
+    #[inline]
+    pub(crate) fn is_in(&self, list: &WordList) -> bool {
+        // Both edges at once: which of them says no is hard to predict, that one does is not.
+        self.may_open(list) & self.may_close(list) && list.contains(self.text)
+    }
+
     /// Whether a word of the list may end where this one does.
     #[inline]
     pub(crate) fn may_close(&self, list: &WordList) -> bool {

@@ -7,7 +7,7 @@ pub(crate) mod model;
 use std::ops::Range;
 
 pub(crate) use model::Model;
-use model::{EDGE, FIRST, Lanes};
+use model::{EDGE, Lanes, MARGIN, Search};
 
 /// What the tagger calls a stretch of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,8 +32,6 @@ pub(crate) struct Tagged {
 
 /// The lanes in use: one for no name, then the first, an inner and the last character of each label.
 pub(crate) const LANES: usize = 1 + 3 * Label::ALL.len();
-/// Positions before the first and behind the last character that n-grams may score.
-const MARGIN: usize = 2;
 /// What no path is worth.
 const NEVER: i16 = -16_000;
 
@@ -46,6 +44,7 @@ pub(crate) struct Scratch {
     starts: Vec<u32>,
     /// Scores by position and lane, then the best path's score that ends there.
     scores: Vec<Lanes>,
+    search: Search,
 }
 
 impl Model<'_> {
@@ -74,17 +73,8 @@ impl Model<'_> {
         scratch.scores.clear();
         // Edges are characters too: one more on either side.
         scratch.scores.resize(length + 2 * MARGIN + 2, [0; 16]);
-        self.score(&scratch.codes, &mut scratch.scores);
+        self.score(&scratch.codes, &mut scratch.search, &mut scratch.scores);
         &mut scratch.scores[MARGIN + 1..MARGIN + 1 + length]
-    }
-
-    /// Adds what each n-gram says to the positions around it.
-    fn score(&self, codes: &[u16], scores: &mut [Lanes]) {
-        for start in 0..codes.len() {
-            self.ngrams(&codes[start..], |order, place, row| {
-                add(&mut scores[(start + MARGIN).wrapping_add_signed(FIRST[order]) + place], row);
-            });
-        }
     }
 
     /// Turns scores into those of the best path that ends at each position and lane.
@@ -150,8 +140,3 @@ impl Model<'_> {
     }
 }
 
-fn add(to: &mut Lanes, row: &[u8; 16]) {
-    for lane in 0..16 {
-        to[lane] += i16::from(row[lane] as i8);
-    }
-}

@@ -1,5 +1,7 @@
 //! The model file: an alphabet, a trie over it as a double array, rows of weights. Nothing of it is copied or built when read.
 
+use std::hint::select_unpredictable;
+
 /// A score for each label's part, eight bits of precision in sixteen of room.
 pub(crate) type Lanes = [i16; 16];
 
@@ -8,7 +10,11 @@ pub(crate) const ORDER: usize = 4;
 /// The first position that an n-gram of each order scores, counted from its own first character.
 pub(crate) const FIRST: [isize; ORDER] = [-2, -2, -1, 0];
 
-/// The code of the edge of a sentence, and of all characters that the model does not know; 0 is none.
+/// Positions before the first and behind the last character that n-grams may score.
+pub(crate) const MARGIN: usize = 2;
+
+/// The code of no character, of the edge of a sentence, of all characters that the model does not know.
+const NONE: u16 = 0;
 pub(crate) const EDGE: u16 = 1;
 pub(crate) const RARE: u16 = 2;
 /// What the file begins with.
@@ -48,7 +54,7 @@ pub(crate) struct Model<'m> {
 ///
 /// From the low end: 22 bits of base, 14 of code, 22 of value, 6 that tell which positions have a row. Bases differ from
 /// state to state, so a code alone tells whose child a slot is.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Slot(u64);
 
 impl Slot {
@@ -104,33 +110,60 @@ impl<'m> Model<'m> {
         }
     }
 
-    /// Tells each row of each n-gram that `codes` begin with: its order from 0, its place among the targets, its weights.
-    #[inline]
-    pub(super) fn ngrams(&self, codes: &[u16], mut tell: impl FnMut(usize, usize, &[u8; 16])) {
-        let mut base = 0;
-        for (order, &code) in codes.iter().take(ORDER).enumerate() {
-            let Some(slot) = slot(self.ngrams, base, code) else { return };
-            let mut mask = slot.mask();
-            if mask != 0 {
-                let Some(rows) = self.rows.get(slot.value()..) else { return };
-                let mut rows = rows.iter();
+    /// Adds what the n-grams of `codes` say to the scores, of which there are [`MARGIN`] more on either side.
+    ///
+    /// The tables are larger than the processor's near caches. So all n-grams of an order are looked up before those of the
+    /// next, and all rows are noted before the first is read: no look-up waits for another one.
+    pub(super) fn score(&self, codes: &[u16], search: &mut Search, scores: &mut [Lanes]) {
+        let Search { slots, rows } = search;
+        slots.clear();
+        slots.extend(codes.iter().map(|&code| self.child(Slot(0), code)));
+        rows.clear();
+        for (order, first) in FIRST.into_iter().enumerate() {
+            if order > 0 {
+                slots.truncate(codes.len().saturating_sub(order));
+                for (slot, &code) in slots.iter_mut().zip(codes.iter().skip(order)) {
+                    let ends = slot.base() == 0;
+                    *slot = self.child(*slot, select_unpredictable(ends, NONE, code));
+                }
+            }
+            for (start, slot) in slots.iter().enumerate() {
+                let (mut row, mut mask) = (slot.value(), slot.mask());
                 while mask != 0 {
-                    let Some(row) = rows.next() else { return };
-                    tell(order, mask.trailing_zeros() as usize, row);
+                    let target = (start + MARGIN).wrapping_add_signed(first) + mask.trailing_zeros() as usize;
+                    rows.push((row as u32, target as u32));
+                    row += 1;
                     mask &= mask - 1;
                 }
             }
-            base = slot.base();
-            if base == 0 {
-                return;
+        }
+        for &(row, target) in rows.iter() {
+            if let (Some(row), Some(score)) = (self.rows.get(row as usize), scores.get_mut(target as usize)) {
+                add(score, row);
             }
         }
     }
+
+    /// The child by this code; an empty one if there is none. The root's base is 0.
+    #[inline(always)]
+    fn child(&self, of: Slot, code: u16) -> Slot {
+        let at = of.base() + usize::from(code);
+        let slot = Slot(u64::from_le_bytes(self.ngrams[select_unpredictable(at < self.ngrams.len(), at, 0)]));
+        select_unpredictable((slot.code() == code) & (code != NONE), slot, Slot(0))
+    }
 }
 
-/// The child of the state with this base by this code. The root's base is 0.
-#[inline]
-fn slot(slots: &[[u8; 8]], base: usize, code: u16) -> Option<Slot> {
-    let slot = Slot(u64::from_le_bytes(*slots.get(base + usize::from(code))?));
-    (slot.code() == code).then_some(slot)
+/// The buffers of one search, used again for the next.
+#[derive(Debug, Default)]
+pub(super) struct Search {
+    /// The n-gram of the order at hand that begins at each character.
+    slots: Vec<Slot>,
+    /// The rows to add, and to which score.
+    rows: Vec<(u32, u32)>,
+}
+
+fn add(to: &mut Lanes, row: &[u8; 16]) {
+    for lane in 0..16 {
+        to[lane] += i16::from(row[lane] as i8);
+    }
 }
