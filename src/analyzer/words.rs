@@ -27,7 +27,8 @@ const KINDS: [Kind; 9] = [
 impl Analyzer {
     /// The words of a text of news with their tags: jieba's, but for those that contradict what [`Analyzer::analyze`] finds.
     ///
-    /// They tile the text, its blanks and furniture too, and are the same whatever kinds are reported.
+    /// They tile the text, its blanks and furniture too, and are the same whatever kinds are reported. A word may hold the
+    /// blanks that set off its numbers: `3 月 8 日`.
     ///
     /// | what | its words | for example |
     /// |---|---|---|
