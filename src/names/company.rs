@@ -1,7 +1,7 @@
 //! Companies by what is said of them: shares, reports, founders (匹凸匹|投资者, 子公司|普莱德), or by the core of a full name
 //! that the article gives (中科寒武纪科技股份有限公司 → 寒武纪).
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::line::{Line, chars, is_han};
 use super::{Name, NameKind, gazetteer};
@@ -33,7 +33,7 @@ impl Evidence<'_> {
 }
 
 pub(super) fn find(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
-    let mut found: HashMap<&str, Evidence<'_>> = HashMap::new();
+    let mut found: HashMap<&str, Evidence<'_>> = HashMap::default();
     for (line, names) in lines.iter().zip(names.iter()) {
         by_cue(line, names, &mut found);
         for name in names.iter().filter(|n| n.kind == NameKind::Organization && n.class == "company") {

@@ -112,7 +112,8 @@ fn trim(line: &Line<'_>, name: &mut Name) {
                 gazetteer::describe(line, name);
             }
             let text = line.slice(name.span);
-            if let Some((at, word)) = APPOSED.iter().find_map(|word| Some((text.find(word)?, word)))
+            if chars(text) > 2
+                && let Some((at, word)) = APPOSED.iter().find_map(|word| Some((text.find(word)?, word)))
                 && text.len() > at + word.len()
             {
                 name.span.start += at + word.len();

@@ -1,6 +1,6 @@
 //! Teams by short names that are words elsewhere (活塞, 太阳): teams where the article is about a match.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::line::Line;
 use super::{Name, NameKind};

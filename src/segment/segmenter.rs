@@ -180,7 +180,6 @@ impl Segmenter {
     /// Appends the words of a stretch of an article that begins at byte `start`.
     pub(crate) fn tokens_at<'a>(&self, text: &'a str, start: usize, tokens: &mut Vec<Token<'a>>) {
         let words = self.words();
-        tokens.reserve(capacity(text));
         self.tagged(text, true, |Word { text, span }, tag| {
             let pos = POS.get(tag as usize).copied().unwrap_or_else(|| Pos::from_tag(words.tag(tag)));
             tokens.push(Token::new(text, Span::new(start + span.start, start + span.end), pos));

@@ -32,6 +32,8 @@ pub(crate) struct Tagged {
 
 /// The lanes in use: one for no name, then the first, an inner and the last character of each label.
 pub(crate) const LANES: usize = 1 + 3 * Label::ALL.len();
+/// The lanes behind which a name may begin or none is open: no name, the last character of one.
+const OVER: [usize; 1 + Label::ALL.len()] = [0, 3, 6, 9, 12];
 /// What no path is worth.
 const NEVER: i16 = -16_000;
 
@@ -104,14 +106,9 @@ impl Model<'_> {
     /// Follows the best path from the end and reads the names off it.
     fn read(&self, scores: &[Lanes], text: &str, starts: &[u32], found: &mut Vec<Tagged>) {
         let first = found.len();
-        // A name is over before the next: no name, or the last character of one.
-        let best = |lanes: &Lanes, fits: &dyn Fn(usize) -> i16| {
-            let over = std::iter::once(0).chain((3..LANES).step_by(3));
-            over.max_by_key(|&lane| lanes[lane].saturating_add(fits(lane))).unwrap_or(0)
-        };
         let mut end = starts.len();
         let mut at = starts.len() - 1;
-        let mut lane = best(&scores[at], &|_| 0);
+        let mut lane = over(|lane| scores[at][lane]);
         loop {
             if lane > 0 {
                 match (lane - 1) % 3 {
@@ -133,10 +130,22 @@ impl Model<'_> {
                 let score = |from: usize| scores[at][from].saturating_add(self.transitions[from][lane]);
                 if score(begin) >= score(begin + 1) { begin } else { begin + 1 }
             } else {
-                best(&scores[at], &|from| self.transitions[from][lane])
+                over(|from| scores[at][from].saturating_add(self.transitions[from][lane]))
             };
         }
         found[first..].reverse();
     }
 }
 
+/// The likeliest of the lanes that are over, the last of equals.
+#[inline(always)]
+fn over(score: impl Fn(usize) -> i16) -> usize {
+    let mut best = (i16::MIN, 0);
+    for lane in OVER {
+        let score = score(lane);
+        if score >= best.0 {
+            best = (score, lane);
+        }
+    }
+    best.1
+}

@@ -18,26 +18,9 @@ const NONE: u16 = 0;
 pub(crate) const EDGE: u16 = 1;
 pub(crate) const RARE: u16 = 2;
 /// What the file begins with.
-pub(crate) const MAGIC: [u8; 8] = *b"shilu-n1";
+pub(crate) const MAGIC: [u8; 8] = *b"shilu-n2";
 /// Numbers in the header.
 const HEADER: usize = 3;
-
-/// The character that stands for `c`: one digit for all, one letter for all, full-width punctuation for half-width.
-pub(crate) fn fold(c: char) -> char {
-    match c {
-        '0'..='9' | '０'..='９' => '0',
-        'a'..='z' | 'A'..='Z' | 'ａ'..='ｚ' | 'Ａ'..='Ｚ' => 'a',
-        '(' => '（',
-        ')' => '）',
-        ',' => '，',
-        ':' => '：',
-        ';' => '；',
-        '?' => '？',
-        '!' => '！',
-        '•' | '・' | '‧' | '．' => '·',
-        _ => c,
-    }
-}
 
 /// A model read in place.
 #[derive(Debug, Clone)]
@@ -102,7 +85,7 @@ impl<'m> Model<'m> {
 
     /// The code of a character.
     pub(super) fn code(&self, c: char) -> u16 {
-        let c = fold(c) as usize;
+        let c = c as usize;
         let page = self.page_of.get(c >> 8).copied().unwrap_or(0);
         match self.pages.get(usize::from(page) * 256 + (c & 255)) {
             None | Some([0, 0]) => RARE,
@@ -113,12 +96,17 @@ impl<'m> Model<'m> {
     /// Adds what the n-grams of `codes` say to the scores, of which there are [`MARGIN`] more on either side.
     ///
     /// The tables are larger than the processor's near caches. So all n-grams of an order are looked up before those of the
-    /// next, and all rows are noted before the first is read: no look-up waits for another one.
+    /// next, and all are noted before the rows of the first are read: no look-up waits for another one.
     pub(super) fn score(&self, codes: &[u16], search: &mut Search, scores: &mut [Lanes]) {
-        let Search { slots, rows } = search;
+        let Search { slots, notes } = search;
         slots.clear();
         slots.extend(codes.iter().map(|&code| self.child(Slot(0), code)));
-        rows.clear();
+        let room = codes.len() * ORDER;
+        if notes.len() < room {
+            notes.resize(room, Note::default());
+        }
+        let notes = &mut notes[..room];
+        let mut noted = 0;
         for (order, first) in FIRST.into_iter().enumerate() {
             if order > 0 {
                 slots.truncate(codes.len().saturating_sub(order));
@@ -128,18 +116,21 @@ impl<'m> Model<'m> {
                 }
             }
             for (start, slot) in slots.iter().enumerate() {
-                let (mut row, mut mask) = (slot.value(), slot.mask());
-                while mask != 0 {
-                    let target = (start + MARGIN).wrapping_add_signed(first) + mask.trailing_zeros() as usize;
-                    rows.push((row as u32, target as u32));
-                    row += 1;
-                    mask &= mask - 1;
-                }
+                let target = (start + MARGIN).wrapping_add_signed(first) as u32;
+                notes[noted] = Note { row: slot.value() as u32, target, mask: slot.mask() };
+                // One without rows is written over: whether it has any is hard to predict.
+                noted += usize::from(slot.mask() != 0);
             }
         }
-        for &(row, target) in rows.iter() {
-            if let (Some(row), Some(score)) = (self.rows.get(row as usize), scores.get_mut(target as usize)) {
-                add(score, row);
+        for note in &notes[..noted] {
+            let (mut row, mut mask) = (note.row as usize, note.mask);
+            while mask != 0 {
+                let target = note.target as usize + mask.trailing_zeros() as usize;
+                if let (Some(row), Some(score)) = (self.rows.get(row), scores.get_mut(target)) {
+                    add(score, row);
+                }
+                row += 1;
+                mask &= mask - 1;
             }
         }
     }
@@ -158,8 +149,16 @@ impl<'m> Model<'m> {
 pub(super) struct Search {
     /// The n-gram of the order at hand that begins at each character.
     slots: Vec<Slot>,
-    /// The rows to add, and to which score.
-    rows: Vec<(u32, u32)>,
+    /// The n-grams that have rows, from the first on.
+    notes: Vec<Note>,
+}
+
+/// An n-gram's rows: its first one, and a bit for each score behind the first target that has one.
+#[derive(Debug, Clone, Copy, Default)]
+struct Note {
+    row: u32,
+    target: u32,
+    mask: u32,
 }
 
 fn add(to: &mut Lanes, row: &[u8; 16]) {
