@@ -62,7 +62,7 @@ fn spans(text: &str, analysis: &Analysis) {
     }
 }
 
-/// Words tile the text, none is empty, none ends within a date, and none divides a number.
+/// Words tile the text, none is empty, none crosses an edge of a date, and no number is divided.
 fn words(text: &str, analyzer: &Analyzer, analysis: &Analysis) {
     let words = analyzer.words(text);
     let mut end = 0;

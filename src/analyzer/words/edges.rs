@@ -66,7 +66,7 @@ impl<'t, 'a> Edges<'t, 'a> {
         self.borders.extend([span.start, span.end]);
     }
 
-    /// Makes one word of what is not blank.
+    /// Makes one word of a stretch, unless it is empty.
     fn join(&mut self, start: usize, end: usize, tag: &'a str) {
         if start < end {
             self.whole.push((Span::new(start, end), tag));
