@@ -1,5 +1,7 @@
 //! The line from text to records.
 
+mod words;
+
 use std::sync::Arc;
 
 use jiff::civil::DateTime;

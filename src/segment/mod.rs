@@ -3,7 +3,7 @@
 //! The words are those of jieba-rs 0.11, one by one. A sentence's words are the likeliest way through all words of the
 //! `lattice` that it may be made of; single characters left over are joined by a model of words that the dictionary lacks
 //! (`hmm`), and tagged by another (`guess`). A user's words stand beside the dictionary (`dictionary`), so that many
-//! segmenters share it.
+//! segmenters share it. [`Analyzer::words`](crate::Analyzer::words) cuts words of news, whose dates, numbers and names are whole.
 
 mod dictionary;
 mod guess;

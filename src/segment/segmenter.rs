@@ -192,6 +192,17 @@ impl Segmenter {
         });
     }
 
+    /// Hands on where each word of `text` stands, and its tag, which outlives the text.
+    pub(crate) fn tag_spans<'s>(&'s self, text: &str, mut found: impl FnMut(Span, &'s str)) {
+        let words = self.words();
+        self.tagged(text, true, |word, tag| found(word.span, words.tag(tag)));
+    }
+
+    /// Whether a user added this very word.
+    pub(crate) fn is_users(&self, word: &str) -> bool {
+        self.own.as_ref().is_some_and(|own| own.has(word))
+    }
+
     fn words(&self) -> Words<'_> {
         Words::new(self.own.as_deref())
     }
