@@ -64,8 +64,16 @@ impl Grammar<'_> {
             Some("以来" | "以來" | "至今") => Bound::Since,
             Some("以后" | "之后" | "后") => Bound::After,
             Some("期间" | "时期") => Bound::During,
-            Some(_) => Bound::Before,
-            None => return None,
+            // 改革开放|前沿.
+            Some(_)
+                if !c
+                    .at
+                    .checked_sub("前".len())
+                    .is_some_and(|at| Cursor { at, ..c }.sees_listed(&words().time_not_suffixes)) =>
+            {
+                Bound::Before
+            }
+            _ => return None,
         };
         Some(Read { body: Body::Era(days), bound, approx: false, end: c.at, rule: "date/era" })
     }

@@ -239,9 +239,8 @@ fn verb_before(scope: &Scope<'_>, at: usize, sums_up: bool) -> Option<Span> {
         let leads = Some(word.span) == leads || aspect || edge;
         listed(word).is_some_and(|v| leads || v != "noun" && word.pos != Pos::VerbalNoun)
     };
-    let is_verb = |w: &Token<'_>| {
-        role(scope, w) == Role::Verb && !w.is_in(&scope.lexicon.speech_verbs) && !inside_name(scope, w)
-    };
+    let is_verb =
+        |w: &Token<'_>| role(scope, w) == Role::Verb && !w.is_in(&scope.lexicon.speech_verbs) && !inside_name(scope, w);
     let list = words.first().is_some_and(|w| matches!(role(scope, w), Role::Etc | Role::And));
     let near = |i: &usize| words.iter().take(*i).all(|w| role(scope, w) != Role::Numeral);
     let first = if list { (0..words.len()).rev().find(|i| does(*i)).filter(near) } else { None };

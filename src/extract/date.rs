@@ -35,10 +35,19 @@ fn ends_a_word(scope: &Scope<'_>, span: Span) -> bool {
 
 /// Whether the words of the sentence say that the mention is none: 今日 in 今日头条, 国庆 in 李国庆.
 fn splits_a_word(scope: &Scope<'_>, span: Span) -> bool {
-    if scope.names_around(span).any(|n| n.kind == NameKind::Person && n.span != span) {
+    let text = scope.slice(span);
+    let first = Span::new(span.start, span.start + text.chars().next().map_or(0, char::len_utf8));
+    // 李国庆, 马英九|日前.
+    if scope.names_around(first).any(|n| n.kind == NameKind::Person && n.span != span) {
         return true;
     }
-    let text = scope.slice(span);
+    let begun = scope.token_at(span.start).and_then(|at| scope.tokens.get(at)).filter(|t| t.span.start < span.start);
+    // 光明日报, 项目前期: a word around the mention. 大三时: a year of study, not an hour.
+    if begun.is_some_and(|t| t.span.end > span.end || t.text.starts_with('大') && text.ends_with('时'))
+        || ends_in_a_word(scope, span)
+    {
+        return true;
+    }
     let mut chars = text.chars();
     let (first, second) = (chars.next(), chars.next());
     let numbered = first.is_none_or(|c| date::numeric(c) || matches!(c, '每' | '“' | '第' | '距'))
@@ -57,6 +66,17 @@ fn splits_a_word(scope: &Scope<'_>, span: Span) -> bool {
     let last = scope.token_at(span.end.saturating_sub(1)).and_then(|at| scope.tokens.get(at));
     text.chars().count() == 2
         && last.is_some_and(|t| t.span.start > span.start && t.span.end > span.end && !temporal(t.pos))
+}
+
+/// Whether a word that is no unit begins with the mention's last character: 一个周|期.
+fn ends_in_a_word(scope: &Scope<'_>, span: Span) -> bool {
+    let last = scope.slice(span).chars().next_back().map_or(0, char::len_utf8);
+    let at = span.end - last;
+    let Some((word, _)) = scope.lexicon.time_not_units.longest_prefix(scope.after(at)) else { return false };
+    scope
+        .token_at(at)
+        .and_then(|at| scope.tokens.get(at))
+        .is_some_and(|t| t.span.start == at && t.text.starts_with(word))
 }
 
 /// When the article was said: the day of its dateline, else of its publication.

@@ -90,9 +90,9 @@ fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount) -> bool {
     let (before, after) = (scope.before(amount.span.start), scope.after(amount.span.end));
     let chinese = numeral.form == Form::Chinese;
     match unit {
-        // 三级响应 is a rank; 14级大风 a measure.
+        // 三级响应 is a rank, 2018级 a class of students; 14级大风 a measure.
         "级" => {
-            !chinese
+            !chinese && numeral.value.is_none_or(|v| v <= Decimal::ONE_HUNDRED)
                 || ends(before, &["风力", "阵风", "里氏", "风", "震级"])
                 || begins(after, &["大风", "阵风", "地震", "以上大风", "台风"])
         }

@@ -216,7 +216,12 @@ fn parts(scope: &Scope<'_>, amount: &mut Amount) {
         let (size, mut end) = match coin {
             Some((coin, size)) => (size, next.span.end + coin.len()),
             // 三块零四: the 零 stands for no dimes.
-            None if written && step == Decimal::ONE && value < Decimal::TEN => {
+            // 20块钱|一张: nothing follows the word that ends an amount.
+            None if written
+                && step == Decimal::ONE
+                && value < Decimal::TEN
+                && !scope.slice(amount.unit).ends_with('钱') =>
+            {
                 let cents = scope.slice(next.span).starts_with(['零', '〇', '0']);
                 (Decimal::new(1, if cents { 2 } else { 1 }), next.span.end)
             }

@@ -30,7 +30,7 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
         let before = scope.before(numeral.span.start);
         if before.ends_with('第') {
             ordinal(scope, numeral, out);
-        } else if before.ends_with('前') {
+        } else if before.ends_with('前') && !ends_a_word(scope, numeral.span.start) {
             among_first(scope, numeral, out);
         }
     }
@@ -48,6 +48,12 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
             );
         }
     }
+}
+
+/// Whether the 前 before byte `at` ends a word: 目前|7位患者.
+fn ends_a_word(scope: &Scope<'_>, at: usize) -> bool {
+    let token = scope.token_at(at - "前".len()).and_then(|i| scope.tokens.get(i));
+    token.is_some_and(|t| t.span.end == at && t.span.len() > "前".len())
 }
 
 /// 第一, 第3名, 第十四届.
@@ -105,9 +111,7 @@ fn among_first(scope: &Scope<'_>, numeral: &Numeral, out: &mut Vec<Mention>) {
 /// The measure word at byte `at`, unless its character opens a longer word: 第一部队.
 fn unit(scope: &Scope<'_>, at: usize) -> Option<Span> {
     let rest = scope.after(at);
-    let ranked = [
-        "季度", "学期", "分钟", "小时", "秒", "年", "天", "周", "届", "号", "课", "季", "轮", "阶段", "梯队",
-    ];
+    let ranked = ["季度", "学期", "分钟", "小时", "秒", "年", "天", "周", "届", "号", "课", "季", "轮", "阶段", "梯队"];
     let word = match ranked.into_iter().find(|w| rest.starts_with(w)) {
         Some(word) => word,
         None => scope.lexicon.measure_words.longest_prefix(rest)?.0,

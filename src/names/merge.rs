@@ -41,7 +41,8 @@ pub(super) fn merge(line: &Line<'_>, rules: Vec<Name>, tagged: Vec<Name>) -> Vec
 /// Sets a tagged name's edges right: 中央宣传部 全国妇联 are two, 同|全国妇联 begins behind the first character.
 fn edges(line: &Line<'_>, name: Name, names: &mut Vec<Name>) {
     let text = line.slice(name.span);
-    if name.kind == NameKind::Place && line.after(name.span.end).starts_with("时间") || is_part_of_a_word(line, &name) {
+    if name.kind == NameKind::Place && line.after(name.span.end).starts_with("时间") || is_part_of_a_word(line, &name)
+    {
         return;
     }
     let apart = |c: char| c.is_whitespace() || matches!(c, '，' | '。' | '、' | '；' | '：');
@@ -243,9 +244,7 @@ fn tail_off(line: &Line<'_>, name: &mut Name) {
         let breaks = line.lexicon.org_names.contains(head) && token.text.starts_with(|c| BEFORE.contains(c))
             || matches!(token.pos, Pos::Preposition | Pos::Pronoun | Pos::Adverb)
             || token.pos == Pos::Person
-            || token.pos == Pos::Verb
-                && !token.is_in(&line.lexicon.org_verbs)
-                && !token.is_in(&line.lexicon.org_units);
+            || token.pos == Pos::Verb && !token.is_in(&line.lexicon.org_verbs) && !token.is_in(&line.lexicon.org_units);
         if is_body {
             last_body = Some(token.span.start);
         }

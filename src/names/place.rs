@@ -104,7 +104,8 @@ fn chain(line: &Line<'_>, at: usize) -> Option<Name> {
 /// Whether a word for the country begins at byte `at`, as a town's last character does.
 pub(super) fn is_countryside(line: &Line<'_>, at: usize) -> bool {
     const WORDS: [&str; 5] = ["乡村", "乡镇", "乡亲", "乡贤", "乡土"];
-    line.token_at(at).is_some_and(|token| token.span.start == at && WORDS.iter().any(|word| token.text.starts_with(word)))
+    line.token_at(at)
+        .is_some_and(|token| token.span.start == at && WORDS.iter().any(|word| token.text.starts_with(word)))
 }
 
 /// Whether `next` may stand right behind `last` in one address; its codes narrowed to those that lie there.
