@@ -10,6 +10,9 @@ use std::{env, fs, io};
 mod format;
 #[path = "src/segment/compile.rs"]
 mod segment;
+#[expect(dead_code, reason = "the build script writes entries, the crate reads them")]
+#[path = "src/segment/entry.rs"]
+mod entry;
 #[expect(dead_code, reason = "the build script packs, the crate unpacks")]
 #[path = "src/lexicon/union.rs"]
 mod union;
@@ -36,6 +39,7 @@ fn main() -> Result<(), Error> {
         "lexicon/format.rs",
         "lexicon/union.rs",
         "segment/compile.rs",
+        "segment/entry.rs",
         "trie/build.rs",
         "trie/charset.rs",
         "trie/node.rs",

@@ -38,7 +38,7 @@ impl Hmm {
     }
 
     fn cut_known(&mut self, lattice: &Lattice, from: usize, to: usize, found: &mut impl FnMut(Piece)) {
-        let mut piece = |from: usize, to: usize| found(Piece { from, to, value: 0 });
+        let mut piece = |from: usize, to: usize| found(lattice.piece(from, to));
         if to - from == 1 {
             return piece(from, to);
         }
@@ -113,7 +113,7 @@ fn cut_other(lattice: &Lattice, text: &[u8], from: usize, to: usize, found: &mut
                 end += 1;
             }
         }
-        found(Piece { from: start, to: end, value: 0 });
+        found(lattice.piece(start, end));
         start = end;
     }
 }

@@ -1,25 +1,23 @@
 //! The words that a text may be made of, and the likeliest way through them.
 //!
-//! A stretch of text is read once: each character's code, its own node in the dictionary and that of its pair with the next
-//! one, loads that do not wait for each other. A second pass goes back to front and follows only pairs that open longer words;
-//! it chooses by selecting, not by branching, and needs no graph.
+//! A stretch of text is read once: each character's entry in the dictionary and that of its pair with the one before, loads that
+//! do not wait for each other. A second pass goes back to front and looks up longer words; it chooses by selecting, not by
+//! branching, and needs no graph.
 
 use std::hint::select_unpredictable;
 
-use super::dictionary::{REMOVED, Words};
+use super::dictionary::{REMOVED, Words, child};
+use super::entry::Entry;
 use super::hmm::Hmm;
-use super::tables::{FIRSTS, NODES, ROOT};
+use super::tables::{ENTRIES, UNREADABLE};
 use crate::trie;
-use crate::trie::node::Node;
 
 /// The code that stands for every character beyond the basic plane of which words are made. It is that of half a character,
 /// so that no single step of a trie answers to it.
 pub(super) const ASTRAL: u16 = u16::MAX;
 
-/// After how many characters a stretch ends at the next character that no word holds: it stays in the nearest cache.
-const STRETCH: usize = 512;
-/// How many places behind the end of a stretch are looked at.
-const BEHIND: usize = 5;
+/// How many characters are read before a stretch may end: it stays in the nearest cache.
+const BLOCK: usize = 256;
 /// After how many bytes it ends anywhere.
 const LONGEST: usize = 1 << 30;
 
@@ -29,16 +27,20 @@ const MOST_KEPT: usize = 1 << 16;
 /// A character of a stretch.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Slot {
-    /// Its node in the dictionary; the label is its code in any case, 0 for a character that no word holds.
-    one: Node,
+    one: Entry,
+    /// What lies at the place of its pair with the character before.
+    pair: Entry,
     /// Where it begins in the stretch.
     pub(super) offset: u32,
 }
 
 impl Slot {
+    const EMPTY: Self = Self { one: Entry::NONE, pair: Entry::NONE, offset: 0 };
+
+    /// The code of the character, 0 for one that no word holds.
     #[inline(always)]
     pub(super) const fn code(&self) -> u16 {
-        self.one.label()
+        self.one.code()
     }
 
     /// Whether words are made of it.
@@ -48,27 +50,37 @@ impl Slot {
     }
 }
 
-/// The word that begins the best way on from a character: its node but for label and base, and its length in their place.
+/// The word that begins the best way on from a character: an entry, or a value in its place and in the bits of code and base
+/// how many characters the word has.
 #[derive(Debug, Clone, Copy)]
-struct Choice(u64);
+struct Choice(Entry);
 
 impl Choice {
-    const LENGTH: u64 = (1 << 40) - 1;
+    /// The end of a stretch.
+    const END: Self = Self(Entry::NONE);
 
-    #[inline(always)]
-    const fn new(node: Node, length: usize) -> Self {
-        Self(node.0 & !Self::LENGTH | length as u64)
+    const fn new(value: u32, length: usize) -> Self {
+        // A single character bears any code: words are made of it.
+        Self(if length == 1 { Entry::new(1, 0, 1, value) } else { Entry(Entry::new(0, 0, 0, value).0 | length as u64) })
     }
 
     #[inline(always)]
     const fn length(self) -> usize {
-        (self.0 & Self::LENGTH) as usize
+        match self.0.length() {
+            0 => (self.0.0 & ((1 << 36) - 1)) as usize,
+            length => length,
+        }
     }
 
-    /// The word's value, 0 for one that the dictionary lacks.
+    /// Whether it is a single character of which words are made.
+    #[inline(always)]
+    const fn is_single(self) -> bool {
+        (self.0.length() == 1) & (self.0.code() != 0)
+    }
+
     #[inline(always)]
     const fn value(self) -> u32 {
-        Node(self.0).value()
+        self.0.value()
     }
 }
 
@@ -84,11 +96,9 @@ pub(super) struct Piece {
 /// The buffers of one stretch, used again for the next.
 #[derive(Debug, Default)]
 pub(super) struct Lattice {
+    /// How many characters the stretch has.
+    len: usize,
     slots: Vec<Slot>,
-    /// The nodes of two, three and four characters from each on.
-    pairs: Vec<Node>,
-    triples: Vec<Node>,
-    fours: Vec<Node>,
     /// How likely the best way on from each character is, as a logarithm, and with what word it begins.
     route: Vec<f64>,
     choices: Vec<Choice>,
@@ -97,46 +107,43 @@ pub(super) struct Lattice {
 impl Lattice {
     /// Reads the next stretch of a text and returns its length in bytes.
     pub(super) fn read(&mut self, text: &str) -> usize {
-        self.slots.clear();
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some((one, len)) = first(text, bytes, at) {
-            self.slots.push(Slot { one, offset: at as u32 });
+        let (mut len, mut at) = (0, 0);
+        let mut before = Entry::NONE;
+        loop {
+            // The stretch's end has a slot too.
+            let block = len..len + BLOCK;
+            if self.slots.len() <= block.end {
+                self.slots.resize(2 * block.end, Slot::EMPTY);
+            }
+            for slot in &mut self.slots[block] {
+                let Some((one, bytes)) = first(text, at) else { break };
+                let pair = Entry::from_bytes(ENTRIES[before.place(one.code())]);
+                *slot = Slot { one, pair, offset: at as u32 };
+                before = one;
+                at += bytes;
+                len += 1;
+            }
+            if at == text.len() || at > LONGEST && !text[..at].ends_with('\r') {
+                break;
+            }
             // Line ends stay together.
-            let pause = one.label() == 0 && self.slots.len() >= STRETCH && !matches!(bytes[at], b'\r' | b'\n');
-            at += len;
-            if pause || at > LONGEST {
+            let pauses = |slot: &Slot| !slot.in_word() && !matches!(text.as_bytes()[slot.offset as usize], b'\r' | b'\n');
+            if let Some(last) = self.slots[len - BLOCK..len].iter().rposition(pauses) {
+                if len - BLOCK + last + 1 < len {
+                    len = len - BLOCK + last + 1;
+                    at = self.slots[len].offset as usize;
+                }
                 break;
             }
         }
-        let end = at;
-        // The end, and what is looked at behind it.
-        self.slots.extend([Slot { one: Node::EMPTY, offset: end as u32 }; BEHIND]);
-        self.probe();
-        end
-    }
-
-    /// Looks up the words of two, three and four characters. The nodes are far apart in memory: no look-up waits for what
-    /// another one finds, so that many are under way at once.
-    fn probe(&mut self) {
-        let Self { slots, pairs, triples, fours, .. } = self;
-        pairs.clear();
-        pairs.extend(slots.windows(2).map(|slots| guess_child(slots[0].one.base(), slots[1].code())));
-        triples.clear();
-        triples.extend(slots.windows(3).zip(pairs).map(|(slots, pair)| {
-            *pair = check(*pair, slots[1].code());
-            guess_child(pair.base(), slots[2].code())
-        }));
-        fours.clear();
-        fours.extend(slots.windows(4).zip(triples).map(|(slots, triple)| {
-            *triple = check(*triple, slots[2].code());
-            guess_child(triple.base(), slots[3].code())
-        }));
+        self.slots[len] = Slot { offset: at as u32, ..Slot::EMPTY };
+        self.len = len;
+        at
     }
 
     /// How many characters the stretch has.
     pub(super) fn len(&self) -> usize {
-        self.slots.len() - BEHIND
+        self.len
     }
 
     pub(super) fn slot(&self, at: usize) -> &Slot {
@@ -144,8 +151,16 @@ impl Lattice {
     }
 
     /// The bytes of characters.
+    #[inline(always)]
     pub(super) fn bytes(&self, from: usize, to: usize) -> std::ops::Range<usize> {
         self.slots[from].offset as usize..self.slots[to].offset as usize
+    }
+
+    /// The entry of the two characters from `at` on.
+    #[inline(always)]
+    fn pair(&self, at: usize) -> Entry {
+        let slot = &self.slots[at + 1];
+        check(slot.pair, slot.code())
     }
 
     /// Finds the likeliest way through the stretch.
@@ -153,55 +168,55 @@ impl Lattice {
         let (mut route, mut choices) = (std::mem::take(&mut self.route), std::mem::take(&mut self.choices));
         if route.len() < self.slots.len() {
             route.resize(self.slots.len(), 0.0);
-            choices.resize(self.slots.len(), Choice(0));
+            choices.resize(self.slots.len(), Choice::END);
         }
-        route[self.len()..self.slots.len()].fill(0.0);
-        choices[self.len()] = Choice(0);
+        route[self.len] = 0.0;
+        choices[self.len] = Choice::END;
         match words.own {
-            None => self.choose_back(words, &mut route, &mut choices, |_, _| None),
-            Some(own) => self.choose_back(words, &mut route, &mut choices, |at, route| {
-                own.may_begin(self.slots[at].code()).then(|| self.best_with_own(words, text, at, route))
-            }),
+            None => self.choose_back(words, text, &mut route, &mut choices, |_| false),
+            Some(own) => self.choose_back(words, text, &mut route, &mut choices, |code| own.may_begin(code)),
         }
         (self.route, self.choices) = (route, choices);
     }
 
-    /// The best way on from each character, the last one first; `own` knows it where words of the user begin.
+    /// The best way on from each character, the last one first; `own` says where words of the user may begin.
     #[inline(always)]
     fn choose_back(
         &self,
         words: &Words<'_>,
+        text: &str,
         route: &mut [f64],
         choices: &mut [Choice],
-        own: impl Fn(usize, &[f64]) -> Option<(f64, Choice)>,
+        own: impl Fn(u16) -> bool,
     ) {
-        let len = self.len();
-        let (slots, choices) = (&self.slots[..len + BEHIND], &mut choices[..len]);
-        let (pairs, triples, fours) = (&self.pairs[..len], &self.triples[..len], &self.fours[..len]);
-        // How likely the best ways are from the next four characters on.
+        let slots = &self.slots[..self.len];
+        // The codes of the next three characters, and how likely the best ways are from the next four on.
+        let mut codes = [0; 3];
         let mut ahead = [0.0; 4];
-        for at in (0..len).rev() {
-            let best = own(at, route).unwrap_or_else(|| {
-                let one = slots[at].one;
-                let mut best = (f64::NEG_INFINITY, Choice::new(one, 1));
-                if one.value() != 0 {
-                    best.0 = words.weight(one.value()) + ahead[0];
-                }
-                best = offer(best, words.weight(pairs[at].value()) + ahead[1], Choice::new(pairs[at], 2));
-                best = offer(best, words.weight(triples[at].value()) + ahead[2], Choice::new(triples[at], 3));
-                let four = check(fours[at], slots[at + 3].code());
-                best = offer(best, words.weight(four.value()) + ahead[3], Choice::new(four, 4));
-                if four.base() != Node::LEAF {
-                    best = self.best_long(words, at, four.base(), best, route);
-                }
-                if best.1.value() == 0 {
-                    // A character that no word holds parts what stands before it from what follows.
-                    best.0 = if slots[at].in_word() { words.unknown + ahead[0] } else { 0.0 };
-                }
-                best
-            });
+        let mut pair = Entry::NONE;
+        for at in (0..slots.len()).rev() {
+            let one = slots[at].one;
+            let two = check(pair, codes[0]);
+            let three = child(two, codes[1]);
+            let four = child(three, codes[2]);
+            // A character that no word holds parts what stands before it from what follows.
+            let mut best = ([f64::NEG_INFINITY, 0.0][usize::from(one.code() == 0)], one);
+            // Of two as likely, the longer word. The way on from the next character is known last.
+            best = offer(best, words.weight(four.value()) + ahead[3], four);
+            best = offer(best, words.weight(three.value()) + ahead[2], three);
+            best = offer(best, words.weight(two.value()) + ahead[1], two);
+            best = offer(best, words.weight(one.value()) + ahead[0], one);
+            let mut best = (best.0, Choice(best.1));
+            if !four.is_leaf() {
+                best = self.best_long(words, at, four, best, route);
+            }
+            if best.0 == f64::NEG_INFINITY || own(one.code()) {
+                best = self.best_of_each(words, text, at, route);
+            }
             (route[at], choices[at]) = best;
             ahead = [best.0, ahead[0], ahead[1], ahead[2]];
+            codes = [one.code(), codes[0], codes[1]];
+            pair = slots[at].pair;
         }
     }
 
@@ -211,58 +226,65 @@ impl Lattice {
         &self,
         words: &Words<'_>,
         at: usize,
-        base: u32,
+        mut entry: Entry,
         mut best: (f64, Choice),
         route: &[f64],
     ) -> (f64, Choice) {
-        let (mut base, mut end) = (base, at + 4);
-        while base != Node::LEAF {
-            let Some(node) = trie::child(NODES, base, self.slots[end].code()) else { break };
-            (base, end) = (node.base(), end + 1);
-            best = offer(best, words.weight(node.value()) + route[end], Choice::new(node, end - at));
+        for end in at + 4..self.len {
+            entry = child(entry, self.slots[end].code());
+            let score = words.weight(entry.value()) + route[end + 1];
+            if score >= best.0 {
+                best = (score, Choice::new(entry.value(), end + 1 - at));
+            }
+            if entry.is_leaf() {
+                break;
+            }
         }
         best
     }
 
-    /// The best way on from a character at which words of the user begin.
+    /// The best way on from a character at which words of the user begin, or none that is likely at all.
     #[cold]
-    fn best_with_own(&self, words: &Words<'_>, text: &str, at: usize, route: &[f64]) -> (f64, Choice) {
-        let mut best = (f64::NEG_INFINITY, Choice(1));
+    fn best_of_each(&self, words: &Words<'_>, text: &str, at: usize, route: &[f64]) -> (f64, Choice) {
+        let mut best = (f64::NEG_INFINITY, Choice::END);
         self.each_word(words, text, at, |end, value| {
-            let choice = Choice::new(Node::new(0, 0, value), end - at);
-            best = offer(best, words.weight(value) + route[end], choice);
+            let score = words.weight(value) + route[end];
+            if score >= best.0 {
+                best = (score, Choice::new(value, end - at));
+            }
         });
-        if best.1.value() == 0 {
-            best.0 = words.unknown + route[at + 1];
+        if best.1.length() == 0 {
+            best = (words.weight(Entry::UNLISTED) + route[at + 1], Choice::new(0, 1));
         }
         best
     }
 
     /// Every word that begins at a character, the shortest first: where it ends, and its value.
     pub(super) fn each_word(&self, words: &Words<'_>, text: &str, at: usize, mut found: impl FnMut(usize, u32)) {
-        let mut base = Some(ROOT);
+        let mut entry = self.slots[at].one;
         let mut own = words.own.filter(|own| own.may_begin(self.slots[at].code())).map(|own| (own, own.root()));
         for end in at..self.len() {
             let code = self.slots[end].code();
             if code == 0 {
                 break;
             }
-            let node = base.and_then(|base| trie::child(NODES, base, code));
-            base = node.map(Node::base);
+            if end > at {
+                entry = child(entry, code);
+            }
             let own_node = own.and_then(|(own, base)| {
                 let c = text[self.slots[end].offset as usize..].chars().next()?;
                 trie::step(own.nodes(), base, c)
             });
             own = own.and_then(|(own, _)| Some((own, own_node?.base())));
-            let value = match own_node.map_or(0, Node::value) {
-                0 => node.map_or(0, Node::value),
+            let value = match own_node.map_or(0, |node| node.value()) {
+                0 => entry.word(),
                 REMOVED => 0,
                 value => value,
             };
             if value != 0 {
                 found(end + 1, value);
             }
-            if base.is_none() && own.is_none() {
+            if entry.is_leaf() && own.is_none() {
                 break;
             }
         }
@@ -270,12 +292,11 @@ impl Lattice {
 
     /// The value of the word that these characters are, 0 if they are none.
     pub(super) fn word_at(&self, words: &Words<'_>, text: &str, from: usize, to: usize) -> u32 {
-        let slot = &self.slots[from];
-        if words.own.is_none_or(|own| !own.may_begin(slot.code())) {
+        if words.own.is_none_or(|own| !own.may_begin(self.slots[from].code())) {
             match to - from {
-                1 => return slot.one.value(),
-                2 => return self.pairs[from].value(),
-                _ if self.pairs[from].base() == Node::LEAF => return 0,
+                1 => return self.slots[from].one.word(),
+                2 => return self.pair(from).value(),
+                _ if self.pair(from).is_leaf() => return 0,
                 _ => {}
             }
         }
@@ -286,6 +307,12 @@ impl Lattice {
             }
         });
         value
+    }
+
+    /// The word of these characters; of single ones the value is that of the way chosen.
+    #[inline(always)]
+    pub(super) fn piece(&self, from: usize, to: usize) -> Piece {
+        Piece { from, to, value: if to - from == 1 { self.choices[from].value() } else { 0 } }
     }
 
     /// Hands on the words of the way that [`Lattice::choose`] found. With a model, a run of single characters that is no
@@ -301,24 +328,25 @@ impl Lattice {
         let bytes = text.as_bytes();
         let any = model.is_some();
         let solid = |at: usize| bytes.get(self.slots[at].offset as usize).is_some_and(u8::is_ascii_alphanumeric);
-        let single = |at: usize| (self.choices[at].length() == 1) & self.slots[at].in_word() && (any || solid(at));
+        let choices = &self.choices[..self.len + 1];
+        let single = |at: usize| choices[at].is_single() && (any || solid(at));
         let mut at = 0;
-        while at < self.len() {
-            let value = self.choices[at].value();
-            if !(single(at) & single(at + 1)) {
-                let to = at + self.choices[at].length() + usize::from(self.is_line_end(bytes, at));
-                found(Piece { from: at, to, value });
-                at = to;
+        while at < self.len {
+            if !(single(at) && single(at + 1)) {
+                let (from, choice) = (at, choices[at]);
+                at += choice.length();
+                found(Piece { from, to: at, value: choice.value() });
                 continue;
             }
             let run = at;
+            at += 2;
             while single(at) {
                 at += 1;
             }
             match &mut model {
                 None => found(Piece { from: run, to: at, value: 0 }),
                 Some(model) if self.word_at(words, text, run, at) == 0 => model.cut(self, bytes, run, at, &mut found),
-                _ => (run..at).for_each(|at| found(Piece { from: at, to: at + 1, value: self.choices[at].value() })),
+                _ => (run..at).for_each(|at| found(self.piece(at, at + 1))),
             }
         }
     }
@@ -327,51 +355,44 @@ impl Lattice {
     pub(super) fn is_huge(&self) -> bool {
         self.slots.capacity() > MOST_KEPT
     }
-
-    /// Whether a carriage return and a line feed stand here, which are one word.
-    fn is_line_end(&self, bytes: &[u8], at: usize) -> bool {
-        let at = self.slots[at].offset as usize;
-        bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n')
-    }
 }
 
-/// Takes a longer word where it is as likely as the best so far.
+/// Takes a shorter word where it is likelier than the best so far.
 #[inline(always)]
-fn offer(best: (f64, Choice), score: f64, choice: Choice) -> (f64, Choice) {
+fn offer(best: (f64, Entry), score: f64, entry: Entry) -> (f64, Entry) {
     // Neither is more than a comparison and a move, and both leave the best alone where the score is no number.
     let likelier = if score > best.0 { score } else { best.0 };
-    (likelier, select_unpredictable(score >= best.0, choice, best.1))
+    (likelier, select_unpredictable(score > best.0, entry, best.1))
 }
 
-/// The node at the place of a child, whoever's it is: the caller compares its label once it has come. No node beyond the end.
+/// The entry, if it is the child by this code.
 #[inline(always)]
-fn guess_child(base: u32, code: u16) -> Node {
-    let place = base as usize + code as usize;
-    // No word leads to the first place: its code would be that of U+0000.
-    Node::from_bytes(NODES[select_unpredictable(place < NODES.len(), place, 0)])
+fn check(entry: Entry, code: u16) -> Entry {
+    select_unpredictable(entry.code() == code, entry, Entry::NONE)
 }
 
-/// The node, if it is the child by this code; an empty one if not.
+/// The entry of the character at `at`, and how many bytes that has.
 #[inline(always)]
-fn check(node: Node, code: u16) -> Node {
-    select_unpredictable(node.label() == code, node, Node::EMPTY)
-}
-
-/// The node of the character at `at`, whose label is 0 if no word holds the character, and its length in bytes.
-#[inline(always)]
-fn first(text: &str, bytes: &[u8], at: usize) -> Option<(Node, usize)> {
+fn first(text: &str, at: usize) -> Option<(Entry, usize)> {
     // Nearly all Chinese characters have three bytes, which need no more care where the text is known to be well formed.
-    if let Some(&[a @ 0xE0..=0xEF, b, c]) = bytes.get(at..at + 3) {
+    if let Some(&[a @ 0xE0..=0xEF, b, c]) = text.as_bytes().get(at..at + 3) {
         let unit = u16::from(a) << 12 | u16::from(b & 0x3F) << 6 | u16::from(c & 0x3F);
-        return Some((Node::from_bytes(FIRSTS[trie::unit_code(unit) as usize]), 3));
+        return Some((single(trie::unit_code(unit)), 3));
     }
     let c = text.get(at..)?.chars().next()?;
-    let node = match c {
-        '\0'..='\u{FFFF}' => Node::from_bytes(FIRSTS[trie::code(c) as usize]),
+    let entry = match c {
+        // The two are one word.
+        '\r' if text[at..].starts_with("\r\n") => Entry::new(0, 0, 2, UNREADABLE as u32),
+        '\0'..='\u{FFFF}' => single(trie::code(c)),
         '\u{20000}'..='\u{2A6DF}' | '\u{2A700}'..='\u{2EBEF}' | '\u{2F800}'..='\u{2FA1F}' => {
-            Node::new(ASTRAL, Node::LEAF, 0)
+            Entry::new(ASTRAL, 0, 1, Entry::UNLISTED | UNREADABLE as u32)
         }
-        _ => Node::EMPTY,
+        _ => Entry::new(0, 0, 1, UNREADABLE as u32),
     };
-    Some((node, c.len_utf8()))
+    Some((entry, c.len_utf8()))
+}
+
+#[inline(always)]
+fn single(code: u16) -> Entry {
+    Entry::from_bytes(ENTRIES[Entry::SINGLES as usize + code as usize])
 }

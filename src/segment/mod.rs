@@ -6,6 +6,7 @@
 //! segmenters share it.
 
 mod dictionary;
+mod entry;
 mod guess;
 mod hmm;
 #[cfg(feature = "jieba")]

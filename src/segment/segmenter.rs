@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use super::dictionary::{Dictionary, Words};
+use super::entry::Entry;
 use super::guess::Guess;
 use super::hmm::Hmm;
 use super::lattice::{Lattice, Piece};
@@ -119,7 +120,8 @@ impl Segmenter {
     /// }
     /// ```
     pub fn cut_each<'a>(&self, text: &'a str, hmm: bool, mut found: impl FnMut(Word<'a>)) {
-        self.pieces(text, hmm, |stretch, piece, _| found(stretch.word(piece)));
+        let mut words = Tiles::of(text);
+        self.pieces(text, hmm, |stretch, piece, _| found(words.next(stretch.bytes(piece))));
     }
 
     /// The words of `text` for an index: each word of [`Segmenter::cut`] behind the words of two and three characters within
@@ -199,16 +201,20 @@ impl Segmenter {
             value => words.frequency(value),
         };
         let mut log = 0.0;
-        // `unknown` is the logarithm of one in all.
-        self.cut_each(word, false, |part| log = log + (frequency(part.text) as f64).ln() + words.unknown);
+        // What is no word counts as one in all.
+        let one = words.weight(Entry::UNLISTED);
+        self.cut_each(word, false, |part| log = log + (frequency(part.text) as f64).ln() + one);
         // As jieba counts: one more than as likely as its parts.
-        ((log - words.unknown).exp() as u64 + 1).max(frequency(word))
+        ((log - one).exp() as u64 + 1).max(frequency(word))
     }
 
     /// Hands on every word with the number of its tag.
     #[inline(always)]
     fn tagged<'a>(&self, text: &'a str, hmm: bool, mut found: impl FnMut(Word<'a>, u8)) {
-        self.pieces(text, hmm, |stretch, piece, guess| found(stretch.word(piece), stretch.tag(piece, guess)));
+        let mut words = Tiles::of(text);
+        self.pieces(text, hmm, |stretch, piece, guess| {
+            found(words.next(stretch.bytes(piece)), stretch.tag(piece, guess));
+        });
     }
 
     /// Hands on every word of [`Segmenter::cut`] within its stretch.
@@ -236,6 +242,27 @@ impl Scratch {
         if !self.lattice.is_huge() {
             SCRATCH.set(Some(self));
         }
+    }
+}
+
+/// Words that tile a text, one behind another.
+struct Tiles<'a> {
+    rest: &'a str,
+    start: usize,
+}
+
+impl<'a> Tiles<'a> {
+    const fn of(text: &'a str) -> Self {
+        Self { rest: text, start: 0 }
+    }
+
+    /// The next word, by how many bytes it has.
+    #[inline(always)]
+    fn next(&mut self, bytes: usize) -> Word<'a> {
+        let (text, rest) = self.rest.split_at(bytes);
+        let span = Span::new(self.start, self.start + bytes);
+        (self.rest, self.start) = (rest, span.end);
+        Word { text, span }
     }
 }
 
@@ -268,7 +295,12 @@ struct Stretch<'a, 's> {
 }
 
 impl<'a> Stretch<'a, '_> {
+    /// How many bytes a word has.
     #[inline(always)]
+    fn bytes(&self, piece: Piece) -> usize {
+        self.lattice.bytes(piece.from, piece.to).len()
+    }
+
     fn word(&self, piece: Piece) -> Word<'a> {
         let bytes = self.lattice.bytes(piece.from, piece.to);
         Word { text: &self.text[bytes.clone()], span: Span::new(self.start + bytes.start, self.start + bytes.end) }
@@ -286,7 +318,9 @@ impl<'a> Stretch<'a, '_> {
     /// The number of a word's tag: the dictionary's, else a guess.
     #[inline(always)]
     fn tag(&self, piece: Piece, guess: &mut Guess) -> u8 {
-        if piece.value != 0 { piece.value as u8 } else { self.tag_unlisted(piece, guess) }
+        // What no word holds may be a word of the user all the same.
+        let known = (piece.value != 0) & ((piece.value >= Entry::UNLISTED) | self.words.own.is_none());
+        if known { piece.value as u8 } else { self.tag_unlisted(piece, guess) }
     }
 
     fn tag_unlisted(&self, piece: Piece, guess: &mut Guess) -> u8 {
