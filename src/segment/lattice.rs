@@ -18,6 +18,8 @@ pub(super) const ASTRAL: u16 = u16::MAX;
 
 /// How many characters are read before a stretch may end: it stays in the nearest cache.
 const BLOCK: usize = 256;
+/// How many places behind the end of a stretch are looked at.
+const BEHIND: usize = 4;
 /// After how many bytes it ends anywhere.
 const LONGEST: usize = 1 << 30;
 
@@ -110,9 +112,8 @@ impl Lattice {
         let (mut len, mut at) = (0, 0);
         let mut before = Entry::NONE;
         loop {
-            // The stretch's end has a slot too.
             let block = len..len + BLOCK;
-            if self.slots.len() <= block.end {
+            if self.slots.len() < block.end + BEHIND {
                 self.slots.resize(2 * block.end, Slot::EMPTY);
             }
             for slot in &mut self.slots[block] {
@@ -136,7 +137,7 @@ impl Lattice {
                 break;
             }
         }
-        self.slots[len] = Slot { offset: at as u32, ..Slot::EMPTY };
+        self.slots[len..len + BEHIND].fill(Slot { offset: at as u32, ..Slot::EMPTY });
         self.len = len;
         at
     }
@@ -165,96 +166,69 @@ impl Lattice {
 
     /// Finds the likeliest way through the stretch.
     pub(super) fn choose(&mut self, words: &Words<'_>, text: &str) {
-        let (mut route, mut choices) = (std::mem::take(&mut self.route), std::mem::take(&mut self.choices));
-        if route.len() < self.slots.len() {
-            route.resize(self.slots.len(), 0.0);
-            choices.resize(self.slots.len(), Choice::END);
+        if self.route.len() < self.slots.len() {
+            self.route.resize(self.slots.len(), 0.0);
+            self.choices.resize(self.slots.len(), Choice::END);
         }
-        route[self.len] = 0.0;
-        choices[self.len] = Choice::END;
-        match words.own {
-            None => self.choose_back(words, text, &mut route, &mut choices, |_| false),
-            Some(own) => self.choose_back(words, text, &mut route, &mut choices, |code| own.may_begin(code)),
+        self.route[self.len..self.len + BEHIND].fill(0.0);
+        self.choices[self.len] = Choice::END;
+        let mut left = self.len;
+        loop {
+            left = match words.own {
+                None => self.choose_back(words, left, |_| true),
+                Some(own) => self.choose_back(words, left, |code| !own.may_begin(code)),
+            };
+            let Some(at) = left.checked_sub(1) else { break };
+            (self.route[at], self.choices[at]) = self.best_of_each(words, text, at);
+            left = at;
         }
-        (self.route, self.choices) = (route, choices);
     }
 
-    /// The best way on from each character, the last one first; `own` says where words of the user may begin.
+    /// Chooses the best way on from each of the first `left` characters, the last one first, while no more than the four characters
+    /// from there on have a say, and `plain` allows it; returns how many are left.
     #[inline(always)]
-    fn choose_back(
-        &self,
-        words: &Words<'_>,
-        text: &str,
-        route: &mut [f64],
-        choices: &mut [Choice],
-        own: impl Fn(u16) -> bool,
-    ) {
-        let slots = &self.slots[..self.len];
-        // The codes of the next three characters, and how likely the best ways are from the next four on.
-        let mut codes = [0; 3];
-        let mut ahead = [0.0; 4];
-        let mut pair = Entry::NONE;
-        for at in (0..slots.len()).rev() {
+    fn choose_back(&mut self, words: &Words<'_>, left: usize, plain: impl Fn(u16) -> bool) -> usize {
+        let Self { slots, route, choices, .. } = self;
+        let (slots, route, choices) = (&slots[..left + BEHIND], &mut route[..left + BEHIND], &mut choices[..left]);
+        let mut codes = [slots[left].code(), slots[left + 1].code(), slots[left + 2].code()];
+        let mut two = slots[left].pair;
+        let mut ahead = route[left];
+        for at in (0..left).rev() {
             let one = slots[at].one;
-            let two = check(pair, codes[0]);
+            two = check(two, codes[0]);
             let three = child(two, codes[1]);
             let four = child(three, codes[2]);
             // A character that no word holds parts what stands before it from what follows.
             let mut best = ([f64::NEG_INFINITY, 0.0][usize::from(one.code() == 0)], one);
             // Of two as likely, the longer word. The way on from the next character is known last.
-            best = offer(best, words.weight(four.value()) + ahead[3], four);
-            best = offer(best, words.weight(three.value()) + ahead[2], three);
-            best = offer(best, words.weight(two.value()) + ahead[1], two);
-            best = offer(best, words.weight(one.value()) + ahead[0], one);
-            let mut best = (best.0, Choice(best.1));
-            if !four.is_leaf() {
-                best = self.best_long(words, at, four, best, route);
+            best = offer(best, words.weight(four.value()) + route[at + 4], four);
+            best = offer(best, words.weight(three.value()) + route[at + 3], three);
+            best = offer(best, words.weight(two.value()) + route[at + 2], two);
+            best = offer(best, words.weight(one.value()) + ahead, one);
+            if !four.is_leaf() || best.0 < f64::MIN || !plain(one.code()) {
+                return at + 1;
             }
-            if best.0 == f64::NEG_INFINITY || own(one.code()) {
-                best = self.best_of_each(words, text, at, route);
-            }
-            (route[at], choices[at]) = best;
-            ahead = [best.0, ahead[0], ahead[1], ahead[2]];
+            route[at] = best.0;
+            choices[at] = Choice(best.1);
+            ahead = best.0;
             codes = [one.code(), codes[0], codes[1]];
-            pair = slots[at].pair;
+            two = slots[at].pair;
         }
+        0
     }
 
-    /// The best way on, words of more than four characters too.
+    /// The best way on from a character by asking each word: long ones, the user's, and those that are not likely at all.
     #[inline(never)]
-    fn best_long(
-        &self,
-        words: &Words<'_>,
-        at: usize,
-        mut entry: Entry,
-        mut best: (f64, Choice),
-        route: &[f64],
-    ) -> (f64, Choice) {
-        for end in at + 4..self.len {
-            entry = child(entry, self.slots[end].code());
-            let score = words.weight(entry.value()) + route[end + 1];
-            if score >= best.0 {
-                best = (score, Choice::new(entry.value(), end + 1 - at));
-            }
-            if entry.is_leaf() {
-                break;
-            }
-        }
-        best
-    }
-
-    /// The best way on from a character at which words of the user begin, or none that is likely at all.
-    #[cold]
-    fn best_of_each(&self, words: &Words<'_>, text: &str, at: usize, route: &[f64]) -> (f64, Choice) {
+    fn best_of_each(&self, words: &Words<'_>, text: &str, at: usize) -> (f64, Choice) {
         let mut best = (f64::NEG_INFINITY, Choice::END);
         self.each_word(words, text, at, |end, value| {
-            let score = words.weight(value) + route[end];
+            let score = words.weight(value) + self.route[end];
             if score >= best.0 {
                 best = (score, Choice::new(value, end - at));
             }
         });
         if best.1.length() == 0 {
-            best = (words.weight(Entry::UNLISTED) + route[at + 1], Choice::new(0, 1));
+            best = (words.weight(Entry::UNLISTED) + self.route[at + 1], Choice::new(0, 1));
         }
         best
     }
