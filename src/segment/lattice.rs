@@ -199,7 +199,8 @@ impl Lattice {
             let three = child(two, codes[1]);
             let four = child(three, codes[2]);
             // A character that no word holds parts what stands before it from what follows.
-            let mut best = ([f64::NEG_INFINITY, 0.0][usize::from(one.code() == 0)], one);
+            let floor = select_unpredictable(one.code() == 0, 0.0_f64.to_bits(), f64::NEG_INFINITY.to_bits());
+            let mut best = (f64::from_bits(floor), one);
             // Of two as likely, the longer word. The way on from the next character is known last.
             best = offer(best, words.weight(four.value()) + route[at + 4], four);
             best = offer(best, words.weight(three.value()) + route[at + 3], three);
