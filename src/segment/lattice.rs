@@ -30,14 +30,16 @@ const MOST_KEPT: usize = 1 << 16;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Slot {
     one: Entry,
-    /// What lies at the place of its pair with the character before.
+    /// That of its pair with the character before.
     pair: Entry,
+    /// What lies at the place of the three characters that end with it.
+    triple: Entry,
     /// Where it begins in the stretch.
     pub(super) offset: u32,
 }
 
 impl Slot {
-    const EMPTY: Self = Self { one: Entry::NONE, pair: Entry::NONE, offset: 0 };
+    const EMPTY: Self = Self { one: Entry::NONE, pair: Entry::NONE, triple: Entry::NONE, offset: 0 };
 
     /// The code of the character, 0 for one that no word holds.
     #[inline(always)]
@@ -110,7 +112,6 @@ impl Lattice {
     /// Reads the next stretch of a text and returns its length in bytes.
     pub(super) fn read(&mut self, text: &str) -> usize {
         let (mut len, mut at) = (0, 0);
-        let mut before = Entry::NONE;
         loop {
             let block = len..len + BLOCK;
             if self.slots.len() < block.end + BEHIND {
@@ -118,9 +119,7 @@ impl Lattice {
             }
             for slot in &mut self.slots[block] {
                 let Some((one, bytes)) = first(text, at) else { break };
-                let pair = Entry::from_bytes(ENTRIES[before.place(one.code())]);
-                *slot = Slot { one, pair, offset: at as u32 };
-                before = one;
+                *slot = Slot { one, offset: at as u32, ..Slot::EMPTY };
                 at += bytes;
                 len += 1;
             }
@@ -139,7 +138,25 @@ impl Lattice {
         }
         self.slots[len..len + BEHIND].fill(Slot { offset: at as u32, ..Slot::EMPTY });
         self.len = len;
+        self.probe();
         at
+    }
+
+    /// Looks up the words of two and three characters. The entries are far apart in memory: no look-up waits for what another
+    /// one finds, and the loops are short, so that many are under way at once.
+    fn probe(&mut self) {
+        let slots = &mut self.slots[..self.len];
+        let mut before = Entry::NONE;
+        for slot in slots.iter_mut() {
+            slot.pair = beside(before, slot.code());
+            before = slot.one;
+        }
+        before = Entry::NONE;
+        for slot in slots.iter_mut() {
+            slot.triple = beside(before, slot.code());
+            slot.pair = check(slot.pair, slot.code());
+            before = slot.pair;
+        }
     }
 
     /// How many characters the stretch has.
@@ -160,8 +177,7 @@ impl Lattice {
     /// The entry of the two characters from `at` on.
     #[inline(always)]
     fn pair(&self, at: usize) -> Entry {
-        let slot = &self.slots[at + 1];
-        check(slot.pair, slot.code())
+        self.slots[at + 1].pair
     }
 
     /// Finds the likeliest way through the stretch.
@@ -191,12 +207,11 @@ impl Lattice {
         let Self { slots, route, choices, .. } = self;
         let (slots, route, choices) = (&slots[..left + BEHIND], &mut route[..left + BEHIND], &mut choices[..left]);
         let mut codes = [slots[left].code(), slots[left + 1].code(), slots[left + 2].code()];
-        let mut two = slots[left].pair;
+        let (mut two, mut three, mut after) = (slots[left].pair, slots[left + 1].triple, slots[left].triple);
         let mut ahead = route[left];
         for at in (0..left).rev() {
             let one = slots[at].one;
-            two = check(two, codes[0]);
-            let three = child(two, codes[1]);
+            three = check(three, codes[1]);
             let four = child(three, codes[2]);
             // A character that no word holds parts what stands before it from what follows.
             let floor = select_unpredictable(one.code() == 0, 0.0_f64.to_bits(), f64::NEG_INFINITY.to_bits());
@@ -213,7 +228,7 @@ impl Lattice {
             choices[at] = Choice(best.1);
             ahead = best.0;
             codes = [one.code(), codes[0], codes[1]];
-            two = slots[at].pair;
+            (two, three, after) = (slots[at].pair, after, slots[at].triple);
         }
         0
     }
@@ -338,6 +353,12 @@ fn offer(best: (f64, Entry), score: f64, entry: Entry) -> (f64, Entry) {
     // Neither is more than a comparison and a move, and both leave the best alone where the score is no number.
     let likelier = if score > best.0 { score } else { best.0 };
     (likelier, select_unpredictable(score > best.0, entry, best.1))
+}
+
+/// What lies at the place of a child.
+#[inline(always)]
+fn beside(entry: Entry, code: u16) -> Entry {
+    Entry::from_bytes(ENTRIES[entry.place(code)])
 }
 
 /// The entry, if it is the child by this code.
