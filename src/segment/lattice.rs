@@ -111,19 +111,21 @@ pub(super) struct Lattice {
 impl Lattice {
     /// Reads the next stretch of a text and returns its length in bytes.
     pub(super) fn read(&mut self, text: &str) -> usize {
-        let (mut len, mut at) = (0, 0);
+        let (mut len, mut rest) = (0, text.as_bytes());
+        let mut at;
         loop {
             let block = len..len + BLOCK;
             if self.slots.len() < block.end + BEHIND {
                 self.slots.resize(2 * block.end, Slot::EMPTY);
             }
             for slot in &mut self.slots[block] {
-                let Some((one, bytes)) = first(text, at) else { break };
-                *slot = Slot { one, offset: at as u32, ..Slot::EMPTY };
-                at += bytes;
+                let Some((one, after)) = first(rest) else { break };
+                *slot = Slot { one, offset: (text.len() - rest.len()) as u32, ..Slot::EMPTY };
+                rest = after;
                 len += 1;
             }
-            if at == text.len() || at > LONGEST && !text[..at].ends_with('\r') {
+            at = text.len() - rest.len();
+            if rest.is_empty() || at > LONGEST && !text[..at].ends_with('\r') {
                 break;
             }
             // Line ends stay together.
@@ -367,25 +369,34 @@ fn check(entry: Entry, code: u16) -> Entry {
     select_unpredictable(entry.code() == code, entry, Entry::NONE)
 }
 
-/// The entry of the character at `at`, and how many bytes that has.
+/// The entry of the first character, and what follows it.
 #[inline(always)]
-fn first(text: &str, at: usize) -> Option<(Entry, usize)> {
+fn first(text: &[u8]) -> Option<(Entry, &[u8])> {
     // Nearly all Chinese characters have three bytes, which need no more care where the text is known to be well formed.
-    if let Some(&[a @ 0xE0..=0xEF, b, c]) = text.as_bytes().get(at..at + 3) {
-        let unit = u16::from(a) << 12 | u16::from(b & 0x3F) << 6 | u16::from(c & 0x3F);
-        return Some((single(trie::unit_code(unit)), 3));
-    }
-    let c = text.get(at..)?.chars().next()?;
-    let entry = match c {
-        // The two are one word.
-        '\r' if text[at..].starts_with("\r\n") => Entry::new(0, 0, 2, UNREADABLE as u32),
-        '\0'..='\u{FFFF}' => single(trie::code(c)),
-        '\u{20000}'..='\u{2A6DF}' | '\u{2A700}'..='\u{2EBEF}' | '\u{2F800}'..='\u{2FA1F}' => {
-            Entry::new(ASTRAL, 0, 1, Entry::UNLISTED | UNREADABLE as u32)
+    match text {
+        &[a @ 0xE0..=0xEF, b, c, ref rest @ ..] => {
+            let unit = u16::from(a) << 12 | u16::from(b & 0x3F) << 6 | u16::from(c & 0x3F);
+            Some((single(trie::unit_code(unit)), rest))
         }
-        _ => Entry::new(0, 0, 1, UNREADABLE as u32),
-    };
-    Some((entry, c.len_utf8()))
+        // The two are one word.
+        [b'\r', rest @ ..] if rest.starts_with(b"\n") => Some((Entry::new(0, 0, 2, UNREADABLE as u32), rest)),
+        &[a @ ..0x80, ref rest @ ..] => Some((single(trie::unit_code(a.into())), rest)),
+        &[a, b, ref rest @ ..] if a < 0xE0 => {
+            let unit = u16::from(a & 0x1F) << 6 | u16::from(b & 0x3F);
+            Some((single(trie::unit_code(unit)), rest))
+        }
+        &[a, b, c, d, ref rest @ ..] => {
+            let c = u32::from(a & 7) << 18 | u32::from(b & 0x3F) << 12 | u32::from(c & 0x3F) << 6 | u32::from(d & 0x3F);
+            let entry = match c {
+                0x20000..=0x2A6DF | 0x2A700..=0x2EBEF | 0x2F800..=0x2FA1F => {
+                    Entry::new(ASTRAL, 0, 1, Entry::UNLISTED | UNREADABLE as u32)
+                }
+                _ => Entry::new(0, 0, 1, UNREADABLE as u32),
+            };
+            Some((entry, rest))
+        }
+        _ => None,
+    }
 }
 
 #[inline(always)]
