@@ -120,7 +120,7 @@ impl Lattice {
             }
             for slot in &mut self.slots[block] {
                 let Some((one, after)) = first(rest) else { break };
-                *slot = Slot { one, offset: (text.len() - rest.len()) as u32, ..Slot::EMPTY };
+                (slot.one, slot.offset) = (one, (text.len() - rest.len()) as u32);
                 rest = after;
                 len += 1;
             }
