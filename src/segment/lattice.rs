@@ -321,10 +321,10 @@ impl Lattice {
         let any = model.is_some();
         let solid = |at: usize| bytes.get(self.slots[at].offset as usize).is_some_and(u8::is_ascii_alphanumeric);
         let choices = &self.choices[..self.len + 1];
-        let single = |at: usize| choices[at].is_single() && (any || solid(at));
+        let single = |at: usize| choices[at].is_single() & (any || solid(at));
         let mut at = 0;
         while at < self.len {
-            if !(single(at) && single(at + 1)) {
+            if !(single(at) & single(at + 1)) {
                 let (from, choice) = (at, choices[at]);
                 at += choice.length();
                 found(Piece { from, to: at, value: choice.value() });
