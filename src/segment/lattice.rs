@@ -214,16 +214,21 @@ impl Lattice {
         for at in (0..left).rev() {
             let one = slots[at].one;
             three = check(three, codes[1]);
-            let four = child(three, codes[2]);
             // A character that no word holds parts what stands before it from what follows.
             let floor = select_unpredictable(one.code() == 0, 0.0_f64.to_bits(), f64::NEG_INFINITY.to_bits());
             let mut best = (f64::from_bits(floor), one);
             // Of two as likely, the longer word. The way on from the next character is known last.
-            best = offer(best, words.weight(four.value()) + route[at + 4], four);
+            if !three.is_leaf() {
+                let four = child(three, codes[2]);
+                if !four.is_leaf() {
+                    return at + 1;
+                }
+                best = offer(best, words.weight(four.value()) + route[at + 4], four);
+            }
             best = offer(best, words.weight(three.value()) + route[at + 3], three);
             best = offer(best, words.weight(two.value()) + route[at + 2], two);
             best = offer(best, words.weight(one.value()) + ahead, one);
-            if !four.is_leaf() || best.0 < f64::MIN || !plain(one.code()) {
+            if best.0 < f64::MIN || !plain(one.code()) {
                 return at + 1;
             }
             route[at] = best.0;
