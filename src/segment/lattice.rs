@@ -9,6 +9,7 @@ use std::hint::select_unpredictable;
 use super::dictionary::{REMOVED, Words, child};
 use super::entry::Entry;
 use super::hmm::Hmm;
+use super::prefetch::prefetch;
 use super::tables::{ENTRIES, UNREADABLE};
 use crate::trie;
 
@@ -32,14 +33,12 @@ pub(super) struct Slot {
     one: Entry,
     /// That of its pair with the character before.
     pair: Entry,
-    /// What lies at the place of the three characters that end with it.
-    triple: Entry,
     /// Where it begins in the stretch.
     pub(super) offset: u32,
 }
 
 impl Slot {
-    const EMPTY: Self = Self { one: Entry::NONE, pair: Entry::NONE, triple: Entry::NONE, offset: 0 };
+    const EMPTY: Self = Self { one: Entry::NONE, pair: Entry::NONE, offset: 0 };
 
     /// The code of the character, 0 for one that no word holds.
     #[inline(always)]
@@ -113,6 +112,7 @@ impl Lattice {
     pub(super) fn read(&mut self, text: &str) -> usize {
         let (mut len, mut rest) = (0, text.as_bytes());
         let mut at;
+        let mut before = Entry::NONE;
         loop {
             let block = len..len + BLOCK;
             if self.slots.len() < block.end + BEHIND {
@@ -120,6 +120,8 @@ impl Lattice {
             }
             for slot in &mut self.slots[block] {
                 let Some((one, after)) = first(rest) else { break };
+                prefetch(before.place(one.code()));
+                before = one;
                 (slot.one, slot.offset) = (one, (text.len() - rest.len()) as u32);
                 rest = after;
                 len += 1;
@@ -147,17 +149,16 @@ impl Lattice {
     /// Looks up the words of two and three characters. The entries are far apart in memory: no look-up waits for what another
     /// one finds, and the loops are short, so that many are under way at once.
     fn probe(&mut self) {
-        let slots = &mut self.slots[..self.len];
+        let slots = &mut self.slots[..self.len + 1];
         let mut before = Entry::NONE;
-        for slot in slots.iter_mut() {
-            slot.pair = beside(before, slot.code());
-            before = slot.one;
-        }
-        before = Entry::NONE;
-        for slot in slots.iter_mut() {
-            slot.triple = beside(before, slot.code());
-            slot.pair = check(slot.pair, slot.code());
-            before = slot.pair;
+        let mut code = slots[0].code();
+        for at in 0..slots.len() - 1 {
+            let next = slots[at + 1].code();
+            let pair = child(before, code);
+            prefetch(pair.place(next));
+            slots[at].pair = pair;
+            before = slots[at].one;
+            code = next;
         }
     }
 
@@ -209,11 +210,11 @@ impl Lattice {
         let Self { slots, route, choices, .. } = self;
         let (slots, route, choices) = (&slots[..left + BEHIND], &mut route[..left + BEHIND], &mut choices[..left]);
         let mut codes = [slots[left].code(), slots[left + 1].code(), slots[left + 2].code()];
-        let (mut two, mut three, mut after) = (slots[left].pair, slots[left + 1].triple, slots[left].triple);
+        let mut two = slots[left].pair;
         let mut ahead = route[left];
         for at in (0..left).rev() {
             let one = slots[at].one;
-            three = check(three, codes[1]);
+            let three = child(two, codes[1]);
             // A character that no word holds parts what stands before it from what follows.
             let floor = select_unpredictable(one.code() == 0, 0.0_f64.to_bits(), f64::NEG_INFINITY.to_bits());
             let mut best = (f64::from_bits(floor), one);
@@ -235,7 +236,7 @@ impl Lattice {
             choices[at] = Choice(best.1);
             ahead = best.0;
             codes = [one.code(), codes[0], codes[1]];
-            (two, three, after) = (slots[at].pair, after, slots[at].triple);
+            two = slots[at].pair;
         }
         0
     }

@@ -13,6 +13,7 @@ mod hmm;
 pub(crate) mod jieba;
 mod lattice;
 mod pos;
+mod prefetch;
 mod segmenter;
 mod tables;
 
