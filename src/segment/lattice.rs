@@ -90,10 +90,24 @@ impl Choice {
 /// A word of a stretch, by its characters.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Piece {
-    pub(super) from: usize,
-    pub(super) to: usize,
+    /// The first character, and in the upper half the one behind the last: what is written as one number is read as one soon
+    /// after without a wait.
+    ends: u64,
     /// Its value where that is known; 0 does not say that the dictionary lacks it.
     pub(super) value: u32,
+}
+
+impl Piece {
+    #[inline(always)]
+    pub(super) const fn new(from: usize, to: usize, value: u32) -> Self {
+        Self { ends: from as u64 | (to as u64) << 32, value }
+    }
+
+    /// The first character, and the one behind the last.
+    #[inline(always)]
+    pub(super) const fn ends(self) -> (usize, usize) {
+        (self.ends as u32 as usize, (self.ends >> 32) as usize)
+    }
 }
 
 /// The buffers of one stretch, used again for the next.
@@ -171,9 +185,10 @@ impl Lattice {
         &self.slots[at]
     }
 
-    /// The bytes of characters.
+    /// The bytes of a word.
     #[inline(always)]
-    pub(super) fn bytes(&self, from: usize, to: usize) -> std::ops::Range<usize> {
+    pub(super) fn bytes(&self, piece: Piece) -> std::ops::Range<usize> {
+        let (from, to) = piece.ends();
         self.slots[from].offset as usize..self.slots[to].offset as usize
     }
 
@@ -310,7 +325,7 @@ impl Lattice {
     /// The word of these characters; of single ones the value is that of the way chosen.
     #[inline(always)]
     pub(super) fn piece(&self, from: usize, to: usize) -> Piece {
-        Piece { from, to, value: if to - from == 1 { self.choices[from].value() } else { 0 } }
+        Piece::new(from, to, if to - from == 1 { self.choices[from].value() } else { 0 })
     }
 
     /// Hands on the words of the way that [`Lattice::choose`] found. With a model, a run of single characters that is no
@@ -333,7 +348,7 @@ impl Lattice {
             if !(single(at) & single(at + 1)) {
                 let (from, choice) = (at, choices[at]);
                 at += choice.length();
-                found(Piece { from, to: at, value: choice.value() });
+                found(Piece::new(from, at, choice.value()));
                 continue;
             }
             let run = at;
@@ -342,7 +357,7 @@ impl Lattice {
                 at += 1;
             }
             match &mut model {
-                None => found(Piece { from: run, to: at, value: 0 }),
+                None => found(Piece::new(run, at, 0)),
                 Some(model) if self.word_at(words, text, run, at) == 0 => model.cut(self, bytes, run, at, &mut found),
                 _ => (run..at).for_each(|at| found(self.piece(at, at + 1))),
             }

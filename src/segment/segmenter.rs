@@ -298,11 +298,11 @@ impl<'a> Stretch<'a, '_> {
     /// How many bytes a word has.
     #[inline(always)]
     fn bytes(&self, piece: Piece) -> usize {
-        self.lattice.bytes(piece.from, piece.to).len()
+        self.lattice.bytes(piece).len()
     }
 
     fn word(&self, piece: Piece) -> Word<'a> {
-        let bytes = self.lattice.bytes(piece.from, piece.to);
+        let bytes = self.lattice.bytes(piece);
         Word { text: &self.text[bytes.clone()], span: Span::new(self.start + bytes.start, self.start + bytes.end) }
     }
 
@@ -324,7 +324,7 @@ impl<'a> Stretch<'a, '_> {
     }
 
     fn tag_unlisted(&self, piece: Piece, guess: &mut Guess) -> u8 {
-        let Piece { from, to, .. } = piece;
+        let (from, to) = piece.ends();
         let word = self.word(piece).text;
         let in_word = self.lattice.slot(from).in_word();
         let value = if in_word { self.lattice.word_at(&self.words, self.text, from, to) } else { self.words.get(word) };
@@ -350,7 +350,7 @@ impl<'a> Stretch<'a, '_> {
                     |at: usize| self.byte(at).is_ascii_alphanumeric() || matches!(self.byte(at), b'+' | b'#' | b'\n');
                 let to =
                     (at + 1..self.lattice.len()).take_while(|&end| joins(at) && joins(end)).last().unwrap_or(at) + 1;
-                words.push(self.word(Piece { from: at, to, value: 0 }));
+                words.push(self.word(Piece::new(at, to, 0)));
                 at = to;
                 continue;
             }
@@ -358,7 +358,7 @@ impl<'a> Stretch<'a, '_> {
             for from in at..end {
                 self.lattice.each_word(&self.words, self.text, from, |to, _| {
                     if to <= end {
-                        words.push(self.word(Piece { from, to, value: 0 }));
+                        words.push(self.word(Piece::new(from, to, 0)));
                     }
                 });
             }
@@ -368,7 +368,7 @@ impl<'a> Stretch<'a, '_> {
 
     /// The shorter words within a word, as one may search for them.
     fn parts(&self, piece: Piece, words: &mut Vec<Word<'a>>) {
-        let Piece { from, to, .. } = piece;
+        let (from, to) = piece.ends();
         let whole = self.word(piece);
         // `WES-5.4.5` is found by `WES` too; digits alone and single letters are noise.
         if whole.text.contains(JOINTS) {
@@ -384,7 +384,7 @@ impl<'a> Stretch<'a, '_> {
             for len in [2, 3] {
                 for at in from..(to + 1).saturating_sub(len).max(from) {
                     if to - from > len && self.lattice.word_at(&self.words, self.text, at, at + len) != 0 {
-                        words.push(self.word(Piece { from: at, to: at + len, value: 0 }));
+                        words.push(self.word(Piece::new(at, at + len, 0)));
                     }
                 }
             }
