@@ -6,13 +6,13 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+#[expect(dead_code, reason = "the build script writes entries, the crate reads them")]
+#[path = "src/segment/entry.rs"]
+mod entry;
 #[path = "src/lexicon/format.rs"]
 mod format;
 #[path = "src/segment/compile.rs"]
 mod segment;
-#[expect(dead_code, reason = "the build script writes entries, the crate reads them")]
-#[path = "src/segment/entry.rs"]
-mod entry;
 #[expect(dead_code, reason = "the build script packs, the crate unpacks")]
 #[path = "src/lexicon/union.rs"]
 mod union;

@@ -44,7 +44,10 @@ pub(crate) fn compile(dictionary: &str, words: &str, tags: &str, codes: &[u16], 
     let tag_model = TagModel::read(tags)?;
     let mut tags: Vec<&str> = std::iter::once("").chain(tag_model.tags.iter().copied()).chain(["eng"]).collect();
     compile_dictionary(dictionary, codes, &tag_model, &mut tags, &mut code, out)?;
-    writeln!(code, "/// The names of tags; those of the tag model begin at 1.\npub(super) static TAGS: &[&str] = &{tags:?};")?;
+    writeln!(
+        code,
+        "/// The names of tags; those of the tag model begin at 1.\npub(super) static TAGS: &[&str] = &{tags:?};"
+    )?;
     for (constant, tag) in [("NUMBER", "m"), ("LATIN", "eng"), ("UNREADABLE", "x")] {
         writeln!(
             code,
@@ -93,7 +96,10 @@ fn compile_dictionary<'s>(
     // No comparison chooses a word of weight 0. There are as many weights as numbers of weights, so that none is out of range.
     let weights = [f64::NAN, 0.0 - log_total].into_iter().chain(weights).chain(std::iter::repeat(f64::NAN));
     write_floats(&out.join("segment.weights"), weights.take(1 << 16))?;
-    writeln!(code, "/// The base of the words, by the codes that they begin with.\npub(super) const ROOT: u32 = {root};")?;
+    writeln!(
+        code,
+        "/// The base of the words, by the codes that they begin with.\npub(super) const ROOT: u32 = {root};"
+    )?;
     writeln!(code, "/// The sum of all frequencies.\npub(super) const TOTAL: u64 = {total};")?;
     writeln!(
         code,

@@ -44,9 +44,7 @@ impl<'d> Words<'d> {
             Some(node.value())
         });
         match own {
-            None | Some(0) => {
-                trie::word_codes(word).fold(Entry::new(0, ROOT, 0, 0), child).value()
-            }
+            None | Some(0) => trie::word_codes(word).fold(Entry::new(0, ROOT, 0, 0), child).value(),
             Some(REMOVED) => 0,
             Some(value) => value,
         }

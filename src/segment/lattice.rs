@@ -1,15 +1,15 @@
 //! The words that a text may be made of, and the likeliest way through them.
 //!
-//! A stretch of text is read once: each character's entry in the dictionary and that of its pair with the one before, loads that
-//! do not wait for each other. A second pass goes back to front and looks up longer words; it chooses by selecting, not by
-//! branching, and needs no graph.
+//! A stretch of text is read once: each character's entry in the dictionary, then that of its pair with the one before. Entries
+//! are far apart in memory, so each is asked for a pass before it is read (`prefetch`). The last pass goes back to front and
+//! looks up longer words; it chooses by selecting, not by branching, and needs no graph.
 
 use std::hint::select_unpredictable;
 
 use super::dictionary::{REMOVED, Words, child};
 use super::entry::Entry;
 use super::hmm::Hmm;
-use super::prefetch::prefetch;
+use super::prefetch::prefetch_child;
 use super::tables::{ENTRIES, UNREADABLE};
 use crate::trie;
 
@@ -17,7 +17,7 @@ use crate::trie;
 /// so that no single step of a trie answers to it.
 pub(super) const ASTRAL: u16 = u16::MAX;
 
-/// How many characters are read before a stretch may end: it stays in the nearest cache.
+/// How many characters are read before a stretch ends behind the last that no word holds: it stays in the nearest cache.
 const BLOCK: usize = 256;
 /// How many places behind the end of a stretch are looked at.
 const BEHIND: usize = 4;
@@ -30,6 +30,7 @@ const MOST_KEPT: usize = 1 << 16;
 /// A character of a stretch.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Slot {
+    /// Its entry in the dictionary.
     one: Entry,
     /// That of its pair with the character before.
     pair: Entry,
@@ -124,44 +125,45 @@ pub(super) struct Lattice {
 impl Lattice {
     /// Reads the next stretch of a text and returns its length in bytes.
     pub(super) fn read(&mut self, text: &str) -> usize {
-        let (mut len, mut rest) = (0, text.as_bytes());
-        let mut at;
+        let bytes = text.as_bytes();
+        let (mut len, mut rest) = (0, bytes);
         let mut before = Entry::NONE;
         loop {
-            let block = len..len + BLOCK;
-            if self.slots.len() < block.end + BEHIND {
-                self.slots.resize(2 * block.end, Slot::EMPTY);
+            let start = len;
+            if self.slots.len() < start + BLOCK + BEHIND {
+                self.slots.resize(2 * (start + BLOCK), Slot::EMPTY);
             }
-            for slot in &mut self.slots[block] {
+            for slot in &mut self.slots[start..start + BLOCK] {
                 let Some((one, after)) = first(rest) else { break };
-                prefetch(before.place(one.code()));
-                before = one;
-                (slot.one, slot.offset) = (one, (text.len() - rest.len()) as u32);
-                rest = after;
+                prefetch_child(before, one.code());
+                (slot.one, slot.offset) = (one, (bytes.len() - rest.len()) as u32);
+                (before, rest) = (one, after);
                 len += 1;
             }
-            at = text.len() - rest.len();
-            if rest.is_empty() || at > LONGEST && !text[..at].ends_with('\r') {
+            let end = bytes.len() - rest.len();
+            self.slots[len].offset = end as u32;
+            if rest.is_empty() {
                 break;
             }
-            // Line ends stay together.
-            let pauses = |slot: &Slot| !slot.in_word() && !matches!(text.as_bytes()[slot.offset as usize], b'\r' | b'\n');
-            if let Some(last) = self.slots[len - BLOCK..len].iter().rposition(pauses) {
-                if len - BLOCK + last + 1 < len {
-                    len = len - BLOCK + last + 1;
-                    at = self.slots[len].offset as usize;
-                }
+            // What follows the last pause is read again, with what comes. Line ends stay together.
+            let pauses = |slot: &Slot| !slot.in_word() && !matches!(bytes[slot.offset as usize], b'\r' | b'\n');
+            if let Some(last) = self.slots[start..len].iter().rposition(pauses) {
+                len = start + last + 1;
+                break;
+            }
+            if end > LONGEST {
+                len -= usize::from(rest.starts_with(b"\n"));
                 break;
             }
         }
-        self.slots[len..len + BEHIND].fill(Slot { offset: at as u32, ..Slot::EMPTY });
+        let end = self.slots[len].offset;
+        self.slots[len..len + BEHIND].fill(Slot { offset: end, ..Slot::EMPTY });
         self.len = len;
         self.probe();
-        at
+        end as usize
     }
 
-    /// Looks up the words of two and three characters. The entries are far apart in memory: no look-up waits for what another
-    /// one finds, and the loops are short, so that many are under way at once.
+    /// Looks up pairs, and asks for the words of three characters.
     fn probe(&mut self) {
         let slots = &mut self.slots[..self.len + 1];
         let mut before = Entry::NONE;
@@ -169,9 +171,9 @@ impl Lattice {
         for at in 0..slots.len() - 1 {
             let next = slots[at + 1].code();
             let pair = child(before, code);
-            prefetch(pair.place(next));
-            slots[at].pair = pair;
+            prefetch_child(pair, next);
             before = slots[at].one;
+            slots[at].pair = pair;
             code = next;
         }
     }
@@ -218,8 +220,8 @@ impl Lattice {
         }
     }
 
-    /// Chooses the best way on from each of the first `left` characters, the last one first, while no more than the four characters
-    /// from there on have a say, and `plain` allows it; returns how many are left.
+    /// Chooses the best way on from each of the first `left` characters, the last one first, as long as words of up to four
+    /// characters decide, all of them the dictionary's, which `plain` says; returns how many are left. The loop calls nothing.
     #[inline(always)]
     fn choose_back(&mut self, words: &Words<'_>, left: usize, plain: impl Fn(u16) -> bool) -> usize {
         let Self { slots, route, choices, .. } = self;
@@ -376,18 +378,6 @@ fn offer(best: (f64, Entry), score: f64, entry: Entry) -> (f64, Entry) {
     // Neither is more than a comparison and a move, and both leave the best alone where the score is no number.
     let likelier = if score > best.0 { score } else { best.0 };
     (likelier, select_unpredictable(score > best.0, entry, best.1))
-}
-
-/// What lies at the place of a child.
-#[inline(always)]
-fn beside(entry: Entry, code: u16) -> Entry {
-    Entry::from_bytes(ENTRIES[entry.place(code)])
-}
-
-/// The entry, if it is the child by this code.
-#[inline(always)]
-fn check(entry: Entry, code: u16) -> Entry {
-    select_unpredictable(entry.code() == code, entry, Entry::NONE)
 }
 
 /// The entry of the first character, and what follows it.

@@ -118,14 +118,7 @@ impl Builder {
         // Large families first, while there is room; the many small ones fill the holes.
         let mut order: Vec<u32> = (0..self.drafts.len() as u32).collect();
         order.retain(|&at| !self.drafts[at as usize].children.is_empty());
-        let mut heat: Vec<u32> = self.drafts.iter().map(|d| d.value >> 8).collect();
-        for at in (0..self.drafts.len()).rev() {
-            for child in self.drafts[at].children.clone() {
-                heat[at] = heat[at].max(heat[child]);
-            }
-        }
-        let tier = |at: u32| { let h = heat[at as usize]; (h > 1000) as u32 + (h > 200) as u32 };
-        order.sort_by_key(|&at| std::cmp::Reverse((tier(at), self.drafts[at as usize].children.len())));
+        order.sort_by_key(|&at| std::cmp::Reverse(self.drafts[at as usize].children.len()));
         let mut room = Room::default();
         let mut bases = vec![Node::LEAF; self.drafts.len()];
         let mut codes = Vec::new();
