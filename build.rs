@@ -28,7 +28,7 @@ mod trie {
 }
 
 use trie::build::{Builder, Twice, Words};
-use trie::charset::{ALL, CharSet};
+use trie::charset::{ALL, CharSet, PairSet};
 
 type Error = Box<dyn std::error::Error>;
 
@@ -129,10 +129,10 @@ fn lexicon(lists: &[List], codes: &[u16], out: &Path) -> Result<(), Error> {
         let mut add = |words| builder.add(words).map_err(|Twice(a, b)| wrong(format::twice(&entries, a, b)));
         let roots = (add(&words)?, add(&words.reversed())?);
         let file = fs::canonicalize(path)?;
-        compiled.push((name, title, file, roots, words.len(), starts.0, ends.0, words.pairs().0));
+        compiled.push((name, title, file, roots, words.len(), starts.0, ends.0, words.pairs()));
     }
     let places = places(lists, &mut values, word_codes);
-    let pairs = places.pairs().0;
+    let pairs = set(&places.pairs());
     let places = builder.add(&places).map_err(|_| "a place is listed twice")?;
     let mut traditional = CharSet::<ALL>::new();
     let chars = lists.iter().find(|list| list.name == "traditional_chars");
@@ -155,18 +155,24 @@ fn lexicon(lists: &[List], codes: &[u16], out: &Path) -> Result<(), Error> {
         writeln!(fields, "    #[doc = {title:?}]\n    pub {name}: WordList,")?;
         writeln!(
             inits,
-            "    {name}: WordList::compiled(include_str!({file:?}), {forward}, {backward}, {len}, {starts:?}, {ends:?}, &{pairs:?}),"
+            "    {name}: WordList::compiled(include_str!({file:?}), {forward}, {backward}, {len}, {starts:?}, {ends:?}, {}),",
+            set(&pairs)
         )?;
     }
     let code = format!(
         "/// The word lists of `seeds/lexicon`, one a file.\n#[derive(Debug)]\npub struct Lexicon {{\n{fields}}}\n\n\
          static COMPILED: Lexicon = Lexicon {{\n{inits}}};\n\n\
-         pub(crate) static PLACES: Places = Places {{ forward: {}, pairs: PairSet(Cow::Borrowed(&{:?})) }};\n\n\
+         pub(crate) static PLACES: Places = Places {{ forward: {}, pairs: {} }};\n\n\
          static TRADITIONAL: CharSet<ALL> = CharSet({:?});\n",
         bases[places], pairs, traditional.0
     );
     fs::write(out.join("lexicon.rs"), code)?;
     Ok(())
+}
+
+/// A set of pairs as the crate declares it.
+fn set(PairSet { bits, shift, singles }: &PairSet) -> String {
+    format!("PairSet {{ bits: Cow::Borrowed(&{bits:?}), shift: {shift}, singles: {singles} }}")
 }
 
 /// The lists of places as one.

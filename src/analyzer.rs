@@ -1,5 +1,7 @@
 //! The line from text to records.
 
+mod words;
+
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
@@ -16,6 +18,9 @@ use crate::numeral;
 #[cfg(feature = "jieba")]
 use crate::segment;
 use crate::segment::{Segmenter, Token};
+
+/// How many bytes of an article to make room for a word for: words have a little less than two characters.
+const BYTES_A_WORD: usize = 4;
 
 /// Reads articles. It keeps no state: one serves all threads.
 ///
@@ -88,17 +93,16 @@ impl Analyzer {
     fn read(&self, article: &Article<'_>) -> Analysis {
         let lexicon = Lexicon::shared();
         let body = |sentence: &crate::article::Sentence| sentence.role != Role::Furniture;
-        let tokens: Vec<_> = article
-            .sentences
-            .iter()
-            .map(|s| {
-                let mut tokens = Vec::new();
-                if body(s) {
-                    self.tokens_at(article.slice(s.span), s.span.start, &mut tokens);
-                }
-                tokens
-            })
-            .collect();
+        let mut words = Vec::with_capacity(article.text.len() / BYTES_A_WORD);
+        let read = |sentence| {
+            let start = words.len();
+            if body(sentence) {
+                self.tokens_at(article.slice(sentence.span), sentence.span.start, &mut words);
+            }
+            start..words.len()
+        };
+        let places: Vec<_> = article.sentences.iter().map(read).collect();
+        let tokens: Vec<_> = places.into_iter().map(|places| &words[places]).collect();
         let names = names::find(article, &tokens, &self.segmenter, lexicon, &self.names);
         let wanted = |kind: Kind| self.kinds.contains(&kind);
         let bodies: Vec<_> = article
@@ -117,7 +121,7 @@ impl Analyzer {
                 article,
                 sentence: *sentence,
                 place: *place,
-                tokens: &tokens[*place],
+                tokens: tokens[*place],
                 numerals,
                 quotations,
                 names: &names[*place],
@@ -135,6 +139,7 @@ impl Analyzer {
         Analysis { id: None, metadata: article.metadata.clone(), facts, entities, links }
     }
 
+    /// Appends the words of a stretch of an article that begins at byte `start`.
     fn tokens_at<'a>(&self, text: &'a str, start: usize, tokens: &mut Vec<Token<'a>>) {
         #[cfg(feature = "jieba")]
         if let Some(jieba) = &self.jieba {

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use proptest::prelude::*;
 use serde_json::Value;
-use shilu::{Analysis, Analyzer, Article, Kind};
+use shilu::extract::Count;
+use shilu::{Analysis, Analyzer, Article, Kind, Record, numeral};
 
 /// Reads a text, reporting every kind, and checks all that must hold.
 fn check(text: &str) {
@@ -15,6 +16,7 @@ fn check(text: &str) {
     no_overlap(&analysis);
     references(&analysis);
     round_trip(&analysis);
+    words(text, &analyzer, &analysis);
 }
 
 /// Sentences stand in order and cover everything but blanks.
@@ -57,6 +59,36 @@ fn spans(text: &str, analysis: &Analysis) {
         assert!(ids.insert(fact.id), "{fact:?} has an id twice");
         let rule = fact.rule.strip_prefix(fact.kind().name());
         assert!(rule.is_some_and(|what| what.len() > 1 && what.starts_with('/')), "{fact:?} names no rule");
+    }
+}
+
+/// Words tile the text, none is empty, none crosses an edge of a date, and no number is divided.
+fn words(text: &str, analyzer: &Analyzer, analysis: &Analysis) {
+    let words = analyzer.words(text);
+    let mut end = 0;
+    for word in &words {
+        assert_eq!((word.span.start, text.get(word.span.range())), (end, Some(word.text)));
+        assert!(!word.text.is_empty() && !word.tag.is_empty(), "{word:?}");
+        end = word.span.end;
+    }
+    assert_eq!(end, text.len());
+    let across = |at: usize| words.get(words.partition_point(|w| w.span.end <= at)).filter(|w| w.span.start < at);
+    for fact in &analysis.facts {
+        let (start, end) = (fact.start_byte, fact.end_byte);
+        match &fact.record {
+            Record::Date(_) => assert!(across(start).or(across(end)).is_none(), "{fact:?} {words:?}"),
+            Record::Count(Count { article: false, .. })
+            | Record::Money(_)
+            | Record::Percent(_)
+            | Record::Measure(_) => {
+                for numeral in numeral::scan(&fact.text) {
+                    let (start, end) = (start + numeral.span.start, start + numeral.span.end);
+                    let word = words[words.partition_point(|w| w.span.end <= start)];
+                    assert!(word.span.end >= end || fact.text.contains("零下"), "{fact:?} {word:?}");
+                }
+            }
+            _ => {}
+        }
     }
 }
 

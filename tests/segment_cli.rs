@@ -43,3 +43,19 @@ fn a_dictionary_adds_words_and_a_bad_line_of_it_ends_the_run() {
     let (out, err, code) = segment(&["--dictionary", path], "区新联会".as_bytes());
     assert_eq!((out.as_str(), err.as_str(), code), ("", format!("{path}:2: \"3x\" is no frequency\n").as_str(), 2));
 }
+
+#[test]
+fn news_is_cut_into_whole_dates_numbers_and_names() {
+    let input = "县长王强于2020年11月25日走访企业1000余家。\n\n3 月 8 日增长3.5%\n".as_bytes();
+    let good = |out: &str| (out.to_owned(), String::new(), 0);
+    assert_eq!(
+        segment(&["--news"], input),
+        good("县长 王强 于 2020年11月25日 走访 企业 1000余 家 。\n\n3月8日 增长 3.5%\n")
+    );
+    assert_eq!(
+        segment(&["--news", "--tag"], input),
+        good("县长/n 王强/nr 于/p 2020年11月25日/t 走访/v 企业/n 1000余/m 家/q 。/x\n\n3月8日/t 增长/v 3.5%/m\n")
+    );
+    let (out, err, code) = segment(&["--news", "--no-hmm"], input);
+    assert!(out.is_empty() && err.contains("--no-hmm") && code == 2, "{err}");
+}

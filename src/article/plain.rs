@@ -18,14 +18,13 @@ impl Plain {
     /// The reading of an article; none where nothing is left out.
     pub(crate) fn read(article: &Article<'_>) -> Option<Self> {
         let text = article.text;
-        let bytes = text.as_bytes();
-        if !marks(text).any(|(at, _)| suspicious(bytes[at], bytes.get(at + 1).copied().unwrap_or(0))) {
-            return None;
-        }
         let mut plain = Self { text: String::new(), cuts: Vec::new() };
         let mut kept = 0;
         for sentence in &article.sentences {
             let part = article.slice(sentence.span);
+            if !marks(part).any(|(at, _)| suspicious(&part.as_bytes()[at..])) {
+                continue;
+            }
             for (at, c) in part.char_indices() {
                 if skipped(part, at, c) {
                     let at = sentence.span.start + at;
@@ -38,8 +37,11 @@ impl Plain {
                 }
             }
         }
+        if plain.cuts.is_empty() {
+            return None;
+        }
         plain.text.push_str(&text[kept..]);
-        (!plain.cuts.is_empty()).then_some(plain)
+        Some(plain)
     }
 
     /// The reading as an article of its own, sentence for sentence.
@@ -95,14 +97,14 @@ impl Plain {
     }
 }
 
-/// Whether two bytes may begin something that is left out: a cheap look before a close one.
-fn suspicious(byte: u8, next: u8) -> bool {
-    match byte {
-        b' ' => next >= 0xe3 || next.is_ascii_digit(),
-        b'\n' | b'\r' => next >= 0xe3,
-        0xc2 => matches!(next, 0xa0 | 0xad),
-        0xe2 => matches!(next, 0x80 | 0x81),
-        0xef => next == 0xbb,
+/// Whether these bytes may begin with something that is left out: a cheap look before a close one.
+const fn suspicious(bytes: &[u8]) -> bool {
+    match bytes {
+        [b' ', next, ..] => *next >= 0xe3 || next.is_ascii_digit(),
+        [b'\n' | b'\r', next, ..] => *next >= 0xe3,
+        [0xc2, 0xa0 | 0xad, ..] | [0xef, 0xbb, 0xbf, ..] => true,
+        // U+2009, U+200B to U+200F, U+202A to U+202F; U+2060 to U+2064.
+        [0xe2, 0x80, 0x89..=0x8f | 0xaa..=0xaf, ..] | [0xe2, 0x81, 0xa0..=0xa4, ..] => true,
         _ => false,
     }
 }

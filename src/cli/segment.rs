@@ -5,8 +5,8 @@ use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use shilu::Error;
 use shilu::segment::Segmenter;
+use shilu::{Analyzer, Error};
 
 use super::{Outcome, complain};
 
@@ -18,6 +18,9 @@ pub(super) struct Segment {
     /// Write each word with its part of speech, as in 企业/n
     #[arg(long)]
     tag: bool,
+    /// Write the words of news: dates, numbers and names are kept whole, titles apart; each line is read as a text of its own
+    #[arg(long, conflicts_with = "no_hmm")]
+    news: bool,
     /// Leave characters apart that no word of the dictionary joins
     #[arg(long)]
     no_hmm: bool,
@@ -37,6 +40,17 @@ pub(super) fn run(options: &Segment) -> Result<Outcome, Error> {
             }
         }
     }
+    let analyzer = Analyzer::builder().segmenter(segmenter.clone()).build();
+    let cut = |line: &str, words: &mut String| {
+        let mut push = |word: &str, tag| append(word, Some(tag).filter(|_| options.tag), words);
+        if options.news {
+            analyzer.words(line).iter().for_each(|word| push(word.text, word.tag));
+        } else if options.tag {
+            segmenter.tag_each(line, !options.no_hmm, |word| push(word.text, word.tag));
+        } else {
+            segmenter.cut_each(line, !options.no_hmm, |word| push(word.text, ""));
+        }
+    };
     let mut out = BufWriter::new(io::stdout().lock());
     let stdin = [PathBuf::from("-")];
     let mut good = true;
@@ -53,7 +67,7 @@ pub(super) fn run(options: &Segment) -> Result<Outcome, Error> {
                 }
             }
         };
-        good &= segment(options, &segmenter, path, BufReader::new(lines), &mut out)?;
+        good &= segment(&cut, path, BufReader::new(lines), &mut out)?;
     }
     out.flush()?;
     Ok(if good { Outcome::Complete } else { Outcome::Incomplete })
@@ -65,8 +79,7 @@ fn unreadable(path: &Path, error: &io::Error) {
 
 /// Writes a line of words for each line, as soon as there is nothing more to read at once; says whether all was read.
 fn segment(
-    options: &Segment,
-    segmenter: &Segmenter,
+    cut: &impl Fn(&str, &mut String),
     path: &Path,
     mut lines: BufReader<Box<dyn Read>>,
     out: &mut impl Write,
@@ -85,7 +98,7 @@ fn segment(
         }
         words.clear();
         match std::str::from_utf8(&bytes) {
-            Ok(line) => append(options, segmenter, line.trim_end_matches(['\n', '\r']), &mut words),
+            Ok(line) => cut(line.trim_end_matches(['\n', '\r']), &mut words),
             Err(_) => {
                 complain(&format_args!("{}:{number}: not UTF-8", path.display()));
                 good = false;
@@ -100,24 +113,17 @@ fn segment(
     Ok(good)
 }
 
-/// Appends the words of a line but for its blanks.
-fn append(options: &Segment, segmenter: &Segmenter, line: &str, words: &mut String) {
-    let mut push = |word: &str, tag: Option<&str>| {
-        if word.trim().is_empty() {
-            return;
-        }
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.push_str(word);
-        if let Some(tag) = tag {
-            words.push('/');
-            words.push_str(tag);
-        }
-    };
-    if options.tag {
-        segmenter.tag_each(line, !options.no_hmm, |word| push(word.text, Some(word.tag)));
-    } else {
-        segmenter.cut_each(line, !options.no_hmm, |word| push(word.text, None));
+/// Appends a word without the blanks in it, if anything is left then: words are apart by single spaces.
+fn append(word: &str, tag: Option<&str>, words: &mut String) {
+    if word.trim().is_empty() {
+        return;
+    }
+    if !words.is_empty() {
+        words.push(' ');
+    }
+    words.extend(word.split_whitespace());
+    if let Some(tag) = tag {
+        words.push('/');
+        words.push_str(tag);
     }
 }

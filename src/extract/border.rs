@@ -125,7 +125,7 @@ impl Stem {
             let past = text == "了" && before.is_some_and(|t| governs(scope, place - 1, t.text));
             if past || governs(scope, place, text) {
                 let next = scope.tokens.get(place + 1)?;
-                let begins = next.pos.is_nominal() || scope.lexicon.name_verbs.contains(next.text);
+                let begins = next.pos.is_nominal() || next.is_in(&scope.lexicon.name_verbs);
                 return (begins && verbs <= 1 && marks <= 1).then_some(token.span.end);
             }
             verbs += usize::from(token.pos == Pos::Verb && !may_stand_inside(scope, text));

@@ -204,7 +204,7 @@ fn tail<'a>(scope: &Scope<'a>, outer_start: usize, at: usize, short: bool) -> Op
             || matches!(token.pos, Pos::Attributive | Pos::Phrase | Pos::Adjective | Pos::Latin | Pos::Affix)
             || token.pos == Pos::Other && token.text.chars().all(char::is_alphanumeric)
             || matches!(token.text, "系列" | "年")
-            || scope.lexicon.name_verbs.contains(token.text);
+            || token.is_in(&scope.lexicon.name_verbs);
         let any = short && text.chars().count() <= 4 && matches!(token.pos, Pos::Verb | Pos::Numeral | Pos::Measure);
         if !(fits || any) || text.chars().count() > LONGEST_TAIL {
             break;
@@ -288,7 +288,7 @@ fn inner_head(scope: &Scope<'_>, quote: Quotation) -> Option<CampaignType> {
     let long = stem.chars().count() >= if short { 3 } else { 2 };
     // “把握宏观战略”: a deed; 12月: a month.
     let first = scope.token_at(quote.inner.start).and_then(|t| scope.tokens.get(t));
-    let deed = first.is_some_and(|t| t.pos == Pos::Verb && !scope.lexicon.name_verbs.contains(t.text));
+    let deed = first.is_some_and(|t| t.pos == Pos::Verb && !t.is_in(&scope.lexicon.name_verbs));
     let described =
         stem.ends_with('的') || stem.starts_with("一项") || stem.starts_with("主要") || stem.starts_with('非');
     let dated = stem.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十半每上下本个金".contains(c));
@@ -353,7 +353,7 @@ fn parts_before(scope: &Scope<'_>, before: &str, count: usize) -> Vec<String> {
             .iter()
             .rev()
             .take_while(|t| t.span.start >= base)
-            .find(|t| scope.lexicon.campaign_verbs.contains(t.text) || t.text == "的");
+            .find(|t| t.is_in(&scope.lexicon.campaign_verbs) || t.text == "的");
         if let Some(verb) = verb {
             *head = scope.slice(Span::new(verb.span.end, end));
         }

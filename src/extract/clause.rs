@@ -55,7 +55,7 @@ pub(crate) fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
     // 组织近30场演出: what stands right before is the verb, were it a noun elsewhere.
     let deed_before = words_before(scope, amount.span.start)
         .find(|w| !matches!(role(scope, w), Role::Adverb | Role::Aspect))
-        .is_some_and(|w| scope.lexicon.action_verbs.contains(w.text));
+        .is_some_and(|w| w.is_in(&scope.lexicon.action_verbs));
     let own = match before {
         Some(object) if behind.is_none() || !deed_before => object.start,
         Some(_) => amount.span.start,
@@ -118,7 +118,7 @@ fn names_somebody(scope: &Scope<'_>, unit: &str, phrase: Span) -> bool {
     let everywhere =
         matches!(head.text, "全国" | "全省" | "全市" | "全县" | "全区" | "全球" | "全镇" | "我国" | "我省" | "我市");
     // An agent is no deed: it does not happen so many times.
-    everywhere || named && !scope.lexicon.nouns.contains(head.text) || times && scope.lexicon.titles.contains(head.text)
+    everywhere || named && !head.is_in(&scope.lexicon.nouns) || times && head.is_in(&scope.lexicon.titles)
 }
 
 /// 14名交响乐团的乐手, 一座城市精神的丰碑: where the noun right behind cannot be so counted, what it owns is.
@@ -240,7 +240,7 @@ fn verb_before(scope: &Scope<'_>, at: usize, sums_up: bool) -> Option<Span> {
         listed(word).is_some_and(|v| leads || v != "noun" && word.pos != Pos::VerbalNoun)
     };
     let is_verb = |w: &Token<'_>| {
-        role(scope, w) == Role::Verb && !scope.lexicon.speech_verbs.contains(w.text) && !inside_name(scope, w)
+        role(scope, w) == Role::Verb && !w.is_in(&scope.lexicon.speech_verbs) && !inside_name(scope, w)
     };
     let list = words.first().is_some_and(|w| matches!(role(scope, w), Role::Etc | Role::And));
     let near = |i: &usize| words.iter().take(*i).all(|w| role(scope, w) != Role::Numeral);
@@ -358,12 +358,12 @@ fn predicate(scope: &Scope<'_>, at: usize) -> Option<Span> {
             Role::Noun
                 if place > 0
                     && words.get(place - 1).is_some_and(|w| role(scope, w) == Role::Adverb)
-                    && scope.lexicon.action_verbs.contains(word.text) =>
+                    && word.is_in(&scope.lexicon.action_verbs) =>
             {
                 return Some(word.span);
             }
             Role::Verb
-                if scope.lexicon.action_verbs.contains(word.text)
+                if word.is_in(&scope.lexicon.action_verbs)
                     && !heads_compound(scope, word, words.get(place + 1..).unwrap_or_default())
                     && found.is_none_or(|f| f.len() <= 6 && word.span.len() == 6) =>
             {
@@ -377,7 +377,7 @@ fn predicate(scope: &Scope<'_>, at: usize) -> Option<Span> {
 
 /// 13个行业采购经理指数高于上月: a noun behind the verb that another verb follows shows that the verb opens a name.
 fn heads_compound(scope: &Scope<'_>, verb: &Token<'_>, behind: &[Token<'_>]) -> bool {
-    let names = verb.pos == Pos::VerbalNoun || scope.lexicon.action_verbs.get(verb.text) == Some("noun");
+    let names = verb.pos == Pos::VerbalNoun || verb.value_in(&scope.lexicon.action_verbs) == Some("noun");
     let nouns = behind.iter().take_while(|w| role(scope, w) == Role::Noun).count();
     names && nouns > 0 && behind.get(nouns).is_some_and(|w| role(scope, w) == Role::Verb)
 }

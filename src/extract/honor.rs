@@ -34,10 +34,10 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     let mut giver = None;
     for token in scope.tokens {
         let start = token.span.start;
-        if !token.may_open(&scope.lexicon.honor_verbs) || start < done {
+        if start < done {
             continue;
         }
-        let Some((verb, grade)) = scope.lexicon.honor_verbs.longest_prefix(scope.after(start)) else { continue };
+        let Some((verb, grade)) = token.longest_in(&scope.lexicon.honor_verbs, scope.after(start)) else { continue };
         // 获得者, 获奖者: who has it, not that it is given.
         let who = scope.after(start + verb.len()).starts_with(['者', '人', '率']);
         if who || Quotation::holds(quotes, Span::new(start, start + verb.len())) {

@@ -234,6 +234,7 @@ impl Mention {
 /// sentences.
 pub(crate) fn extract(scopes: &[Scope<'_>]) -> Vec<Mention> {
     let mut found: Vec<Vec<Mention>> = scopes.iter().map(|_| Vec::new()).collect();
+    let mut kept = Kept::default();
     for (scopes, found) in scopes.chunks(AT_ONCE).zip(found.chunks_mut(AT_ONCE)) {
         for rules in RULES {
             for (scope, mentions) in scopes.iter().zip(&mut *found) {
@@ -242,7 +243,7 @@ pub(crate) fn extract(scopes: &[Scope<'_>]) -> Vec<Mention> {
         }
         for (scope, mentions) in scopes.iter().zip(found) {
             mentions.iter_mut().for_each(|mention| mention.sentence = scope.place);
-            resolve(mentions);
+            resolve(mentions, &mut kept);
         }
     }
     let mut all = Vec::with_capacity(found.iter().map(Vec::len).sum());
@@ -252,44 +253,37 @@ pub(crate) fn extract(scopes: &[Scope<'_>]) -> Vec<Mention> {
 
 /// Drops what contradicts a longer mention of its layer: quantities that overlap, names that cross, two mentions of one
 /// kind that overlap at all. Of two as long, the kind declared first stays. Names of different kinds may nest.
-fn resolve(mentions: &mut Vec<Mention>) {
+fn resolve(mentions: &mut Vec<Mention>, kept: &mut Kept) {
     // Longest first; then each later mention asks only those already kept.
     mentions.sort_by_key(|m| (std::cmp::Reverse(m.span.len()), m.kind(), m.span.start));
-    let mut kept = Kept::default();
+    kept.0.iter_mut().for_each(Vec::clear);
     mentions.retain(|mention| kept.admit(mention));
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind()));
 }
 
-/// The mentions kept so far, by layer and kind. Since they come longest first, a later one can only lie inside a kept
-/// one or cross its edge: it is enough to know which bytes are taken, and which are edges.
+/// The spans of the mentions of a sentence that are kept so far, by kind and in order. Since they come longest first, a later
+/// one can only lie inside a kept one or cross its edge: it is enough to know which bytes are taken, and which are edges.
 #[derive(Default)]
-struct Kept {
-    spans: Vec<(Kind, std::collections::BTreeMap<usize, usize>)>,
-}
+struct Kept([Vec<Span>; Kind::ALL.len()]);
 
 impl Kept {
     fn admit(&mut self, mention: &Mention) -> bool {
-        let kind = mention.kind();
-        for (other, spans) in &self.spans {
-            if other.layer() != kind.layer() {
-                continue;
-            }
-            let nests = *other != kind && kind.layer() == Layer::Name;
+        let (kind, ours) = (mention.kind(), mention.span);
+        for &other in Kind::ALL.iter().filter(|other| other.layer() == kind.layer()) {
+            let spans = &self.0[other as usize];
+            let nests = other != kind && kind.layer() == Layer::Name;
             // Kept spans of one kind do not overlap: only the last to begin before our end, and those inside us, can meet us.
-            let meets = spans.range(..mention.span.end).next_back().map(|(&start, &end)| Span::new(start, end));
-            let first = spans.range(..=mention.span.start).next_back().map(|(&start, &end)| Span::new(start, end));
+            let last = |count: usize| count.checked_sub(1).and_then(|at| spans.get(at)).copied();
+            let meets = last(spans.partition_point(|span| span.start < ours.end));
+            let first = last(spans.partition_point(|span| span.start <= ours.start));
             for span in [meets, first].into_iter().flatten() {
-                if span.overlaps(mention.span) && !(nests && span.contains(mention.span) && span != mention.span) {
+                if span.overlaps(ours) && !(nests && span.contains(ours) && span != ours) {
                     return false;
                 }
             }
         }
-        match self.spans.iter_mut().find(|(other, _)| *other == kind) {
-            Some((_, spans)) => {
-                spans.insert(mention.span.start, mention.span.end);
-            }
-            None => self.spans.push((kind, [(mention.span.start, mention.span.end)].into())),
-        }
+        let spans = &mut self.0[kind as usize];
+        spans.insert(spans.partition_point(|span| span.start < ours.start), ours);
         true
     }
 }

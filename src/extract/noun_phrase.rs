@@ -29,7 +29,7 @@ pub(super) fn words_from<'s, 'a>(scope: &'s Scope<'a>, at: usize) -> impl Iterat
         let span = Span::new(at, t.span.end);
         // What the word was says little about its rest: 书 of 本书.
         let function = matches!(t.pos, Pos::Pronoun | Pos::Numeral | Pos::Measure | Pos::Other | Pos::Affix);
-        Token::new(scope.slice(span), span, if function { Pos::Noun } else { t.pos })
+        Token::new(scope.after(span.start), span.len(), span.start, if function { Pos::Noun } else { t.pos })
     })
 }
 
@@ -41,7 +41,7 @@ pub(crate) fn words_before<'s, 'a>(scope: &'s Scope<'a>, at: usize) -> impl Iter
             return *t;
         }
         let span = Span::new(t.span.start, at);
-        Token::new(scope.slice(span), span, t.pos)
+        Token::new(scope.after(span.start), span.len(), span.start, t.pos)
     })
 }
 

@@ -55,7 +55,7 @@ pub struct WordList {
     /// First and last characters of words.
     firsts: CharSet,
     lasts: CharSet,
-    /// The pairs that the words of a large list begin with.
+    /// The pairs that words begin with.
     pairs: PairSet,
     len: usize,
 }
@@ -99,7 +99,7 @@ impl WordList {
         len: usize,
         firsts: [u64; FEW],
         lasts: [u64; FEW],
-        pairs: &'static [u64],
+        pairs: PairSet,
     ) -> Self {
         Self {
             source: Cow::Borrowed(source),
@@ -110,7 +110,7 @@ impl WordList {
             ends: Cow::Borrowed(ENDS),
             firsts: CharSet(firsts),
             lasts: CharSet(lasts),
-            pairs: PairSet(Cow::Borrowed(pairs)),
+            pairs,
             len,
         }
     }
@@ -121,10 +121,20 @@ impl WordList {
     }
 
     /// The number of a word's value, 0 if it is not listed.
+    #[inline]
     fn find(&self, word: &str) -> u32 {
-        if !word.chars().next().is_some_and(|c| self.starts(c)) {
-            return 0;
-        }
+        if self.may_begin(word) { self.walk(word) } else { 0 }
+    }
+
+    /// Whether a word of the list may begin `text`: a filter of a few loads.
+    #[inline]
+    fn may_begin(&self, text: &str) -> bool {
+        let mut chars = text.chars();
+        chars.next().is_some_and(|first| self.starts(first) && may_begin(&self.pairs, first, chars.next()))
+    }
+
+    /// [`WordList::find`] without a look at the filters.
+    pub(crate) fn walk(&self, word: &str) -> u32 {
         let mut node = Node::new(0, self.forward, 0);
         for c in word.chars() {
             let Some(next) = trie::step(&self.nodes, node.base(), c) else { return 0 };
@@ -148,6 +158,10 @@ impl WordList {
 
     pub(crate) const fn firsts(&self) -> &CharSet {
         &self.firsts
+    }
+
+    pub(crate) const fn pairs(&self) -> &PairSet {
+        &self.pairs
     }
 
     pub(crate) const fn lasts(&self) -> &CharSet {
@@ -183,7 +197,7 @@ impl WordList {
     fn prefix_ends(&self, text: &str) -> impl Iterator<Item = (usize, u32)> {
         let mut chars = text.char_indices();
         let mut base = self.forward;
-        if !text.chars().next().is_some_and(|c| self.starts(c)) {
+        if !self.may_begin(text) {
             chars = "".char_indices();
         }
         std::iter::from_fn(move || {
@@ -204,12 +218,11 @@ impl WordList {
     /// The longest listed word that `text` begins with, and its value.
     #[inline]
     pub fn longest_prefix<'t>(&self, text: &'t str) -> Option<(&'t str, &str)> {
-        let mut chars = text.chars();
-        let first = chars.next().filter(|&c| self.starts(c))?;
-        if may_begin(&self.pairs, first, chars.next()) { self.longest_from(text) } else { None }
+        if self.may_begin(text) { self.longest_from(text) } else { None }
     }
 
-    fn longest_from<'t>(&self, text: &'t str) -> Option<(&'t str, &str)> {
+    /// [`WordList::longest_prefix`] without a look at the filters.
+    pub(crate) fn longest_from<'t>(&self, text: &'t str) -> Option<(&'t str, &str)> {
         longest(&self.nodes, self.forward, text).map(|(end, number)| (&text[..end], self.value(number)))
     }
 
@@ -253,13 +266,17 @@ pub(crate) fn is_traditional(c: char) -> bool {
     TRADITIONAL.may_hold(trie::code(c))
 }
 
-/// The lists of places of [`Lexicon`], searched in one walk. No place has a single character.
+/// The lists of places of [`Lexicon`], searched in one walk.
 pub(crate) struct Places {
     forward: u32,
     pairs: PairSet,
 }
 
 impl Places {
+    pub(crate) const fn pairs(&self) -> &PairSet {
+        &self.pairs
+    }
+
     /// The longest word of any of the lists that `text` begins with, the list's name, and the value there.
     #[inline]
     pub(crate) fn longest_prefix<'t>(&self, text: &'t str) -> Option<(&'t str, &'static str, &'static str)> {
@@ -273,12 +290,11 @@ impl Places {
     }
 }
 
-/// Whether a word may begin with these two characters; those beyond the basic plane may.
+/// Whether a word may begin with these two characters, or be the first alone.
 #[inline]
 fn may_begin(pairs: &PairSet, first: char, second: Option<char>) -> bool {
-    // U+0000 stands for no character: no word holds it.
-    let (first, second) = (trie::code(first), trie::code(second.unwrap_or_default()));
-    first == 0 || second == 0 || pairs.may_hold(first, second)
+    // No word holds the end of a line.
+    pairs.may_begin(trie::code(first), trie::code(second.unwrap_or('\n')))
 }
 
 /// The value of this number, counted from 1.

@@ -1,6 +1,6 @@
 //! Mentions of one entity share its id.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::alias::Alias;
 use crate::extract::{Kind, Place, Record};
@@ -9,7 +9,7 @@ use crate::fact::{Entity, EntityId, Fact};
 /// Groups the names by what they name and marks each fact with its entity.
 pub(super) fn group(facts: &mut [Fact], aliases: &[Alias]) -> Vec<Entity> {
     let mut entities: Vec<Entity> = Vec::new();
-    let mut known: HashMap<(Kind, &str), EntityId> = HashMap::new();
+    let mut known: HashMap<(Kind, &str), EntityId> = HashMap::default();
     let mut ids = Vec::with_capacity(facts.len());
     for fact in facts.iter() {
         let Some((mut key, name)) = identity(fact) else {

@@ -3,7 +3,7 @@
 //! One pass in the order of the text. A subject stands at the head of its clause; a count takes the last subject, date,
 //! place and campaign of its sentence, and the first subject of its paragraph where its sentence names none.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::{id, is_actor};
 use crate::article::Article;
@@ -46,7 +46,7 @@ struct Actors<'a>(HashMap<&'a str, Vec<usize>>);
 
 impl<'a> Actors<'a> {
     fn of(article: &Article<'a>, mentions: &[Mention]) -> Self {
-        let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut places: HashMap<&str, Vec<usize>> = HashMap::default();
         for (at, mention) in mentions.iter().enumerate().filter(|(_, m)| is_actor(m.kind())) {
             places.entry(article.slice(mention.span)).or_default().push(at);
         }

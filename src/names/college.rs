@@ -41,8 +41,8 @@ pub(super) fn find(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
 fn may_stand_inside(line: &Line<'_>, token: &Token<'_>) -> bool {
     let part = token.pos.is_nominal() && !matches!(token.pos, Pos::Time | Pos::Person | Pos::Place | Pos::Locality)
         || token.text == JOINT
-        || line.lexicon.org_verbs.contains(token.text);
+        || token.is_in(&line.lexicon.org_verbs);
     part && token.text.chars().all(is_han)
-        && !line.lexicon.org_stop_words.contains(token.text)
+        && !token.is_in(&line.lexicon.org_stop_words)
         && !token.text.ends_with(COLLEGE)
 }

@@ -1,7 +1,7 @@
 //! Companies by what is said of them: shares, reports, founders (匹凸匹|投资者, 子公司|普莱德), or by the core of a full name
 //! that the article gives (中科寒武纪科技股份有限公司 → 寒武纪).
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::line::{Line, chars, is_han};
 use super::{Name, NameKind, gazetteer};
@@ -33,7 +33,7 @@ impl Evidence<'_> {
 }
 
 pub(super) fn find(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
-    let mut found: HashMap<&str, Evidence<'_>> = HashMap::new();
+    let mut found: HashMap<&str, Evidence<'_>> = HashMap::default();
     for (line, names) in lines.iter().zip(names.iter()) {
         by_cue(line, names, &mut found);
         for name in names.iter().filter(|n| n.kind == NameKind::Organization && n.class == "company") {
@@ -72,8 +72,8 @@ fn times(line: &Line<'_>, text: &str, not_behind: Option<char>) -> usize {
 /// The words before or behind a cue.
 fn by_cue<'a>(line: &Line<'a>, names: &[Name], found: &mut HashMap<&'a str, Evidence<'a>>) {
     let cues = &line.lexicon.company_cues;
-    for (at, token) in line.tokens.iter().enumerate().filter(|(_, token)| token.may_open(cues)) {
-        let Some(side) = cues.get(token.text) else { continue };
+    for (at, token) in line.tokens.iter().enumerate() {
+        let Some(side) = token.value_in(cues) else { continue };
         let tokens = if side.starts_with("after") {
             before(line, &line.tokens[..at])
         } else {
@@ -117,8 +117,8 @@ fn may_stand_inside(line: &Line<'_>, token: &Token<'_>) -> bool {
     token.text.chars().all(|c| is_han(c) || c.is_ascii_alphabetic())
         && name(token.pos)
         && !matches!(token.pos, Pos::Time | Pos::Locality)
-        && !line.lexicon.org_stop_words.contains(token.text)
-        && !line.lexicon.titles.contains(token.text)
+        && !token.is_in(&line.lexicon.org_stop_words)
+        && !token.is_in(&line.lexicon.titles)
         && line.lexicon.company_cues.get(token.text).is_none()
 }
 

@@ -1,7 +1,7 @@
 //! What the tagger thinks of a name over the whole article: each place where the name stands is weighed, and it is a name in
 //! all of them or in none. One sentence may mislead the tagger, all of them seldom do.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::line::{Line, chars};
 use super::starts::Starts;
@@ -115,7 +115,7 @@ fn names_no_person(line: &Line<'_>, span: Span) -> bool {
 }
 
 fn candidates<'a>(lines: &[Line<'a>], names: &[Vec<Name>]) -> Vec<Candidate<'a>> {
-    let mut tagged: HashMap<&str, bool> = HashMap::new();
+    let mut tagged: HashMap<&str, bool> = HashMap::default();
     for (line, names) in lines.iter().zip(names) {
         for name in names {
             *tagged.entry(line.slice(name.span)).or_insert(true) &= name.is_tagged();

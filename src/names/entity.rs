@@ -1,6 +1,6 @@
 //! What a name means within its article: which of several divisions, whose committee, the long form of a short one.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::gazetteer::{level, lies_in};
 use super::line::{Line, chars};
@@ -67,7 +67,7 @@ struct Subject {
 
 impl Subject {
     fn of(lines: &[Line<'_>], names: &[Vec<Name>]) -> Self {
-        let mut counts: HashMap<(&'static str, &'static str), (usize, usize, String)> = HashMap::new();
+        let mut counts: HashMap<(&'static str, &'static str), (usize, usize, String)> = HashMap::default();
         let mut order = 0;
         for (line, names) in lines.iter().zip(names) {
             for name in names.iter().filter(|n| n.kind == NameKind::Place && n.country.is_none()) {
@@ -86,7 +86,7 @@ impl Subject {
                 }
             }
         }
-        let mut best: HashMap<&'static str, (usize, usize, String, &'static str)> = HashMap::new();
+        let mut best: HashMap<&'static str, (usize, usize, String, &'static str)> = HashMap::default();
         for ((class, code), (count, order, text)) in counts {
             let better = best.get(class).is_none_or(|(c, o, ..)| (count, usize::MAX - order) > (*c, usize::MAX - *o));
             if better {
@@ -132,7 +132,7 @@ fn inherit_codes(subject: &Subject, names: &mut [Vec<Name>]) {
 
 /// The organizations of the article by their last two characters, longest first.
 fn full_forms(lines: &[Line<'_>], names: &[Vec<Name>]) -> HashMap<String, Vec<String>> {
-    let mut forms: HashMap<String, Vec<String>> = HashMap::new();
+    let mut forms: HashMap<String, Vec<String>> = HashMap::default();
     for (line, names) in lines.iter().zip(names) {
         for name in names.iter().filter(|n| n.kind == NameKind::Organization) {
             let text = line.slice(name.span);

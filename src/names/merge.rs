@@ -112,7 +112,8 @@ fn trim(line: &Line<'_>, name: &mut Name) {
                 gazetteer::describe(line, name);
             }
             let text = line.slice(name.span);
-            if let Some((at, word)) = APPOSED.iter().find_map(|word| Some((text.find(word)?, word)))
+            if chars(text) > 2
+                && let Some((at, word)) = APPOSED.iter().find_map(|word| Some((text.find(word)?, word)))
                 && text.len() > at + word.len()
             {
                 name.span.start += at + word.len();
@@ -185,8 +186,8 @@ fn tail_off(line: &Line<'_>, name: &mut Name) {
             || matches!(token.pos, Pos::Preposition | Pos::Pronoun | Pos::Adverb)
             || token.pos == Pos::Person
             || token.pos == Pos::Verb
-                && !line.lexicon.org_verbs.contains(token.text)
-                && !line.lexicon.org_units.contains(token.text);
+                && !token.is_in(&line.lexicon.org_verbs)
+                && !token.is_in(&line.lexicon.org_units);
         if is_body {
             last_body = Some(token.span.start);
         }
@@ -269,7 +270,7 @@ fn settle(line: &Line<'_>, names: &mut Vec<Name>, mut rule: Name) {
             // 中国男篮|战胜韩国队: a verb goes on behind a whole body.
             let next = line.token_at(span.end).filter(|t| t.span.start == span.end && span.end < name.span.end);
             if name.span.start == span.start
-                && next.is_some_and(|t| t.pos == Pos::Verb && !line.lexicon.org_verbs.contains(t.text))
+                && next.is_some_and(|t| t.pos == Pos::Verb && !t.is_in(&line.lexicon.org_verbs))
             {
                 *name = rule;
                 return;

@@ -100,7 +100,7 @@ pub(crate) struct Finder {
 /// The names of each sentence, in order. `tokens[i]` are the words of `article.sentences[i]`, empty for furniture.
 pub(crate) fn find(
     article: &Article<'_>,
-    tokens: &[Vec<Token<'_>>],
+    tokens: &[&[Token<'_>]],
     segmenter: &Segmenter,
     lexicon: &'static Lexicon,
     finder: &Finder,

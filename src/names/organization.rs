@@ -18,10 +18,10 @@ pub(super) fn known(line: &Line<'_>) -> Vec<Name> {
     let mut until = line.span.start;
     for token in line.tokens {
         let at = token.span.start;
-        if at < until || !token.may_open(&line.lexicon.org_names) {
+        if at < until {
             continue;
         }
-        let Some((word, class)) = line.lexicon.org_names.longest_prefix(line.after(at)) else { continue };
+        let Some((word, class)) = token.longest_in(&line.lexicon.org_names, line.after(at)) else { continue };
         let end = at + word.len();
         // A short name inside another word: 民进 in 人民进步.
         if !line.is_border(end) && (chars(word) < 3 || chars(word) < 5 && !inside_is_a_title(line, end)) {
@@ -171,7 +171,7 @@ pub(super) fn extend_right(line: &Line<'_>, name: &mut Name) {
     let from = name.span.end;
     let mut best = None;
     for token in line.tokens.iter().skip(line.token_place(from)).take(4) {
-        let vague = token.pos == Pos::VerbalNoun && !line.lexicon.org_verbs.contains(token.text);
+        let vague = token.pos == Pos::VerbalNoun && !token.is_in(&line.lexicon.org_verbs);
         if token.span.start < from || !part_of_a_name(line, token) || vague || token.text.starts_with(is_level) {
             break;
         }

@@ -32,9 +32,12 @@ pub(super) fn find(line: &Line<'_>, names: &[Name], alone: bool) -> Vec<Name> {
         }
         let whole = at == token.span.start;
         let may = |list: &WordList| !whole || token.may_open(list);
-        let surname =
-            if may(&line.lexicon.surnames) { line.lexicon.surnames.longest_prefix(line.after(at)) } else { None };
-        let surname = surname.map(|(surname, _)| surname);
+        let title = || line.after(at).chars().skip(1).take(2).any(|c| line.lexicon.surname_titles.starts(c));
+        let surname = if may(&line.lexicon.surnames) && (nobodies || alone || title()) {
+            line.lexicon.surnames.longest_prefix(line.after(at)).map(|(surname, _)| surname)
+        } else {
+            None
+        };
         let name = if may(&line.lexicon.person_names) { listed(line, at) } else { None };
         let name = name
             .or_else(|| if dots { dotted(line, at) } else { None })
@@ -200,27 +203,27 @@ fn with_title(line: &Line<'_>, at: usize, surname: &str) -> Option<Name> {
 
 /// 会长|张嘉琪: a Han name beside a title or before a verb of saying.
 fn titled(line: &Line<'_>, at: usize, surname: &str) -> Option<Name> {
-    if line.lexicon.surnames_also_words.contains(surname) {
-        return None;
-    }
     let behind = at + surname.len();
     let title = |found: Option<(&str, &str)>| found.is_some_and(|(title, _)| chars(title) >= 2);
     let before = title(line.lexicon.titles.longest_suffix(line.before(at)));
     [2, 1].into_iter().find_map(|given| {
         let end = end_after(line, behind, given).filter(|&end| line.is_border(end))?;
+        let after = line.after(end);
+        let said = || {
+            title(line.lexicon.titles.longest_prefix(after))
+                || line.lexicon.person_verbs.longest_prefix(after).is_some()
+        };
+        if !(before || said()) || line.lexicon.surnames_also_words.contains(surname) {
+            return None;
+        }
         let text = &line.text[at..end];
         let token = line.token_at(at).filter(|t| t.span.start == at)?;
         // A word of the dictionary is a name only if the dictionary says so.
         let word = token.span.end >= end && line.knows(text) && token.pos != Pos::Person;
         let bound = |pos: Pos| matches!(pos, Pos::Preposition | Pos::Particle | Pos::Pronoun | Pos::Conjunction);
         let inside = line.tokens.iter().skip(line.token_place(at)).take_while(|t| t.span.start < end);
-        if word || line.lexicon.not_persons.contains(text) || inside.into_iter().any(|t| bound(t.pos)) {
-            return None;
-        }
-        let after = line.after(end);
-        let said = title(line.lexicon.titles.longest_prefix(after))
-            || line.lexicon.person_verbs.longest_prefix(after).is_some();
-        (before || said).then(|| person(at, end, "person/titled"))
+        let not = word || line.lexicon.not_persons.contains(text) || inside.into_iter().any(|t| bound(t.pos));
+        (!not).then(|| person(at, end, "person/titled"))
     })
 }
 

@@ -31,7 +31,9 @@ pub(super) fn find(line: &Line<'_>, known: &[Name]) -> Vec<Name> {
             continue;
         }
         let start = token.span.start.max(until);
-        let found = chain(line, start)
+        let opens = start > token.span.start || token.may_open_place();
+        let found = if opens { chain(line, start) } else { None };
+        let found = found
             .or_else(|| across_words(line, token.span))
             .or_else(|| if lists { initials(line, place) } else { None });
         if let Some(name) = found {
@@ -207,9 +209,10 @@ fn initials(line: &Line<'_>, place: usize) -> Option<Name> {
         let text = line.tokens.get(at)?.text;
         let end = text.chars().next()?.len_utf8();
         let alone = text.len() == end || text[end..].starts_with('等');
-        let known = line.lexicon.country_abbreviations.contains(&text[..end])
-            || line.lexicon.province_abbreviations.contains(&text[..end]);
-        (alone && known).then_some(&text[..end])
+        let known = |text| {
+            line.lexicon.country_abbreviations.contains(text) || line.lexicon.province_abbreviations.contains(text)
+        };
+        (alone && known(&text[..end])).then_some(&text[..end])
     };
     let initial = |at: usize| letter(at).is_some();
     let comma = |at: usize| line.tokens.get(at).is_some_and(|t| t.text == "、");

@@ -1,7 +1,7 @@
 //! What one sentence says for sure holds for the whole article: a name is found wherever it stands again, and a short form
 //! that the article defines means the full one.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::line::{Line, chars, is_word};
 use super::starts::Starts;
@@ -56,7 +56,7 @@ pub(super) fn spread(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
 
 /// One name has one nature in an article: what the tagger takes it for most often, a place if it is as often one.
 fn vote(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
-    let mut votes: HashMap<&str, [usize; 3]> = HashMap::new();
+    let mut votes: HashMap<&str, [usize; 3]> = HashMap::default();
     for (line, names) in lines.iter().zip(names.iter()) {
         for name in names {
             votes.entry(line.slice(name.span)).or_default()[name.kind as usize] += 1;

@@ -1,6 +1,6 @@
 //! Names by their first two characters: what is asked at every character of an article.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::trie::{self, CharSet};
 
@@ -16,7 +16,7 @@ pub(super) struct Starts<T> {
 
 impl<T> Starts<T> {
     pub(super) fn new() -> Self {
-        Self { by_start: HashMap::new(), firsts: CharSet::new() }
+        Self { by_start: HashMap::default(), firsts: CharSet::new() }
     }
 
     /// Those that begin like `name`, to add to while there is room; none for a name of one character.

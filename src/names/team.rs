@@ -1,6 +1,6 @@
 //! Teams by short names that are words elsewhere (活塞, 太阳): teams where the article is about a match.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::line::Line;
 use super::{Name, NameKind};
@@ -11,7 +11,7 @@ const ENOUGH_WORDS: usize = 3;
 /// Different teams: a match has two.
 const ENOUGH_TEAMS: usize = 2;
 
-pub(super) fn find(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
+pub(super) fn find<'a>(lines: &[Line<'a>], names: &mut [Vec<Name>]) {
     let found: Vec<Vec<Span>> = lines.iter().zip(names.iter()).map(|(line, names)| nicknames(line, names)).collect();
     if found.iter().all(Vec::is_empty) {
         return;
@@ -21,10 +21,12 @@ pub(super) fn find(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
         names.iter().filter(|n| n.kind == NameKind::Organization && n.class == "team").map(|n| line.slice(n.span))
     });
     let teams: HashSet<&str> = listed.chain(told).collect();
-    let tokens = || lines.iter().flat_map(|line| line.tokens.iter().map(|t| (t.text, line.lexicon)));
-    let words: HashSet<&str> =
-        tokens().filter(|(t, lexicon)| lexicon.match_words.contains(t)).map(|(t, _)| t).collect();
-    if teams.len() < ENOUGH_TEAMS || words.len() < ENOUGH_WORDS {
+    if teams.len() < ENOUGH_TEAMS {
+        return;
+    }
+    let told = |line: &Line<'a>| line.tokens.iter().filter(|t| t.is_in(&line.lexicon.match_words)).map(|t| t.text);
+    let words: HashSet<&str> = lines.iter().flat_map(told).collect();
+    if words.len() < ENOUGH_WORDS {
         return;
     }
     for (names, spans) in names.iter_mut().zip(found) {
@@ -38,9 +40,9 @@ pub(super) fn find(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
 /// Listed short names that are words of their own and no part of a longer name.
 fn nicknames(line: &Line<'_>, names: &[Name]) -> Vec<Span> {
     let mut found = Vec::new();
-    for token in line.tokens.iter().filter(|token| token.may_open(&line.lexicon.team_nicknames)) {
+    for token in line.tokens {
         let start = token.span.start;
-        let Some((word, _)) = line.lexicon.team_nicknames.longest_prefix(line.after(start)) else { continue };
+        let Some((word, _)) = token.longest_in(&line.lexicon.team_nicknames, line.after(start)) else { continue };
         let span = Span::new(start, start + word.len());
         let longer = |n: &Name| {
             n.span.overlaps(span) && (!span.contains(n.span) || n.kind == NameKind::Organization || n.is_users())

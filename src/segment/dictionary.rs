@@ -116,6 +116,11 @@ impl Dictionary {
         self.root
     }
 
+    /// Whether this very word was added.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.words.get(word).is_some_and(Option::is_some)
+    }
+
     /// Adds the words of a dictionary in jieba's format. `suggest` gives the frequency of a word that the line gives none.
     pub(super) fn add(&mut self, name: &str, source: &str, suggest: impl Fn(&str) -> u64) -> Result<(), Error> {
         for (at, line) in source.lines().enumerate() {

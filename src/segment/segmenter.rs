@@ -7,9 +7,9 @@ use super::dictionary::{Dictionary, Words};
 use super::entry::Entry;
 use super::guess::Guess;
 use super::hmm::Hmm;
-use super::lattice::{Lattice, Piece};
+use super::lattice::{ASTRAL, Lattice, Piece};
 use super::tables::{LATIN, NUMBER, TAGS, UNREADABLE};
-use super::{Pos, Tagged, Token, Word};
+use super::{Edges, Pos, Tagged, Token, Word};
 use crate::Error;
 use crate::span::Span;
 
@@ -182,11 +182,27 @@ impl Segmenter {
     /// Appends the words of a stretch of an article that begins at byte `start`.
     pub(crate) fn tokens_at<'a>(&self, text: &'a str, start: usize, tokens: &mut Vec<Token<'a>>) {
         let words = self.words();
-        tokens.reserve(capacity(text));
-        self.tagged(text, true, |Word { text, span }, tag| {
+        self.pieces(text, true, |stretch, piece, guess| {
+            let tag = stretch.tag(piece, guess);
             let pos = POS.get(tag as usize).copied().unwrap_or_else(|| Pos::from_tag(words.tag(tag)));
-            tokens.push(Token::new(text, Span::new(start + span.start, start + span.end), pos));
+            let Word { text: word, span } = stretch.word(piece);
+            let start = start + span.start;
+            tokens.push(match stretch.edges(piece) {
+                Some(edges) => Token::with_edges(word, start, pos, edges),
+                None => Token::new(&text[span.start..], word.len(), start, pos),
+            });
         });
+    }
+
+    /// Hands on where each word of `text` stands, and its tag, which outlives the text.
+    pub(crate) fn tag_spans<'s>(&'s self, text: &str, mut found: impl FnMut(Span, &'s str)) {
+        let words = self.words();
+        self.tagged(text, true, |word, tag| found(word.span, words.tag(tag)));
+    }
+
+    /// Whether a user added this very word.
+    pub(crate) fn is_users(&self, word: &str) -> bool {
+        self.own.as_ref().is_some_and(|own| own.has(word))
     }
 
     fn words(&self) -> Words<'_> {
@@ -304,6 +320,15 @@ impl<'a> Stretch<'a, '_> {
     fn word(&self, piece: Piece) -> Word<'a> {
         let bytes = self.lattice.bytes(piece);
         Word { text: &self.text[bytes.clone()], span: Span::new(self.start + bytes.start, self.start + bytes.end) }
+    }
+
+    /// The codes of a word's edges, if words are made of those characters.
+    #[inline(always)]
+    fn edges(&self, piece: Piece) -> Option<Edges> {
+        let code = |at: usize| self.lattice.slot(at).code();
+        let edges = Edges { first: code(piece.from), second: code(piece.from + 1), last: code(piece.to - 1) };
+        let known = |code: u16| (code != 0) & (code != ASTRAL);
+        (known(edges.first) & known(edges.second) & known(edges.last)).then_some(edges)
     }
 
     fn byte(&self, at: usize) -> u8 {

@@ -3,9 +3,6 @@
 use super::charset::PairSet;
 use super::node::Node;
 
-/// Words of a list that is asked by the pairs that they begin with.
-const MANY: usize = 1000;
-
 /// Words as codes, with a value each.
 #[derive(Default)]
 pub(crate) struct Words {
@@ -38,12 +35,10 @@ impl Words {
         self.len().checked_sub(1).map_or(&[], |at| self.word(at))
     }
 
-    /// The pairs that the words begin with, if they are so many that a walk for each character of a text would not pay, and
-    /// none is shorter.
+    /// The pairs that the words begin with; 0 stands for what does not follow a single character.
     pub(crate) fn pairs(&self) -> PairSet {
-        let pair = |at| self.word(at).first().copied().zip(self.word(at).get(1).copied());
-        let pairs: Option<Vec<_>> = (0..self.len()).map(pair).collect();
-        pairs.filter(|pairs| pairs.len() >= MANY).map_or(PairSet::any(), |pairs| PairSet::of(pairs.into_iter()))
+        let code = |at: usize, place| self.word(at).get(place).copied().unwrap_or(0);
+        PairSet::of((0..self.len()).map(|at| (code(at, 0), code(at, 1))))
     }
 
     fn word(&self, at: usize) -> &[u16] {

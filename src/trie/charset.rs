@@ -28,36 +28,53 @@ impl<const WORDS: usize> CharSet<WORDS> {
 
 /// A set of pairs of characters that one load may ask: it holds each of its members, and a few others.
 #[derive(Debug)]
-pub(crate) struct PairSet(pub(crate) Cow<'static, [u64]>);
+pub(crate) struct PairSet {
+    /// A power of two of bits.
+    pub(crate) bits: Cow<'static, [u64]>,
+    /// How far a hash is shifted to be the number of a bit.
+    pub(crate) shift: u32,
+    /// Whether single characters are members, whose second code is 0.
+    pub(crate) singles: bool,
+}
 
-/// Bits of a set of pairs: a list of some ten thousand words sets one in eight.
-const PAIRS: usize = 1 << 17;
+/// Bits for each pair of a set: one in sixteen of the others is taken for a member.
+const ROOM: usize = 16;
+/// The least bits of a set, and the most: they stay in the processor's caches.
+const LEAST: usize = 256;
+const MOST: usize = 1 << 18;
 
 impl PairSet {
     /// The set of these pairs.
-    pub(crate) fn of(pairs: impl Iterator<Item = (u16, u16)>) -> Self {
-        let mut bits = vec![0; PAIRS / 64];
+    pub(crate) fn of(pairs: impl ExactSizeIterator<Item = (u16, u16)>) -> Self {
+        let room = (pairs.len() * ROOM).next_power_of_two().clamp(LEAST, MOST);
+        let shift = u32::BITS - room.ilog2();
+        let mut bits = vec![0; room / 64];
+        let mut singles = false;
         for (first, second) in pairs {
-            let bit = Self::bit(first, second);
+            let bit = hash(first, second, shift);
             bits[bit / 64] |= 1 << (bit % 64);
+            singles |= second == 0;
         }
-        Self(bits.into())
+        Self { bits: bits.into(), shift, singles }
     }
 
-    /// A set that may hold any pair.
-    pub(crate) const fn any() -> Self {
-        Self(Cow::Borrowed(&[]))
+    /// Whether a member may begin with these characters, or be the first of them alone; those without a code of their own,
+    /// U+0000 and what lies beyond the basic plane, may.
+    #[inline(always)]
+    pub(crate) fn may_begin(&self, first: u16, second: u16) -> bool {
+        (first == 0) | (second == 0) | self.may_hold(first, second) || self.singles && self.may_hold(first, 0)
     }
 
     /// Whether it may hold the characters of these codes.
     #[inline(always)]
-    pub(crate) fn may_hold(&self, first: u16, second: u16) -> bool {
-        let bit = Self::bit(first, second);
-        self.0.get(bit / 64).is_none_or(|bits| bits >> (bit % 64) & 1 == 1)
+    fn may_hold(&self, first: u16, second: u16) -> bool {
+        let bit = hash(first, second, self.shift);
+        self.bits.get(bit / 64).copied().unwrap_or(0) >> (bit % 64) & 1 == 1
     }
+}
 
-    /// Multiplication by the golden ratio spreads the pairs.
-    const fn bit(first: u16, second: u16) -> usize {
-        (((first as u32) << 16 | second as u32).wrapping_mul(0x9e37_79b9) >> 15) as usize
-    }
+/// Multiplication by the golden ratio spreads the pairs.
+#[inline(always)]
+const fn hash(first: u16, second: u16, shift: u32) -> usize {
+    (((first as u32) << 16 | second as u32).wrapping_mul(0x9e37_79b9) >> shift) as usize
 }

@@ -32,7 +32,7 @@ pub(super) fn find(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mentio
         let span = Span::new(stem.start, end);
         // “…”战略 is a quoted name; in 打击制售“…”犯罪专项行动 the quotation is but a part.
         let led = scope.token_at(stem.start).and_then(|t| scope.tokens.get(t));
-        let led = led.is_some_and(|t| scope.lexicon.name_verbs.contains(t.text));
+        let led = led.is_some_and(|t| t.is_in(&scope.lexicon.name_verbs));
         let behind_quote = Quotation::ending_at(quotes, head_start).is_some();
         if Quotation::holds(quotes, Span::new(head_start, end))
             || behind_quote
@@ -92,12 +92,11 @@ fn named(scope: &Scope<'_>, stem: &Stem, head: &str, value: &str, head_start: us
 pub(super) fn known(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mention>) {
     let mut at = scope.sentence.span.start;
     for token in scope.tokens {
-        if !token.may_open(&scope.lexicon.campaign_names) || token.span.start < at {
+        if token.span.start < at {
             continue;
         }
-        let Some((name, value)) = scope.lexicon.campaign_names.longest_prefix(scope.after(token.span.start)) else {
-            continue;
-        };
+        let rest = scope.after(token.span.start);
+        let Some((name, value)) = token.longest_in(&scope.lexicon.campaign_names, rest) else { continue };
         let span = Span::new(token.span.start, token.span.start + name.len());
         // The short ones are names only in quotation marks.
         if value.ends_with("quoted")

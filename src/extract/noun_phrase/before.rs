@@ -52,7 +52,7 @@ pub(crate) fn before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
                     && !lone
                     && (word.pos == Pos::VerbalNoun || matches!(role_at(i + 1), Role::Adverb | Role::Break))
                     && leads
-                    && scope.lexicon.action_verbs.contains(word.text)
+                    && word.is_in(&scope.lexicon.action_verbs)
                 {
                     break;
                 }
@@ -60,14 +60,14 @@ pub(crate) fn before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
             }
             Role::Verb
                 if end.is_none()
-                    && (scope.lexicon.action_verbs.get(word.text) == Some("noun") || word.text == "组织") =>
+                    && (word.value_in(&scope.lexicon.action_verbs) == Some("noun") || word.text == "组织") =>
             {
                 end = Some(word.span.end);
             }
             // 开展招聘80场: what a light verb does is a deed.
             Role::Verb
                 if end.is_none()
-                    && words.get(i + 1).is_some_and(|w| scope.lexicon.action_verbs.get(w.text) == Some("light")) =>
+                    && words.get(i + 1).is_some_and(|w| w.value_in(&scope.lexicon.action_verbs) == Some("light")) =>
             {
                 end = Some(word.span.end);
             }
@@ -146,9 +146,9 @@ fn verb_modifies(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usiz
     let before = roles.get(i + 1).copied().unwrap_or(Role::Break);
     // 开展调查研究活动: another verb before it takes the whole as its object.
     let governed = before == Role::Verb
-        && words.get(i + 1).is_some_and(|w| scope.lexicon.action_verbs.get(w.text) == Some("light"))
-        && !scope.lexicon.action_verbs.contains(word.text);
-    let own = scope.lexicon.action_verbs.get(word.text);
+        && words.get(i + 1).is_some_and(|w| w.value_in(&scope.lexicon.action_verbs) == Some("light"))
+        && !word.is_in(&scope.lexicon.action_verbs);
+    let own = word.value_in(&scope.lexicon.action_verbs);
     governed || own == Some("state") || own == Some("noun") && matches!(before, Role::Noun | Role::Modifier)
 }
 

@@ -30,10 +30,10 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
             // 老人义诊: what is done to people is not their name.
             Role::Noun
                 if head.is_some_and(|h| h == word.span.start)
-                    && scope.lexicon.action_verbs.contains(word.text)
+                    && word.is_in(&scope.lexicon.action_verbs)
                     && i.checked_sub(1)
                         .and_then(|p| words.get(p))
-                        .is_some_and(|w| scope.lexicon.activity_nouns.get(w.text) == Some("person"))
+                        .is_some_and(|w| w.value_in(&scope.lexicon.activity_nouns) == Some("person"))
                     && !matches!(next, Role::Noun) =>
             {
                 break;
@@ -43,11 +43,11 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
                 if head == Some(word.span.start)
                     && word.pos == Pos::Noun
                     && next == Role::Verb
-                    && scope.lexicon.action_verbs.contains(word.text) =>
+                    && word.is_in(&scope.lexicon.action_verbs) =>
             {
                 break;
             }
-            _ if head.is_some() && next != Role::Of && scope.lexicon.predicate_openers.contains(word.text) => break,
+            _ if head.is_some() && next != Role::Of && word.is_in(&scope.lexicon.predicate_openers) => break,
             Role::Noun => {
                 start.get_or_insert(word.span.start);
                 head = Some(word.span.end);
@@ -101,7 +101,7 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
             Role::Verb
                 if start.is_some()
                     && head.is_none()
-                    && scope.lexicon.action_verbs.get(word.text) == Some("noun")
+                    && word.value_in(&scope.lexicon.action_verbs) == Some("noun")
                     && !matches!(next, Role::Noun | Role::Modifier | Role::Numeral | Role::Aspect) =>
             {
                 head = Some(word.span.end);
@@ -143,7 +143,7 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
                     && word.text.chars().count() == 2
                     && next == Role::Noun
                     && matches!(role_at(i + 2), Role::Break | Role::Closing)
-                    && !scope.lexicon.amount_words.contains(word.text) =>
+                    && !word.is_in(&scope.lexicon.amount_words) =>
                 {
                     start.get_or_insert(word.span.start);
                 }
@@ -218,7 +218,7 @@ fn short(words: &[Token<'_>], i: usize) -> bool {
 
 /// Whether a verb may name a deed: it has two characters and takes no other deed.
 fn names_deed(scope: &Scope<'_>, word: &Token<'_>) -> bool {
-    word.text.chars().count() == 2 && scope.lexicon.action_verbs.get(word.text).is_none_or(|v| v == "noun")
+    word.text.chars().count() == 2 && word.value_in(&scope.lexicon.action_verbs).is_none_or(|v| v == "noun")
 }
 
 /// 阳性的患者: a quality, not an owner, stands before 的.
@@ -264,7 +264,7 @@ fn verb_in_phrase(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usi
         let named = head.is_some_and(|h| {
             scope.lexicon.activity_nouns.longest_suffix(h.text).is_some_and(|(_, v)| v.is_empty())
                 || h.text.chars().count() == 1
-                    && words.get(i + run + behind + 1).is_some_and(|h| scope.lexicon.activity_nouns.contains(h.text))
+                    && words.get(i + run + behind + 1).is_some_and(|h| h.is_in(&scope.lexicon.activity_nouns))
         });
         // 网红打卡地, 村民议事厅: a noun of one character makes the verb before it a part of its name.
         let suffix =
@@ -273,14 +273,14 @@ fn verb_in_phrase(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usi
             return VerbUse::Modifier;
         }
         // 新冠肺炎确诊病例, 洪水受灾群众: people in a state.
-        if scope.lexicon.action_verbs.get(word.text) == Some("state")
+        if word.value_in(&scope.lexicon.action_verbs) == Some("state")
             && run == 1
             && head.is_some_and(|h| is_person(scope, h.text))
         {
             return VerbUse::Modifier;
         }
         let work = head.is_some_and(|h| h.text == "工作");
-        if named && scope.lexicon.action_verbs.get(word.text).is_none_or(|v| v == "noun" || work && v.is_empty()) {
+        if named && word.value_in(&scope.lexicon.action_verbs).is_none_or(|v| v == "noun" || work && v.is_empty()) {
             return VerbUse::Modifier;
         }
         return VerbUse::Predicate;
@@ -288,7 +288,7 @@ fn verb_in_phrase(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usi
     if let Some(after) = relative_end(words, roles, i) {
         return VerbUse::Relative(after);
     }
-    let transitive = scope.lexicon.action_verbs.get(word.text).is_some_and(|v| matches!(v, "" | "light"));
+    let transitive = word.value_in(&scope.lexicon.action_verbs).is_some_and(|v| matches!(v, "" | "light"));
     // 80名营救人员: people are named after what they do.
     let doer = words
         .get(i + 1)

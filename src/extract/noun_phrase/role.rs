@@ -44,17 +44,17 @@ pub(in crate::extract) fn role(scope: &Scope<'_>, word: &Token<'_>) -> Role {
         }
         _ => {}
     }
-    if scope.lexicon.amount_words.contains(word.text) {
+    if word.is_in(&scope.lexicon.amount_words) {
         return Role::Adverb;
     }
     if glued_deed(scope, word) {
         return Role::Verb;
     }
-    let titled = || word.pos == Pos::Verb && scope.lexicon.titles.contains(word.text);
-    if scope.lexicon.nouns.contains(word.text) || titled() {
+    let titled = || word.pos == Pos::Verb && word.is_in(&scope.lexicon.titles);
+    if word.is_in(&scope.lexicon.nouns) || titled() {
         return Role::Noun;
     }
-    let deed = scope.lexicon.action_verbs.get(word.text);
+    let deed = word.value_in(&scope.lexicon.action_verbs);
     let names_deed = word.pos == Pos::VerbalNoun || deed == Some("noun") && word.pos != Pos::Verb;
     match word.pos {
         _ if deed.is_some() && !names_deed => Role::Verb,

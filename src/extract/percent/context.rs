@@ -84,7 +84,7 @@ fn moving_verb(scope: &Scope<'_>, before: &[Token<'_>]) -> Option<(usize, Option
             return Some((place, (!reached).then_some(change)));
         }
         level |= matches!(word.text, "至" | "到" | "为" | "成");
-        let passes = scope.lexicon.amount_words.contains(word.text)
+        let passes = word.is_in(&scope.lexicon.amount_words)
             || matches!(word.text, "了" | "至" | "到" | "为" | "幅度" | "又" | "近" | "约" | "百分之" | "个");
         if !passes {
             return None;
@@ -98,7 +98,7 @@ fn subject_end(scope: &Scope<'_>, before: &[Token<'_>], verb: usize) -> usize {
     let mut end = before.get(verb).map_or(scope.sentence.span.start, |w| w.span.start);
     let mut place = verb + 1;
     while let Some(word) = before.get(place) {
-        let adverb = scope.lexicon.amount_words.contains(word.text)
+        let adverb = word.is_in(&scope.lexicon.amount_words)
             || matches!(
                 word.text,
                 "同比"

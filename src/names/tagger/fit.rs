@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::model::Model;
-use super::{LANES, Label, Scratch};
+use super::{LANES, Label, OVER, Scratch};
 
 /// Characters on either side of a stretch that are read with it.
 const AROUND: usize = 12;
@@ -55,7 +55,6 @@ fn best(lanes: &[usize], score: impl Fn(usize) -> i32) -> i32 {
 
 /// The lanes that may stand before one: within a name its first or an inner character, else no name or the last of one.
 fn before(lane: usize) -> &'static [usize] {
-    const OVER: [usize; 5] = [0, 3, 6, 9, 12];
     const OPEN: [[usize; 2]; 4] = [[1, 2], [4, 5], [7, 8], [10, 11]];
     if lane == 0 || (lane - 1).is_multiple_of(3) { &OVER } else { &OPEN[(lane - 1) / 3] }
 }

@@ -7,7 +7,7 @@ pub(crate) mod model;
 use std::ops::Range;
 
 pub(crate) use model::Model;
-use model::{EDGE, FIRST, Lanes};
+use model::{EDGE, Lanes, MARGIN, Search};
 
 /// What the tagger calls a stretch of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,8 +32,8 @@ pub(crate) struct Tagged {
 
 /// The lanes in use: one for no name, then the first, an inner and the last character of each label.
 pub(crate) const LANES: usize = 1 + 3 * Label::ALL.len();
-/// Positions before the first and behind the last character that n-grams may score.
-const MARGIN: usize = 2;
+/// The lanes behind which a name may begin or none is open: no name, the last character of one.
+const OVER: [usize; 1 + Label::ALL.len()] = [0, 3, 6, 9, 12];
 /// What no path is worth.
 const NEVER: i16 = -16_000;
 
@@ -46,6 +46,7 @@ pub(crate) struct Scratch {
     starts: Vec<u32>,
     /// Scores by position and lane, then the best path's score that ends there.
     scores: Vec<Lanes>,
+    search: Search,
 }
 
 impl Model<'_> {
@@ -74,17 +75,8 @@ impl Model<'_> {
         scratch.scores.clear();
         // Edges are characters too: one more on either side.
         scratch.scores.resize(length + 2 * MARGIN + 2, [0; 16]);
-        self.score(&scratch.codes, &mut scratch.scores);
+        self.score(&scratch.codes, &mut scratch.search, &mut scratch.scores);
         &mut scratch.scores[MARGIN + 1..MARGIN + 1 + length]
-    }
-
-    /// Adds what each n-gram says to the positions around it.
-    fn score(&self, codes: &[u16], scores: &mut [Lanes]) {
-        for start in 0..codes.len() {
-            self.ngrams(&codes[start..], |order, place, row| {
-                add(&mut scores[(start + MARGIN).wrapping_add_signed(FIRST[order]) + place], row);
-            });
-        }
     }
 
     /// Turns scores into those of the best path that ends at each position and lane.
@@ -114,14 +106,9 @@ impl Model<'_> {
     /// Follows the best path from the end and reads the names off it.
     fn read(&self, scores: &[Lanes], text: &str, starts: &[u32], found: &mut Vec<Tagged>) {
         let first = found.len();
-        // A name is over before the next: no name, or the last character of one.
-        let best = |lanes: &Lanes, fits: &dyn Fn(usize) -> i16| {
-            let over = std::iter::once(0).chain((3..LANES).step_by(3));
-            over.max_by_key(|&lane| lanes[lane].saturating_add(fits(lane))).unwrap_or(0)
-        };
         let mut end = starts.len();
         let mut at = starts.len() - 1;
-        let mut lane = best(&scores[at], &|_| 0);
+        let mut lane = over(|lane| scores[at][lane]);
         loop {
             if lane > 0 {
                 match (lane - 1) % 3 {
@@ -143,15 +130,22 @@ impl Model<'_> {
                 let score = |from: usize| scores[at][from].saturating_add(self.transitions[from][lane]);
                 if score(begin) >= score(begin + 1) { begin } else { begin + 1 }
             } else {
-                best(&scores[at], &|from| self.transitions[from][lane])
+                over(|from| scores[at][from].saturating_add(self.transitions[from][lane]))
             };
         }
         found[first..].reverse();
     }
 }
 
-fn add(to: &mut Lanes, row: &[u8; 16]) {
-    for lane in 0..16 {
-        to[lane] += i16::from(row[lane] as i8);
+/// The likeliest of the lanes that are over, the last of equals.
+#[inline(always)]
+fn over(score: impl Fn(usize) -> i16) -> usize {
+    let mut best = (i16::MIN, 0);
+    for lane in OVER {
+        let score = score(lane);
+        if score >= best.0 {
+            best = (score, lane);
+        }
     }
+    best.1
 }

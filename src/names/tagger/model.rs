@@ -1,5 +1,7 @@
 //! The model file: an alphabet, a trie over it as a double array, rows of weights. Nothing of it is copied or built when read.
 
+use std::hint::select_unpredictable;
+
 /// A score for each label's part, eight bits of precision in sixteen of room.
 pub(crate) type Lanes = [i16; 16];
 
@@ -8,30 +10,17 @@ pub(crate) const ORDER: usize = 4;
 /// The first position that an n-gram of each order scores, counted from its own first character.
 pub(crate) const FIRST: [isize; ORDER] = [-2, -2, -1, 0];
 
-/// The code of the edge of a sentence, and of all characters that the model does not know; 0 is none.
+/// Positions before the first and behind the last character that n-grams may score.
+pub(crate) const MARGIN: usize = 2;
+
+/// The code of no character, of the edge of a sentence, of all characters that the model does not know.
+const NONE: u16 = 0;
 pub(crate) const EDGE: u16 = 1;
 pub(crate) const RARE: u16 = 2;
 /// What the file begins with.
-pub(crate) const MAGIC: [u8; 8] = *b"shilu-n1";
+pub(crate) const MAGIC: [u8; 8] = *b"shilu-n2";
 /// Numbers in the header.
 const HEADER: usize = 3;
-
-/// The character that stands for `c`: one digit for all, one letter for all, full-width punctuation for half-width.
-pub(crate) fn fold(c: char) -> char {
-    match c {
-        '0'..='9' | '０'..='９' => '0',
-        'a'..='z' | 'A'..='Z' | 'ａ'..='ｚ' | 'Ａ'..='Ｚ' => 'a',
-        '(' => '（',
-        ')' => '）',
-        ',' => '，',
-        ':' => '：',
-        ';' => '；',
-        '?' => '？',
-        '!' => '！',
-        '•' | '・' | '‧' | '．' => '·',
-        _ => c,
-    }
-}
 
 /// A model read in place.
 #[derive(Debug, Clone)]
@@ -48,7 +37,7 @@ pub(crate) struct Model<'m> {
 ///
 /// From the low end: 22 bits of base, 14 of code, 22 of value, 6 that tell which positions have a row. Bases differ from
 /// state to state, so a code alone tells whose child a slot is.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Slot(u64);
 
 impl Slot {
@@ -96,7 +85,7 @@ impl<'m> Model<'m> {
 
     /// The code of a character.
     pub(super) fn code(&self, c: char) -> u16 {
-        let c = fold(c) as usize;
+        let c = c as usize;
         let page = self.page_of.get(c >> 8).copied().unwrap_or(0);
         match self.pages.get(usize::from(page) * 256 + (c & 255)) {
             None | Some([0, 0]) => RARE,
@@ -104,33 +93,76 @@ impl<'m> Model<'m> {
         }
     }
 
-    /// Tells each row of each n-gram that `codes` begin with: its order from 0, its place among the targets, its weights.
-    #[inline]
-    pub(super) fn ngrams(&self, codes: &[u16], mut tell: impl FnMut(usize, usize, &[u8; 16])) {
-        let mut base = 0;
-        for (order, &code) in codes.iter().take(ORDER).enumerate() {
-            let Some(slot) = slot(self.ngrams, base, code) else { return };
-            let mut mask = slot.mask();
-            if mask != 0 {
-                let Some(rows) = self.rows.get(slot.value()..) else { return };
-                let mut rows = rows.iter();
-                while mask != 0 {
-                    let Some(row) = rows.next() else { return };
-                    tell(order, mask.trailing_zeros() as usize, row);
-                    mask &= mask - 1;
+    /// Adds what the n-grams of `codes` say to the scores, of which there are [`MARGIN`] more on either side.
+    ///
+    /// The tables are larger than the processor's near caches. So all n-grams of an order are looked up before those of the
+    /// next, and all are noted before the rows of the first are read: no look-up waits for another one.
+    pub(super) fn score(&self, codes: &[u16], search: &mut Search, scores: &mut [Lanes]) {
+        let Search { slots, notes } = search;
+        slots.clear();
+        slots.extend(codes.iter().map(|&code| self.child(Slot(0), code)));
+        let room = codes.len() * ORDER;
+        if notes.len() < room {
+            notes.resize(room, Note::default());
+        }
+        let notes = &mut notes[..room];
+        let mut noted = 0;
+        for (order, first) in FIRST.into_iter().enumerate() {
+            if order > 0 {
+                slots.truncate(codes.len().saturating_sub(order));
+                for (slot, &code) in slots.iter_mut().zip(codes.iter().skip(order)) {
+                    let ends = slot.base() == 0;
+                    *slot = self.child(*slot, select_unpredictable(ends, NONE, code));
                 }
             }
-            base = slot.base();
-            if base == 0 {
-                return;
+            for (start, slot) in slots.iter().enumerate() {
+                let target = (start + MARGIN).wrapping_add_signed(first) as u32;
+                notes[noted] = Note { row: slot.value() as u32, target, mask: slot.mask() };
+                // One without rows is written over: whether it has any is hard to predict.
+                noted += usize::from(slot.mask() != 0);
+            }
+        }
+        for note in &notes[..noted] {
+            let (mut row, mut mask) = (note.row as usize, note.mask);
+            while mask != 0 {
+                let target = note.target as usize + mask.trailing_zeros() as usize;
+                if let (Some(row), Some(score)) = (self.rows.get(row), scores.get_mut(target)) {
+                    add(score, row);
+                }
+                row += 1;
+                mask &= mask - 1;
             }
         }
     }
+
+    /// The child by this code; an empty one if there is none. The root's base is 0.
+    #[inline(always)]
+    fn child(&self, of: Slot, code: u16) -> Slot {
+        let at = of.base() + usize::from(code);
+        let slot = Slot(u64::from_le_bytes(self.ngrams[select_unpredictable(at < self.ngrams.len(), at, 0)]));
+        select_unpredictable((slot.code() == code) & (code != NONE), slot, Slot(0))
+    }
 }
 
-/// The child of the state with this base by this code. The root's base is 0.
-#[inline]
-fn slot(slots: &[[u8; 8]], base: usize, code: u16) -> Option<Slot> {
-    let slot = Slot(u64::from_le_bytes(*slots.get(base + usize::from(code))?));
-    (slot.code() == code).then_some(slot)
+/// The buffers of one search, used again for the next.
+#[derive(Debug, Default)]
+pub(super) struct Search {
+    /// The n-gram of the order at hand that begins at each character.
+    slots: Vec<Slot>,
+    /// The n-grams that have rows, from the first on.
+    notes: Vec<Note>,
+}
+
+/// An n-gram's rows: its first one, and a bit for each score behind the first target that has one.
+#[derive(Debug, Clone, Copy, Default)]
+struct Note {
+    row: u32,
+    target: u32,
+    mask: u32,
+}
+
+fn add(to: &mut Lanes, row: &[u8; 16]) {
+    for lane in 0..16 {
+        to[lane] += i16::from(row[lane] as i8);
+    }
 }

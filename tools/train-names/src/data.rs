@@ -6,7 +6,7 @@ use std::io::{BufRead, Write};
 use serde::Deserialize;
 
 use crate::tagger::Label;
-use crate::tagger::model::{EDGE, FIRST, ORDER, RARE as RARE_CODE, fold};
+use crate::tagger::model::{EDGE, FIRST, ORDER, RARE as RARE_CODE};
 
 /// How many positions an n-gram of each order scores, from its `FIRST` on.
 pub const TARGETS: [usize; ORDER] = [5, 6, 5, 4];
@@ -14,6 +14,23 @@ pub const TARGETS: [usize; ORDER] = [5, 6, 5, 4];
 const BELIEVED: f32 = 0.7;
 /// An n-gram rarer than this is not learned.
 const RARE: [u32; ORDER] = [2, 4, 5, 6];
+/// The character that stands for `c`: one digit for all, one letter for all, full-width punctuation for half-width.
+fn fold(c: char) -> char {
+    match c {
+        '0'..='9' | '０'..='９' => '0',
+        'a'..='z' | 'A'..='Z' | 'ａ'..='ｚ' | 'Ａ'..='Ｚ' => 'a',
+        '(' => '（',
+        ')' => '）',
+        ',' => '，',
+        ':' => '：',
+        ';' => '；',
+        '?' => '？',
+        '!' => '！',
+        '•' | '・' | '‧' | '．' => '·',
+        _ => c,
+    }
+}
+
 /// What may be said of a character: a bit for each lane. All bits: nothing is known.
 pub type Mask = u16;
 
@@ -129,8 +146,9 @@ impl Vocabulary {
         self.codes.get(&fold(c)).copied().unwrap_or(RARE_CODE)
     }
 
+    /// Every character with a code, those too that another one stands for.
     pub fn codes(&self) -> impl Iterator<Item = (char, u16)> {
-        self.codes.iter().map(|(&c, &code)| (c, code))
+        ('\0'..='\u{ffff}').filter_map(|c| Some((c, *self.codes.get(&fold(c))?)))
     }
 
     /// The codes of a text, an edge on either side.

@@ -126,9 +126,7 @@ pub fn export(crf: &Crf, vocabulary: &Vocabulary, most: usize, lean: [f32; 4]) -
 
     let mut page_of = [0u8; 256];
     let mut pages: Vec<[u16; 256]> = vec![[0; 256]];
-    let mut codes: Vec<(char, u16)> = vocabulary.codes().collect();
-    codes.sort_unstable();
-    for (c, code) in codes {
+    for (c, code) in vocabulary.codes() {
         let high = c as usize >> 8;
         if page_of[high] == 0 {
             page_of[high] = pages.len() as u8;
