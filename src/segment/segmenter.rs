@@ -182,10 +182,11 @@ impl Segmenter {
     /// Appends the words of a stretch of an article that begins at byte `start`.
     pub(crate) fn tokens_at<'a>(&self, text: &'a str, start: usize, tokens: &mut Vec<Token<'a>>) {
         let words = self.words();
+        let mut tiles = Tiles::of(text);
         self.pieces(text, true, |stretch, piece, guess| {
             let tag = stretch.tag(piece, guess);
             let pos = POS.get(tag as usize).copied().unwrap_or_else(|| Pos::from_tag(words.tag(tag)));
-            let Word { text: word, span } = stretch.word(piece);
+            let Word { text: word, span } = tiles.next(stretch.bytes(piece));
             let start = start + span.start;
             tokens.push(match stretch.edges(piece) {
                 Some(edges) => Token::with_edges(word, start, pos, edges),
@@ -326,7 +327,8 @@ impl<'a> Stretch<'a, '_> {
     #[inline(always)]
     fn edges(&self, piece: Piece) -> Option<Edges> {
         let code = |at: usize| self.lattice.slot(at).code();
-        let edges = Edges { first: code(piece.from), second: code(piece.from + 1), last: code(piece.to - 1) };
+        let (from, to) = piece.ends();
+        let edges = Edges { first: code(from), second: code(from + 1), last: code(to - 1) };
         let known = |code: u16| (code != 0) & (code != ASTRAL);
         (known(edges.first) & known(edges.second) & known(edges.last)).then_some(edges)
     }
