@@ -122,6 +122,7 @@ fn lay_out(
     builder.add(words).map_err(|Twice(a, b)| format!("the dictionary has its words {a} and {b} alike"))?;
     let (nodes, bases) = builder.build().ok_or("the dictionary is too large")?;
     let nodes: Vec<Node> = nodes.into_iter().map(Node::from_bytes).collect();
+    // How many characters lead to each node.
     let mut lengths = vec![0; nodes.len()];
     for (word, ..) in entries(source) {
         let mut base = bases[0];
@@ -139,21 +140,18 @@ fn lay_out(
     for unit in 0..=u16::MAX {
         let code = codes[unit as usize];
         let place = bases[0] as usize + code as usize;
-        let begins = nodes.get(place).is_some_and(|node| node.label() == code && code != 0);
-        let value = if begins { nodes[place].value() } else { 0 };
-        // A half of a character is told no tag: it never stands alone.
-        let value = match char::from_u32(unit.into()) {
-            Some(c) if value == 0 => Entry::UNLISTED | tag(c)?,
-            _ => value,
+        let node = nodes.get(place).filter(|node| node.label() == code && code != 0);
+        let value = match (node.map_or(0, |node| node.value()), char::from_u32(unit.into())) {
+            (0, Some(c)) => Entry::UNLISTED | tag(c)?,
+            (value, _) => value,
         };
-        array[Entry::SINGLES as usize + code as usize] = if class(unit) > 1 {
-            Entry::new(0, 0, 1, value & 0xFF)
-        } else if begins {
+        array[Entry::SINGLES as usize + code as usize] = match node {
+            // No word holds it: all that is known is its tag.
+            _ if class(unit) > 1 => Entry::new(0, 0, 1, value & 0xFF),
+            None => Entry::new(code, 0, 1, value),
             // Where words begin, what is no word is no choice beside them: it has no weight.
-            let value = if value < Entry::LISTED { value & 0xFF } else { value };
-            entry(place, value)
-        } else {
-            Entry::new(code, 0, 1, value)
+            Some(_) if value < Entry::LISTED => entry(place, value & 0xFF),
+            Some(_) => entry(place, value),
         };
     }
     for (place, node) in nodes.iter().enumerate().filter(|(_, node)| node.label() != 0) {
