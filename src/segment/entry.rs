@@ -1,23 +1,22 @@
 // One entry of the segmenter's dictionary; compiled into the crate and into its build script, so that both agree.
 
-/// A node of the dictionary, which is a double array like other tries' (see [`crate::trie`]), but made for look-ups that ask
-/// nothing before they load: any place that can be computed lies in the array, an entry that is not there is 0, and a word
-/// knows its length.
+/// A node of the dictionary. It is a double array as other tries are (`crate::trie`), made for look-ups that ask nothing before
+/// they load: any place that can be computed lies in the array, an entry that is not there is 0, and each knows its length.
 ///
-/// From the lowest bit on: the code of the last character (16 bits), the base of its children (20), how many characters the
-/// entry has (4, 0 for more than 15), and what it means as a word (24): the number of its weight, and in the low byte that of
-/// its tag.
+/// From the lowest bit on: the code of the last character (16 bits), the base of its children (20, 0 for a leaf), how many
+/// characters the entry has (4, 0 for more than 15), and what it means (24): the number of a word's weight, and in the low byte
+/// that of its tag.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Entry(pub(crate) u64);
 
 impl Entry {
     /// How many places the array has.
     pub(crate) const PLACES: usize = 1 << 20;
-    /// No entry: no word, and without children, for no entry of code `c` lies at the place `c`.
+    /// No entry: no word, and a leaf, for no entry of code `c` lies at the place `c`.
     pub(crate) const NONE: Self = Self(0);
-    /// The base of single characters, each of which has a place of its own: what no word begins with, too.
+    /// The base of single characters, which all have an entry, those that no word begins with too.
     pub(crate) const SINGLES: u32 = 1;
-    /// The value of a character that is no word, but for its tag.
+    /// The value of a character that is no word, but for its tag. Where words begin with it, it is the tag alone.
     pub(crate) const UNLISTED: u32 = 1 << 8;
     /// The least value of a word.
     pub(crate) const LISTED: u32 = 2 << 8;

@@ -41,6 +41,7 @@ impl Hmm {
         }
         let first = emission(lattice, from);
         let mut scores: [f64; 4] = std::array::from_fn(|state| START[state] + first[state]);
+        // Most runs have two characters, which are one word or two: there is no way back to be found.
         if to - from == 2 {
             let emitted = emission(lattice, from + 1);
             if step(&scores, &emitted, [B, M], E).0 > step(&scores, &emitted, [E, S], S).0 {
