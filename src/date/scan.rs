@@ -24,6 +24,11 @@ impl<'t> Scan<'t> {
         self.place
     }
 
+    /// Reads on from byte `at`, within the expression given last.
+    pub(crate) const fn go_back(&mut self, at: usize) {
+        self.at = at;
+    }
+
     /// Whether nothing stands before: there less is needed to tell a date.
     fn leads(&self, at: usize) -> bool {
         self.text.len() < LONE && self.text.get(..at).is_some_and(nothing)

@@ -58,7 +58,14 @@ fn ordinal(scope: &Scope<'_>, numeral: &Numeral, out: &mut Vec<Mention>) {
         return;
     }
     let Some(value) = numeral.value.and_then(|v| v.to_i64()).filter(|v| *v > 0) else { return };
-    let unit = unit(scope, numeral.span.end);
+    // 第90+3分钟: the minutes added belong to the last.
+    let rest = scope.after(numeral.span.end);
+    let added = rest.strip_prefix(['+', '＋']).map_or(0, |more| {
+        let digits = more.bytes().take_while(u8::is_ascii_digit).count();
+        if digits > 0 { rest.len() - more.len() + digits } else { 0 }
+    });
+    let unit = unit(scope, numeral.span.end + added);
+    let unit = unit.filter(|u| added == 0 || scope.slice(*u) == "分钟");
     if unit.is_some_and(|u| matches!(scope.slice(u), "季度" | "季" | "学期")) {
         return;
     }
@@ -98,7 +105,9 @@ fn among_first(scope: &Scope<'_>, numeral: &Numeral, out: &mut Vec<Mention>) {
 /// The measure word at byte `at`, unless its character opens a longer word: 第一部队.
 fn unit(scope: &Scope<'_>, at: usize) -> Option<Span> {
     let rest = scope.after(at);
-    let ranked = ["季度", "学期", "年", "天", "周", "届", "号", "课", "季", "轮", "阶段", "梯队"];
+    let ranked = [
+        "季度", "学期", "分钟", "小时", "秒", "年", "天", "周", "届", "号", "课", "季", "轮", "阶段", "梯队",
+    ];
     let word = match ranked.into_iter().find(|w| rest.starts_with(w)) {
         Some(word) => word,
         None => scope.lexicon.measure_words.longest_prefix(rest)?.0,

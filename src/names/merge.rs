@@ -6,7 +6,7 @@ use super::line::{Line, chars, is_han};
 use super::organization::{extend_left, extend_right};
 use super::tagged::class;
 use super::{Name, NameKind, person, place};
-use crate::segment::Pos;
+use crate::segment::{Pos, Token};
 use crate::span::Span;
 
 /// Characters that a sentence sets before a name: 同|全国妇联.
@@ -41,7 +41,7 @@ pub(super) fn merge(line: &Line<'_>, rules: Vec<Name>, tagged: Vec<Name>) -> Vec
 /// Sets a tagged name's edges right: 中央宣传部 全国妇联 are two, 同|全国妇联 begins behind the first character.
 fn edges(line: &Line<'_>, name: Name, names: &mut Vec<Name>) {
     let text = line.slice(name.span);
-    if name.kind == NameKind::Place && line.after(name.span.end).starts_with("时间") {
+    if name.kind == NameKind::Place && line.after(name.span.end).starts_with("时间") || is_part_of_a_word(line, &name) {
         return;
     }
     let apart = |c: char| c.is_whitespace() || matches!(c, '，' | '。' | '、' | '；' | '：');
@@ -56,12 +56,55 @@ fn edges(line: &Line<'_>, name: Name, names: &mut Vec<Name>) {
         return;
     }
     let mut name = name;
+    if !begins_well(line, &mut name) {
+        return;
+    }
     trim(line, &mut name);
     if name.kind == NameKind::Organization && class(line, line.slice(name.span)).is_empty() && !officer(line, &mut name)
     {
         return;
     }
     names.push(name);
+}
+
+/// Whether the dictionary has a longer word here: one around the name, 发展|中国|家, one that begins or ends with what is no name
+/// of a person by itself, 王太|后, 治国|安邦, or the country for a town, 发展|乡村.
+fn is_part_of_a_word(line: &Line<'_>, name: &Name) -> bool {
+    let text = line.slice(name.span);
+    if text.ends_with('乡') && place::is_countryside(line, name.span.end - '乡'.len_utf8()) {
+        return true;
+    }
+    let longer = |t: &&Token<'_>| t.span.contains(name.span) && t.span != name.span && line.knows(t.text);
+    let Some(word) = line.token_at(name.span.start).filter(longer) else { return false };
+    let (begins, ends) = (word.span.start == name.span.start, word.span.end == name.span.end);
+    let person = name.kind == NameKind::Person && !text.contains('某');
+    !begins && !ends || person && (begins && !line.knows(text) || ends && word.pos != Pos::Person)
+}
+
+/// Sets right a tagged name that begins inside a word which ends inside the name: 战胜|芬兰, 知道|克莱, 保罗-|乔治. `false` where no
+/// place is left: 亚运|城市.
+fn begins_well(line: &Line<'_>, name: &mut Name) -> bool {
+    let inside = |t: &&Token<'_>| t.span.start < name.span.start && t.span.end < name.span.end && line.knows(t.text);
+    let Some(word) = line.token_at(name.span.start).filter(inside) else { return true };
+    let text = line.slice(name.span);
+    let rest = Span::new(word.span.end, name.span.end);
+    match name.kind {
+        NameKind::Organization => {}
+        NameKind::Place => {
+            name.span = rest;
+            gazetteer::describe(line, name);
+            return gazetteer::lookup(line, rest.start).is_some_and(|entry| entry.len == rest.len());
+        }
+        NameKind::Person => {
+            let foreign = |c: char| line.lexicon.transliteration_chars.contains(c.encode_utf8(&mut [0; 4]));
+            if text.contains(person::DOTS) && word.text.chars().all(foreign) {
+                name.span.start = word.span.start;
+            } else if line.lexicon.surnames.longest_prefix(text).is_none() && chars(line.slice(rest)) > 1 {
+                name.span = rest;
+            }
+        }
+    }
+    true
 }
 
 fn is_title(line: &Line<'_>, word: &str) -> bool {
@@ -107,6 +150,21 @@ fn trim(line: &Line<'_>, name: &mut Name) {
             tail_off(line, name);
         }
         NameKind::Place => {
+            // 长江|江豚, 云南|区位: a character too many.
+            let mut last = text.chars().rev();
+            if let (Some(a), Some(b)) = (last.next(), last.next()) {
+                let cut = name.span.end - a.len_utf8();
+                let rest = &text[..text.len() - a.len_utf8()];
+                let listed = || gazetteer::lookup(line, name.span.start).is_some_and(|entry| entry.len == rest.len());
+                let word = line.token_at(cut).filter(|t| t.span.start == cut && t.span.end > name.span.end);
+                if a == b && line.lexicon.place_suffixes.longest_suffix(rest).is_some()
+                    || word.is_some_and(|word| line.knows(word.text)) && listed()
+                {
+                    name.span.end = cut;
+                    gazetteer::describe(line, name);
+                }
+            }
+            let text = line.slice(name.span);
             if let Some(at) = text.rfind('的').map(|at| at + '的'.len_utf8()).filter(|&at| at < text.len()) {
                 name.span.start += at;
                 gazetteer::describe(line, name);

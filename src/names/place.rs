@@ -54,6 +54,10 @@ pub(super) fn find(line: &Line<'_>, known: &[Name]) -> Vec<Name> {
 fn chain(line: &Line<'_>, at: usize) -> Option<Name> {
     let first = gazetteer::lookup(line, at)?;
     let mut end = at + first.len;
+    // 发展|乡村 holds no 发展乡.
+    if first.class == "township" && is_countryside(line, end - '乡'.len_utf8()) {
+        return None;
+    }
     let mut links = 1;
     let mut last = first.clone();
     while let Some(next) = gazetteer::lookup(line, end).and_then(|next| follows(&last, next)) {
@@ -61,10 +65,11 @@ fn chain(line: &Line<'_>, at: usize) -> Option<Name> {
         links += 1;
         last = next;
     }
-    // 兴隆|镇: a town that bears a known name, whatever the segmenter makes of its last character.
+    // 兴隆|镇: a town that bears a known name, whatever the segmenter makes of its last character; in 和县|乡村 it bears none.
     if !last.full
         && matches!(last.class, "county" | "prefecture")
         && line.after(end).starts_with(['镇', '乡'])
+        && !is_countryside(line, end)
         && !line.lexicon.place_generics.contains(&line.text[at..end + '镇'.len_utf8()])
     {
         end += '镇'.len_utf8();
@@ -94,6 +99,12 @@ fn chain(line: &Line<'_>, at: usize) -> Option<Name> {
         return None;
     }
     Some(name)
+}
+
+/// Whether a word for the country begins at byte `at`, as a town's last character does.
+pub(super) fn is_countryside(line: &Line<'_>, at: usize) -> bool {
+    const WORDS: [&str; 5] = ["乡村", "乡镇", "乡亲", "乡贤", "乡土"];
+    line.token_at(at).is_some_and(|token| token.span.start == at && WORDS.iter().any(|word| token.text.starts_with(word)))
 }
 
 /// Whether `next` may stand right behind `last` in one address; its codes narrowed to those that lie there.
@@ -185,7 +196,7 @@ fn may_stand_inside(pos: Pos) -> bool {
         || matches!(pos, Pos::Other | Pos::Locality | Pos::Attributive | Pos::Numeral | Pos::Phrase | Pos::Adjective)
 }
 
-/// A full division name that the segmenter cut through: 从定|日县.
+/// A full division name that the segmenter cut through: 从定|日县. In 亚运|城市 there is none.
 fn across_words(line: &Line<'_>, token: Span) -> Option<Name> {
     let text = line.slice(token);
     for (inner, first) in text.char_indices().skip(1).take(4) {
@@ -194,7 +205,7 @@ fn across_words(line: &Line<'_>, token: Span) -> Option<Name> {
             continue;
         }
         let Some(entry) = gazetteer::lookup(line, at) else { continue };
-        if entry.full && entry.class != "township" && line.is_border(at + entry.len) {
+        if entry.full && entry.class != "township" && line.is_border(at + entry.len) && !line.knows(text) {
             return chain(line, at);
         }
     }
