@@ -76,7 +76,11 @@ fn texts_at_the_edges_of_the_rules_are_cut_alike() {
     for len in 0..600 {
         same(&"全县新增企业九十八家办理增值税".chars().cycle().take(len).collect::<String>());
     }
-    same(&format!("{}\r\n{}", "，".repeat(511), "增长"));
+    for len in 250..260 {
+        same(&format!("{}\r\n增长", "，".repeat(len)));
+        same(&format!("{}\r\n增长", "长".repeat(len)));
+        same(&format!("{}\r\na\n\nb", "\n".repeat(len)));
+    }
     same(&"a.".repeat(3000));
     same(&"𠀀好".repeat(700));
 }

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use super::Error;
+use super::entry::Entry;
 use super::trie::build::{Builder, Twice, Words};
 use super::trie::node::Node;
 
@@ -38,19 +39,21 @@ pub(crate) fn entries(dictionary: &str) -> impl Iterator<Item = (&str, u64, &str
 /// Writes `segment.*` into the output folder.
 pub(crate) fn compile(dictionary: &str, words: &str, tags: &str, codes: &[u16], out: &Path) -> Result<(), Error> {
     let known = (0..=u16::MAX).filter(|&unit| class(unit) == 0).count();
-    let dense = known + (0..=u16::MAX).filter(|&unit| class(unit) == 1).count();
     let mut code = String::new();
     writeln!(code, "/// The last code of a character that the models know.\npub(super) const KNOWN: u16 = {known};")?;
     let tag_model = TagModel::read(tags)?;
-    let mut names: Vec<&str> = std::iter::once("").chain(tag_model.tags.iter().copied()).chain(["eng"]).collect();
-    compile_dictionary(dictionary, codes, dense, &mut names, &mut code, out)?;
+    let mut tags: Vec<&str> = std::iter::once("").chain(tag_model.tags.iter().copied()).chain(["eng"]).collect();
+    compile_dictionary(dictionary, codes, &tag_model, &mut tags, &mut code, out)?;
     writeln!(
         code,
-        "/// The names of tags; those of the tag model begin at 1.\npub(super) static TAGS: &[&str] = &{names:?};"
+        "/// The names of tags; those of the tag model begin at 1.\npub(super) static TAGS: &[&str] = &{tags:?};"
     )?;
     for (constant, tag) in [("NUMBER", "m"), ("LATIN", "eng"), ("UNREADABLE", "x")] {
-        let place = names.iter().position(|&name| name == tag).ok_or("a tag is missing")?;
-        writeln!(code, "/// The number of the tag `{tag}`.\npub(super) const {constant}: u8 = {place};")?;
+        writeln!(
+            code,
+            "/// The number of the tag `{tag}`.\npub(super) const {constant}: u8 = {};",
+            number(&tags, tag)?
+        )?;
     }
     compile_word_model(words, codes, known, &mut code, out)?;
     tag_model.write(codes, known, out)?;
@@ -58,11 +61,15 @@ pub(crate) fn compile(dictionary: &str, words: &str, tags: &str, codes: &[u16], 
     Ok(())
 }
 
+fn number(tags: &[&str], tag: &str) -> Result<u32, Error> {
+    Ok(tags.iter().position(|&other| other == tag).ok_or("a tag is missing")? as u32)
+}
+
 fn compile_dictionary<'s>(
     source: &'s str,
     codes: &[u16],
-    dense: usize,
-    names: &mut Vec<&'s str>,
+    model: &TagModel<'_>,
+    tags: &mut Vec<&'s str>,
     code: &mut String,
     out: &Path,
 ) -> Result<(), Error> {
@@ -73,44 +80,95 @@ fn compile_dictionary<'s>(
     let mut words = Words::default();
     for (word, frequency, tag) in entries(source) {
         total += frequency;
-        let tag = names.iter().position(|&name| name == tag).unwrap_or_else(|| {
-            names.push(tag);
-            names.len() - 1
+        let tag = tags.iter().position(|&other| other == tag).unwrap_or_else(|| {
+            tags.push(tag);
+            tags.len() - 1
         });
-        // Weights count from 1: 0 is no word.
-        let weight = frequencies.binary_search(&frequency).expect("it is listed") + 1;
-        words.push(word.encode_utf16().map(|unit| codes[unit as usize]), (weight << 8 | tag) as u32);
+        let weight = frequencies.binary_search(&frequency).expect("it is listed") as u32 + (Entry::LISTED >> 8);
+        if word.chars().any(|c| c > '\u{FFFF}') {
+            return Err(format!("the dictionary has {word:?}, which is beyond the basic plane").into());
+        }
+        words.push(word.encode_utf16().map(|unit| codes[unit as usize]), weight << 8 | tag as u32);
     }
-    let mut builder = Builder::default();
-    builder.add(&words).map_err(|Twice(a, b)| format!("the dictionary has its words {a} and {b} alike"))?;
-    let (nodes, bases) = builder.build().ok_or("the dictionary is too large")?;
-    fs::write(out.join("segment.nodes"), nodes.as_flattened())?;
-    // The first step of a walk needs no comparison: a character that no word begins with has a leaf of its own, and one that
-    // no word may hold is empty.
-    let first = |code: usize| {
-        let node = Node::from_bytes(*nodes.get(bases[0] as usize + code).unwrap_or(&Node::EMPTY.to_bytes()));
-        if node.label() as usize == code { node } else { Node::new(code as u16, Node::LEAF, 0) }.to_bytes()
-    };
-    let mut firsts: Vec<[u8; 8]> = (0..=dense).map(first).collect();
-    firsts.resize(1 << 16, Node::EMPTY.to_bytes());
-    fs::write(out.join("segment.firsts"), firsts.as_flattened())?;
+    let root = lay_out(source, &words, codes, |c| single_tag(c, model, tags), out)?;
     let log_total = (total as f64).ln();
     let weights = frequencies.iter().map(|&frequency| (frequency as f64).ln() - log_total);
     // No comparison chooses a word of weight 0. There are as many weights as numbers of weights, so that none is out of range.
-    let weights = std::iter::once(f64::NAN).chain(weights).chain(std::iter::repeat(f64::NAN));
+    let weights = [f64::NAN, 0.0 - log_total].into_iter().chain(weights).chain(std::iter::repeat(f64::NAN));
     write_floats(&out.join("segment.weights"), weights.take(1 << 16))?;
-    writeln!(code, "/// The base of the dictionary's root.\npub(super) const ROOT: u32 = {};", bases[0])?;
     writeln!(
         code,
-        "/// The logarithm of the sum of all frequencies.\npub(super) const LOG_TOTAL: f64 = {log_total:?};"
+        "/// The base of the words, by the codes that they begin with.\npub(super) const ROOT: u32 = {root};"
     )?;
     writeln!(code, "/// The sum of all frequencies.\npub(super) const TOTAL: u64 = {total};")?;
     writeln!(
         code,
-        "/// The frequency of each weight.\npub(super) static FREQUENCIES: &[u64] = &[0, {}];",
+        "/// The frequency of each weight.\npub(super) static FREQUENCIES: &[u64] = &[0, 1, {}];",
         list(frequencies)
     )?;
     Ok(())
+}
+
+/// Writes the dictionary's array and returns the base of its words: nothing, single characters by their codes, and behind them
+/// the trie of all words.
+fn lay_out(
+    source: &str,
+    words: &Words,
+    codes: &[u16],
+    tag: impl Fn(char) -> Result<u32, Error>,
+    out: &Path,
+) -> Result<u32, Error> {
+    let mut builder = Builder::default();
+    builder.add(words).map_err(|Twice(a, b)| format!("the dictionary has its words {a} and {b} alike"))?;
+    let (nodes, bases) = builder.build().ok_or("the dictionary is too large")?;
+    let nodes: Vec<Node> = nodes.into_iter().map(Node::from_bytes).collect();
+    // How many characters lead to each node.
+    let mut lengths = vec![0; nodes.len()];
+    for (word, ..) in entries(source) {
+        let mut base = bases[0];
+        for (before, unit) in word.encode_utf16().enumerate() {
+            let place = base as usize + codes[unit as usize] as usize;
+            (lengths[place], base) = (before + 1, nodes[place].base());
+        }
+    }
+    let start = Entry::SINGLES + (1 << 16);
+    let entry = |place: usize, value: u32| {
+        let base = if nodes[place].base() == Node::LEAF { 0 } else { start + nodes[place].base() };
+        Entry::new(nodes[place].label(), base, lengths[place], value)
+    };
+    let mut array = vec![Entry::NONE; Entry::PLACES];
+    for unit in 0..=u16::MAX {
+        let code = codes[unit as usize];
+        let place = bases[0] as usize + code as usize;
+        let node = nodes.get(place).filter(|node| node.label() == code && code != 0);
+        let value = match (node.map_or(0, |node| node.value()), char::from_u32(unit.into())) {
+            (0, Some(c)) => Entry::UNLISTED | tag(c)?,
+            (value, _) => value,
+        };
+        array[Entry::SINGLES as usize + code as usize] = match node {
+            // No word holds it: all that is known is its tag.
+            _ if class(unit) > 1 => Entry::new(0, 0, 1, value & 0xFF),
+            None => Entry::new(code, 0, 1, value),
+            // Where words begin, what is no word is no choice beside them: it has no weight.
+            Some(_) if value < Entry::LISTED => entry(place, value & 0xFF),
+            Some(_) => entry(place, value),
+        };
+    }
+    for (place, node) in nodes.iter().enumerate().filter(|(_, node)| node.label() != 0) {
+        *array.get_mut(start as usize + place).ok_or("the dictionary is too large")? = entry(place, node.value());
+    }
+    let bytes: Vec<u8> = array.iter().flat_map(|entry| entry.0.to_le_bytes()).collect();
+    fs::write(out.join("segment.entries"), bytes)?;
+    Ok(start + bases[0])
+}
+
+/// The tag of a character that is no word.
+fn single_tag(c: char, model: &TagModel<'_>, tags: &[&str]) -> Result<u32, Error> {
+    match c {
+        '0'..='9' => number(tags, "m"),
+        'a'..='z' | 'A'..='Z' => number(tags, "eng"),
+        _ => model.single(c).map_or_else(|| number(tags, "x"), |tag| Ok(tag as u32 + 1)),
+    }
 }
 
 /// The model of words that the dictionary lacks: four states, and for each character how likely it is in each.
@@ -197,6 +255,18 @@ impl<'s> TagModel<'s> {
             states.retain(|state, value| *value > NEVER && allowed.is_none_or(|allowed| allowed.contains(state)));
         }
         Ok(model)
+    }
+
+    /// The tag of a word of one character: the likeliest by itself, the last of those as likely.
+    fn single(&self, c: char) -> Option<usize> {
+        let mut best = (NEVER, None);
+        for (&(place, tag), &value) in self.states.get(&c).into_iter().flatten() {
+            let score = self.start[place][tag] + value;
+            if place == 3 && score > NEVER && score >= best.0 {
+                best = (score, Some(tag));
+            }
+        }
+        best.1
     }
 
     /// Writes the model as the search reads it: within a word the tag stays, between words it may change.

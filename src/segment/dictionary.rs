@@ -1,8 +1,10 @@
 //! A user's words, beside the dictionary that all segmenters share.
 
 use std::collections::BTreeMap;
+use std::hint::select_unpredictable;
 
-use super::tables::{FREQUENCIES, LOG_TOTAL, NODES, ROOT, TAGS, TOTAL, WEIGHTS, Weights};
+use super::entry::Entry;
+use super::tables::{ENTRIES, FREQUENCIES, ROOT, TAGS, TOTAL, WEIGHTS, Weights};
 use crate::Error;
 use crate::trie::build::{Builder, Words as Codes};
 use crate::trie::node::Node;
@@ -18,19 +20,12 @@ const MOST_TAGS: usize = 1 << 8;
 #[derive(Clone, Copy)]
 pub(super) struct Words<'d> {
     weights: &'d Weights,
-    /// How likely a character is that is no word, as a logarithm.
-    pub(super) unknown: f64,
     pub(super) own: Option<&'d Dictionary>,
 }
 
 impl<'d> Words<'d> {
     pub(super) fn new(own: Option<&'d Dictionary>) -> Self {
-        match own {
-            None => Self { weights: WEIGHTS, unknown: 0.0 - LOG_TOTAL, own },
-            Some(dictionary) => {
-                Self { weights: &dictionary.weights, unknown: 0.0 - (dictionary.total as f64).ln(), own }
-            }
-        }
+        Self { weights: own.map_or(WEIGHTS, |own| &own.weights), own }
     }
 
     /// How likely a word of this value is, as a logarithm; no number for 0.
@@ -41,15 +36,15 @@ impl<'d> Words<'d> {
 
     /// The value of a word, 0 if the dictionary lacks it.
     pub(super) fn get(&self, word: &str) -> u32 {
-        let find = |nodes, root| {
-            let mut node = Node::new(0, root, 0);
+        let own = self.own.and_then(|own| {
+            let mut node = Node::new(0, own.root, 0);
             for c in word.chars() {
-                node = trie::step(nodes, node.base(), c)?;
+                node = trie::step(&own.nodes, node.base(), c)?;
             }
             Some(node.value())
-        };
-        match self.own.and_then(|own| find(&own.nodes, own.root)) {
-            None | Some(0) => find(NODES, ROOT).unwrap_or(0),
+        });
+        match own {
+            None | Some(0) => trie::word_codes(word).fold(Entry::new(0, ROOT, 0, 0), child).value(),
             Some(REMOVED) => 0,
             Some(value) => value,
         }
@@ -66,6 +61,13 @@ impl<'d> Words<'d> {
         let own = || self.own?.frequencies.get(weight - FREQUENCIES.len()).copied();
         FREQUENCIES.get(weight).copied().or_else(own).unwrap_or(0)
     }
+}
+
+/// The entry that a character leads to.
+#[inline(always)]
+pub(super) fn child(entry: Entry, code: u16) -> Entry {
+    let child = Entry::from_bytes(ENTRIES[entry.place(code)]);
+    select_unpredictable(child.code() == code, child, Entry::NONE)
 }
 
 /// What a user added and removed.

@@ -70,6 +70,21 @@ pub(super) struct Guess {
     live: Vec<Live>,
     /// Where the states of each character end in `live`, by their place in a word.
     ends: Vec<[u32; 4]>,
+    /// Of the last character, how likely each tag of a begun word is, in its beginning and in its middle, and which state that is.
+    begun: [Begun; 2],
+}
+
+/// For each tag, how likely the state is, and where it stands.
+#[derive(Debug)]
+struct Begun {
+    scores: [f64; TAGS],
+    states: [u32; TAGS],
+}
+
+impl Default for Begun {
+    fn default() -> Self {
+        Self { scores: [NEVER; TAGS], states: [0; TAGS] }
+    }
 }
 
 impl Guess {
@@ -127,6 +142,7 @@ impl Guess {
 
     /// The states of a further character; says whether there is any.
     fn advance(&mut self, row: &Row) -> bool {
+        self.lay_out();
         let mut ends = [0; 4];
         for place in [B, M, E, S] {
             for (tag, value) in row.states(place) {
@@ -146,20 +162,28 @@ impl Guess {
         reached
     }
 
+    /// Lays out the begun words of the last character by their tags.
+    fn lay_out(&mut self) {
+        for place in [B, M] {
+            let (start, states) = self.reached(place);
+            let end = start + states.len();
+            let begun = &mut self.begun[place];
+            begun.scores.fill(NEVER);
+            for (at, live) in (start..end).zip(&self.live[start..end]) {
+                begun.scores[live.tag as usize % TAGS] = live.score;
+                begun.states[live.tag as usize % TAGS] = at as u32;
+            }
+        }
+    }
+
     /// The best way to go on with a word of this tag.
     #[inline(always)]
     fn continued(&self, place: usize, tag: usize, value: f64) -> (f64, u32) {
-        let mut best = (NEVER, 0);
-        for from in [B, M] {
-            let (start, states) = self.reached(from);
-            if let Ok(at) = states.binary_search_by_key(&(tag as u8), |live| live.tag) {
-                let score = states[at].score + within(from, place, tag) + value;
-                if score > best.0 {
-                    best = (score, (start + at) as u32);
-                }
-            }
-        }
-        best
+        let [b, m] = &self.begun;
+        // Of two as likely the first; what cannot be reached is no likelier than never.
+        let score_b = b.scores[tag % TAGS] + within(B, place, tag) + value;
+        let score_m = m.scores[tag % TAGS] + within(M, place, tag) + value;
+        if score_m > score_b { (score_m, m.states[tag % TAGS]) } else { (score_b, b.states[tag % TAGS]) }
     }
 
     /// The best way to a new word of this tag.
@@ -180,6 +204,7 @@ impl Guess {
 
     /// The best state of the last character, which ends a word.
     fn close(&mut self, row: &Row) -> Option<(usize, Live)> {
+        self.lay_out();
         let mut best = (NEVER, None);
         for (tag, value) in row.states(E) {
             let (score, before) = self.continued(E, tag, value);

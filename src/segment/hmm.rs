@@ -8,16 +8,13 @@ const B: usize = 0;
 const E: usize = 1;
 const M: usize = 2;
 const S: usize = 3;
-/// What may stand before each state; of two as likely, the second.
-const BEFORE: [[usize; 2]; 4] = [[E, S], [B, M], [B, M], [E, S]];
 /// How likely a character that the model lacks is in any state.
 const NEVER: f64 = -3.14e100;
 
-/// The states that led to each state of each character, used again for the next run.
+/// For each character of a run, which of two states led to each state, a bit each; used again for the next run.
 #[derive(Debug, Default)]
 pub(super) struct Hmm {
-    before: Vec<[u8; 4]>,
-    path: Vec<u8>,
+    before: Vec<u8>,
 }
 
 impl Hmm {
@@ -38,47 +35,56 @@ impl Hmm {
     }
 
     fn cut_known(&mut self, lattice: &Lattice, from: usize, to: usize, found: &mut impl FnMut(Piece)) {
-        let mut piece = |from: usize, to: usize| found(Piece { from, to, value: 0 });
+        let mut piece = |from: usize, to: usize| found(lattice.piece(from, to));
         if to - from == 1 {
             return piece(from, to);
         }
         let first = emission(lattice, from);
         let mut scores: [f64; 4] = std::array::from_fn(|state| START[state] + first[state]);
+        // Most runs have two characters, which are one word or two: there is no way back to be found.
+        if to - from == 2 {
+            let emitted = emission(lattice, from + 1);
+            if step(&scores, &emitted, [B, M], E).0 > step(&scores, &emitted, [E, S], S).0 {
+                return piece(from, to);
+            }
+            piece(from, from + 1);
+            return piece(from + 1, to);
+        }
         self.before.clear();
         for at in from + 1..to {
             let emitted = emission(lattice, at);
-            let mut before = [0; 4];
-            scores = std::array::from_fn(|state| {
-                let [a, b] = BEFORE[state];
-                let score_a = scores[a] + STEP[a][state] + emitted[state];
-                let score_b = scores[b] + STEP[b][state] + emitted[state];
-                before[state] = if score_a > score_b { a as u8 } else { b as u8 };
-                if score_a > score_b { score_a } else { score_b }
-            });
-            self.before.push(before);
+            let (begin, begin_before) = step(&scores, &emitted, [E, S], B);
+            let (end, end_before) = step(&scores, &emitted, [B, M], E);
+            let (middle, middle_before) = step(&scores, &emitted, [B, M], M);
+            let (single, single_before) = step(&scores, &emitted, [E, S], S);
+            scores = [begin, end, middle, single];
+            self.before.push(begin_before << B | end_before << E | middle_before << M | single_before << S);
         }
+        // On the way back each character is told whether it begins a word.
         let mut state = if scores[E] > scores[S] { E } else { S };
-        self.path.clear();
-        self.path.push(state as u8);
-        for before in self.before.iter().rev() {
-            state = before[state] as usize;
-            self.path.push(state as u8);
+        for before in self.before.iter_mut().rev() {
+            let second = usize::from(*before >> state & 1);
+            let begins = matches!(state, B | S);
+            state = if begins { [E, S][second] } else { [B, M][second] };
+            *before = begins.into();
         }
-        let (mut start, mut next) = (from, from);
-        for (at, &state) in (from..to).zip(self.path.iter().rev()) {
-            match state as usize {
-                B => start = at,
-                M => {}
-                state => {
-                    piece(if state == E { start } else { at }, at + 1);
-                    next = at + 1;
-                }
+        let mut start = from;
+        for (at, &begins) in (from + 1..to).zip(&self.before) {
+            if begins != 0 {
+                piece(start, at);
+                start = at;
             }
         }
-        if next < to {
-            piece(next, to);
-        }
+        piece(start, to);
     }
+}
+
+/// The likelier of two states before a state, and whether it is the second: it is where they are as likely.
+#[inline(always)]
+fn step(scores: &[f64; 4], emitted: &[f64; 4], [a, b]: [usize; 2], state: usize) -> (f64, u8) {
+    let score_a = scores[a] + STEP[a][state] + emitted[state];
+    let score_b = scores[b] + STEP[b][state] + emitted[state];
+    if score_a > score_b { (score_a, 0) } else { (score_b, 1) }
 }
 
 fn emission(lattice: &Lattice, at: usize) -> [f64; 4] {
@@ -113,7 +119,7 @@ fn cut_other(lattice: &Lattice, text: &[u8], from: usize, to: usize, found: &mut
                 end += 1;
             }
         }
-        found(Piece { from: start, to: end, value: 0 });
+        found(lattice.piece(start, end));
         start = end;
     }
 }

@@ -1,25 +1,26 @@
 //! The words that a text may be made of, and the likeliest way through them.
 //!
-//! A stretch of text is read once: each character's code, its own node in the dictionary and that of its pair with the next
-//! one, loads that do not wait for each other. A second pass goes back to front and follows only pairs that open longer words;
-//! it chooses by selecting, not by branching, and needs no graph.
+//! A stretch of text is read once: each character's entry in the dictionary, then that of its pair with the one before. Entries
+//! are far apart in memory, so each is asked for a pass before it is read (`prefetch`). The last pass goes back to front and
+//! looks up longer words; it chooses by selecting, not by branching, and needs no graph.
 
 use std::hint::select_unpredictable;
 
-use super::dictionary::{REMOVED, Words};
+use super::dictionary::{REMOVED, Words, child};
+use super::entry::Entry;
 use super::hmm::Hmm;
-use super::tables::{FIRSTS, NODES, ROOT};
+use super::prefetch::prefetch_child;
+use super::tables::{ENTRIES, UNREADABLE};
 use crate::trie;
-use crate::trie::node::Node;
 
 /// The code that stands for every character beyond the basic plane of which words are made. It is that of half a character,
 /// so that no single step of a trie answers to it.
 pub(super) const ASTRAL: u16 = u16::MAX;
 
-/// After how many characters a stretch ends at the next character that no word holds: it stays in the nearest cache.
-const STRETCH: usize = 512;
+/// How many characters are read before a stretch ends behind the last that no word holds: it stays in the nearest cache.
+const BLOCK: usize = 256;
 /// How many places behind the end of a stretch are looked at.
-const BEHIND: usize = 5;
+const BEHIND: usize = 4;
 /// After how many bytes it ends anywhere.
 const LONGEST: usize = 1 << 30;
 
@@ -29,16 +30,21 @@ const MOST_KEPT: usize = 1 << 16;
 /// A character of a stretch.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Slot {
-    /// Its node in the dictionary; the label is its code in any case, 0 for a character that no word holds.
-    one: Node,
+    /// Its entry in the dictionary.
+    one: Entry,
+    /// That of its pair with the character before.
+    pair: Entry,
     /// Where it begins in the stretch.
     pub(super) offset: u32,
 }
 
 impl Slot {
+    const EMPTY: Self = Self { one: Entry::NONE, pair: Entry::NONE, offset: 0 };
+
+    /// The code of the character, 0 for one that no word holds.
     #[inline(always)]
     pub(super) const fn code(&self) -> u16 {
-        self.one.label()
+        self.one.code()
     }
 
     /// Whether words are made of it.
@@ -48,47 +54,69 @@ impl Slot {
     }
 }
 
-/// The word that begins the best way on from a character: its node but for label and base, and its length in their place.
+/// The word that begins the best way on from a character: an entry, or a value in its place and in the bits of code and base
+/// how many characters the word has.
 #[derive(Debug, Clone, Copy)]
-struct Choice(u64);
+struct Choice(Entry);
 
 impl Choice {
-    const LENGTH: u64 = (1 << 40) - 1;
+    /// The end of a stretch.
+    const END: Self = Self(Entry::NONE);
 
-    #[inline(always)]
-    const fn new(node: Node, length: usize) -> Self {
-        Self(node.0 & !Self::LENGTH | length as u64)
+    const fn new(value: u32, length: usize) -> Self {
+        // A single character bears any code: words are made of it.
+        Self(if length == 1 { Entry::new(1, 0, 1, value) } else { Entry(Entry::new(0, 0, 0, value).0 | length as u64) })
     }
 
     #[inline(always)]
     const fn length(self) -> usize {
-        (self.0 & Self::LENGTH) as usize
+        match self.0.length() {
+            0 => (self.0.0 & ((1 << 36) - 1)) as usize,
+            length => length,
+        }
     }
 
-    /// The word's value, 0 for one that the dictionary lacks.
+    /// Whether it is a single character of which words are made.
+    #[inline(always)]
+    const fn is_single(self) -> bool {
+        (self.0.length() == 1) & (self.0.code() != 0)
+    }
+
     #[inline(always)]
     const fn value(self) -> u32 {
-        Node(self.0).value()
+        self.0.value()
     }
 }
 
 /// A word of a stretch, by its characters.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Piece {
-    pub(super) from: usize,
-    pub(super) to: usize,
+    /// The first character, and in the upper half the one behind the last: what is written as one number is read as one soon
+    /// after without a wait.
+    ends: u64,
     /// Its value where that is known; 0 does not say that the dictionary lacks it.
     pub(super) value: u32,
+}
+
+impl Piece {
+    #[inline(always)]
+    pub(super) const fn new(from: usize, to: usize, value: u32) -> Self {
+        Self { ends: from as u64 | (to as u64) << 32, value }
+    }
+
+    /// The first character, and the one behind the last.
+    #[inline(always)]
+    pub(super) const fn ends(self) -> (usize, usize) {
+        (self.ends as u32 as usize, (self.ends >> 32) as usize)
+    }
 }
 
 /// The buffers of one stretch, used again for the next.
 #[derive(Debug, Default)]
 pub(super) struct Lattice {
+    /// How many characters the stretch has.
+    len: usize,
     slots: Vec<Slot>,
-    /// The nodes of two, three and four characters from each on.
-    pairs: Vec<Node>,
-    triples: Vec<Node>,
-    fours: Vec<Node>,
     /// How likely the best way on from each character is, as a logarithm, and with what word it begins.
     route: Vec<f64>,
     choices: Vec<Choice>,
@@ -97,172 +125,181 @@ pub(super) struct Lattice {
 impl Lattice {
     /// Reads the next stretch of a text and returns its length in bytes.
     pub(super) fn read(&mut self, text: &str) -> usize {
-        self.slots.clear();
         let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some((one, len)) = first(text, bytes, at) {
-            self.slots.push(Slot { one, offset: at as u32 });
-            // Line ends stay together.
-            let pause = one.label() == 0 && self.slots.len() >= STRETCH && !matches!(bytes[at], b'\r' | b'\n');
-            at += len;
-            if pause || at > LONGEST {
+        let (mut len, mut rest) = (0, bytes);
+        let mut before = Entry::NONE;
+        loop {
+            let start = len;
+            if self.slots.len() < start + BLOCK + BEHIND {
+                self.slots.resize(2 * (start + BLOCK), Slot::EMPTY);
+            }
+            for slot in &mut self.slots[start..start + BLOCK] {
+                let Some((one, after)) = first(rest) else { break };
+                prefetch_child(before, one.code());
+                (slot.one, slot.offset) = (one, (bytes.len() - rest.len()) as u32);
+                (before, rest) = (one, after);
+                len += 1;
+            }
+            let end = bytes.len() - rest.len();
+            self.slots[len].offset = end as u32;
+            if rest.is_empty() {
+                break;
+            }
+            // What follows the last pause is read again, with what comes. Line ends stay together.
+            let pauses = |slot: &Slot| !slot.in_word() && !matches!(bytes[slot.offset as usize], b'\r' | b'\n');
+            if let Some(last) = self.slots[start..len].iter().rposition(pauses) {
+                len = start + last + 1;
+                break;
+            }
+            if end > LONGEST {
+                len -= usize::from(rest.starts_with(b"\n"));
                 break;
             }
         }
-        let end = at;
-        // The end, and what is looked at behind it.
-        self.slots.extend([Slot { one: Node::EMPTY, offset: end as u32 }; BEHIND]);
+        let end = self.slots[len].offset;
+        self.slots[len..len + BEHIND].fill(Slot { offset: end, ..Slot::EMPTY });
+        self.len = len;
         self.probe();
-        end
+        end as usize
     }
 
-    /// Looks up the words of two, three and four characters. The nodes are far apart in memory: no look-up waits for what
-    /// another one finds, so that many are under way at once.
+    /// Looks up pairs, and asks for the words of three characters.
     fn probe(&mut self) {
-        let Self { slots, pairs, triples, fours, .. } = self;
-        pairs.clear();
-        pairs.extend(slots.windows(2).map(|slots| guess_child(slots[0].one.base(), slots[1].code())));
-        triples.clear();
-        triples.extend(slots.windows(3).zip(pairs).map(|(slots, pair)| {
-            *pair = check(*pair, slots[1].code());
-            guess_child(pair.base(), slots[2].code())
-        }));
-        fours.clear();
-        fours.extend(slots.windows(4).zip(triples).map(|(slots, triple)| {
-            *triple = check(*triple, slots[2].code());
-            guess_child(triple.base(), slots[3].code())
-        }));
+        let slots = &mut self.slots[..self.len + 1];
+        let mut before = Entry::NONE;
+        let mut code = slots[0].code();
+        for at in 0..slots.len() - 1 {
+            let next = slots[at + 1].code();
+            let pair = child(before, code);
+            prefetch_child(pair, next);
+            before = slots[at].one;
+            slots[at].pair = pair;
+            code = next;
+        }
     }
 
     /// How many characters the stretch has.
     pub(super) fn len(&self) -> usize {
-        self.slots.len() - BEHIND
+        self.len
     }
 
     pub(super) fn slot(&self, at: usize) -> &Slot {
         &self.slots[at]
     }
 
-    /// The bytes of characters.
-    pub(super) fn bytes(&self, from: usize, to: usize) -> std::ops::Range<usize> {
+    /// The bytes of a word.
+    #[inline(always)]
+    pub(super) fn bytes(&self, piece: Piece) -> std::ops::Range<usize> {
+        let (from, to) = piece.ends();
         self.slots[from].offset as usize..self.slots[to].offset as usize
+    }
+
+    /// The entry of the two characters from `at` on.
+    #[inline(always)]
+    fn pair(&self, at: usize) -> Entry {
+        self.slots[at + 1].pair
     }
 
     /// Finds the likeliest way through the stretch.
     pub(super) fn choose(&mut self, words: &Words<'_>, text: &str) {
-        let (mut route, mut choices) = (std::mem::take(&mut self.route), std::mem::take(&mut self.choices));
-        if route.len() < self.slots.len() {
-            route.resize(self.slots.len(), 0.0);
-            choices.resize(self.slots.len(), Choice(0));
+        if self.route.len() < self.slots.len() {
+            self.route.resize(self.slots.len(), 0.0);
+            self.choices.resize(self.slots.len(), Choice::END);
         }
-        route[self.len()..self.slots.len()].fill(0.0);
-        choices[self.len()] = Choice(0);
-        match words.own {
-            None => self.choose_back(words, &mut route, &mut choices, |_, _| None),
-            Some(own) => self.choose_back(words, &mut route, &mut choices, |at, route| {
-                own.may_begin(self.slots[at].code()).then(|| self.best_with_own(words, text, at, route))
-            }),
+        self.route[self.len..self.len + BEHIND].fill(0.0);
+        self.choices[self.len] = Choice::END;
+        let mut left = self.len;
+        loop {
+            left = match words.own {
+                None => self.choose_back(words, left, |_| true),
+                Some(own) => self.choose_back(words, left, |code| !own.may_begin(code)),
+            };
+            let Some(at) = left.checked_sub(1) else { break };
+            (self.route[at], self.choices[at]) = self.best_of_each(words, text, at);
+            left = at;
         }
-        (self.route, self.choices) = (route, choices);
     }
 
-    /// The best way on from each character, the last one first; `own` knows it where words of the user begin.
+    /// Chooses the best way on from each of the first `left` characters, the last one first, as long as words of up to four
+    /// characters decide, all of them the dictionary's, which `plain` says; returns how many are left. The loop calls nothing.
     #[inline(always)]
-    fn choose_back(
-        &self,
-        words: &Words<'_>,
-        route: &mut [f64],
-        choices: &mut [Choice],
-        own: impl Fn(usize, &[f64]) -> Option<(f64, Choice)>,
-    ) {
-        let len = self.len();
-        let (slots, choices) = (&self.slots[..len + BEHIND], &mut choices[..len]);
-        let (pairs, triples, fours) = (&self.pairs[..len], &self.triples[..len], &self.fours[..len]);
-        // How likely the best ways are from the next four characters on.
-        let mut ahead = [0.0; 4];
-        for at in (0..len).rev() {
-            let best = own(at, route).unwrap_or_else(|| {
-                let one = slots[at].one;
-                let mut best = (f64::NEG_INFINITY, Choice::new(one, 1));
-                if one.value() != 0 {
-                    best.0 = words.weight(one.value()) + ahead[0];
+    fn choose_back(&mut self, words: &Words<'_>, left: usize, plain: impl Fn(u16) -> bool) -> usize {
+        let Self { slots, route, choices, .. } = self;
+        let (slots, route, choices) = (&slots[..left + BEHIND], &mut route[..left + BEHIND], &mut choices[..left]);
+        let mut codes = [slots[left].code(), slots[left + 1].code(), slots[left + 2].code()];
+        let mut two = slots[left].pair;
+        let mut ahead = route[left];
+        for at in (0..left).rev() {
+            let one = slots[at].one;
+            let three = child(two, codes[1]);
+            // A character that no word holds parts what stands before it from what follows.
+            let floor = select_unpredictable(one.code() == 0, 0.0_f64.to_bits(), f64::NEG_INFINITY.to_bits());
+            let mut best = (f64::from_bits(floor), one);
+            // Of two as likely, the longer word. The way on from the next character is known last.
+            if !three.is_leaf() {
+                let four = child(three, codes[2]);
+                if !four.is_leaf() {
+                    return at + 1;
                 }
-                best = offer(best, words.weight(pairs[at].value()) + ahead[1], Choice::new(pairs[at], 2));
-                best = offer(best, words.weight(triples[at].value()) + ahead[2], Choice::new(triples[at], 3));
-                let four = check(fours[at], slots[at + 3].code());
-                best = offer(best, words.weight(four.value()) + ahead[3], Choice::new(four, 4));
-                if four.base() != Node::LEAF {
-                    best = self.best_long(words, at, four.base(), best, route);
-                }
-                if best.1.value() == 0 {
-                    // A character that no word holds parts what stands before it from what follows.
-                    best.0 = if slots[at].in_word() { words.unknown + ahead[0] } else { 0.0 };
-                }
-                best
-            });
-            (route[at], choices[at]) = best;
-            ahead = [best.0, ahead[0], ahead[1], ahead[2]];
+                best = offer(best, words.weight(four.value()) + route[at + 4], four);
+            }
+            best = offer(best, words.weight(three.value()) + route[at + 3], three);
+            best = offer(best, words.weight(two.value()) + route[at + 2], two);
+            best = offer(best, words.weight(one.value()) + ahead, one);
+            if best.0 < f64::MIN || !plain(one.code()) {
+                return at + 1;
+            }
+            route[at] = best.0;
+            choices[at] = Choice(best.1);
+            ahead = best.0;
+            codes = [one.code(), codes[0], codes[1]];
+            two = slots[at].pair;
         }
+        0
     }
 
-    /// The best way on, words of more than four characters too.
+    /// The best way on from a character by asking each word: long ones, the user's, and those that are not likely at all.
     #[inline(never)]
-    fn best_long(
-        &self,
-        words: &Words<'_>,
-        at: usize,
-        base: u32,
-        mut best: (f64, Choice),
-        route: &[f64],
-    ) -> (f64, Choice) {
-        let (mut base, mut end) = (base, at + 4);
-        while base != Node::LEAF {
-            let Some(node) = trie::child(NODES, base, self.slots[end].code()) else { break };
-            (base, end) = (node.base(), end + 1);
-            best = offer(best, words.weight(node.value()) + route[end], Choice::new(node, end - at));
-        }
-        best
-    }
-
-    /// The best way on from a character at which words of the user begin.
-    #[cold]
-    fn best_with_own(&self, words: &Words<'_>, text: &str, at: usize, route: &[f64]) -> (f64, Choice) {
-        let mut best = (f64::NEG_INFINITY, Choice(1));
+    fn best_of_each(&self, words: &Words<'_>, text: &str, at: usize) -> (f64, Choice) {
+        let mut best = (f64::NEG_INFINITY, Choice::END);
         self.each_word(words, text, at, |end, value| {
-            let choice = Choice::new(Node::new(0, 0, value), end - at);
-            best = offer(best, words.weight(value) + route[end], choice);
+            let score = words.weight(value) + self.route[end];
+            if score >= best.0 {
+                best = (score, Choice::new(value, end - at));
+            }
         });
-        if best.1.value() == 0 {
-            best.0 = words.unknown + route[at + 1];
+        if best.1.length() == 0 {
+            best = (words.weight(Entry::UNLISTED) + self.route[at + 1], Choice::new(0, 1));
         }
         best
     }
 
     /// Every word that begins at a character, the shortest first: where it ends, and its value.
     pub(super) fn each_word(&self, words: &Words<'_>, text: &str, at: usize, mut found: impl FnMut(usize, u32)) {
-        let mut base = Some(ROOT);
+        let mut entry = self.slots[at].one;
         let mut own = words.own.filter(|own| own.may_begin(self.slots[at].code())).map(|own| (own, own.root()));
         for end in at..self.len() {
             let code = self.slots[end].code();
             if code == 0 {
                 break;
             }
-            let node = base.and_then(|base| trie::child(NODES, base, code));
-            base = node.map(Node::base);
+            if end > at {
+                entry = child(entry, code);
+            }
             let own_node = own.and_then(|(own, base)| {
                 let c = text[self.slots[end].offset as usize..].chars().next()?;
                 trie::step(own.nodes(), base, c)
             });
             own = own.and_then(|(own, _)| Some((own, own_node?.base())));
-            let value = match own_node.map_or(0, Node::value) {
-                0 => node.map_or(0, Node::value),
+            let value = match own_node.map_or(0, |node| node.value()) {
+                0 => entry.word(),
                 REMOVED => 0,
                 value => value,
             };
             if value != 0 {
                 found(end + 1, value);
             }
-            if base.is_none() && own.is_none() {
+            if entry.is_leaf() && own.is_none() {
                 break;
             }
         }
@@ -270,12 +307,11 @@ impl Lattice {
 
     /// The value of the word that these characters are, 0 if they are none.
     pub(super) fn word_at(&self, words: &Words<'_>, text: &str, from: usize, to: usize) -> u32 {
-        let slot = &self.slots[from];
-        if words.own.is_none_or(|own| !own.may_begin(slot.code())) {
+        if words.own.is_none_or(|own| !own.may_begin(self.slots[from].code())) {
             match to - from {
-                1 => return slot.one.value(),
-                2 => return self.pairs[from].value(),
-                _ if self.pairs[from].base() == Node::LEAF => return 0,
+                1 => return self.slots[from].one.word(),
+                2 => return self.pair(from).value(),
+                _ if self.pair(from).is_leaf() => return 0,
                 _ => {}
             }
         }
@@ -286,6 +322,12 @@ impl Lattice {
             }
         });
         value
+    }
+
+    /// The word of these characters; of single ones the value is that of the way chosen.
+    #[inline(always)]
+    pub(super) fn piece(&self, from: usize, to: usize) -> Piece {
+        Piece::new(from, to, if to - from == 1 { self.choices[from].value() } else { 0 })
     }
 
     /// Hands on the words of the way that [`Lattice::choose`] found. With a model, a run of single characters that is no
@@ -301,24 +343,25 @@ impl Lattice {
         let bytes = text.as_bytes();
         let any = model.is_some();
         let solid = |at: usize| bytes.get(self.slots[at].offset as usize).is_some_and(u8::is_ascii_alphanumeric);
-        let single = |at: usize| (self.choices[at].length() == 1) & self.slots[at].in_word() && (any || solid(at));
+        let choices = &self.choices[..self.len + 1];
+        let single = |at: usize| choices[at].is_single() & (any || solid(at));
         let mut at = 0;
-        while at < self.len() {
-            let value = self.choices[at].value();
+        while at < self.len {
             if !(single(at) & single(at + 1)) {
-                let to = at + self.choices[at].length() + usize::from(self.is_line_end(bytes, at));
-                found(Piece { from: at, to, value });
-                at = to;
+                let (from, choice) = (at, choices[at]);
+                at += choice.length();
+                found(Piece::new(from, at, choice.value()));
                 continue;
             }
             let run = at;
+            at += 2;
             while single(at) {
                 at += 1;
             }
             match &mut model {
-                None => found(Piece { from: run, to: at, value: 0 }),
+                None => found(Piece::new(run, at, 0)),
                 Some(model) if self.word_at(words, text, run, at) == 0 => model.cut(self, bytes, run, at, &mut found),
-                _ => (run..at).for_each(|at| found(Piece { from: at, to: at + 1, value: self.choices[at].value() })),
+                _ => (run..at).for_each(|at| found(self.piece(at, at + 1))),
             }
         }
     }
@@ -327,51 +370,47 @@ impl Lattice {
     pub(super) fn is_huge(&self) -> bool {
         self.slots.capacity() > MOST_KEPT
     }
-
-    /// Whether a carriage return and a line feed stand here, which are one word.
-    fn is_line_end(&self, bytes: &[u8], at: usize) -> bool {
-        let at = self.slots[at].offset as usize;
-        bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n')
-    }
 }
 
-/// Takes a longer word where it is as likely as the best so far.
+/// Takes a shorter word where it is likelier than the best so far.
 #[inline(always)]
-fn offer(best: (f64, Choice), score: f64, choice: Choice) -> (f64, Choice) {
+fn offer(best: (f64, Entry), score: f64, entry: Entry) -> (f64, Entry) {
     // Neither is more than a comparison and a move, and both leave the best alone where the score is no number.
     let likelier = if score > best.0 { score } else { best.0 };
-    (likelier, select_unpredictable(score >= best.0, choice, best.1))
+    (likelier, select_unpredictable(score > best.0, entry, best.1))
 }
 
-/// The node at the place of a child, whoever's it is: the caller compares its label once it has come. No node beyond the end.
+/// The entry of the first character, and what follows it.
 #[inline(always)]
-fn guess_child(base: u32, code: u16) -> Node {
-    let place = base as usize + code as usize;
-    // No word leads to the first place: its code would be that of U+0000.
-    Node::from_bytes(NODES[select_unpredictable(place < NODES.len(), place, 0)])
-}
-
-/// The node, if it is the child by this code; an empty one if not.
-#[inline(always)]
-fn check(node: Node, code: u16) -> Node {
-    select_unpredictable(node.label() == code, node, Node::EMPTY)
-}
-
-/// The node of the character at `at`, whose label is 0 if no word holds the character, and its length in bytes.
-#[inline(always)]
-fn first(text: &str, bytes: &[u8], at: usize) -> Option<(Node, usize)> {
+fn first(text: &[u8]) -> Option<(Entry, &[u8])> {
     // Nearly all Chinese characters have three bytes, which need no more care where the text is known to be well formed.
-    if let Some(&[a @ 0xE0..=0xEF, b, c]) = bytes.get(at..at + 3) {
-        let unit = u16::from(a) << 12 | u16::from(b & 0x3F) << 6 | u16::from(c & 0x3F);
-        return Some((Node::from_bytes(FIRSTS[trie::unit_code(unit) as usize]), 3));
-    }
-    let c = text.get(at..)?.chars().next()?;
-    let node = match c {
-        '\0'..='\u{FFFF}' => Node::from_bytes(FIRSTS[trie::code(c) as usize]),
-        '\u{20000}'..='\u{2A6DF}' | '\u{2A700}'..='\u{2EBEF}' | '\u{2F800}'..='\u{2FA1F}' => {
-            Node::new(ASTRAL, Node::LEAF, 0)
+    match text {
+        &[a @ 0xE0..=0xEF, b, c, ref rest @ ..] => {
+            let unit = u16::from(a) << 12 | u16::from(b & 0x3F) << 6 | u16::from(c & 0x3F);
+            Some((single(trie::unit_code(unit)), rest))
         }
-        _ => Node::EMPTY,
-    };
-    Some((node, c.len_utf8()))
+        // The two are one word.
+        [b'\r', rest @ ..] if rest.starts_with(b"\n") => Some((Entry::new(0, 0, 2, UNREADABLE as u32), rest)),
+        &[a @ ..0x80, ref rest @ ..] => Some((single(trie::unit_code(a.into())), rest)),
+        &[a, b, ref rest @ ..] if a < 0xE0 => {
+            let unit = u16::from(a & 0x1F) << 6 | u16::from(b & 0x3F);
+            Some((single(trie::unit_code(unit)), rest))
+        }
+        &[a, b, c, d, ref rest @ ..] => {
+            let c = u32::from(a & 7) << 18 | u32::from(b & 0x3F) << 12 | u32::from(c & 0x3F) << 6 | u32::from(d & 0x3F);
+            let entry = match c {
+                0x20000..=0x2A6DF | 0x2A700..=0x2EBEF | 0x2F800..=0x2FA1F => {
+                    Entry::new(ASTRAL, 0, 1, Entry::UNLISTED | UNREADABLE as u32)
+                }
+                _ => Entry::new(0, 0, 1, UNREADABLE as u32),
+            };
+            Some((entry, rest))
+        }
+        _ => None,
+    }
+}
+
+#[inline(always)]
+fn single(code: u16) -> Entry {
+    Entry::from_bytes(ENTRIES[Entry::SINGLES as usize + code as usize])
 }

@@ -6,12 +6,14 @@
 //! segmenters share it. [`Analyzer::words`](crate::Analyzer::words) cuts words of news, whose dates, numbers and names are whole.
 
 mod dictionary;
+mod entry;
 mod guess;
 mod hmm;
 #[cfg(feature = "jieba")]
 pub(crate) mod jieba;
 mod lattice;
 mod pos;
+mod prefetch;
 mod segmenter;
 mod tables;
 

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use super::dictionary::{Dictionary, Words};
+use super::entry::Entry;
 use super::guess::Guess;
 use super::hmm::Hmm;
 use super::lattice::{ASTRAL, Lattice, Piece};
@@ -119,7 +120,8 @@ impl Segmenter {
     /// }
     /// ```
     pub fn cut_each<'a>(&self, text: &'a str, hmm: bool, mut found: impl FnMut(Word<'a>)) {
-        self.pieces(text, hmm, |stretch, piece, _| found(stretch.word(piece)));
+        let mut words = Tiles::of(text);
+        self.pieces(text, hmm, |stretch, piece, _| found(words.next(stretch.bytes(piece))));
     }
 
     /// The words of `text` for an index: each word of [`Segmenter::cut`] behind the words of two and three characters within
@@ -180,10 +182,11 @@ impl Segmenter {
     /// Appends the words of a stretch of an article that begins at byte `start`.
     pub(crate) fn tokens_at<'a>(&self, text: &'a str, start: usize, tokens: &mut Vec<Token<'a>>) {
         let words = self.words();
+        let mut tiles = Tiles::of(text);
         self.pieces(text, true, |stretch, piece, guess| {
             let tag = stretch.tag(piece, guess);
             let pos = POS.get(tag as usize).copied().unwrap_or_else(|| Pos::from_tag(words.tag(tag)));
-            let Word { text: word, span } = stretch.word(piece);
+            let Word { text: word, span } = tiles.next(stretch.bytes(piece));
             let start = start + span.start;
             tokens.push(match stretch.edges(piece) {
                 Some(edges) => Token::with_edges(word, start, pos, edges),
@@ -215,16 +218,20 @@ impl Segmenter {
             value => words.frequency(value),
         };
         let mut log = 0.0;
-        // `unknown` is the logarithm of one in all.
-        self.cut_each(word, false, |part| log = log + (frequency(part.text) as f64).ln() + words.unknown);
+        // What is no word counts as one in all.
+        let one = words.weight(Entry::UNLISTED);
+        self.cut_each(word, false, |part| log = log + (frequency(part.text) as f64).ln() + one);
         // As jieba counts: one more than as likely as its parts.
-        ((log - words.unknown).exp() as u64 + 1).max(frequency(word))
+        ((log - one).exp() as u64 + 1).max(frequency(word))
     }
 
     /// Hands on every word with the number of its tag.
     #[inline(always)]
     fn tagged<'a>(&self, text: &'a str, hmm: bool, mut found: impl FnMut(Word<'a>, u8)) {
-        self.pieces(text, hmm, |stretch, piece, guess| found(stretch.word(piece), stretch.tag(piece, guess)));
+        let mut words = Tiles::of(text);
+        self.pieces(text, hmm, |stretch, piece, guess| {
+            found(words.next(stretch.bytes(piece)), stretch.tag(piece, guess));
+        });
     }
 
     /// Hands on every word of [`Segmenter::cut`] within its stretch.
@@ -252,6 +259,27 @@ impl Scratch {
         if !self.lattice.is_huge() {
             SCRATCH.set(Some(self));
         }
+    }
+}
+
+/// Words that tile a text, one behind another.
+struct Tiles<'a> {
+    rest: &'a str,
+    start: usize,
+}
+
+impl<'a> Tiles<'a> {
+    const fn of(text: &'a str) -> Self {
+        Self { rest: text, start: 0 }
+    }
+
+    /// The next word, by how many bytes it has.
+    #[inline(always)]
+    fn next(&mut self, bytes: usize) -> Word<'a> {
+        let (text, rest) = self.rest.split_at(bytes);
+        let span = Span::new(self.start, self.start + bytes);
+        (self.rest, self.start) = (rest, span.end);
+        Word { text, span }
     }
 }
 
@@ -284,9 +312,14 @@ struct Stretch<'a, 's> {
 }
 
 impl<'a> Stretch<'a, '_> {
+    /// How many bytes a word has.
     #[inline(always)]
+    fn bytes(&self, piece: Piece) -> usize {
+        self.lattice.bytes(piece).len()
+    }
+
     fn word(&self, piece: Piece) -> Word<'a> {
-        let bytes = self.lattice.bytes(piece.from, piece.to);
+        let bytes = self.lattice.bytes(piece);
         Word { text: &self.text[bytes.clone()], span: Span::new(self.start + bytes.start, self.start + bytes.end) }
     }
 
@@ -294,7 +327,8 @@ impl<'a> Stretch<'a, '_> {
     #[inline(always)]
     fn edges(&self, piece: Piece) -> Option<Edges> {
         let code = |at: usize| self.lattice.slot(at).code();
-        let edges = Edges { first: code(piece.from), second: code(piece.from + 1), last: code(piece.to - 1) };
+        let (from, to) = piece.ends();
+        let edges = Edges { first: code(from), second: code(from + 1), last: code(to - 1) };
         let known = |code: u16| (code != 0) & (code != ASTRAL);
         (known(edges.first) & known(edges.second) & known(edges.last)).then_some(edges)
     }
@@ -311,11 +345,13 @@ impl<'a> Stretch<'a, '_> {
     /// The number of a word's tag: the dictionary's, else a guess.
     #[inline(always)]
     fn tag(&self, piece: Piece, guess: &mut Guess) -> u8 {
-        if piece.value != 0 { piece.value as u8 } else { self.tag_unlisted(piece, guess) }
+        // What no word holds may be a word of the user all the same.
+        let known = (piece.value != 0) & ((piece.value >= Entry::UNLISTED) | self.words.own.is_none());
+        if known { piece.value as u8 } else { self.tag_unlisted(piece, guess) }
     }
 
     fn tag_unlisted(&self, piece: Piece, guess: &mut Guess) -> u8 {
-        let Piece { from, to, .. } = piece;
+        let (from, to) = piece.ends();
         let word = self.word(piece).text;
         let in_word = self.lattice.slot(from).in_word();
         let value = if in_word { self.lattice.word_at(&self.words, self.text, from, to) } else { self.words.get(word) };
@@ -341,7 +377,7 @@ impl<'a> Stretch<'a, '_> {
                     |at: usize| self.byte(at).is_ascii_alphanumeric() || matches!(self.byte(at), b'+' | b'#' | b'\n');
                 let to =
                     (at + 1..self.lattice.len()).take_while(|&end| joins(at) && joins(end)).last().unwrap_or(at) + 1;
-                words.push(self.word(Piece { from: at, to, value: 0 }));
+                words.push(self.word(Piece::new(at, to, 0)));
                 at = to;
                 continue;
             }
@@ -349,7 +385,7 @@ impl<'a> Stretch<'a, '_> {
             for from in at..end {
                 self.lattice.each_word(&self.words, self.text, from, |to, _| {
                     if to <= end {
-                        words.push(self.word(Piece { from, to, value: 0 }));
+                        words.push(self.word(Piece::new(from, to, 0)));
                     }
                 });
             }
@@ -359,7 +395,7 @@ impl<'a> Stretch<'a, '_> {
 
     /// The shorter words within a word, as one may search for them.
     fn parts(&self, piece: Piece, words: &mut Vec<Word<'a>>) {
-        let Piece { from, to, .. } = piece;
+        let (from, to) = piece.ends();
         let whole = self.word(piece);
         // `WES-5.4.5` is found by `WES` too; digits alone and single letters are noise.
         if whole.text.contains(JOINTS) {
@@ -375,7 +411,7 @@ impl<'a> Stretch<'a, '_> {
             for len in [2, 3] {
                 for at in from..(to + 1).saturating_sub(len).max(from) {
                     if to - from > len && self.lattice.word_at(&self.words, self.text, at, at + len) != 0 {
-                        words.push(self.word(Piece { from: at, to: at + len, value: 0 }));
+                        words.push(self.word(Piece::new(at, at + len, 0)));
                     }
                 }
             }

@@ -1,12 +1,13 @@
 //! The dictionary and the models as the build script laid them out.
 
+use super::entry::Entry;
 use crate::trie::table;
 
 /// A weight for each number of a weight.
 pub(super) type Weights = [[u8; 8]; 1 << 16];
 
 /// A table that has an entry for every index.
-const fn whole(table: &[[u8; 8]]) -> &[[u8; 8]; 1 << 16] {
+const fn whole<const LEN: usize>(table: &[[u8; 8]]) -> &[[u8; 8]; LEN] {
     match table.first_chunk() {
         Some(table) => table,
         None => panic!("a table of the build script is cut off"),
@@ -15,10 +16,8 @@ const fn whole(table: &[[u8; 8]]) -> &[[u8; 8]; 1 << 16] {
 
 include!(concat!(env!("OUT_DIR"), "/segment.rs"));
 
-/// The dictionary: the value of a word is the number of its weight, and in the low byte that of its tag.
-pub(super) static NODES: &[[u8; 8]] = table!("segment.nodes", 8);
-/// The nodes of single characters, by their codes; that of 0 is empty.
-pub(super) static FIRSTS: &[[u8; 8]; 1 << 16] = whole(table!("segment.firsts", 8));
+/// The dictionary.
+pub(super) static ENTRIES: &[[u8; 8]; Entry::PLACES] = whole(table!("segment.entries", 8));
 /// How likely each weight is, as a logarithm; that of 0 is no number.
 pub(super) static WEIGHTS: &Weights = whole(table!("segment.weights", 8));
 /// How likely a character is in the four states of the model of words.

@@ -1,0 +1,25 @@
+//! Asking the memory for an entry some time before it is read: the one place with `unsafe`.
+//!
+//! Entries lie far apart, and a look-up that waits keeps those behind it waiting. Without this, 7.2 MB of varied news are cut at
+//! 154 MB/s instead of 189 and tagged at 103 instead of 131 (HMM; medians of nine processes, turn by turn). It is for x86-64
+//! alone, where asking has a stable name; elsewhere it is nothing.
+
+#![allow(unsafe_code)]
+
+use super::entry::Entry;
+use super::tables::ENTRIES;
+
+/// Asks for what lies at the place of a child.
+#[inline(always)]
+pub(super) fn prefetch_child(entry: Entry, code: u16) {
+    let child = &ENTRIES[entry.place(code)];
+    #[cfg(all(target_arch = "x86_64", not(miri)))]
+    // SAFETY: every x86-64 has the instruction. It reads and writes nothing that a program sees and faults at no address, and this
+    // one is a reference's.
+    unsafe {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        _mm_prefetch::<_MM_HINT_T0>(child.as_ptr().cast());
+    }
+    #[cfg(not(all(target_arch = "x86_64", not(miri))))]
+    let _ = child;
+}
