@@ -25,6 +25,7 @@ mod link;
 mod marks;
 mod names;
 pub mod numeral;
+mod prefetch;
 pub mod segment;
 pub mod sink;
 #[cfg(feature = "source")]

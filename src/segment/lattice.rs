@@ -9,8 +9,8 @@ use std::hint::select_unpredictable;
 use super::dictionary::{REMOVED, Words, child};
 use super::entry::Entry;
 use super::hmm::Hmm;
-use super::prefetch::prefetch_child;
 use super::tables::{ENTRIES, UNREADABLE};
+use crate::prefetch::prefetch;
 use crate::trie;
 
 /// The code that stands for every character beyond the basic plane of which words are made. It is that of half a character,
@@ -135,7 +135,7 @@ impl Lattice {
             }
             for slot in &mut self.slots[start..start + BLOCK] {
                 let Some((one, after)) = first(rest) else { break };
-                prefetch_child(before, one.code());
+                prefetch(&ENTRIES[before.place(one.code())]);
                 (slot.one, slot.offset) = (one, (bytes.len() - rest.len()) as u32);
                 (before, rest) = (one, after);
                 len += 1;
@@ -171,7 +171,7 @@ impl Lattice {
         for at in 0..slots.len() - 1 {
             let next = slots[at + 1].code();
             let pair = child(before, code);
-            prefetch_child(pair, next);
+            prefetch(&ENTRIES[pair.place(next)]);
             before = slots[at].one;
             slots[at].pair = pair;
             code = next;

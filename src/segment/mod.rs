@@ -13,7 +13,6 @@ mod hmm;
 pub(crate) mod jieba;
 mod lattice;
 mod pos;
-mod prefetch;
 mod segmenter;
 mod tables;
 
