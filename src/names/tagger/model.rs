@@ -2,6 +2,8 @@
 
 use std::hint::select_unpredictable;
 
+use crate::prefetch::prefetch;
+
 /// A score for each label's part, eight bits of precision in sixteen of room.
 pub(crate) type Lanes = [i16; 16];
 
@@ -115,8 +117,15 @@ impl<'m> Model<'m> {
                     *slot = self.child(*slot, select_unpredictable(ends, NONE, code));
                 }
             }
-            for (start, slot) in slots.iter().enumerate() {
+            let next = codes.iter().skip(order + 1).chain([&NONE]);
+            for ((start, slot), &code) in slots.iter().enumerate().zip(next) {
                 let target = (start + MARGIN).wrapping_add_signed(first) as u32;
+                if let Some(child) = self.ngrams.get(slot.base() + usize::from(code)) {
+                    prefetch(child);
+                }
+                if let Some(row) = self.rows.get(slot.value()) {
+                    prefetch(row);
+                }
                 notes[noted] = Note { row: slot.value() as u32, target, mask: slot.mask() };
                 // One without rows is written over: whether it has any is hard to predict.
                 noted += usize::from(slot.mask() != 0);
