@@ -130,16 +130,19 @@ fn inherit_codes(subject: &Subject, names: &mut [Vec<Name>]) {
     }
 }
 
-/// The organizations of the article by their last two characters, longest first.
-fn full_forms(lines: &[Line<'_>], names: &[Vec<Name>]) -> HashMap<String, Vec<String>> {
-    let mut forms: HashMap<String, Vec<String>> = HashMap::default();
+/// The organizations of an article by their last two characters.
+type Forms<'a> = HashMap<[char; 2], Vec<&'a str>>;
+
+/// The organizations of the article by how they end, longest first.
+fn full_forms<'a>(lines: &[Line<'a>], names: &[Vec<Name>]) -> Forms<'a> {
+    let mut forms = Forms::default();
     for (line, names) in lines.iter().zip(names) {
         for name in names.iter().filter(|n| n.kind == NameKind::Organization) {
             let text = line.slice(name.span);
             let Some(key) = ending(text) else { continue };
             let alike = forms.entry(key).or_default();
-            if alike.len() < 32 && !alike.iter().any(|t| t == text) {
-                alike.push(text.to_owned());
+            if alike.len() < 32 && !alike.contains(&text) {
+                alike.push(text);
             }
         }
     }
@@ -149,14 +152,13 @@ fn full_forms(lines: &[Line<'_>], names: &[Vec<Name>]) -> HashMap<String, Vec<St
     forms
 }
 
-fn ending(text: &str) -> Option<String> {
+fn ending(text: &str) -> Option<[char; 2]> {
     let mut last = text.chars().rev();
-    let (b, a) = (last.next()?, last.next()?);
-    Some([a, b].iter().collect())
+    Some([last.next()?, last.next()?])
 }
 
 /// 区委 → 沿滩区委; 安理会 → 联合国安理会; 教育局 → 县教育局.
-fn expand(line: &Line<'_>, text: &str, subject: &Subject, full: &HashMap<String, Vec<String>>) -> Option<String> {
+fn expand(line: &Line<'_>, text: &str, subject: &Subject, full: &Forms<'_>) -> Option<String> {
     let level = text.chars().next()?;
     let known = full.get(&ending(text)?);
     let longer = known.and_then(|alike| {
@@ -174,7 +176,7 @@ fn expand(line: &Line<'_>, text: &str, subject: &Subject, full: &HashMap<String,
         })
     });
     if let Some(long) = longer {
-        return Some(long.clone());
+        return Some((*long).to_owned());
     }
     if line.lexicon.org_names.contains(text) {
         return None;
@@ -186,7 +188,7 @@ fn expand(line: &Line<'_>, text: &str, subject: &Subject, full: &HashMap<String,
     if line.lexicon.divisions.longest_prefix(text).is_some_and(|(place, _)| chars(place) >= 3) {
         return None;
     }
-    known?.iter().find(|long| abbreviates(text, long)).cloned()
+    known?.iter().find(|long| abbreviates(text, long)).map(|long| (*long).to_owned())
 }
 
 /// The last characters of divisions' names, the first of short forms: 区委.

@@ -116,13 +116,13 @@ pub(super) fn covering(spans: &[Span], at: usize) -> Option<Span> {
 /// The bytes that names cover, as spans in order that do not overlap.
 pub(super) fn covered(names: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut spans: Vec<Span> = names.collect();
-    spans.sort_by_key(|s| (s.start, s.end));
-    let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match merged.last_mut() {
-            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
-            _ => merged.push(span),
+    spans.sort_unstable_by_key(|s| (s.start, s.end));
+    spans.dedup_by(|span, last| {
+        let over = span.start < last.end;
+        if over {
+            last.end = last.end.max(span.end);
         }
-    }
-    merged
+        over
+    });
+    spans
 }

@@ -60,9 +60,10 @@ fn edges(line: &Line<'_>, name: Name, names: &mut Vec<Name>) {
     if !begins_well(line, &mut name) {
         return;
     }
+    let span = name.span;
     trim(line, &mut name);
-    if name.kind == NameKind::Organization && class(line, line.slice(name.span)).is_empty() && !officer(line, &mut name)
-    {
+    let tells = if name.span == span { !name.class.is_empty() } else { !class(line, line.slice(name.span)).is_empty() };
+    if name.kind == NameKind::Organization && !tells && !officer(line, &mut name) {
         return;
     }
     names.push(name);

@@ -10,23 +10,22 @@ use crate::segment::Pos;
 use crate::span::Span;
 
 /// What a name found elsewhere is.
-#[derive(Clone)]
-struct Known {
-    text: String,
+struct Known<'a> {
+    text: &'a str,
     kind: NameKind,
     rule: &'static str,
     class: &'static str,
     codes: Vec<&'static str>,
     country: Option<&'static str>,
-    canonical: Option<String>,
+    canonical: Option<&'a str>,
 }
 
 /// The names an article has for sure.
-type Register = Starts<Known>;
+type Register<'a> = Starts<Known<'a>>;
 
-impl Register {
-    fn add(&mut self, known: Known) {
-        if let Some(alike) = self.like(&known.text)
+impl<'a> Register<'a> {
+    fn add(&mut self, known: Known<'a>) {
+        if let Some(alike) = self.like(known.text)
             && !alike.iter().any(|k| k.text == known.text)
         {
             alike.push(known);
@@ -34,8 +33,8 @@ impl Register {
     }
 
     /// The longest known name that `text` begins with.
-    fn longest(&self, text: &str) -> Option<&Known> {
-        self.at(text).iter().filter(|k| text.starts_with(&k.text)).max_by_key(|k| k.text.len())
+    fn longest(&self, text: &str) -> Option<&Known<'a>> {
+        self.at(text).iter().filter(|k| text.starts_with(k.text)).max_by_key(|k| k.text.len())
     }
 }
 
@@ -79,16 +78,16 @@ fn vote(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
     }
 }
 
-fn learn(line: &Line<'_>, name: &Name, register: &mut Register) {
+fn learn<'a>(line: &Line<'a>, name: &Name, register: &mut Register<'a>) {
     let text = line.slice(name.span);
-    let known = |text: &str, rule, canonical: Option<&str>| Known {
-        text: text.to_owned(),
+    let known = |text: &'a str, rule, canonical: Option<&'a str>| Known {
+        text,
         kind: name.kind,
         rule,
         class: name.class,
         codes: name.codes.clone(),
         country: name.country,
-        canonical: canonical.map(str::to_owned),
+        canonical,
     };
     if name.sure {
         match name.kind {
@@ -144,12 +143,14 @@ fn learn(line: &Line<'_>, name: &Name, register: &mut Register) {
     }
 }
 
+/// Characters of a division's full name.
+const LONGEST_DIVISION: usize = 12;
+
 /// The last division of a chain: 自贡沿滩区 → 沿滩区.
 fn finest<'t>(line: &Line<'_>, text: &'t str, code: &str) -> &'t str {
-    let mut ends = text.char_indices().map(|(at, _)| &text[at..]).collect::<Vec<_>>();
-    ends.reverse();
+    let ends = text.char_indices().rev().map(|(at, _)| &text[at..]).take(LONGEST_DIVISION);
     let listed = |t: &&str| line.lexicon.divisions.get(t).is_some_and(|codes| codes.split(' ').any(|c| c == code));
-    ends.into_iter().filter(|t| chars(t) <= 12).find(listed).unwrap_or(text)
+    ends.into_iter().find(listed).unwrap_or(text)
 }
 
 /// The short forms that brackets right behind a name define: （以下简称“宏宝集团”）.
@@ -172,7 +173,7 @@ pub(crate) fn definitions(rest: &str) -> Vec<&str> {
 }
 
 /// A word that is a place only where the article says so stays where its full name stands somewhere.
-fn drop_unproved_places(line: &Line<'_>, names: &mut Vec<Name>, register: &Register) {
+fn drop_unproved_places(line: &Line<'_>, names: &mut Vec<Name>, register: &Register<'_>) {
     names.retain(|name| {
         if name.rule == place::INNER {
             return false;
@@ -199,7 +200,7 @@ fn between_places(line: &Line<'_>, name: &Name, text: &str) -> bool {
 }
 
 /// Finds the known names where nothing longer stands.
-fn again(line: &Line<'_>, names: &mut Vec<Name>, register: &Register) {
+fn again(line: &Line<'_>, names: &mut Vec<Name>, register: &Register<'_>) {
     if line.tokens.is_empty() {
         return;
     }
@@ -225,7 +226,7 @@ fn again(line: &Line<'_>, names: &mut Vec<Name>, register: &Register) {
         let end = first + names[first..].partition_point(|n| n.span.start < span.end);
         if let Some(same) = names[first..end].iter_mut().find(|n| n.span == span && n.kind == known.kind) {
             if same.canonical.is_none() {
-                same.canonical.clone_from(&known.canonical);
+                same.canonical = known.canonical.map(str::to_owned);
             }
             continue;
         }
@@ -235,7 +236,7 @@ fn again(line: &Line<'_>, names: &mut Vec<Name>, register: &Register) {
         let mut name = Name::new(span, known.kind, known.rule).classed(known.class);
         name.codes.clone_from(&known.codes);
         name.country = known.country;
-        name.canonical.clone_from(&known.canonical);
+        name.canonical = known.canonical.map(str::to_owned);
         found.push(name);
     }
     if !found.is_empty() {
@@ -248,9 +249,9 @@ fn again(line: &Line<'_>, names: &mut Vec<Name>, register: &Register) {
 }
 
 /// Whether a known name may stand here: at least one edge is a word's edge, two for two characters.
-fn fits(line: &Line<'_>, span: Span, known: &Known) -> bool {
+fn fits(line: &Line<'_>, span: Span, known: &Known<'_>) -> bool {
     let (begins, ends) = (line.is_border(span.start), line.is_border(span.end));
-    let long = chars(&known.text) >= 3;
+    let long = chars(known.text) >= 3;
     if known.rule == "place/short" {
         // 沿滩 must not be cut from a longer listed word.
         let listed = gazetteer::lookup(line, span.start).is_some_and(|e| e.len > span.len());
@@ -263,6 +264,6 @@ fn fits(line: &Line<'_>, span: Span, known: &Known) -> bool {
             let tail = line.token_at(span.end).map_or("", |t| &line.text[span.end..t.span.end]);
             begins && (ends || chars(tail) == 1 && line.lexicon.given_name_never.contains(tail))
         }
-        _ => begins && ends || chars(&known.text) >= 5 && (begins || ends),
+        _ => begins && ends || chars(known.text) >= 5 && (begins || ends),
     }
 }
