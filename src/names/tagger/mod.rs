@@ -7,7 +7,7 @@ pub(crate) mod model;
 use std::ops::Range;
 
 pub(crate) use model::Model;
-use model::{EDGE, Lanes, MARGIN, Search};
+use model::{EDGE, Lanes, MARGIN, NONE, ORDER, Search};
 
 /// What the tagger calls a stretch of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,7 +40,7 @@ const NEVER: i16 = -16_000;
 /// What tagging a sentence needs, kept from sentence to sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    /// The codes of the characters, an edge on either side.
+    /// The codes of the characters, an edge on either side, none behind.
     codes: Vec<u16>,
     /// Byte offsets of the characters.
     starts: Vec<u32>,
@@ -71,6 +71,7 @@ impl Model<'_> {
             scratch.codes.push(self.code(c));
         }
         scratch.codes.push(EDGE);
+        scratch.codes.extend([NONE; ORDER]);
         let length = scratch.starts.len();
         scratch.scores.clear();
         // Edges are characters too: one more on either side.

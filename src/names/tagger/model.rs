@@ -16,7 +16,7 @@ pub(crate) const FIRST: [isize; ORDER] = [-2, -2, -1, 0];
 pub(crate) const MARGIN: usize = 2;
 
 /// The code of no character, of the edge of a sentence, of all characters that the model does not know.
-const NONE: u16 = 0;
+pub(crate) const NONE: u16 = 0;
 pub(crate) const EDGE: u16 = 1;
 pub(crate) const RARE: u16 = 2;
 /// What the file begins with.
@@ -95,37 +95,34 @@ impl<'m> Model<'m> {
         }
     }
 
-    /// Adds what the n-grams of `codes` say to the scores, of which there are [`MARGIN`] more on either side.
+    /// Adds what the n-grams of `codes` say to the scores, of which there are [`MARGIN`] more on either side. Behind the last
+    /// character stand [`ORDER`] codes of none.
     ///
     /// The tables are larger than the processor's near caches. So all n-grams of an order are looked up before those of the
-    /// next, and all are noted before the rows of the first are read: no look-up waits for another one.
+    /// next, all are noted before the rows of the first are read, and what will be read is asked for: no look-up waits for
+    /// another one.
     pub(super) fn score(&self, codes: &[u16], search: &mut Search, scores: &mut [Lanes]) {
         let Search { slots, notes } = search;
         slots.clear();
-        slots.extend(codes.iter().map(|&code| self.child(Slot(0), code)));
-        let room = codes.len() * ORDER;
+        slots.resize(codes.len().saturating_sub(ORDER), Slot(0));
+        let room = slots.len() * ORDER;
         if notes.len() < room {
             notes.resize(room, Note::default());
         }
         let notes = &mut notes[..room];
         let mut noted = 0;
         for (order, first) in FIRST.into_iter().enumerate() {
-            if order > 0 {
-                slots.truncate(codes.len().saturating_sub(order));
-                for (slot, &code) in slots.iter_mut().zip(codes.iter().skip(order)) {
-                    let ends = slot.base() == 0;
-                    *slot = self.child(*slot, select_unpredictable(ends, NONE, code));
-                }
-            }
-            let next = codes.iter().skip(order + 1).chain([&NONE]);
-            for ((start, slot), &code) in slots.iter().enumerate().zip(next) {
-                let target = (start + MARGIN).wrapping_add_signed(first) as u32;
-                if let Some(child) = self.ngrams.get(slot.base() + usize::from(code)) {
+            let (codes, behind) = (codes.get(order..).unwrap_or_default(), codes.get(order + 1..).unwrap_or_default());
+            for ((start, slot), (&code, &next)) in slots.iter_mut().enumerate().zip(codes.iter().zip(behind)) {
+                let ends = order > 0 && slot.base() == 0;
+                *slot = self.child(*slot, select_unpredictable(ends, NONE, code));
+                if let Some(child) = self.ngrams.get(slot.base() + usize::from(next)) {
                     prefetch(child);
                 }
                 if let Some(row) = self.rows.get(slot.value()) {
                     prefetch(row);
                 }
+                let target = (start + MARGIN).wrapping_add_signed(first) as u32;
                 notes[noted] = Note { row: slot.value() as u32, target, mask: slot.mask() };
                 // One without rows is written over: whether it has any is hard to predict.
                 noted += usize::from(slot.mask() != 0);
