@@ -2,6 +2,8 @@
 //! organizations, over our articles.
 
 mod news;
+#[path = "../src/prefetch.rs"]
+mod prefetch;
 #[path = "../src/names/tagger/mod.rs"]
 #[allow(dead_code, reason = "the tagger's own file, of which a bench needs one function")]
 mod tagger;

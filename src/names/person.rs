@@ -1,6 +1,6 @@
 //! Persons that rules know: well-known ones, names with a dot, 刘某, 王警官; a Han name beside its title where no tagger reads.
 
-use super::line::{Line, chars, covered, covering, is_alphanumeric, is_han};
+use super::line::{Line, chars, covered, is_alphanumeric, is_han};
 use super::{Name, NameKind};
 use crate::lexicon::WordList;
 use crate::marks::marks;
@@ -18,7 +18,7 @@ pub(super) fn find(line: &Line<'_>, names: &[Name], alone: bool) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     let mut until = line.span.start;
     let doubtful = |n: &&Name| n.rule == super::place::RISKY || n.rule == super::place::INNER;
-    let taken = covered(names.iter().filter(|n| !doubtful(n)).map(|n| n.span));
+    let mut taken = covered(names.iter().filter(|n| !doubtful(n)).map(|n| n.span)).into_iter().peekable();
     let text = line.slice(line.span);
     let (dots, nobodies) = (marks(text).any(|(_, c)| DOTS.contains(&c)), text.contains("某"));
     for token in line.tokens {
@@ -26,7 +26,8 @@ pub(super) fn find(line: &Line<'_>, names: &[Name], alone: bool) -> Vec<Name> {
         if token.span.end <= until || !token.text.starts_with(is_alphanumeric) {
             continue;
         }
-        if let Some(name) = covering(&taken, at) {
+        while taken.next_if(|s| s.end <= at).is_some() {}
+        if let Some(name) = taken.peek().filter(|s| s.start <= at) {
             until = name.end;
             continue;
         }

@@ -2,7 +2,7 @@
 //! (沿滩区|兴隆村, 浙江|北部), initials (美、英).
 
 use super::gazetteer::{self, Entry, lies_in};
-use super::line::{Line, chars, covered, covering, is_han};
+use super::line::{Line, chars, covered, is_han};
 use super::{Name, NameKind};
 use crate::segment::Pos;
 use crate::span::Span;
@@ -21,13 +21,14 @@ pub(super) fn find(line: &Line<'_>, known: &[Name]) -> Vec<Name> {
     let mut until = line.span.start;
     let taken = covered(known.iter().map(|n| n.span));
     let lists = line.slice(line.span).contains("、");
+    let mut known = taken.iter().peekable();
     for (place, token) in line.tokens.iter().enumerate() {
         if token.span.end <= until {
             continue;
         }
-        let covered = covering(&taken, token.span.start).filter(|s| s.contains(token.span)).map(|s| s.end);
-        if let Some(end) = covered {
-            until = end;
+        while known.next_if(|s| s.end <= token.span.start).is_some() {}
+        if let Some(known) = known.peek().filter(|s| s.contains(token.span)) {
+            until = known.end;
             continue;
         }
         let start = token.span.start.max(until);

@@ -6,6 +6,8 @@ mod crf;
 mod data;
 mod export;
 mod label;
+#[path = "../../../src/prefetch.rs"]
+mod prefetch;
 #[path = "../../../src/names/tagger/mod.rs"]
 #[allow(dead_code, reason = "the trainer scores whole sentences alone")]
 mod tagger;
