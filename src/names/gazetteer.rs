@@ -92,6 +92,8 @@ pub(super) fn describe(line: &Line<'_>, name: &mut Name) {
             return;
         }
     }
+    // 海河|解放桥: what the list says of its beginning is not said of it.
+    name.class = "";
     if let Some((_, class)) = line.lexicon.place_suffixes.longest_suffix(line.slice(name.span)) {
         name.class = class;
         name.codes = codes;

@@ -4,13 +4,15 @@
 use super::gazetteer;
 use super::line::{Line, chars, is_han};
 use super::organization::{extend_left, extend_right};
-use super::tagged::class;
-use super::{Name, NameKind, person, place};
+use super::tagged::{class, named};
+use super::{Name, NameKind, joint, person, place};
 use crate::segment::{Pos, Token};
 use crate::span::Span;
 
 /// Characters that a sentence sets before a name: 同|全国妇联.
 const BEFORE: &str = "同与和及向由对在从自据经被将让给胜负以";
+/// Characters of a Chinese name: the dictionary takes 春和景明 for one.
+const LONGEST_PERSON: usize = 3;
 /// Words that say what a place is before its name: 首都|加拉加斯, 东非国家|索马里.
 const APPOSED: [&str; 6] = ["国家", "首都", "省城", "城市", "首府", "邻国"];
 
@@ -56,6 +58,11 @@ fn edges(line: &Line<'_>, name: Name, names: &mut Vec<Name>) {
         }
         return;
     }
+    if name.kind == NameKind::Place
+        && let Some(parts) = joint::parts(line, name.span)
+    {
+        return parts.into_iter().for_each(|part| edges(line, named(line, part, name.kind), names));
+    }
     let mut name = name;
     if !begins_well(line, &mut name) {
         return;
@@ -79,8 +86,14 @@ fn is_part_of_a_word(line: &Line<'_>, name: &Name) -> bool {
     let longer = |t: &&Token<'_>| t.span.contains(name.span) && t.span != name.span && line.knows(t.text);
     let Some(word) = line.token_at(name.span.start).filter(longer) else { return false };
     let (begins, ends) = (word.span.start == name.span.start, word.span.end == name.span.end);
-    let person = name.kind == NameKind::Person && !text.contains('某');
-    !begins && !ends || person && (begins && !line.knows(text) || ends && word.pos != Pos::Person)
+    if name.kind != NameKind::Person || text.contains('某') {
+        return !begins && !ends;
+    }
+    // 张健先生 is one word of the dictionary too.
+    let rest = &line.text[name.span.end..word.span.end];
+    let titled = line.lexicon.titles.contains(rest) || line.lexicon.surname_titles.contains(rest);
+    let no_person = word.pos != Pos::Person || chars(word.text) > LONGEST_PERSON;
+    if begins { !titled && !line.knows(text) } else { !ends || no_person }
 }
 
 /// Sets right a tagged name that begins inside a word which ends inside the name: 战胜|芬兰, 知道|克莱, 保罗-|乔治. `false` where no

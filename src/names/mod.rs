@@ -9,6 +9,7 @@ mod company;
 mod consensus;
 mod entity;
 mod gazetteer;
+mod joint;
 mod line;
 mod merge;
 mod organization;
