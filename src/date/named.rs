@@ -65,15 +65,11 @@ impl Grammar<'_> {
             Some("以后" | "之后" | "后") => Bound::After,
             Some("期间" | "时期") => Bound::During,
             // 改革开放|前沿.
-            Some(_)
-                if !c
-                    .at
-                    .checked_sub("前".len())
-                    .is_some_and(|at| Cursor { at, ..c }.sees_listed(&words().time_not_suffixes)) =>
-            {
-                Bound::Before
+            Some("前") if (Cursor { at: c.at - "前".len(), ..c }).sees_listed(&words().time_not_suffixes) => {
+                return None;
             }
-            _ => return None,
+            Some(_) => Bound::Before,
+            None => return None,
         };
         Some(Read { body: Body::Era(days), bound, approx: false, end: c.at, rule: "date/era" })
     }

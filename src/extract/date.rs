@@ -17,20 +17,14 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     let mut scan = Scan::new(scope.text());
     while let Some(e) = scan.next() {
         let span = Span::new(start + e.start, start + e.end);
-        if ends_a_word(scope, span) {
+        // 提前|1小时 is the hour alone.
+        if scope.slice(span).starts_with('前') && scope.ends_longer_word(span.start, "前".len()) {
             scan.go_back(e.start + "前".len());
         } else if !splits_a_word(scope, span) {
             let mention = Mention::new(span, e.rule, Date::default());
             out.push(Mention { expression: Some(Box::new(e)), ..mention });
         }
     }
-}
-
-/// Whether the 前 that the mention begins with is the last of a word: 提前|1小时 is the hour alone.
-fn ends_a_word(scope: &Scope<'_>, span: Span) -> bool {
-    let token = scope.token_at(span.start).and_then(|at| scope.tokens.get(at));
-    scope.slice(span).starts_with('前')
-        && token.is_some_and(|t| t.span.start < span.start && t.span.end == span.start + "前".len())
 }
 
 /// Whether the words of the sentence say that the mention is none: 今日 in 今日头条, 国庆 in 李国庆.

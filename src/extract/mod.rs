@@ -200,6 +200,12 @@ impl<'a> Scope<'a> {
         before.iter().rev().take(NAMES_ASKED).rev().filter(move |n| n.span.end == at)
     }
 
+    /// Whether a longer word ends with the `len` bytes at `at`: 目|前.
+    pub(crate) fn ends_longer_word(&self, at: usize, len: usize) -> bool {
+        let token = self.token_at(at).and_then(|place| self.tokens.get(place));
+        token.is_some_and(|t| t.span.start < at && t.span.end == at + len)
+    }
+
     /// Whether a word begins at byte `at`.
     pub(crate) fn word_begins(&self, at: usize) -> bool {
         self.tokens.binary_search_by_key(&at, |t| t.span.start).is_ok()

@@ -28,9 +28,11 @@ pub struct Rank {
 pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
     for numeral in scope.numerals {
         let before = scope.before(numeral.span.start);
+        // 目前|7位患者.
+        let longer = || scope.ends_longer_word(numeral.span.start - "前".len(), "前".len());
         if before.ends_with('第') {
             ordinal(scope, numeral, out);
-        } else if before.ends_with('前') && !ends_a_word(scope, numeral.span.start) {
+        } else if before.ends_with('前') && !longer() {
             among_first(scope, numeral, out);
         }
     }
@@ -48,12 +50,6 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
             );
         }
     }
-}
-
-/// Whether the 前 before byte `at` ends a word: 目前|7位患者.
-fn ends_a_word(scope: &Scope<'_>, at: usize) -> bool {
-    let token = scope.token_at(at - "前".len()).and_then(|i| scope.tokens.get(i));
-    token.is_some_and(|t| t.span.end == at && t.span.len() > "前".len())
 }
 
 /// 第一, 第3名, 第十四届.
