@@ -31,8 +31,9 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
 fn splits_a_word(scope: &Scope<'_>, span: Span) -> bool {
     let text = scope.slice(span);
     let first = Span::new(span.start, span.start + text.chars().next().map_or(0, char::len_utf8));
-    // 李国庆, 马英九|日前.
-    if scope.names_around(first).any(|n| n.kind == NameKind::Person && n.span != span) {
+    // 李国庆, 马英九|日前; but 康熙|三年.
+    let splits = |n: Span| n != span && (n.start < span.start || n.contains(span));
+    if scope.names_around(first).any(|n| n.kind == NameKind::Person && splits(n.span)) {
         return true;
     }
     let begun = scope.token_at(span.start).and_then(|at| scope.tokens.get(at)).filter(|t| t.span.start < span.start);
