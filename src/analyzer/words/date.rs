@@ -1,6 +1,5 @@
 //! Which words of a date are the date, and which only bound it.
 
-use super::edges::is_mark;
 use crate::date::numeric;
 use crate::span::Span;
 
@@ -96,4 +95,12 @@ fn parts(mention: &str, at: usize, c: char) -> bool {
 fn shares_unit(before: &str) -> bool {
     let head = before.trim_end_matches(numeric);
     head.len() < before.len() && !head.ends_with(['周', '週', '期', '拜', '初', '廿', ':', '：', '-', '/', '.'])
+}
+
+/// What is never part of a word.
+const MARKS: &str = "“”‘’\"（）()《》〈〉「」『』【】[]〔〕，,；;";
+
+/// Whether a character parts words wherever it stands.
+pub(super) fn is_mark(c: char) -> bool {
+    MARKS.contains(c)
 }

@@ -205,7 +205,7 @@ impl<'t, 'a> Edges<'t, 'a> {
         self.bound(span);
         let text = self.slice(span);
         let mut at = span.start;
-        for name in text.split(|c: char| c.is_whitespace() || is_mark(c)) {
+        for name in text.split(|c: char| c.is_whitespace() || date::is_mark(c)) {
             let end = at + name.len() - title(name).map_or(0, str::len);
             self.join(at, end, "nr");
             at += name.len();
@@ -247,7 +247,9 @@ impl<'t, 'a> Edges<'t, 'a> {
             // 阳城|县, 南京|西路.
             Some(last) if chars == 1 || chars == 2 && !full => last.end = proper.len(),
             Some(_) if facility => {}
-            _ if (1..=LONGEST_PLACE).contains(&chars) && !rest.contains(|c: char| c.is_whitespace() || is_mark(c)) => {
+            _ if (1..=LONGEST_PLACE).contains(&chars)
+                && !rest.contains(|c: char| c.is_whitespace() || date::is_mark(c)) =>
+            {
                 levels.push(Span::new(at, proper.len()));
             }
             _ => {}
@@ -295,14 +297,6 @@ impl<'t, 'a> Edges<'t, 'a> {
         self.borders.retain(|border| whole.range(..border).next_back().is_none_or(|(_, (end, _))| end <= border));
         (whole, self.borders)
     }
-}
-
-/// What is never part of a word.
-const MARKS: &str = "“”‘’\"（）()《》〈〉「」『』【】[]〔〕，,；;";
-
-/// Whether a character parts words wherever it stands.
-pub(super) fn is_mark(c: char) -> bool {
-    MARKS.contains(c)
 }
 
 /// The title of two characters or more that a person's name ends with: 警官 in 王警官.
