@@ -15,12 +15,7 @@ use crate::lexicon::{Lexicon, WordList};
 use crate::link;
 use crate::names::{self, Finder, NameKind};
 use crate::numeral;
-#[cfg(feature = "jieba")]
-use crate::segment;
-use crate::segment::{Segmenter, Token};
-
-/// How many bytes of an article to make room for a word for: words have a little less than two characters.
-const BYTES_A_WORD: usize = 4;
+use crate::segment::{self, Segmenter, Token};
 
 /// Reads articles. It keeps no state: one serves all threads.
 ///
@@ -93,7 +88,7 @@ impl Analyzer {
     fn read(&self, article: &Article<'_>) -> Analysis {
         let lexicon = Lexicon::shared();
         let body = |sentence: &crate::article::Sentence| sentence.role != Role::Furniture;
-        let mut words = Vec::with_capacity(article.text.len() / BYTES_A_WORD);
+        let mut words = Vec::with_capacity(segment::capacity(article.text));
         let read = |sentence| {
             let start = words.len();
             if body(sentence) {

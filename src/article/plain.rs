@@ -131,7 +131,8 @@ fn is_number(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '-' | '+' | '/' | ':')
 }
 
-fn is_han(c: char) -> bool {
+/// Whether a character is Chinese, of any plane.
+pub(crate) fn is_han(c: char) -> bool {
     c >= '\u{3400}' && c.is_alphabetic()
 }
 

@@ -293,7 +293,7 @@ pub(crate) fn in_set_phrase(scope: &Scope<'_>, numeral: Span) -> bool {
 
 /// Whether the dictionary knows the number as part of a word that names something: 三亚, 唯一.
 fn in_word(scope: &Scope<'_>, numeral: Span) -> bool {
-    let Some(token) = scope.token_at(numeral.start).and_then(|i| scope.tokens.get(i)) else { return false };
+    let Some(token) = scope.word_at(numeral.start) else { return false };
     let longer = token.span.start < numeral.start || token.span.end > numeral.end;
     let names = !matches!(token.pos, Pos::Numeral | Pos::Measure | Pos::Time | Pos::Other | Pos::Latin | Pos::Adverb);
     let rest = scope.slice(Span::new(numeral.end.min(token.span.end), token.span.end));

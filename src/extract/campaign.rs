@@ -287,7 +287,7 @@ fn inner_head(scope: &Scope<'_>, quote: Quotation) -> Option<CampaignType> {
     let short = head.chars().count() == 1;
     let long = stem.chars().count() >= if short { 3 } else { 2 };
     // “把握宏观战略”: a deed; 12月: a month.
-    let first = scope.token_at(quote.inner.start).and_then(|t| scope.tokens.get(t));
+    let first = scope.word_at(quote.inner.start);
     let deed = first.is_some_and(|t| t.pos == Pos::Verb && !t.is_in(&scope.lexicon.name_verbs));
     let described =
         stem.ends_with('的') || stem.starts_with("一项") || stem.starts_with("主要") || stem.starts_with('非');

@@ -59,7 +59,7 @@ fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
 /// Whether the word at byte `at` only begins with the measure word's character, and the segmenter agrees where it is asked.
 fn look_alike(scope: &Scope<'_>, at: usize, word: &str) -> bool {
     let longer = scope.lexicon.measure_word_look_alikes.longest_prefix(scope.after(at));
-    let token = scope.token_at(at).and_then(|i| scope.tokens.get(i));
+    let token = scope.word_at(at);
     longer.is_some_and(|(longer, sense)| {
         longer.len() > word.len() && (sense == "sure" || token.is_none_or(|t| t.span.end >= at + longer.len()))
     })

@@ -36,7 +36,8 @@ fn splits_a_word(scope: &Scope<'_>, span: Span) -> bool {
     if scope.names_around(first).any(|n| n.kind == NameKind::Person && splits(n.span)) {
         return true;
     }
-    let begun = scope.token_at(span.start).and_then(|at| scope.tokens.get(at)).filter(|t| t.span.start < span.start);
+    let token = scope.word_at(span.start);
+    let begun = token.filter(|t| t.span.start < span.start);
     // 光明日报, 项目前期: a word around the mention. 大三时: a year of study, not an hour.
     if begun.is_some_and(|t| t.span.end > span.end || t.text.starts_with('大') && text.ends_with('时'))
         || ends_in_a_word(scope, span)
@@ -50,7 +51,7 @@ fn splits_a_word(scope: &Scope<'_>, span: Span) -> bool {
     if numbered {
         return false;
     }
-    let Some(token) = scope.token_at(span.start).and_then(|at| scope.tokens.get(at)) else { return false };
+    let Some(token) = token else { return false };
     // A word that was guessed around a pronoun is none: 我下 in 我下半周出差.
     let guessed = scope.slice(token.span).starts_with(['我', '你', '他', '她', '它']);
     let temporal = |pos: Pos| matches!(pos, Pos::Time | Pos::Numeral | Pos::Measure);
@@ -58,7 +59,7 @@ fn splits_a_word(scope: &Scope<'_>, span: Span) -> bool {
         return true;
     }
     // 当月球: 月球 begins inside and ends outside.
-    let last = scope.token_at(span.end.saturating_sub(1)).and_then(|at| scope.tokens.get(at));
+    let last = scope.word_at(span.end.saturating_sub(1));
     text.chars().count() == 2
         && last.is_some_and(|t| t.span.start > span.start && t.span.end > span.end && !temporal(t.pos))
 }
@@ -68,10 +69,7 @@ fn ends_in_a_word(scope: &Scope<'_>, span: Span) -> bool {
     let last = scope.slice(span).chars().next_back().map_or(0, char::len_utf8);
     let at = span.end - last;
     let Some((word, _)) = scope.lexicon.time_not_units.longest_prefix(scope.after(at)) else { return false };
-    scope
-        .token_at(at)
-        .and_then(|at| scope.tokens.get(at))
-        .is_some_and(|t| t.span.start == at && t.text.starts_with(word))
+    scope.word_at(at).is_some_and(|t| t.span.start == at && t.text.starts_with(word))
 }
 
 /// When the article was said: the day of its dateline, else of its publication.

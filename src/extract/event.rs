@@ -102,7 +102,7 @@ fn ending_at(scope: &Scope<'_>, quotes: &[Quotation], end: usize) -> Option<Foun
     }
     let (r#type, grade) = value.split_once(' ').unwrap_or((value, ""));
     let head_start = end - head.len();
-    let head_start = scope.token_at(head_start).and_then(|t| scope.tokens.get(t)).map_or(head_start, |t| t.span.start);
+    let head_start = scope.word_at(head_start).map_or(head_start, |t| t.span.start);
     let stem = Stem::read(scope, quotes, head_start);
     let span = Span::new(within(quotes, Span::new(stem.start, end))?, end);
     let length = scope.slice(span).chars().count();

@@ -70,7 +70,7 @@ fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
         return None;
     }
     // 3里屯, 2度假村: the unit's character opens another word.
-    let token = scope.token_at(at).and_then(|i| scope.tokens.get(i)).filter(|t| t.span.start == at);
+    let token = scope.word_at(at).filter(|t| t.span.start == at);
     let single = word.chars().count() == 1;
     if single && token.is_some_and(|t| t.span.len() > word.len() && !t.text.ends_with(word)) && !opens_word_safely(word)
     {

@@ -200,10 +200,14 @@ impl<'a> Scope<'a> {
         before.iter().rev().take(NAMES_ASKED).rev().filter(move |n| n.span.end == at)
     }
 
+    /// The token that holds byte `at`.
+    pub(crate) fn word_at(&self, at: usize) -> Option<&'a Token<'a>> {
+        self.token_at(at).and_then(|place| self.tokens.get(place))
+    }
+
     /// Whether a longer word ends with the `len` bytes at `at`: 目|前.
     pub(crate) fn ends_longer_word(&self, at: usize, len: usize) -> bool {
-        let token = self.token_at(at).and_then(|place| self.tokens.get(place));
-        token.is_some_and(|t| t.span.start < at && t.span.end == at + len)
+        self.word_at(at).is_some_and(|t| t.span.start < at && t.span.end == at + len)
     }
 
     /// Whether a word begins at byte `at`.

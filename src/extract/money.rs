@@ -71,7 +71,7 @@ fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
     };
     let behind = &rest[word.len()..];
     // 元旦, 元素: another word begins with the currency's character.
-    let token = scope.token_at(at).and_then(|i| scope.tokens.get(i));
+    let token = scope.word_at(at);
     let other = scope
         .lexicon
         .currency_look_alikes

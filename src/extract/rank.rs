@@ -112,7 +112,7 @@ fn unit(scope: &Scope<'_>, at: usize) -> Option<Span> {
         Some(word) => word,
         None => scope.lexicon.measure_words.longest_prefix(rest)?.0,
     };
-    let token = scope.token_at(at).and_then(|i| scope.tokens.get(i));
+    let token = scope.word_at(at);
     let longer = token.is_some_and(|t| t.span.start == at && t.span.len() > word.len() && t.pos.is_nominal());
     let numbered = matches!(word, "大" | "线" | "队" | "面" | "方" | "手" | "等" | "代");
     if longer || numbered && word != "代" {

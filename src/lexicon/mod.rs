@@ -120,12 +120,6 @@ impl WordList {
         value(&self.values, &self.ends, number)
     }
 
-    /// The number of a word's value, 0 if it is not listed.
-    #[inline]
-    fn find(&self, word: &str) -> u32 {
-        if self.may_begin(word) { self.walk(word) } else { 0 }
-    }
-
     /// Whether a word of the list may begin `text`: a filter of a few loads.
     #[inline]
     fn may_begin(&self, text: &str) -> bool {
@@ -133,7 +127,7 @@ impl WordList {
         chars.next().is_some_and(|first| self.starts(first) && may_begin(&self.pairs, first, chars.next()))
     }
 
-    /// [`WordList::find`] without a look at the filters.
+    /// The number of a word's value, 0 if it is not listed, without a look at the filters.
     pub(crate) fn walk(&self, word: &str) -> u32 {
         let mut node = Node::new(0, self.forward, 0);
         for c in word.chars() {
@@ -145,7 +139,12 @@ impl WordList {
 
     /// The value of `word`, empty where the list has none; `None` if it is not listed.
     pub fn get(&self, word: &str) -> Option<&str> {
-        match self.find(word) {
+        if self.may_begin(word) { self.listed(word) } else { None }
+    }
+
+    /// [`WordList::get`] without a look at the filters.
+    pub(crate) fn listed(&self, word: &str) -> Option<&str> {
+        match self.walk(word) {
             0 => None,
             number => Some(self.value(number)),
         }
@@ -153,7 +152,7 @@ impl WordList {
 
     /// Whether `word` is listed.
     pub fn contains(&self, word: &str) -> bool {
-        self.find(word) != 0
+        self.may_begin(word) && self.walk(word) != 0
     }
 
     pub(crate) const fn firsts(&self) -> &CharSet {

@@ -3,6 +3,7 @@
 use super::Name;
 use super::line::{Line, chars};
 use crate::lexicon::{Lexicon, PLACES};
+use crate::span::Span;
 
 /// A listed place.
 #[derive(Debug, Clone)]
@@ -38,6 +39,11 @@ pub(super) fn lookup(line: &Line<'_>, at: usize) -> Option<Entry> {
     let full = division && chars(word) >= 3;
     let risky = list == "division_short_names_risky" || division && !full;
     Some(Entry { len: word.len(), class, codes, country, risky, full })
+}
+
+/// Whether a stretch is one listed place, none longer.
+pub(super) fn is_entry(line: &Line<'_>, stretch: Span) -> bool {
+    lookup(line, stretch.start).is_some_and(|entry| entry.len == stretch.len())
 }
 
 /// The level that a code's zeros tell.

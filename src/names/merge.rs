@@ -108,7 +108,7 @@ fn begins_well(line: &Line<'_>, name: &mut Name) -> bool {
         NameKind::Place => {
             name.span = rest;
             gazetteer::describe(line, name);
-            return gazetteer::lookup(line, rest.start).is_some_and(|entry| entry.len == rest.len());
+            return gazetteer::is_entry(line, rest);
         }
         NameKind::Person => {
             let foreign = |c: char| line.lexicon.transliteration_chars.contains(c.encode_utf8(&mut [0; 4]));
@@ -133,7 +133,7 @@ fn officer(line: &Line<'_>, name: &mut Name) -> bool {
     let inside = line.tokens[first..].iter().take_while(|t| t.span.end <= name.span.end);
     let Some(title) = inside.skip(1).find(|t| is_title(line, t.text)) else { return true };
     let head = Span::new(name.span.start, title.span.start);
-    if gazetteer::lookup(line, head.start).is_some_and(|entry| entry.len == head.len()) {
+    if gazetteer::is_entry(line, head) {
         *name = Name::new(Span::new(title.span.end, name.span.end), NameKind::Person, "person/tagged").sure(true);
     }
     chars(line.slice(name.span)) >= 2
@@ -170,7 +170,7 @@ fn trim(line: &Line<'_>, name: &mut Name) {
             if let (Some(a), Some(b)) = (last.next(), last.next()) {
                 let cut = name.span.end - a.len_utf8();
                 let rest = &text[..text.len() - a.len_utf8()];
-                let listed = || gazetteer::lookup(line, name.span.start).is_some_and(|entry| entry.len == rest.len());
+                let listed = || gazetteer::is_entry(line, Span::new(name.span.start, cut));
                 let word = line.token_at(cut).filter(|t| t.span.start == cut && t.span.end > name.span.end);
                 if a == b && line.lexicon.place_suffixes.longest_suffix(rest).is_some()
                     || word.is_some_and(|word| line.knows(word.text)) && listed()

@@ -65,9 +65,6 @@ fn bodies(line: &Line<'_>, places: &[Name]) -> Vec<Name> {
     let inside = covered(places.iter().map(|p| p.span));
     let mut until = line.span.start;
     for token in line.tokens {
-        if !token.may_open(&line.lexicon.org_openers) {
-            continue;
-        }
         let at = token.span.start;
         let mut letters = token.text.chars();
         let Some(first) = letters.next() else { continue };

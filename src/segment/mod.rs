@@ -18,6 +18,7 @@ mod tables;
 
 pub use pos::Pos;
 pub use segmenter::Segmenter;
+pub(crate) use segmenter::capacity;
 
 use crate::lexicon::{PLACES, WordList};
 use crate::span::Span;
@@ -108,14 +109,15 @@ impl<'a> Token<'a> {
     /// The value of this very word in the list.
     #[inline]
     pub(crate) fn value_in<'l>(&self, list: &'l WordList) -> Option<&'l str> {
-        if self.may_be(list) { list.get(self.text) } else { None }
+        if self.may_be(list) { list.listed(self.text) } else { None }
     }
 
     /// Whether the list may have this very word.
     #[inline]
     fn may_be(&self, list: &WordList) -> bool {
         // Both edges at once: which of them says no is hard to predict, that one does is not.
-        list.firsts().may_hold(self.edges.first) & self.may_close(list) && self.may_open(list)
+        list.firsts().may_hold(self.edges.first) & self.may_close(list)
+            && list.pairs().may_begin(self.edges.first, self.edges.second)
     }
 
     /// Whether a word of the list may end where this one does: a filter of one load.

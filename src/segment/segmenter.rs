@@ -424,7 +424,7 @@ impl<'a> Stretch<'a, '_> {
 const JOINTS: [char; 3] = ['.', '_', '-'];
 
 /// How many words to make room for.
-const fn capacity(text: &str) -> usize {
+pub(crate) const fn capacity(text: &str) -> usize {
     // Words have a little less than two characters; a text may also be one word.
     if text.len() < 1 << 14 { text.len() / 4 + 1 } else { 1 << 12 }
 }

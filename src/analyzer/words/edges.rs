@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::super::Analyzer;
 use super::date;
+use crate::article::plain::is_han;
 use crate::date::DateType;
 use crate::extract::percent::PercentType;
 use crate::extract::place::Level;
@@ -304,8 +305,4 @@ fn title(name: &str) -> Option<&str> {
     let lexicon = Lexicon::shared();
     let titles = [&lexicon.surname_titles, &lexicon.titles].into_iter().filter_map(|list| list.longest_suffix(name));
     titles.map(|(title, _)| title).find(|title| title.len() < name.len() && title.chars().nth(1).is_some())
-}
-
-fn is_han(c: char) -> bool {
-    c >= '\u{3400}' && c.is_alphabetic()
 }

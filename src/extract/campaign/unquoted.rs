@@ -26,12 +26,11 @@ pub(super) fn find(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mentio
             continue;
         }
         let head_start = end - head.len();
-        let head_start =
-            scope.token_at(head_start).and_then(|t| scope.tokens.get(t)).map_or(head_start, |t| t.span.start);
+        let head_start = scope.word_at(head_start).map_or(head_start, |t| t.span.start);
         let stem = Stem::read(scope, quotes, head_start);
         let span = Span::new(stem.start, end);
         // “…”战略 is a quoted name; in 打击制售“…”犯罪专项行动 the quotation is but a part.
-        let led = scope.token_at(stem.start).and_then(|t| scope.tokens.get(t));
+        let led = scope.word_at(stem.start);
         let led = led.is_some_and(|t| t.is_in(&scope.lexicon.name_verbs));
         let behind_quote = Quotation::ending_at(quotes, head_start).is_some();
         if Quotation::holds(quotes, Span::new(head_start, end))
