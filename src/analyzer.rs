@@ -7,15 +7,16 @@ use std::sync::Arc;
 use jiff::civil::DateTime;
 
 use crate::article::plain::Plain;
-use crate::article::{Article, Role};
-use crate::extract::quotation::Quotations;
-use crate::extract::{self, Kind, Scope};
-use crate::fact::{Analysis, FactId};
+use crate::article::{self, Article, Role};
+use crate::extract::{self, Kind};
+use crate::fact::Analysis;
 use crate::lexicon::{Lexicon, WordList};
 use crate::link;
 use crate::names::{self, Finder, NameKind};
-use crate::numeral;
+use crate::numeral::{self, Numeral};
+use crate::reference::FactId;
 use crate::segment::{self, Segmenter, Token};
+use crate::sentence::{Quotations, Sentence};
 
 /// Reads articles. It keeps no state: one serves all threads.
 ///
@@ -81,50 +82,40 @@ impl Analyzer {
     fn read_plain(&self, article: &Article<'_>) -> Analysis {
         let Some(plain) = Plain::read(article) else { return self.read(article) };
         let mut analysis = self.read(&plain.article(article));
-        plain.restore(article, &mut analysis);
+        link::restore(&plain, article, &mut analysis);
         analysis
     }
 
     fn read(&self, article: &Article<'_>) -> Analysis {
-        let lexicon = Lexicon::shared();
-        let body = |sentence: &crate::article::Sentence| sentence.role != Role::Furniture;
         let mut words = Vec::with_capacity(segment::capacity(article.text));
-        let read = |sentence| {
+        let read = |part: &article::Sentence| {
             let start = words.len();
-            if body(sentence) {
-                self.tokens_at(article.slice(sentence.span), sentence.span.start, &mut words);
+            if part.role != Role::Furniture {
+                self.tokens_at(article.slice(part.span), part.span.start, &mut words);
             }
             start..words.len()
         };
         let places: Vec<_> = article.sentences.iter().map(read).collect();
-        let tokens: Vec<_> = places.into_iter().map(|places| &words[places]).collect();
-        let names = names::find(article, &tokens, &self.segmenter, lexicon, &self.names);
-        let wanted = |kind: Kind| self.kinds.contains(&kind);
-        let bodies: Vec<_> = article
-            .sentences
-            .iter()
-            .enumerate()
-            .filter(|(_, sentence)| body(sentence))
-            .map(|(place, &sentence)| {
-                let (text, start) = (article.slice(sentence.span), sentence.span.start);
-                (place, sentence, numeral::scan_at(text, start), Quotations::read(text, start))
-            })
-            .collect();
-        let scopes: Vec<_> = bodies
-            .iter()
-            .map(|(place, sentence, numerals, quotations)| Scope {
+        let marked: Vec<_> = article.sentences.iter().map(|part| Marked::read(article, part)).collect();
+        let parts = article.sentences.iter().zip(places).zip(&marked).enumerate();
+        let mut sentences: Vec<Sentence<'_>> = parts
+            .map(|(index, ((part, tokens), marked))| Sentence {
                 article,
-                sentence: *sentence,
-                place: *place,
-                tokens: tokens[*place],
-                numerals,
-                quotations,
-                names: &names[*place],
-                lexicon,
-                numbers: wanted(Kind::Number),
+                span: part.span,
+                index,
+                tokens: &words[tokens],
+                numerals: &marked.numerals,
+                quotations: &marked.quotations,
+                names: &[],
+                segmenter: &self.segmenter,
+                lexicon: Lexicon::shared(),
             })
             .collect();
-        let mentions = extract::extract(&scopes);
+        let names = names::find(&sentences, &self.names);
+        sentences.iter_mut().zip(&names).for_each(|(sentence, names)| sentence.names = names);
+        let wanted = |kind: Kind| self.kinds.contains(&kind);
+        sentences.retain(|sentence| !sentence.tokens.is_empty());
+        let mentions = extract::extract(&sentences, wanted(Kind::Number));
         let (mut facts, mut entities, mut links) = link::link(article, mentions);
         // Ids count the facts as found, from 1.
         let reported = |id: FactId| wanted(facts[id.0 - 1].kind());
@@ -141,6 +132,23 @@ impl Analyzer {
             return segment::jieba::tokens_at(jieba, text, start, tokens);
         }
         self.segmenter.tokens_at(text, start, tokens);
+    }
+}
+
+/// What a sentence's characters say before any word does.
+#[derive(Default)]
+struct Marked {
+    numerals: Vec<Numeral>,
+    quotations: Quotations,
+}
+
+impl Marked {
+    fn read(article: &Article<'_>, part: &article::Sentence) -> Self {
+        if part.role == Role::Furniture {
+            return Self::default();
+        }
+        let (text, start) = (article.slice(part.span), part.span.start);
+        Self { numerals: numeral::scan_at(text, start), quotations: Quotations::read(text, start) }
     }
 }
 

@@ -1,5 +1,10 @@
 //! What can go wrong while lists are read and rows are written. Analysis itself never fails.
 
+#[cfg(feature = "source")]
+use std::fmt;
+#[cfg(feature = "source")]
+use std::sync::Arc;
+
 /// Why a word list could not be read or a row not be written, and where.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -25,11 +30,31 @@ pub enum Error {
     #[error("{origin}: {reason}")]
     Source {
         /// Where it stands.
-        origin: crate::source::Origin,
+        origin: Origin,
         /// What is wrong with it.
         reason: String,
     },
     /// A stream that could not be written.
     #[error(transparent)]
     Io(#[from] std::io::Error),
+}
+
+/// Where an article is stored; `news.jsonl:3`.
+#[cfg(feature = "source")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The source's name.
+    pub name: Arc<str>,
+    /// The line or row, counted from 1.
+    pub line: Option<usize>,
+}
+
+#[cfg(feature = "source")]
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}", self.name),
+            None => f.write_str(&self.name),
+        }
+    }
 }

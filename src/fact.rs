@@ -1,81 +1,11 @@
 //! What an analysis says: facts, the entities they mention, the links between them.
 
-use std::fmt;
-
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::article::Metadata;
 use crate::extract::{Kind, Record};
+pub use crate::reference::{EntityId, FactId, Reference};
 use crate::span::Span;
-
-/// Declares an id that is a number in memory and a prefixed string in JSON.
-macro_rules! id {
-    ($(#[$doc:meta])* $name:ident, $prefix:literal) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub struct $name(pub usize);
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, concat!($prefix, "{}"), self.0)
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = String::deserialize(deserializer)?;
-                let number = text.strip_prefix($prefix).and_then(|n| n.parse().ok());
-                number.map(Self).ok_or_else(|| serde::de::Error::custom(format_args!("{text:?} is no {}", stringify!($name))))
-            }
-        }
-
-        #[cfg(feature = "schema")]
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({"type": "string", "pattern": concat!("^", $prefix, "[0-9]+$")})
-            }
-        }
-    };
-}
-
-id! {
-    /// A fact's id, unique within its article: `f12` in JSON.
-    FactId, "f"
-}
-id! {
-    /// An entity's id, unique within its article: `e3` in JSON.
-    EntityId, "e"
-}
-
-/// Another mention's id, or plain text where no mention says it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(untagged)]
-pub enum Reference {
-    /// A mention of the article.
-    Fact(FactId),
-    /// What the text says.
-    Text(String),
-}
-
-impl Reference {
-    /// These words, unless they read like an id: JSON could not tell them from one.
-    pub(crate) fn words(text: impl Into<String>) -> Option<Self> {
-        let text = text.into();
-        let id = text.strip_prefix('f').is_some_and(|n| n.parse::<usize>().is_ok());
-        (!id).then_some(Self::Text(text))
-    }
-}
 
 /// One thing that the article states, and where.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -16,6 +16,7 @@
 
 pub mod analyzer;
 pub mod article;
+mod chars;
 pub mod date;
 mod error;
 pub mod extract;
@@ -26,7 +27,9 @@ mod marks;
 mod names;
 pub mod numeral;
 mod prefetch;
+mod reference;
 pub mod segment;
+mod sentence;
 pub mod sink;
 #[cfg(feature = "source")]
 pub mod source;
@@ -37,7 +40,8 @@ pub use analyzer::{Analyzer, AnalyzerBuilder};
 pub use article::Article;
 pub use error::Error;
 pub use extract::{Kind, Record};
-pub use fact::{Analysis, Entity, EntityId, Fact, FactId, Link, Reference, Relation};
+pub use fact::{Analysis, Entity, Fact, Link, Relation};
+pub use reference::{EntityId, FactId, Reference};
 pub use span::{CharSpan, Span};
 
 /// The README's examples compile and run.

@@ -91,6 +91,25 @@ fn starts(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&b| (b as i8) >= -0x40).count()
 }
 
+/// Of spans in order that do not overlap, the one that ends behind byte `at` and begins at or before it.
+pub(crate) fn covering(spans: &[Span], at: usize) -> Option<Span> {
+    spans.get(spans.partition_point(|s| s.end <= at)).copied().filter(|s| s.start <= at)
+}
+
+/// The bytes that names cover, as spans in order that do not overlap.
+pub(crate) fn covered(names: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut spans: Vec<Span> = names.collect();
+    spans.sort_unstable_by_key(|s| (s.start, s.end));
+    spans.dedup_by(|span, last| {
+        let over = span.start < last.end;
+        if over {
+            last.end = last.end.max(span.end);
+        }
+        over
+    });
+    spans
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,14 +2,13 @@
 //! They are read without, and what is found is told as it stands.
 
 use super::{Article, Sentence};
-use crate::extract::Record;
-use crate::fact::Analysis;
+use crate::chars::is_han;
 use crate::marks::marks;
-use crate::span::{CharIndex, CharSpan, Span};
+use crate::span::{CharIndex, Span};
 
 /// A reading of an article, and where its pieces stand.
 pub(crate) struct Plain {
-    text: String,
+    pub(crate) text: String,
     /// Offsets of the reading behind which something is left out, and how many bytes are up to there.
     cuts: Vec<(usize, usize)>,
 }
@@ -58,30 +57,6 @@ impl Plain {
         }
     }
 
-    /// Tells what was found in the reading where it stands in the article.
-    pub(crate) fn restore(&self, article: &Article<'_>, analysis: &mut Analysis) {
-        let starts: Vec<usize> = self.text.char_indices().map(|(at, _)| at).chain([self.text.len()]).collect();
-        for fact in &mut analysis.facts {
-            let span = self.original(fact.span());
-            (fact.start_byte, fact.end_byte) = (span.start, span.end);
-            CharSpan(fact.start_char, fact.end_char) = article.chars(span);
-            fact.text = article.slice(span).to_owned();
-            let object = match &mut fact.record {
-                Record::Count(record) => &mut record.quantity.object_span,
-                Record::Measure(record) => &mut record.quantity.object_span,
-                Record::Money(record) => &mut record.quantity.object_span,
-                Record::Percent(record) => &mut record.quantity.object_span,
-                Record::Rank(record) => &mut record.object_span,
-                _ => continue,
-            };
-            if let Some(CharSpan(start, end)) = *object
-                && let (Some(&start), Some(&end)) = (starts.get(start), starts.get(end))
-            {
-                *object = Some(article.chars(self.original(Span::new(start, end))));
-            }
-        }
-    }
-
     /// An offset of the article in the reading.
     fn within(&self, at: usize) -> usize {
         let before = self.cuts.partition_point(|&(cut, left_out)| cut + left_out <= at);
@@ -89,7 +64,7 @@ impl Plain {
     }
 
     /// A span of the reading in the article: what is left out at its edges stays outside.
-    fn original(&self, span: Span) -> Span {
+    pub(crate) fn original(&self, span: Span) -> Span {
         let left_out = |cuts: usize| cuts.checked_sub(1).map_or(0, |last| self.cuts[last].1);
         let start = span.start + left_out(self.cuts.partition_point(|&(cut, _)| cut <= span.start));
         let end = span.end + left_out(self.cuts.partition_point(|&(cut, _)| cut < span.end));
@@ -129,11 +104,6 @@ fn parts_words(sentence: &str, at: usize) -> bool {
 
 fn is_number(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '-' | '+' | '/' | ':')
-}
-
-/// Whether a character is Chinese, of any plane.
-pub(crate) fn is_han(c: char) -> bool {
-    c >= '\u{3400}' && c.is_alphabetic()
 }
 
 /// Whether a blank is one of those that set a number apart from the Chinese on both its sides: 今年 6 月, 98 家. Where it stands

@@ -1,5 +1,6 @@
 //! Paragraphs and sentences: where they begin and end.
 
+use crate::chars::BRACKETS;
 use crate::marks::marks;
 use crate::span::Span;
 
@@ -151,24 +152,21 @@ fn continues(rest: &str) -> bool {
     rest.chars().next().is_some_and(|c| !c.is_whitespace() && !is_opener(c))
 }
 
-const PAIRS: [(char, char); 8] =
-    [('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』'), ('《', '》'), ('（', '）'), ('(', ')'), ('【', '】')];
-
 fn is_opener(c: char) -> bool {
-    PAIRS.iter().any(|&(open, _)| open == c)
+    BRACKETS.iter().any(|&(open, _)| open == c)
 }
 
 fn is_closer(c: char) -> bool {
-    PAIRS.iter().any(|&(_, close)| close == c)
+    BRACKETS.iter().any(|&(_, close)| close == c)
 }
 
 /// The byte offsets of all openers and closers that find their partner, in order. One pass, so that a wall of
 /// unclosed brackets costs no more than its length.
 fn closed_brackets(part: &str) -> Vec<usize> {
-    let mut open: [Vec<usize>; PAIRS.len()] = Default::default();
+    let mut open: [Vec<usize>; BRACKETS.len()] = Default::default();
     let mut closed = Vec::new();
     for (at, c) in marks(part) {
-        for (kind, &(opener, closer)) in PAIRS.iter().enumerate() {
+        for (kind, &(opener, closer)) in BRACKETS.iter().enumerate() {
             if c == opener {
                 open[kind].push(at);
             } else if c == closer

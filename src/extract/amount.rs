@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::Scope;
 use super::quantity::Quantity;
 use crate::numeral::{self, Approx, Form, Numeral};
 use crate::segment::Pos;
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// A number as meant, with its unit: what a mention of a quantity spans.
@@ -34,23 +34,23 @@ const LONGEST_PREFIX: usize = 6;
 const LONGEST_PHRASE: usize = 6;
 
 impl Amount {
-    /// Reads the amount whose first numeral is `scope.numerals[place]`. `unit` says where the unit that begins at a byte ends.
-    pub(crate) fn read(scope: &Scope<'_>, place: usize, unit: impl Fn(usize) -> Option<usize>) -> Option<Self> {
-        let first = scope.numerals.get(place)?;
+    /// Reads the amount whose first numeral is `sentence.numerals[place]`. `unit` says where the unit that begins at a byte ends.
+    pub(crate) fn read(sentence: &Sentence<'_>, place: usize, unit: impl Fn(usize) -> Option<usize>) -> Option<Self> {
+        let first = sentence.numerals.get(place)?;
         let unit_at = |at: usize| {
-            let begin = at + numeral::skip_blanks(scope.after(at), 0);
+            let begin = at + numeral::skip_blanks(sentence.after(at), 0);
             let unit = unit(begin).map(|end| Span::new(begin, end))?;
             // No unit, no blank before it.
             Some(if unit.is_empty() { Span::new(at, at) } else { unit })
         };
         let own_unit = unit_at(first.span.end);
-        let mut amount = match Self::range(scope, place, first, own_unit, &unit_at) {
+        let mut amount = match Self::range(sentence, place, first, own_unit, &unit_at) {
             Some(range) => range,
             None => Self::single(first, own_unit?, place + 1),
         };
-        amount.and_a_half(scope);
-        amount.widen(scope);
-        amount.bounded(scope, &unit_at);
+        amount.and_a_half(sentence);
+        amount.widen(sentence);
+        amount.bounded(sentence, &unit_at);
         Some(amount)
     }
 
@@ -66,8 +66,8 @@ impl Amount {
     }
 
     /// 两米半, 三岁半: half a unit more.
-    fn and_a_half(&mut self, scope: &Scope<'_>) {
-        let rest = scope.after(self.span.end);
+    fn and_a_half(&mut self, sentence: &Sentence<'_>) {
+        let rest = sentence.after(self.span.end);
         let halves = matches!(self.approx, Approx::Exact | Approx::Range) && !self.unit.is_empty();
         let Some(behind) = rest.strip_prefix('半').filter(|_| halves) else { return };
         let word = behind.starts_with([
@@ -91,23 +91,24 @@ impl Amount {
 
     /// 3至5个, 2~3万人, 3亿元至5亿元, 5000元以上不满1万元.
     fn range(
-        scope: &Scope<'_>,
+        sentence: &Sentence<'_>,
         place: usize,
         first: &Numeral,
         own_unit: Option<Span>,
         unit_at: &impl Fn(usize) -> Option<Span>,
     ) -> Option<Self> {
         let end = own_unit.map_or(first.span.end, |u| u.end);
-        let rest = scope.after(end);
+        let rest = sentence.after(end);
         let connective = CONNECTIVES.iter().filter(|c| rest.starts_with(**c)).max_by_key(|c| c.len())?;
-        let second = scope.numerals.get(place + 1).filter(|n| n.span.start == end + connective.len())?;
+        let second = sentence.numerals.get(place + 1).filter(|n| n.span.start == end + connective.len())?;
         let unit = unit_at(second.span.end)?;
         // 2%和3%之间: without 之间, it joins two.
-        if matches!(*connective, "和" | "与") && !scope.after(unit.end).starts_with("之间") {
+        if matches!(*connective, "和" | "与") && !sentence.after(unit.end).starts_with("之间") {
             return None;
         }
-        let same =
-            |a: Span, b: Span| scope.slice(a).ends_with(scope.slice(b)) || scope.slice(b).ends_with(scope.slice(a));
+        let same = |a: Span, b: Span| {
+            sentence.slice(a).ends_with(sentence.slice(b)) || sentence.slice(b).ends_with(sentence.slice(a))
+        };
         // 1、2月 counts as a range for dates alone: elsewhere 、 lists.
         if *connective == "、" || own_unit.is_some_and(|own| !same(own, unit)) || first.form == Form::Fraction {
             return None;
@@ -116,7 +117,7 @@ impl Amount {
         let high = second.value.or(second.upper)?;
         // 2~3万, 一百二十到一百五十万: the multiplier behind the second is meant for both.
         if own_unit.is_none()
-            && let Some(factor) = shared_multiplier(scope, first, second)
+            && let Some(factor) = shared_multiplier(sentence, first, second)
             && low <= high.checked_div(factor)?
         {
             low = low.checked_mul(factor)?;
@@ -129,19 +130,21 @@ impl Amount {
     }
 
     /// 大于10小于20, 超过5人且不足10人: a second number closes the side that the first leaves open.
-    fn bounded(&mut self, scope: &Scope<'_>, unit_at: &impl Fn(usize) -> Option<Span>) {
+    fn bounded(&mut self, sentence: &Sentence<'_>, unit_at: &impl Fn(usize) -> Option<Span>) {
         let closing = match (self.approx, self.lower, self.upper) {
             (Approx::MoreThan, Some(_), None) => "less_than",
             (Approx::LessThan, None, Some(_)) => "more_than",
             _ => return,
         };
-        let rest = scope.after(self.span.end).trim_start_matches(' ');
+        let rest = sentence.after(self.span.end).trim_start_matches(' ');
         let rest = ["并且", "并", "且", "但"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
-        let words = &scope.lexicon.approximators_before;
+        let words = &sentence.lexicon.approximators_before;
         let Some((word, _)) = words.longest_prefix(rest).filter(|(_, sense)| *sense == closing) else { return };
-        let begin = scope.sentence.span.end - rest.len() + word.len();
-        let Some(second) = scope.numerals.get(self.next).filter(|n| n.span.start == begin) else { return };
-        let Some(unit) = unit_at(second.span.end).filter(|u| scope.slice(*u) == scope.slice(self.unit)) else { return };
+        let begin = sentence.span.end - rest.len() + word.len();
+        let Some(second) = sentence.numerals.get(self.next).filter(|n| n.span.start == begin) else { return };
+        let Some(unit) = unit_at(second.span.end).filter(|u| sentence.slice(*u) == sentence.slice(self.unit)) else {
+            return;
+        };
         let (lower, upper) = match closing {
             "less_than" => (self.lower, second.value),
             _ => (second.value, self.upper),
@@ -153,32 +156,32 @@ impl Amount {
     }
 
     /// Takes in the approximators at both ends.
-    fn widen(&mut self, scope: &Scope<'_>) {
-        self.widen_before(scope);
-        self.widen_behind(scope);
+    fn widen(&mut self, sentence: &Sentence<'_>) {
+        self.widen_before(sentence);
+        self.widen_behind(sentence);
     }
 
-    fn widen_before(&mut self, scope: &Scope<'_>) {
-        let before = scope.before(self.span.start);
-        let words = &scope.lexicon.approximators_before;
+    fn widen_before(&mut self, sentence: &Sentence<'_>) {
+        let before = sentence.before(self.span.start);
+        let words = &sentence.lexicon.approximators_before;
         if !before.chars().next_back().is_some_and(|c| words.ends(c)) {
             return;
         }
         let longest = before.char_indices().rev().take(LONGEST_PREFIX).filter_map(|(at, _)| {
-            let start = scope.sentence.span.start + at;
+            let start = sentence.span.start + at;
             let word = &before[at..];
             // The segmenter may glue 约 to the word before it: ask which words really end so.
             let whole = || {
                 let single = word.chars().count() == 1;
-                single && scope.lexicon.approximator_look_alikes.longest_suffix(before).is_none()
+                single && sentence.lexicon.approximator_look_alikes.longest_suffix(before).is_none()
             };
             let begins = || match word {
                 // 产值过亿元, but 走过3个村: 过 says more than a multiplier.
                 "过" => {
-                    let first = scope.after(self.core.start).chars().next();
-                    scope.word_begins(start) && first.and_then(numeral::multiplier).is_some_and(|m| m > 10)
+                    let first = sentence.after(self.core.start).chars().next();
+                    sentence.word_begins(start) && first.and_then(numeral::multiplier).is_some_and(|m| m > 10)
                 }
-                _ => scope.word_begins(start) || whole(),
+                _ => sentence.word_begins(start) || whole(),
             };
             words.get(word).filter(|_| begins()).map(|sense| (start, sense))
         });
@@ -193,11 +196,11 @@ impl Amount {
         }
     }
 
-    fn widen_behind(&mut self, scope: &Scope<'_>) {
+    fn widen_behind(&mut self, sentence: &Sentence<'_>) {
         let after = self.span.end;
-        if let Some((word, sense)) = scope.lexicon.approximators_after.longest_prefix(scope.after(after)) {
+        if let Some((word, sense)) = sentence.lexicon.approximators_after.longest_prefix(sentence.after(after)) {
             // 3家多元化企业, 一条多品牌道路: 多 behind a unit closes the amount.
-            let whole = scope.after(after + word.len()).chars().next().is_none_or(|c| {
+            let whole = sentence.after(after + word.len()).chars().next().is_none_or(|c| {
                 !c.is_alphanumeric() || matches!(c, '的' | '了' | '钱' | '地' | '远' | '高' | '长' | '重' | '宽' | '深')
             });
             if word.len() > "多".len() || whole {
@@ -208,9 +211,9 @@ impl Amount {
     }
 
     /// Takes in what stands before the number, 人民币, and the approximator before that.
-    pub(crate) fn begin_at(&mut self, scope: &Scope<'_>, start: usize) {
+    pub(crate) fn begin_at(&mut self, sentence: &Sentence<'_>, start: usize) {
         self.span.start = start;
-        self.widen_before(scope);
+        self.widen_before(sentence);
     }
 
     /// Narrows what the number means: `about`, `more_than`, `less_than`.
@@ -229,8 +232,8 @@ impl Amount {
     }
 
     /// The quantity that it states, `unit` as written.
-    pub(crate) fn quantity(&self, scope: &Scope<'_>) -> Quantity {
-        let unit = scope.slice(self.unit);
+    pub(crate) fn quantity(&self, sentence: &Sentence<'_>) -> Quantity {
+        let unit = sentence.slice(self.unit);
         Quantity {
             value: self.value,
             lower: self.lower,
@@ -243,10 +246,10 @@ impl Amount {
 }
 
 /// What the second number of a range ends with and the first lacks: 万 in 2~3万, 千 in 两到三千.
-fn shared_multiplier(scope: &Scope<'_>, first: &Numeral, second: &Numeral) -> Option<Decimal> {
+fn shared_multiplier(sentence: &Sentence<'_>, first: &Numeral, second: &Numeral) -> Option<Decimal> {
     let large = |c: char| numeral::multiplier(c).filter(|m| *m >= 10_000);
-    let own = scope.slice(first.span);
-    let trailing = scope.slice(second.span).chars().rev().map_while(large);
+    let own = sentence.slice(first.span);
+    let trailing = sentence.slice(second.span).chars().rev().map_while(large);
     let product = trailing.map(Decimal::from).try_fold(Decimal::ONE, Decimal::checked_mul)?;
     if product > Decimal::ONE {
         return (!own.contains(|c| large(c).is_some())).then_some(product);
@@ -255,8 +258,8 @@ fn shared_multiplier(scope: &Scope<'_>, first: &Numeral, second: &Numeral) -> Op
 }
 
 /// Whether a numeral stands for a number of its own: in no set phrase, name, ordinal or code.
-pub(crate) fn is_free(scope: &Scope<'_>, numeral: &Numeral) -> bool {
-    let before = scope.before(numeral.span.start);
+pub(crate) fn is_free(sentence: &Sentence<'_>, numeral: &Numeral) -> bool {
+    let before = sentence.before(numeral.span.start);
     let mut back = before.chars().rev();
     let (last, second) = (back.next(), back.next());
     let joined = last.is_some_and(|c| matches!(c, '-' | '－' | '/' | '.' | ':' | '：' | '·' | '#' | '№' | '_'))
@@ -264,40 +267,40 @@ pub(crate) fn is_free(scope: &Scope<'_>, numeral: &Numeral) -> bool {
     !(numeral.after_letter
         || joined
         || last == Some('第')
-        || scope.names_around(numeral.span).next().is_some()
-        || in_phrase(scope, numeral))
+        || sentence.names_around(numeral.span).next().is_some()
+        || in_phrase(sentence, numeral))
 }
 
 /// Whether the number is part of a set phrase, or of a word that names something: 四大班子, 三亚.
-pub(crate) fn in_phrase(scope: &Scope<'_>, numeral: &Numeral) -> bool {
-    in_set_phrase(scope, numeral.span) || numeral.form != Form::Arabic && in_word(scope, numeral.span)
+pub(crate) fn in_phrase(sentence: &Sentence<'_>, numeral: &Numeral) -> bool {
+    in_set_phrase(sentence, numeral.span) || numeral.form != Form::Arabic && in_word(sentence, numeral.span)
 }
 
 /// Whether the number is part of a set phrase or a word: 统一, 四大班子, 千岛湖.
-pub(crate) fn in_set_phrase(scope: &Scope<'_>, numeral: Span) -> bool {
-    let phrases = &scope.lexicon.set_phrases;
+pub(crate) fn in_set_phrase(sentence: &Sentence<'_>, numeral: Span) -> bool {
+    let phrases = &sentence.lexicon.set_phrases;
     let covers = |start: usize| {
-        phrases.longest_prefix(scope.after(start)).is_some_and(|(phrase, _)| start + phrase.len() >= numeral.end)
+        phrases.longest_prefix(sentence.after(start)).is_some_and(|(phrase, _)| start + phrase.len() >= numeral.end)
     };
     if covers(numeral.start) {
         return true;
     }
-    let before = scope.before(numeral.start);
+    let before = sentence.before(numeral.start);
     before.char_indices().rev().take(LONGEST_PHRASE).any(|(at, _)| {
-        let start = scope.sentence.span.start + at;
+        let start = sentence.span.start + at;
         // A phrase of three characters and more is one wherever the segmenter cuts.
-        let long = scope.slice(Span::new(start, numeral.start)).chars().count() >= 2;
-        covers(start) && (scope.word_begins(start) || long || longer_than_two(scope, start))
+        let long = sentence.slice(Span::new(start, numeral.start)).chars().count() >= 2;
+        covers(start) && (sentence.word_begins(start) || long || longer_than_two(sentence, start))
     })
 }
 
 /// Whether the dictionary knows the number as part of a word that names something: 三亚, 唯一.
-fn in_word(scope: &Scope<'_>, numeral: Span) -> bool {
-    let Some(token) = scope.word_at(numeral.start) else { return false };
+fn in_word(sentence: &Sentence<'_>, numeral: Span) -> bool {
+    let Some(token) = sentence.token_at(numeral.start) else { return false };
     let longer = token.span.start < numeral.start || token.span.end > numeral.end;
     let names = !matches!(token.pos, Pos::Numeral | Pos::Measure | Pos::Time | Pos::Other | Pos::Latin | Pos::Adverb);
-    let rest = scope.slice(Span::new(numeral.end.min(token.span.end), token.span.end));
-    let counted = [&scope.lexicon.measure_words, &scope.lexicon.units, &scope.lexicon.currencies]
+    let rest = sentence.slice(Span::new(numeral.end.min(token.span.end), token.span.end));
+    let counted = [&sentence.lexicon.measure_words, &sentence.lexicon.units, &sentence.lexicon.currencies]
         .iter()
         .any(|list| list.contains(rest))
         || matches!(rest, "到" | "至" | "块钱" | "毛钱" | "分钱" | "角钱");
@@ -305,12 +308,16 @@ fn in_word(scope: &Scope<'_>, numeral: Span) -> bool {
 }
 
 /// Whether the set phrase at byte `start` has more than two characters.
-fn longer_than_two(scope: &Scope<'_>, start: usize) -> bool {
-    let phrase = scope.lexicon.set_phrases.longest_prefix(scope.after(start));
+fn longer_than_two(sentence: &Sentence<'_>, start: usize) -> bool {
+    let phrase = sentence.lexicon.set_phrases.longest_prefix(sentence.after(start));
     phrase.is_some_and(|(phrase, _)| phrase.chars().count() > 2)
 }
 
 /// Whether a currency sign or 人民币 stands right before byte `at`.
-pub(crate) fn follows_currency(scope: &Scope<'_>, at: usize) -> bool {
-    scope.lexicon.currencies.longest_suffix(scope.before(at)).is_some_and(|(word, _)| word != "元" && word != "圆")
+pub(crate) fn follows_currency(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence
+        .lexicon
+        .currencies
+        .longest_suffix(sentence.before(at))
+        .is_some_and(|(word, _)| word != "元" && word != "圆")
 }

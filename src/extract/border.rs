@@ -1,9 +1,9 @@
 //! Where a name without quotation marks begins: what events and campaigns share.
 
-use super::Scope;
-use super::quotation::Quotation;
 use crate::names::NameKind;
 use crate::segment::{Pos, Token};
+use crate::sentence::Quotation;
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// The longest name, in bytes: about 45 characters.
@@ -44,11 +44,11 @@ impl Stem {
     /// Walks left from the head noun at `head` over nouns, places, years, ordinals and quotations; stops at verbs that
     /// govern, particles, prepositions, punctuation and plain dates. A year or an edition (第十届) further left shows that
     /// all between belongs to the name. `quotes` are all the quotations of the sentence.
-    pub(crate) fn read(scope: &Scope<'_>, quotes: &[Quotation], head: usize) -> Self {
+    pub(crate) fn read(sentence: &Sentence<'_>, quotes: &[Quotation], head: usize) -> Self {
         let mut stem = Self { start: head, ..Self::default() };
-        let mut place = scope.tokens.partition_point(|t| t.span.end <= head);
-        let sure = stem.edition(scope, quotes, place, head);
-        while let Some(token) = place.checked_sub(1).and_then(|p| scope.tokens.get(p)) {
+        let mut place = sentence.tokens_ended(head);
+        let sure = stem.edition(sentence, quotes, place, head);
+        while let Some(token) = sentence.previous(place) {
             if head - token.span.start > LONGEST_NAME {
                 break;
             }
@@ -58,77 +58,80 @@ impl Stem {
                 // Two quotations side by side are two names.
                 let second = stem.start == quotation.outer.end && stem.quoted;
                 // “登陆”第八届进博会: a word in quotation marks before an edition is none of its name.
-                let short = stem.led && scope.slice(quotation.inner).chars().count() < 4;
-                if second || short && !scope.slice(quotation.inner).ends_with('杯') || !fits_inside(scope, quotation) {
+                let short = stem.led && sentence.slice(quotation.inner).chars().count() < 4;
+                if second
+                    || short && !sentence.slice(quotation.inner).ends_with('杯')
+                    || !fits_inside(sentence, quotation)
+                {
                     break;
                 }
                 (stem.quoted, stem.led) = (true, false);
                 quotation.outer.start
-            } else if let Some(open) = brackets(scope, place - 1) {
+            } else if let Some(open) = brackets(sentence, place - 1) {
                 open
-            } else if let Some(name) = scope.names_ending(end).find(|n| n.kind != NameKind::Person && !within) {
+            } else if let Some(name) = sentence.names_ending(end).find(|n| n.kind != NameKind::Person && !within) {
                 stem.body |= end == head && name.kind == NameKind::Organization;
                 stem.proper = true;
                 stem.led = false;
                 name.span.start
             } else if within {
-                let steps = stem.step(scope, place - 1, token).unwrap_or(1);
-                scope.tokens.get(place - steps).map_or(stem.start, |t| t.span.start)
+                let steps = stem.step(sentence, place - 1, token).unwrap_or(1);
+                sentence.tokens.get(place - steps).map_or(stem.start, |t| t.span.start)
             } else {
-                if !stem.anniversary && scope.names_ending(end).any(|n| n.kind == NameKind::Person) {
+                if !stem.anniversary && sentence.names_ending(end).any(|n| n.kind == NameKind::Person) {
                     break;
                 }
-                let Some(steps) = stem.step(scope, place - 1, token) else { break };
-                scope.tokens.get(place - steps).map_or(stem.start, |t| t.span.start)
+                let Some(steps) = stem.step(sentence, place - 1, token) else { break };
+                sentence.tokens.get(place - steps).map_or(stem.start, |t| t.span.start)
             };
             if stem.led {
                 stem.mark = Some(start);
             }
             stem.start = start;
-            place = scope.tokens.partition_point(|t| t.span.end <= start);
+            place = sentence.tokens_ended(start);
         }
-        stem.trim(scope, &mut place, head);
+        stem.trim(sentence, &mut place, head);
         stem.before = place.checked_sub(1);
-        stem.cut_joined(scope, head);
-        stem.chars = scope.slice(Span::new(stem.start, head)).chars().count();
+        stem.cut_joined(sentence, head);
+        stem.chars = sentence.slice(Span::new(stem.start, head)).chars().count();
         stem
     }
 
     /// Where the nearest year or edition before the head noun begins, or the verb that governs it ends, if only words of
     /// one name stand between.
-    fn edition(&self, scope: &Scope<'_>, quotes: &[Quotation], mut place: usize, head: usize) -> Option<usize> {
+    fn edition(&self, sentence: &Sentence<'_>, quotes: &[Quotation], mut place: usize, head: usize) -> Option<usize> {
         let (mut verbs, mut marks) = (0, 0);
-        while let Some(token) = place.checked_sub(1).and_then(|p| scope.tokens.get(p)) {
+        while let Some(token) = sentence.previous(place) {
             let text = token.text;
             if head - token.span.start > LONGEST_NAME {
                 return None;
             }
             place -= 1;
             if let Some(quotation) = Quotation::ending_at(quotes, token.span.end) {
-                if !fits_inside(scope, quotation) {
+                if !fits_inside(sentence, quotation) {
                     return None;
                 }
-                place = scope.tokens.partition_point(|t| t.span.start < quotation.outer.start);
+                place = sentence.tokens_begun(quotation.outer.start);
                 continue;
             }
-            if let Some(open) = brackets(scope, place) {
-                place = scope.tokens.partition_point(|t| t.span.start < open);
+            if let Some(open) = brackets(sentence, place) {
+                place = sentence.tokens_begun(open);
                 continue;
             }
-            let before = place.checked_sub(1).and_then(|p| scope.tokens.get(p));
+            let before = sentence.previous(place);
             let ranged = before.is_some_and(|t| matches!(t.text, "至" | "到" | "、" | "—" | "-"));
             if text.ends_with('届') || is_year(text.trim_end_matches("年")) {
                 let number = text == "届";
                 return (!ranged).then_some(if number { before?.span.start } else { token.span.start });
             }
             // 推出创业引领计划, 开展了…: all behind the verb that governs.
-            let past = text == "了" && before.is_some_and(|t| governs(scope, place - 1, t.text));
-            if past || governs(scope, place, text) {
-                let next = scope.tokens.get(place + 1)?;
-                let begins = next.pos.is_nominal() || next.is_in(&scope.lexicon.name_verbs);
+            let past = text == "了" && before.is_some_and(|t| governs(sentence, place - 1, t.text));
+            if past || governs(sentence, place, text) {
+                let next = sentence.tokens.get(place + 1)?;
+                let begins = next.pos.is_nominal() || next.is_in(&sentence.lexicon.name_verbs);
                 return (begins && verbs <= 1 && marks <= 1).then_some(token.span.end);
             }
-            verbs += usize::from(token.pos == Pos::Verb && !may_stand_inside(scope, text));
+            verbs += usize::from(token.pos == Pos::Verb && !may_stand_inside(sentence, text));
             marks += usize::from(text == "、");
             let joins =
                 matches!(text, "、" | "与" | "和" | "暨" | "·" | "—" | "－" | "-" | "•" | "+" | "–" | "——" | "之");
@@ -136,12 +139,12 @@ impl Stem {
                 Pos::Particle | Pos::Preposition | Pos::Pronoun | Pos::Conjunction => !joins,
                 Pos::Other => !joins && !text.chars().all(char::is_alphanumeric),
                 Pos::Locality => text.chars().count() == 1,
-                Pos::Time => !is_season(scope, text),
+                Pos::Time => !is_season(sentence, text),
                 Pos::Measure => true,
-                _ => is_border(scope, place, text) || matches!(text, "月" | "日" | "号" | "时"),
+                _ => is_border(sentence, place, text) || matches!(text, "月" | "日" | "号" | "时"),
             };
             let next_name = matches!(text, "、" | "和" | "与")
-                && scope.lexicon.event_heads.longest_suffix(scope.before(token.span.start)).is_some();
+                && sentence.lexicon.event_heads.longest_suffix(sentence.before(token.span.start)).is_some();
             if barred || next_name {
                 return None;
             }
@@ -150,8 +153,8 @@ impl Stem {
     }
 
     /// 暨 joins two names, even where the segmenter took it into a word.
-    fn cut_joined(&mut self, scope: &Scope<'_>, head: usize) {
-        let text = scope.slice(Span::new(self.start, head));
+    fn cut_joined(&mut self, sentence: &Sentence<'_>, head: usize) {
+        let text = sentence.slice(Span::new(self.start, head));
         let Some((_, behind)) = text.rsplit_once('暨') else { return };
         self.start = head - behind.len();
         self.ordinal = behind.contains(['届', '次', '第']);
@@ -160,10 +163,10 @@ impl Stem {
     }
 
     /// How many tokens the name takes in with the one at `place`; `None` where it begins behind it.
-    fn step(&mut self, scope: &Scope<'_>, place: usize, token: &Token<'_>) -> Option<usize> {
+    fn step(&mut self, sentence: &Sentence<'_>, place: usize, token: &Token<'_>) -> Option<usize> {
         let text = token.text;
-        let previous = |back: usize| place.checked_sub(back).and_then(|p| scope.tokens.get(p));
-        let next = scope.tokens.get(place + 1).map_or("", |t| t.text);
+        let previous = |back: usize| place.checked_sub(back).and_then(|p| sentence.tokens.get(p));
+        let next = sentence.tokens.get(place + 1).map_or("", |t| t.text);
         if text == "年" {
             previous(1).filter(|t| is_year(t.text))?;
             (self.year, self.led) = (true, true);
@@ -186,11 +189,11 @@ impl Stem {
         {
             return Some(1);
         }
-        if is_border(scope, place, text) {
+        if is_border(sentence, place, text) {
             return None;
         }
         if matches!(text, "届" | "次" | "期" | "批") {
-            return self.ordinal_with(scope, place);
+            return self.ordinal_with(sentence, place);
         }
         if is_ordinal(text) || text.chars().count() > 1 && text.ends_with('届') {
             (self.ordinal, self.led) = (true, true);
@@ -198,18 +201,18 @@ impl Stem {
         }
         // Behind a verb an ordinal or a year begins the name: 参与第三届博览会.
         // 高度评价“…”论坛: nor does a deed stand before its quoted part.
-        let before_quote = scope.tokens.get(place + 1).is_some_and(|t| t.text.starts_with(['“', '「', '《']));
+        let before_quote = sentence.tokens.get(place + 1).is_some_and(|t| t.text.starts_with(['“', '「', '《']));
         if before_quote && matches!(token.pos, Pos::Verb | Pos::VerbalNoun | Pos::Adverb | Pos::Adjective) {
             return None;
         }
         let leads = std::mem::take(&mut self.led);
-        if leads && token.pos == Pos::Verb && !is_body(scope, place, text) {
+        if leads && token.pos == Pos::Verb && !is_body(sentence, place, text) {
             return None;
         }
         // 中俄, 中法: a country, no locality.
         if text == "中" {
             let next = next.chars().next()?;
-            return scope.lexicon.country_abbreviations.contains(next.encode_utf8(&mut [0; 4])).then_some(1);
+            return sentence.lexicon.country_abbreviations.contains(next.encode_utf8(&mut [0; 4])).then_some(1);
         }
         match token.pos {
             Pos::Place | Pos::Organization | Pos::ProperNoun => {
@@ -220,8 +223,10 @@ impl Stem {
             Pos::Noun | Pos::VerbalNoun | Pos::Attributive | Pos::Phrase | Pos::Affix | Pos::Adjective => Some(1),
             Pos::Latin => text.chars().any(char::is_alphanumeric).then_some(1),
             Pos::Locality => (text.chars().count() > 1).then_some(1),
-            Pos::Time => is_season(scope, text).then_some(1),
-            Pos::Verb | Pos::Adverb => (is_body(scope, place, text) || may_stand_inside(scope, text)).then_some(1),
+            Pos::Time => is_season(sentence, text).then_some(1),
+            Pos::Verb | Pos::Adverb => {
+                (is_body(sentence, place, text) || may_stand_inside(sentence, text)).then_some(1)
+            }
             Pos::Numeral => text.chars().all(|c| "一二三四五六七八九十百千万".contains(c)).then_some(1),
             Pos::Other if text == "、" => self.level_list(previous(1)?.text, next),
             // A word that the dictionary does not list.
@@ -230,15 +235,15 @@ impl Stem {
             Pos::Other if text == "—" && (next == "—" || previous(1)?.text == "—") => None,
             Pos::Other => (matches!(text, "·" | "—" | "－" | "-" | "•" | "+" | "–") && place > 0).then_some(1),
             // 文化和旅游, 装备与技术: a conjunction between two nouns of one name.
-            Pos::Conjunction if matches!(text, "与" | "和") => joins_nouns(scope, place).then_some(1),
-            _ if text.chars().count() > 1 && scope.lexicon.name_verbs.contains(text) => Some(1),
+            Pos::Conjunction if matches!(text, "与" | "和") => joins_nouns(sentence, place).then_some(1),
+            _ if text.chars().count() > 1 && sentence.lexicon.name_verbs.contains(text) => Some(1),
             _ => None,
         }
     }
 
     /// 第十届, 十四届, 首届.
-    fn ordinal_with(&mut self, scope: &Scope<'_>, place: usize) -> Option<usize> {
-        let number = place.checked_sub(1).and_then(|p| scope.tokens.get(p))?;
+    fn ordinal_with(&mut self, sentence: &Sentence<'_>, place: usize) -> Option<usize> {
+        let number = sentence.previous(place)?;
         let numeral = |t: &str| {
             !t.is_empty() && t.chars().all(|c| c.is_ascii_digit() || "第首〇一二三四五六七八九十百两".contains(c))
         };
@@ -246,7 +251,7 @@ impl Stem {
             return None;
         }
         (self.ordinal, self.led) = (true, true);
-        let split = place.checked_sub(2).and_then(|p| scope.tokens.get(p)).is_some_and(|t| t.text == "第");
+        let split = place.checked_sub(2).and_then(|p| sentence.tokens.get(p)).is_some_and(|t| t.text == "第");
         Some(2 + usize::from(split))
     }
 
@@ -257,8 +262,10 @@ impl Stem {
     }
 
     /// A name begins with no dash, no suffix, no lone number.
-    fn trim(&mut self, scope: &Scope<'_>, place: &mut usize, head: usize) {
-        while let Some(token) = scope.tokens.get(*place).filter(|t| t.span.start < head && t.span.start >= self.start) {
+    fn trim(&mut self, sentence: &Sentence<'_>, place: &mut usize, head: usize) {
+        while let Some(token) =
+            sentence.tokens.get(*place).filter(|t| t.span.start < head && t.span.start >= self.start)
+        {
             let number = token.text != "第"
                 && token.pos == Pos::Numeral
                 && !is_ordinal(token.text)
@@ -285,7 +292,7 @@ impl Stem {
                     | "重大"
             );
             // 二十国集团, 四次会议: the number goes on.
-            let next = scope.tokens.get(*place + 1).map_or("", |t| t.text);
+            let next = sentence.tokens.get(*place + 1).map_or("", |t| t.text);
             let counted =
                 number && !matches!(next, "届" | "次" | "期" | "批" | "周年") && !next.starts_with(['十', '百', '千']);
             let place_mark = token.text == "等" || token.text == "个";
@@ -299,21 +306,21 @@ impl Stem {
 }
 
 /// Whether a quotation may be part of a name.
-fn fits_inside(scope: &Scope<'_>, quotation: &Quotation) -> bool {
-    quotation.outer.len() <= LONGEST_QUOTATION && !scope.slice(quotation.inner).contains(['。', '；', '？'])
+fn fits_inside(sentence: &Sentence<'_>, quotation: &Quotation) -> bool {
+    quotation.outer.len() <= LONGEST_QUOTATION && !sentence.slice(quotation.inner).contains(['。', '；', '？'])
 }
 
 /// Where the brackets open that close with the token at `place`: 中国（绵阳）科技城博览会.
-fn brackets(scope: &Scope<'_>, place: usize) -> Option<usize> {
-    let close = scope.tokens.get(place).filter(|t| matches!(t.text, "）" | ")"))?;
+fn brackets(sentence: &Sentence<'_>, place: usize) -> Option<usize> {
+    let close = sentence.tokens.get(place).filter(|t| matches!(t.text, "）" | ")"))?;
     let floor = close.span.start.saturating_sub(LONGEST_BRACKETS);
-    let tokens = scope.tokens.get(..place)?.iter().rev().take_while(|t| t.span.start >= floor);
+    let tokens = sentence.tokens.get(..place)?.iter().rev().take_while(|t| t.span.start >= floor);
     for token in tokens {
         match token.text {
             "（" | "(" => {
-                let before = scope.before(token.span.start).chars().next_back();
+                let before = sentence.before(token.span.start).chars().next_back();
                 let named = before.is_some_and(char::is_alphanumeric)
-                    && !scope.after(token.span.end).starts_with(['以', '下', '简', '即']);
+                    && !sentence.after(token.span.end).starts_with(['以', '下', '简', '即']);
                 return named.then_some(token.span.start);
             }
             "，" | "。" | "：" | "；" | "）" | ")" => return None,
@@ -324,41 +331,41 @@ fn brackets(scope: &Scope<'_>, place: usize) -> Option<usize> {
 }
 
 /// 社会组织: a noun before it makes it one too.
-fn is_body(scope: &Scope<'_>, place: usize, text: &str) -> bool {
-    text == "组织" && place.checked_sub(1).and_then(|p| scope.tokens.get(p)).is_some_and(|t| t.pos == Pos::Noun)
+fn is_body(sentence: &Sentence<'_>, place: usize, text: &str) -> bool {
+    text == "组织" && sentence.previous(place).is_some_and(|t| t.pos == Pos::Noun)
 }
 
 /// Whether a word stands left of names, in none: a verb that governs them, an adverb, 记者.
-fn is_border(scope: &Scope<'_>, place: usize, text: &str) -> bool {
-    let listed =
-        text != "中" && (scope.lexicon.name_borders.contains(text) || scope.lexicon.campaign_verbs.contains(text));
-    listed && !is_body(scope, place, text) || governs(scope, place, text)
+fn is_border(sentence: &Sentence<'_>, place: usize, text: &str) -> bool {
+    let listed = text != "中"
+        && (sentence.lexicon.name_borders.contains(text) || sentence.lexicon.campaign_verbs.contains(text));
+    listed && !is_body(sentence, place, text) || governs(sentence, place, text)
 }
 
 /// Whether a word is a verb that initiatives and events are objects of: 举办, 开展.
-fn governs(scope: &Scope<'_>, place: usize, text: &str) -> bool {
-    let lexicon = scope.lexicon;
+fn governs(sentence: &Sentence<'_>, place: usize, text: &str) -> bool {
+    let lexicon = sentence.lexicon;
     let listed = lexicon.campaign_verbs.get(text).is_some_and(|value| !value.is_empty())
         || lexicon.event_verbs.get(text).is_some_and(|grade| grade.starts_with("before"));
-    listed && !is_body(scope, place, text)
+    listed && !is_body(sentence, place, text)
 }
 
 /// 春季, 新年: a time of the year that may be part of a name; 今天, 上午 may not.
-fn is_season(scope: &Scope<'_>, text: &str) -> bool {
-    text.ends_with(['季', '节', '春', '夏', '秋', '冬', '期']) || scope.lexicon.name_verbs.contains(text)
+fn is_season(sentence: &Sentence<'_>, text: &str) -> bool {
+    text.ends_with(['季', '节', '春', '夏', '秋', '冬', '期']) || sentence.lexicon.name_verbs.contains(text)
 }
 
 /// Whether a conjunction stands between two nouns, neither of which ends a name of its own.
-fn joins_nouns(scope: &Scope<'_>, place: usize) -> bool {
+fn joins_nouns(sentence: &Sentence<'_>, place: usize) -> bool {
     let noun = |t: Option<&Token<'_>>| {
         t.is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::VerbalNoun) && t.text.chars().count() > 1)
     };
-    let before = place.checked_sub(1).and_then(|p| scope.tokens.get(p));
+    let before = sentence.previous(place);
     let ends_name = before.is_some_and(|t| {
-        scope.lexicon.event_heads.longest_suffix(t.text).is_some()
-            || scope.lexicon.campaign_heads.longest_suffix(t.text).is_some()
+        sentence.lexicon.event_heads.longest_suffix(t.text).is_some()
+            || sentence.lexicon.campaign_heads.longest_suffix(t.text).is_some()
     });
-    noun(before) && noun(scope.tokens.get(place + 1)) && !ends_name
+    noun(before) && noun(sentence.tokens.get(place + 1)) && !ends_name
 }
 
 /// 1998, 2025, 二〇二〇.
@@ -379,7 +386,7 @@ fn is_ordinal(text: &str) -> bool {
 }
 
 /// Whether a verb may stand inside a name: a listed one, or one made of listed ones.
-fn may_stand_inside(scope: &Scope<'_>, verb: &str) -> bool {
-    let listed = |c: char| scope.lexicon.name_verbs.contains(c.encode_utf8(&mut [0; 4]));
-    scope.lexicon.name_verbs.contains(verb) || verb.chars().count() == 2 && verb.chars().all(listed)
+fn may_stand_inside(sentence: &Sentence<'_>, verb: &str) -> bool {
+    let listed = |c: char| sentence.lexicon.name_verbs.contains(c.encode_utf8(&mut [0; 4]));
+    sentence.lexicon.name_verbs.contains(verb) || verb.chars().count() == 2 && verb.chars().all(listed)
 }

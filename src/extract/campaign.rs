@@ -4,10 +4,11 @@ mod unquoted;
 
 use serde::{Deserialize, Serialize};
 
-use super::quotation::Quotation;
-use super::{Mention, Scope};
-use crate::fact::FactId;
+use super::Mention;
+use crate::reference::FactId;
 use crate::segment::Pos;
+use crate::sentence::Quotation;
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// A named initiative.
@@ -50,11 +51,11 @@ const LONGEST_NAME: usize = 25;
 const LONGEST_PART: usize = 8;
 /// The longest head noun with its modifiers behind a quotation, in characters.
 const LONGEST_TAIL: usize = 16;
-pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    let quotes = &scope.quotations.names;
-    quoted(scope, quotes, out);
-    unquoted::find(scope, quotes, out);
-    unquoted::known(scope, quotes, out);
+pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
+    let quotes = &sentence.quotations.names;
+    quoted(sentence, quotes, out);
+    unquoted::find(sentence, quotes, out);
+    unquoted::known(sentence, quotes, out);
 }
 
 /// The class noun behind a quotation, and what stands between the two.
@@ -77,41 +78,41 @@ impl Tail<'_> {
 }
 
 /// Quoted names, run by run: in “甲”“乙”“丙”活动 the head speaks for all.
-fn quoted(scope: &Scope<'_>, quotes: &[Quotation], out: &mut Vec<Mention>) {
+fn quoted(sentence: &Sentence<'_>, quotes: &[Quotation], out: &mut Vec<Mention>) {
     let mut first = 0;
     while let Some(quote) = quotes.get(first) {
         let mut last = first;
         let mut end = quote.outer.end;
         while let Some(next) = quotes.get(last + 1) {
-            let between = scope.slice(Span::new(end, next.outer.start));
+            let between = sentence.slice(Span::new(end, next.outer.start));
             if !(between.is_empty() || matches!(between, "、" | "和" | "及" | "与")) {
                 break;
             }
             last += 1;
             end = next.outer.end;
         }
-        run(scope, quotes.get(first..=last).unwrap_or_default(), out);
+        run(sentence, quotes.get(first..=last).unwrap_or_default(), out);
         first = last + 1;
     }
 }
 
-fn run(scope: &Scope<'_>, run: &[Quotation], out: &mut Vec<Mention>) {
+fn run(sentence: &Sentence<'_>, run: &[Quotation], out: &mut Vec<Mention>) {
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
     // “新”联心行动: behind one or two quoted characters any word may go on with the name.
-    let short = scope.slice(last.inner).chars().count() <= 2;
-    let own_tail = tail(scope, first.outer.start, last.outer.end, short);
+    let short = sentence.slice(last.inner).chars().count() <= 2;
+    let own_tail = tail(sentence, first.outer.start, last.outer.end, short);
     let shared = own_tail.is_some();
-    let parallel = run.len() > 1 && run.iter().any(|q| inner_head(scope, *q).is_some());
-    let listed = listed_tail(scope, last.outer.end);
-    let governed = governed(scope, first.outer.start) && !refused(scope, last.outer.end);
+    let parallel = run.len() > 1 && run.iter().any(|q| inner_head(sentence, *q).is_some());
+    let listed = listed_tail(sentence, last.outer.end);
+    let governed = governed(sentence, first.outer.start) && !refused(sentence, last.outer.end);
     for (at, quote) in run.iter().enumerate() {
         let is_last = at + 1 == run.len();
-        let text = scope.slice(quote.inner);
+        let text = sentence.slice(quote.inner);
         if !is_name(text) {
             continue;
         }
-        let known = scope.lexicon.campaign_names.get(text);
-        let inner_head = inner_head(scope, *quote);
+        let known = sentence.lexicon.campaign_names.get(text);
+        let inner_head = inner_head(sentence, *quote);
         // “攻坚年”重点任务: a name with its own head takes no wide one.
         let own = inner_head.is_some() && own_tail.is_some_and(|t| t.wide);
         let tail = own_tail.filter(|_| is_last && !own);
@@ -120,22 +121,22 @@ fn run(scope: &Scope<'_>, run: &[Quotation], out: &mut Vec<Mention>) {
         } else if known.is_some() {
             "campaign/known"
         } else if inner_head.is_some()
-            && (!refused(scope, last.outer.end) || scope.after(last.outer.end).starts_with('的'))
+            && (!refused(sentence, last.outer.end) || sentence.after(last.outer.end).starts_with('的'))
         {
             "campaign/quoted"
         } else if run.len() > 1 && shared && own_tail.is_none_or(|t| t.speaks_alone()) || listed || parallel {
             "campaign/list"
-        } else if governed && text.chars().count() >= 4 && tail.is_none() && closes(scope, last.outer.end) {
+        } else if governed && text.chars().count() >= 4 && tail.is_none() && closes(sentence, last.outer.end) {
             "campaign/governed"
         } else {
             continue;
         };
-        push(scope, *quote, tail, known, inner_head, rule, out);
+        push(sentence, *quote, tail, known, inner_head, rule, out);
     }
 }
 
 fn push(
-    scope: &Scope<'_>,
+    sentence: &Sentence<'_>,
     quote: Quotation,
     tail: Option<Tail<'_>>,
     known: Option<&str>,
@@ -143,7 +144,7 @@ fn push(
     rule: &'static str,
     out: &mut Vec<Mention>,
 ) {
-    let text = scope.slice(quote.inner);
+    let text = sentence.slice(quote.inner);
     let mut name = text.to_owned();
     let mut head = tail.map(|t| t.text);
     // “新”引擎行动: one or two quoted characters are but a part of the name.
@@ -156,24 +157,24 @@ fn push(
         head = Some(tail.head);
     }
     let full = format!("{text}{}", tail.map_or("", |t| t.text));
-    let named_type = scope.lexicon.campaign_names.get(&full).map(|value| parse_type(first_word(value)));
+    let named_type = sentence.lexicon.campaign_names.get(&full).map(|value| parse_type(first_word(value)));
     let r#type = match (inner, tail) {
         (Some(CampaignType::ThemedPeriod), _) => CampaignType::ThemedPeriod,
-        _ if themed(scope, text) => CampaignType::ThemedPeriod,
+        _ if themed(sentence, text) => CampaignType::ThemedPeriod,
         _ if named_type.is_some() => named_type.unwrap_or_default(),
         (_, Some(tail)) => tail.r#type,
         (Some(inner), None) => inner,
         (None, None) => known.map(|value| parse_type(first_word(value))).unwrap_or_default(),
     };
     let span = Span::new(quote.outer.start, quote.outer.end + tail.map_or(0, |t| t.text.len()));
-    let parts = parts(scope, text, span);
+    let parts = parts(sentence, text, span);
     let record = Campaign { name, head: head.map(str::to_owned), r#type, parts, organizer: None };
     out.push(Mention::new(span, rule, record));
 }
 
 /// Whether the quoted words name a stretch of time: “安全生产月”.
-fn themed(scope: &Scope<'_>, text: &str) -> bool {
-    scope.lexicon.campaign_heads.longest_suffix(text).is_some_and(|(_, value)| first_word(value) == "themed_period")
+fn themed(sentence: &Sentence<'_>, text: &str) -> bool {
+    sentence.lexicon.campaign_heads.longest_suffix(text).is_some_and(|(_, value)| first_word(value) == "themed_period")
 }
 
 /// Whether quoted words can be a name: no sentence, no lone symbol.
@@ -185,26 +186,26 @@ fn is_name(text: &str) -> bool {
 }
 
 /// The class noun that follows at byte `at`: a listed head, or up to four words that end with one.
-fn tail<'a>(scope: &Scope<'a>, outer_start: usize, at: usize, short: bool) -> Option<Tail<'a>> {
-    let heads = &scope.lexicon.campaign_heads;
+fn tail<'a>(sentence: &Sentence<'a>, outer_start: usize, at: usize, short: bool) -> Option<Tail<'a>> {
+    let heads = &sentence.lexicon.campaign_heads;
     let mut found: Option<Tail<'a>> = None;
-    let rest = scope.after(at);
-    if scope.lexicon.campaign_refusals.longest_prefix(rest).is_some_and(|(_, value)| value == "never") {
+    let rest = sentence.after(at);
+    if sentence.lexicon.campaign_refusals.longest_prefix(rest).is_some_and(|(_, value)| value == "never") {
         return None;
     }
     if let Some((head, value)) = heads.longest_prefix(rest)
-        && ends_word(scope, at + head.len())
+        && ends_word(sentence, at + head.len())
     {
         found = Some(Tail { text: head, head, r#type: parse_type(first_word(value)), wide: value.ends_with("wide") });
     }
-    let place = scope.tokens.partition_point(|t| t.span.start < at);
-    for token in scope.tokens.get(place..).unwrap_or_default().iter().take(LONGEST_TAIL / 2) {
-        let text = scope.slice(Span::new(at, token.span.end));
+    let place = sentence.tokens_begun(at);
+    for token in sentence.tokens.get(place..).unwrap_or_default().iter().take(LONGEST_TAIL / 2) {
+        let text = sentence.slice(Span::new(at, token.span.end));
         let fits = token.pos.is_nominal()
             || matches!(token.pos, Pos::Attributive | Pos::Phrase | Pos::Adjective | Pos::Latin | Pos::Affix)
             || token.pos == Pos::Other && token.text.chars().all(char::is_alphanumeric)
             || matches!(token.text, "系列" | "年")
-            || token.is_in(&scope.lexicon.name_verbs);
+            || token.is_in(&sentence.lexicon.name_verbs);
         let any = short && text.chars().count() <= 4 && matches!(token.pos, Pos::Verb | Pos::Numeral | Pos::Measure);
         if !(fits || any) || text.chars().count() > LONGEST_TAIL {
             break;
@@ -227,12 +228,12 @@ fn tail<'a>(scope: &Scope<'a>, outer_start: usize, at: usize, short: bool) -> Op
     }
     let tail = found?;
     // “大众”计划停产: a verb, no noun.
-    let next = scope.tokens.get(scope.tokens.partition_point(|t| t.span.start < at + tail.text.len()));
-    if tail.text == "计划" && next.is_some_and(|t| t.pos == Pos::Verb) && !governed(scope, outer_start) {
+    let next = sentence.token_from(at + tail.text.len());
+    if tail.text == "计划" && next.is_some_and(|t| t.pos == Pos::Verb) && !governed(sentence, outer_start) {
         return None;
     }
-    let next = scope.after(at + tail.text.len());
-    let other = scope.lexicon.event_heads.longest_prefix(next).is_some_and(|(word, _)| word.chars().count() > 1)
+    let next = sentence.after(at + tail.text.len());
+    let other = sentence.lexicon.event_heads.longest_prefix(next).is_some_and(|(word, _)| word.chars().count() > 1)
         || ["小组", "组织", "办公室", "基金会", "中心", "大会", "仪式", "者", "家", "部"]
             .iter()
             .any(|w| next.starts_with(w));
@@ -242,22 +243,22 @@ fn tail<'a>(scope: &Scope<'a>, outer_start: usize, at: usize, short: bool) -> Op
 }
 
 /// Behind the last of a list: “甲”“乙”等助学帮教、扶贫解困活动.
-fn listed_tail(scope: &Scope<'_>, at: usize) -> bool {
-    let Some(rest) = scope.after(at).strip_prefix('等') else { return false };
-    let start = scope.sentence.span.end - rest.len();
-    let tokens = scope.tokens.get(scope.tokens.partition_point(|t| t.span.start < start)..).unwrap_or_default();
+fn listed_tail(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(rest) = sentence.after(at).strip_prefix('等') else { return false };
+    let start = sentence.span.end - rest.len();
+    let tokens = sentence.tokens_from(start);
     let clause = tokens.iter().take(LONGEST_TAIL / 2).take_while(|t| {
         t.text == "、"
             || t.text.chars().all(char::is_alphanumeric)
                 && !matches!(t.pos, Pos::Adverb | Pos::Particle | Pos::Preposition)
     });
-    let mut heads = clause.filter_map(|t| scope.lexicon.campaign_heads.longest_suffix(scope.before(t.span.end)));
+    let mut heads = clause.filter_map(|t| sentence.lexicon.campaign_heads.longest_suffix(sentence.before(t.span.end)));
     heads.any(|(_, value)| !value.ends_with("wide"))
 }
 
 /// Whether the phrase ends here: a quoted word before a noun only says what sort of thing that is.
-fn closes(scope: &Scope<'_>, at: usize) -> bool {
-    scope
+fn closes(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence
         .after(at)
         .chars()
         .next()
@@ -265,39 +266,39 @@ fn closes(scope: &Scope<'_>, at: usize) -> bool {
 }
 
 /// Whether a verb that opens initiatives stands right before: 开展“…”.
-fn governed(scope: &Scope<'_>, at: usize) -> bool {
-    let before = scope.before(at).trim_end_matches(['了', '的']);
-    scope.lexicon.campaign_verbs.longest_suffix(before).is_some_and(|(_, value)| value == "quoted")
+fn governed(sentence: &Sentence<'_>, at: usize) -> bool {
+    let before = sentence.before(at).trim_end_matches(['了', '的']);
+    sentence.lexicon.campaign_verbs.longest_suffix(before).is_some_and(|(_, value)| value == "quoted")
 }
 
 /// Whether what follows says that the quoted words are no initiative.
-fn refused(scope: &Scope<'_>, at: usize) -> bool {
-    let rest = scope.after(at);
-    scope.lexicon.campaign_refusals.longest_prefix(rest).is_some()
-        || scope.lexicon.event_heads.longest_prefix(rest).is_some_and(|(word, _)| word.chars().count() > 1)
+fn refused(sentence: &Sentence<'_>, at: usize) -> bool {
+    let rest = sentence.after(at);
+    sentence.lexicon.campaign_refusals.longest_prefix(rest).is_some()
+        || sentence.lexicon.event_heads.longest_prefix(rest).is_some_and(|(word, _)| word.chars().count() > 1)
 }
 
 /// The type that the quoted words' own last word says: “基层统战工作提升年”, “中华文明探源工程”.
-fn inner_head(scope: &Scope<'_>, quote: Quotation) -> Option<CampaignType> {
-    let text = scope.slice(quote.inner);
-    let (head, value) = scope.lexicon.campaign_heads.longest_suffix(text)?;
+fn inner_head(sentence: &Sentence<'_>, quote: Quotation) -> Option<CampaignType> {
+    let text = sentence.slice(quote.inner);
+    let (head, value) = sentence.lexicon.campaign_heads.longest_suffix(text)?;
     let own = value.ends_with("named") || value.ends_with("inner");
     let stem = text.strip_suffix(head)?;
     // “携手奔月”: a head of one character must be a word.
     let short = head.chars().count() == 1;
     let long = stem.chars().count() >= if short { 3 } else { 2 };
     // “把握宏观战略”: a deed; 12月: a month.
-    let first = scope.word_at(quote.inner.start);
-    let deed = first.is_some_and(|t| t.pos == Pos::Verb && !t.is_in(&scope.lexicon.name_verbs));
+    let first = sentence.token_at(quote.inner.start);
+    let deed = first.is_some_and(|t| t.pos == Pos::Verb && !t.is_in(&sentence.lexicon.name_verbs));
     let described =
         stem.ends_with('的') || stem.starts_with("一项") || stem.starts_with("主要") || stem.starts_with('非');
     let dated = stem.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十半每上下本个金".contains(c));
-    (own && long && !deed && !described && !(short && (dated || !scope.word_begins(quote.inner.end - head.len()))))
+    (own && long && !deed && !described && !(short && (dated || !sentence.word_begins(quote.inner.end - head.len()))))
         .then(|| parse_type(first_word(value)))
 }
 
-fn ends_word(scope: &Scope<'_>, at: usize) -> bool {
-    at >= scope.sentence.span.end || scope.word_begins(at)
+fn ends_word(sentence: &Sentence<'_>, at: usize) -> bool {
+    at >= sentence.span.end || sentence.word_begins(at)
 }
 
 fn first_word(value: &str) -> &str {
@@ -305,26 +306,26 @@ fn first_word(value: &str) -> &str {
 }
 
 /// The names that the article lists as the parts of a numbered initiative: 新引擎、新智汇“二新行动”, “三个一”（甲、乙、丙）.
-fn parts(scope: &Scope<'_>, name: &str, span: Span) -> Vec<String> {
+fn parts(sentence: &Sentence<'_>, name: &str, span: Span) -> Vec<String> {
     let Some(count) =
         name.chars().next().and_then(|c| "二三四五六七八九十".chars().position(|n| n == c)).map(|p| p + 2)
     else {
         return Vec::new();
     };
-    let before = scope.before(span.start).trim_end_matches(['的', '等', '”', '“']);
-    let listed = parts_before(scope, before, count);
+    let before = sentence.before(span.start).trim_end_matches(['的', '等', '”', '“']);
+    let listed = parts_before(sentence, before, count);
     if !listed.is_empty() {
         return listed;
     }
     // “三个一”：甲、乙、丙; “六个一”改革，推进治理“一网清”、数据“一表通”…: as many quotations behind it.
-    let quotes = &scope.quotations.names;
+    let quotes = &sentence.quotations.names;
     let first = quotes.partition_point(|q| q.outer.start < span.end);
     let quoted: Vec<&str> =
-        quotes.get(first..).unwrap_or_default().iter().take(count).map(|q| scope.slice(q.inner)).collect();
+        quotes.get(first..).unwrap_or_default().iter().take(count).map(|q| sentence.slice(q.inner)).collect();
     if quoted.len() == count && quoted.iter().all(|q| (2..=LONGEST_PART).contains(&q.chars().count())) {
         return quoted.into_iter().map(str::to_owned).collect();
     }
-    let Some(rest) = scope.after(span.end).strip_prefix(['（', '(', '：', ':']) else { return Vec::new() };
+    let Some(rest) = sentence.after(span.end).strip_prefix(['（', '(', '：', ':']) else { return Vec::new() };
     let rest = rest.strip_prefix(['即', '：']).unwrap_or(rest);
     let stop = rest.find(['）', ')', '。', '；', '，']).unwrap_or(rest.len());
     let items: Vec<&str> = rest.get(..stop).unwrap_or_default().split('、').map(str::trim).collect();
@@ -335,7 +336,7 @@ fn parts(scope: &Scope<'_>, name: &str, span: Span) -> Vec<String> {
 }
 
 /// The last `count` items of the list that `before` ends with.
-fn parts_before(scope: &Scope<'_>, before: &str, count: usize) -> Vec<String> {
+fn parts_before(sentence: &Sentence<'_>, before: &str, count: usize) -> Vec<String> {
     let clause =
         before.rfind(['，', '。', '；', '：', '“', '”']).map_or(before, |at| before.get(at..).unwrap_or_default());
     let clause = clause.trim_start_matches(['，', '。', '；', '：', '“', '”']);
@@ -344,18 +345,18 @@ fn parts_before(scope: &Scope<'_>, before: &str, count: usize) -> Vec<String> {
         return Vec::new();
     }
     // The first item stands behind the verb that governs the list.
-    let base = scope.sentence.span.start + (before.len() - clause.len());
+    let base = sentence.span.start + (before.len() - clause.len());
     if let Some(head) = items.first_mut() {
         let end = base + head.len();
-        let stop = scope.tokens.partition_point(|t| t.span.end < end);
-        let tokens = scope.tokens.get(..stop).unwrap_or_default();
+        let stop = sentence.tokens.partition_point(|t| t.span.end < end);
+        let tokens = sentence.tokens.get(..stop).unwrap_or_default();
         let verb = tokens
             .iter()
             .rev()
             .take_while(|t| t.span.start >= base)
-            .find(|t| t.is_in(&scope.lexicon.campaign_verbs) || t.text == "的");
+            .find(|t| t.is_in(&sentence.lexicon.campaign_verbs) || t.text == "的");
         if let Some(verb) = verb {
-            *head = scope.slice(Span::new(verb.span.end, end));
+            *head = sentence.slice(Span::new(verb.span.end, end));
         }
     }
     items.into_iter().map(str::to_owned).collect()

@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::Mention;
 use super::amount::{self, Amount};
 use super::clause::{self, Around};
 use super::quantity::Quantity;
-use super::{Mention, Scope};
 use crate::numeral::{Approx, Form, Numeral};
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// How many of something.
@@ -22,54 +23,54 @@ pub struct Count {
 }
 
 /// The count that begins with the numeral at `place`, and the place of the numeral behind it.
-pub(super) fn extract(scope: &Scope<'_>, place: usize, out: &mut Vec<Mention>) -> Option<usize> {
-    let numeral = scope.numerals.get(place).filter(|n| n.form != Form::Fraction)?;
-    let amount = Amount::read(scope, place, |at| unit(scope, at)).or_else(|| plain(scope, place))?;
-    let around = clause::around(scope, &amount);
-    if !allowed(scope, numeral, &amount, &around) {
+pub(super) fn extract(sentence: &Sentence<'_>, place: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    let numeral = sentence.numerals.get(place).filter(|n| n.form != Form::Fraction)?;
+    let amount = Amount::read(sentence, place, |at| unit(sentence, at)).or_else(|| plain(sentence, place))?;
+    let around = clause::around(sentence, &amount);
+    if !allowed(sentence, numeral, &amount, &around) {
         return None;
     }
-    let mut quantity = amount.quantity(scope);
-    around.fill(scope, &mut quantity);
-    let article = is_article(scope, numeral, &amount, &around);
+    let mut quantity = amount.quantity(sentence);
+    around.fill(sentence, &mut quantity);
+    let article = is_article(sentence, numeral, &amount, &around);
     let rule = if amount.unit.is_empty() { "count/number" } else { "count/measure-word" };
     out.push(Mention::new(amount.span, rule, Count { quantity, article }));
     Some(amount.next)
 }
 
 /// Where the measure word at byte `at` ends: 家, 人次, 件（套）.
-fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
-    let rest = scope.after(at);
-    let (word, _) = scope.lexicon.measure_words.longest_prefix(rest)?;
+fn unit(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let rest = sentence.after(at);
+    let (word, _) = sentence.lexicon.measure_words.longest_prefix(rest)?;
     // 数十万打工仔, 120万人口: a noun begins with the measure word's character.
-    if look_alike(scope, at, word) {
+    if look_alike(sentence, at, word) {
         return None;
     }
-    if scope.lexicon.set_phrases.longest_prefix(rest).is_some_and(|(phrase, _)| phrase.len() > word.len()) {
+    if sentence.lexicon.set_phrases.longest_prefix(rest).is_some_and(|(phrase, _)| phrase.len() > word.len()) {
         return None;
     }
     // 3个月, 8个小时, 2个百分点: another kind's unit stands behind 个.
     let behind = &rest[word.len()..];
-    if scope.lexicon.other_units.longest_prefix(behind).is_some() && matches!(word, "个" | "個") {
+    if sentence.lexicon.other_units.longest_prefix(behind).is_some() && matches!(word, "个" | "個") {
         return None;
     }
-    Some(at + word.len() + alternative(scope, behind))
+    Some(at + word.len() + alternative(sentence, behind))
 }
 
 /// Whether the word at byte `at` only begins with the measure word's character, and the segmenter agrees where it is asked.
-fn look_alike(scope: &Scope<'_>, at: usize, word: &str) -> bool {
-    let longer = scope.lexicon.measure_word_look_alikes.longest_prefix(scope.after(at));
-    let token = scope.word_at(at);
+fn look_alike(sentence: &Sentence<'_>, at: usize, word: &str) -> bool {
+    let longer = sentence.lexicon.measure_word_look_alikes.longest_prefix(sentence.after(at));
+    let token = sentence.token_at(at);
     longer.is_some_and(|(longer, sense)| {
         longer.len() > word.len() && (sense == "sure" || token.is_none_or(|t| t.span.end >= at + longer.len()))
     })
 }
 
 /// The length of a second measure word in brackets or behind a stroke: 件（套）, 台/套.
-fn alternative(scope: &Scope<'_>, rest: &str) -> usize {
+fn alternative(sentence: &Sentence<'_>, rest: &str) -> usize {
     for (open, close) in [("（", "）"), ("(", ")"), ("/", "")] {
         let Some(inner) = rest.strip_prefix(open) else { continue };
-        let Some((word, _)) = scope.lexicon.measure_words.longest_prefix(inner) else { continue };
+        let Some((word, _)) = sentence.lexicon.measure_words.longest_prefix(inner) else { continue };
         if inner[word.len()..].starts_with(close) {
             return open.len() + word.len() + close.len();
         }
@@ -78,51 +79,51 @@ fn alternative(scope: &Scope<'_>, rest: &str) -> usize {
 }
 
 /// A large number right before a noun, without a measure word: 18.6万退伍老兵, 约120万.
-fn plain(scope: &Scope<'_>, place: usize) -> Option<Amount> {
-    let numeral = scope.numerals.get(place)?;
+fn plain(sentence: &Sentence<'_>, place: usize) -> Option<Amount> {
+    let numeral = sentence.numerals.get(place)?;
     let large = numeral.scale >= Decimal::from(10_000);
-    let rest = scope.after(numeral.span.end);
-    let known = scope.lexicon.units.longest_prefix(rest).is_some()
-        || scope.lexicon.currencies.longest_prefix(rest).is_some()
-        || scope.lexicon.other_units.longest_prefix(rest).is_some()
+    let rest = sentence.after(numeral.span.end);
+    let known = sentence.lexicon.units.longest_prefix(rest).is_some()
+        || sentence.lexicon.currencies.longest_prefix(rest).is_some()
+        || sentence.lexicon.other_units.longest_prefix(rest).is_some()
         || rest.starts_with(['%', '％', '‰', '-', '—', '+', '/', ':', '：', '多', '余', '级']);
-    if !large || known || amount::follows_currency(scope, numeral.span.start) {
+    if !large || known || amount::follows_currency(sentence, numeral.span.start) {
         return None;
     }
-    Amount::read(scope, place, Some)
+    Amount::read(sentence, place, Some)
 }
 
 /// What the measure word asks for: some count only with their noun, or only behind digits.
-fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount, around: &Around) -> bool {
+fn allowed(sentence: &Sentence<'_>, numeral: &Numeral, amount: &Amount, around: &Around) -> bool {
     let behind = around.object.is_some_and(|o| o.start >= amount.core.end);
     if amount.unit.is_empty() {
         return around.object.is_some_and(|o| o.len() > "欧".len());
     }
-    let unit = scope.slice(amount.unit);
+    let unit = sentence.slice(amount.unit);
     // 一支支队伍: each of many, no number.
-    if scope.after(amount.unit.end).starts_with(unit) && scope.slice(numeral.span) == "一" {
+    if sentence.after(amount.unit.end).starts_with(unit) && sentence.slice(numeral.span) == "一" {
         return false;
     }
     let chinese = numeral.form == Form::Chinese;
-    let own = scope.slice(numeral.span);
+    let own = sentence.slice(numeral.span);
     // 二次创业, 二手: 二 before a measure word is an ordinal; counts say 两.
     if own == "二" || numeral.form == Form::Positional {
         return false;
     }
-    if unit == "次" && (session(scope, numeral, amount, chinese) || begins(scope, amount.unit.end, &TRAINS)) {
+    if unit == "次" && (session(sentence, numeral, amount, chinese) || begins(sentence, amount.unit.end, &TRAINS)) {
         return false;
     }
-    if listed_ordinal(scope, numeral) {
+    if listed_ordinal(sentence, numeral) {
         return false;
     }
-    let word = scope.slice(Span::new(numeral.span.start, amount.unit.end));
-    match scope.lexicon.measure_words_bound.get(word).or_else(|| scope.lexicon.measure_words_bound.get(unit)) {
+    let word = sentence.slice(Span::new(numeral.span.start, amount.unit.end));
+    match sentence.lexicon.measure_words_bound.get(word).or_else(|| sentence.lexicon.measure_words_bound.get(unit)) {
         Some("never") => false,
         Some("behind") => behind,
         // 一起 is an adverb unless a case follows or was found.
-        Some("case") => {
-            around.object.is_some_and(|o| behind && scope.lexicon.case_nouns.longest_suffix(scope.slice(o)).is_some())
-        }
+        Some("case") => around
+            .object
+            .is_some_and(|o| behind && sentence.lexicon.case_nouns.longest_suffix(sentence.slice(o)).is_some()),
         Some("noun") if chinese => behind || around.object.is_some() && own != "一",
         Some("noun") => around.object.is_some() || amount.value.or(amount.lower).is_some_and(|v| v >= Decimal::TEN),
         // 一期, 一二类 tell which, not how many.
@@ -134,70 +135,70 @@ fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount, around: &Aroun
 /// What a number and 次 name behind them: 1043次列车.
 const TRAINS: [&str; 6] = ["列车", "旅客列车", "动车", "高铁", "特快", "航班"];
 
-fn begins(scope: &Scope<'_>, at: usize, words: &[&str]) -> bool {
-    words.iter().any(|w| scope.after(at).starts_with(w))
+fn begins(sentence: &Sentence<'_>, at: usize, words: &[&str]) -> bool {
+    words.iter().any(|w| sentence.after(at).starts_with(w))
 }
 
 /// 十四届一次会议, 第十四届全国人大一次会议: which session, not how many.
-fn session(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount, chinese: bool) -> bool {
+fn session(sentence: &Sentence<'_>, numeral: &Numeral, amount: &Amount, chinese: bool) -> bool {
     const REACH: usize = 14;
-    let before = scope.before(numeral.span.start);
-    let met = || begins(scope, amount.unit.end, &["会议", "全会", "全体会议"]);
+    let before = sentence.before(numeral.span.start);
+    let met = || begins(sentence, amount.unit.end, &["会议", "全会", "全体会议"]);
     chinese && (before.ends_with(['届', '第']) || met() && before.chars().rev().take(REACH).any(|c| c == '届'))
 }
 
 /// 第三、四位: the second of two ordinals.
-fn listed_ordinal(scope: &Scope<'_>, numeral: &Numeral) -> bool {
-    let Some(first) = scope.before(numeral.span.start).strip_suffix('、') else { return false };
-    let end = scope.sentence.span.start + first.len();
-    let place = scope.numerals.binary_search_by_key(&end, |n| n.span.end).ok();
-    place.and_then(|p| scope.numerals.get(p)).is_some_and(|n| scope.before(n.span.start).ends_with('第'))
+fn listed_ordinal(sentence: &Sentence<'_>, numeral: &Numeral) -> bool {
+    let Some(first) = sentence.before(numeral.span.start).strip_suffix('、') else { return false };
+    let end = sentence.span.start + first.len();
+    let place = sentence.numeral_ending(end);
+    place.and_then(|p| sentence.numerals.get(p)).is_some_and(|n| sentence.before(n.span.start).ends_with('第'))
 }
 
 /// 一 and a measure word that introduce a noun and number nothing: not behind it, not beside other counts.
-fn is_article(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount, around: &Around) -> bool {
-    if scope.slice(numeral.span) != "一" || amount.unit.is_empty() {
+fn is_article(sentence: &Sentence<'_>, numeral: &Numeral, amount: &Amount, around: &Around) -> bool {
+    if sentence.slice(numeral.span) != "一" || amount.unit.is_empty() {
         return false;
     }
-    let before = scope.before(amount.span.start);
+    let before = sentence.before(amount.span.start);
     let contrast = ["唯", "仅", "只", "只有", "共", "各", "每", "另", "又", "第"].iter().any(|w| before.ends_with(w));
     let postposed = around.object.is_some_and(|o| o.end <= amount.span.start);
-    let rest = scope.after(amount.span.end);
+    let rest = sentence.after(amount.span.end);
     let ends = rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '！', '？', ',', '）', '”']);
     !contrast && !postposed && !ends
 }
 
 /// Counts without a numeral: 多家企业, 若干名.
-pub(super) fn vague(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    for token in scope.tokens.iter().filter(|t| t.text.starts_with(['多', '若', '数', '數'])) {
+pub(super) fn vague(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
+    for token in sentence.tokens.iter().filter(|t| t.text.starts_with(['多', '若', '数', '數'])) {
         let Some(word) = ["多", "若干", "数", "數"].into_iter().find(|w| token.text.starts_with(w)) else {
             continue;
         };
         let start = token.span.start;
         let at = start + word.len();
-        let number_before = scope.numerals.partition_point(|n| n.span.end <= start);
-        let touches = scope.numerals.get(number_before.wrapping_sub(1)).is_some_and(|n| n.span.end == start)
-            || scope.numerals.get(number_before).is_some_and(|n| n.span.overlaps(Span::new(start, at)));
+        let next = sentence.numeral_before(start).map_or(0, |index| index + 1);
+        let touches = sentence.numeral_ending(start).is_some()
+            || sentence.numerals.get(next).is_some_and(|n| n.span.overlaps(Span::new(start, at)));
         // 更多台资企业, 许多家庭.
-        let more = word == "多" && scope.before(start).ends_with(['更', '许', '很', '众', '最', '太']);
+        let more = word == "多" && sentence.before(start).ends_with(['更', '许', '很', '众', '最', '太']);
         if touches || more {
             continue;
         }
-        let Some(end) = unit(scope, at) else { continue };
-        let measure = scope.slice(Span::new(at, end));
-        if !scope.lexicon.vague_measure_words.contains(measure) {
+        let Some(end) = unit(sentence, at) else { continue };
+        let measure = sentence.slice(Span::new(at, end));
+        if !sentence.lexicon.vague_measure_words.contains(measure) {
             continue;
         }
         let span = Span::new(start, end);
         let amount = Amount::vague(span, Span::new(at, end));
-        let around = clause::around(scope, &amount);
+        let around = clause::around(sentence, &amount);
         let adverbial = matches!(measure, "次" | "年" | "方" | "方面" | "人");
         if around.object.is_none() && !adverbial {
             continue;
         }
-        let mut quantity = amount.quantity(scope);
+        let mut quantity = amount.quantity(sentence);
         quantity.approx = Approx::Vague;
-        around.fill(scope, &mut quantity);
+        around.fill(sentence, &mut quantity);
         out.push(Mention::new(span, "count/vague", Count { quantity, article: false }));
     }
 }

@@ -2,25 +2,26 @@
 
 use jiff::civil::{Date as Day, DateTime};
 
-use super::{Mention, Record, Scope};
+use super::{Mention, Record};
 use crate::article::Article;
 use crate::date::{self, Memory, Place, Scan};
 use crate::names::NameKind;
 use crate::segment::Pos;
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 pub use crate::date::{Anchor, Date, DateType, Grain, Modifier, Moment};
 
 /// Finds the dates of a sentence; [`complete`] says what they mean.
-pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    let start = scope.sentence.span.start;
-    let mut scan = Scan::new(scope.text());
+pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
+    let start = sentence.span.start;
+    let mut scan = Scan::new(sentence.text());
     while let Some(e) = scan.next() {
         let span = Span::new(start + e.start, start + e.end);
         // 提前|1小时 is the hour alone.
-        if scope.slice(span).starts_with('前') && scope.ends_longer_word(span.start, "前".len()) {
+        if sentence.slice(span).starts_with('前') && sentence.ends_longer_word(span.start, "前".len()) {
             scan.go_back(e.start + "前".len());
-        } else if !splits_a_word(scope, span) {
+        } else if !splits_a_word(sentence, span) {
             let mention = Mention::new(span, e.rule, Date::default());
             out.push(Mention { expression: Some(Box::new(e)), ..mention });
         }
@@ -28,19 +29,19 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
 }
 
 /// Whether the words of the sentence say that the mention is none: 今日 in 今日头条, 国庆 in 李国庆.
-fn splits_a_word(scope: &Scope<'_>, span: Span) -> bool {
-    let text = scope.slice(span);
+fn splits_a_word(sentence: &Sentence<'_>, span: Span) -> bool {
+    let text = sentence.slice(span);
     let first = Span::new(span.start, span.start + text.chars().next().map_or(0, char::len_utf8));
     // 李国庆, 马英九|日前; but 康熙|三年.
     let splits = |n: Span| n != span && (n.start < span.start || n.contains(span));
-    if scope.names_around(first).any(|n| n.kind == NameKind::Person && splits(n.span)) {
+    if sentence.names_around(first).any(|n| n.kind == NameKind::Person && splits(n.span)) {
         return true;
     }
-    let token = scope.word_at(span.start);
+    let token = sentence.token_at(span.start);
     let begun = token.filter(|t| t.span.start < span.start);
     // 光明日报, 项目前期: a word around the mention. 大三时: a year of study, not an hour.
     if begun.is_some_and(|t| t.span.end > span.end || t.text.starts_with('大') && text.ends_with('时'))
-        || ends_in_a_word(scope, span)
+        || ends_in_a_word(sentence, span)
     {
         return true;
     }
@@ -53,23 +54,23 @@ fn splits_a_word(scope: &Scope<'_>, span: Span) -> bool {
     }
     let Some(token) = token else { return false };
     // A word that was guessed around a pronoun is none: 我下 in 我下半周出差.
-    let guessed = scope.slice(token.span).starts_with(['我', '你', '他', '她', '它']);
+    let guessed = sentence.slice(token.span).starts_with(['我', '你', '他', '她', '它']);
     let temporal = |pos: Pos| matches!(pos, Pos::Time | Pos::Numeral | Pos::Measure);
     if token.span.start < span.start && !guessed && !temporal(token.pos) && token.span.end <= span.end {
         return true;
     }
     // 当月球: 月球 begins inside and ends outside.
-    let last = scope.word_at(span.end.saturating_sub(1));
+    let last = sentence.token_at(span.end.saturating_sub(1));
     text.chars().count() == 2
         && last.is_some_and(|t| t.span.start > span.start && t.span.end > span.end && !temporal(t.pos))
 }
 
 /// Whether a word that is no unit begins with the mention's last character: 一个周|期.
-fn ends_in_a_word(scope: &Scope<'_>, span: Span) -> bool {
-    let last = scope.slice(span).chars().next_back().map_or(0, char::len_utf8);
+fn ends_in_a_word(sentence: &Sentence<'_>, span: Span) -> bool {
+    let last = sentence.slice(span).chars().next_back().map_or(0, char::len_utf8);
     let at = span.end - last;
-    let Some((word, _)) = scope.lexicon.time_not_units.longest_prefix(scope.after(at)) else { return false };
-    scope.word_at(at).is_some_and(|t| t.span.start == at && t.text.starts_with(word))
+    let Some((word, _)) = sentence.lexicon.time_not_units.longest_prefix(sentence.after(at)) else { return false };
+    sentence.token_at(at).is_some_and(|t| t.span.start == at && t.text.starts_with(word))
 }
 
 /// When the article was said: the day of its dateline, else of its publication.

@@ -4,11 +4,12 @@ use once_cell::sync::Lazy;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
-use super::quotation::Quotation;
-use super::{Mention, Scope};
-use crate::fact::Reference;
+use super::Mention;
 use crate::names::NameKind;
+use crate::reference::Reference;
 use crate::segment::Pos;
+use crate::sentence::Quotation;
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// A titled text.
@@ -50,41 +51,41 @@ pub enum DocumentType {
 static NUMBER: Lazy<Option<Regex>> =
     Lazy::new(|| Regex::new(r"^[（(]?(\p{Han}{1,8}[〔\[（(]\d{4}[〕\])）]第?\d{1,6}号)").ok());
 
-pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    for &title in &scope.quotations.titles {
-        if scope.slice(title.inner).trim().is_empty() {
+pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
+    for &title in &sentence.quotations.titles {
+        if sentence.slice(title.inner).trim().is_empty() {
             continue;
         }
         let record = Document {
-            r#type: context_type(scope, title.outer)
-                .or_else(|| title_type(scope, scope.slice(title.inner)))
-                .or_else(|| neighbour_type(scope, title.outer))
+            r#type: context_type(sentence, title.outer)
+                .or_else(|| title_type(sentence, sentence.slice(title.inner)))
+                .or_else(|| neighbour_type(sentence, title.outer))
                 .unwrap_or_default(),
-            issuer: issuer(scope, title.outer.start),
-            number: number(scope, title.outer),
+            issuer: issuer(sentence, title.outer.start),
+            number: number(sentence, title.outer),
         };
         out.push(Mention::new(title.inner, "document/title-marks", record));
     }
-    for &quote in &scope.quotations.names {
-        quoted_plan(scope, quote, out);
+    for &quote in &sentence.quotations.names {
+        quoted_plan(sentence, quote, out);
     }
-    laws(scope, out);
+    laws(sentence, out);
 }
 
 /// “2021-2025年发展规划”: quotation marks stand for title marks where the words end like a title.
-fn quoted_plan(scope: &Scope<'_>, quote: Quotation, out: &mut Vec<Mention>) {
-    let text = scope.slice(quote.inner);
+fn quoted_plan(sentence: &Sentence<'_>, quote: Quotation, out: &mut Vec<Mention>) {
+    let text = sentence.slice(quote.inner);
     let strong = ["规划", "纲要", "白皮书", "蓝皮书", "条例", "指导意见", "报告", "公约", "宣言", "管理办法"];
     let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '—' | '－' | '–' | '（' | '）' | '·'));
     if text.chars().count() < 7 || !plain || !strong.iter().any(|end| text.ends_with(end)) {
         return;
     }
-    let record = Document { r#type: title_type(scope, text).unwrap_or_default(), ..Document::default() };
+    let record = Document { r#type: title_type(sentence, text).unwrap_or_default(), ..Document::default() };
     out.push(Mention::new(quote.inner, "document/quoted", record));
 }
 
 /// The type that the title's last words say: 关于加强……的通知, ……条例（修订草案）.
-fn title_type(scope: &Scope<'_>, title: &str) -> Option<DocumentType> {
+fn title_type(sentence: &Sentence<'_>, title: &str) -> Option<DocumentType> {
     let mut title = title.trim();
     while let Some(open) = title.strip_suffix(['）', ')', '〉']).and_then(|t| t.rfind(['（', '(', '〈'])) {
         title = title.get(..open)?;
@@ -92,29 +93,29 @@ fn title_type(scope: &Scope<'_>, title: &str) -> Option<DocumentType> {
     if title.starts_with('论') {
         return Some(DocumentType::Book);
     }
-    let mark = scope.lexicon.document_provisional.longest_suffix(title).map_or(0, |(mark, _)| mark.len());
+    let mark = sentence.lexicon.document_provisional.longest_suffix(title).map_or(0, |(mark, _)| mark.len());
     let title = if mark < title.len() { &title[..title.len() - mark] } else { title };
-    scope.lexicon.document_heads.longest_suffix(title).and_then(|(_, value)| parse_type(value))
+    sentence.lexicon.document_heads.longest_suffix(title).and_then(|(_, value)| parse_type(value))
 }
 
 /// The type that a word beside the marks says: 电影《…》, 小品《…》, 《…》一书.
-fn context_type(scope: &Scope<'_>, outer: Span) -> Option<DocumentType> {
-    let contexts = &scope.lexicon.document_contexts;
-    let behind = contexts.longest_prefix(scope.after(outer.end)).filter(|(word, _)| word.starts_with('一'));
-    let before = contexts.longest_suffix(scope.before(outer.start));
+fn context_type(sentence: &Sentence<'_>, outer: Span) -> Option<DocumentType> {
+    let contexts = &sentence.lexicon.document_contexts;
+    let behind = contexts.longest_prefix(sentence.after(outer.end)).filter(|(word, _)| word.starts_with('一'));
+    let before = contexts.longest_suffix(sentence.before(outer.start));
     // A place before the marks says little: a newspaper only if the title reads like one.
     let sure = |&(_, value): &(&str, &str)| !matches!(value, "newspaper");
     before.filter(sure).or(behind.filter(sure)).and_then(|(_, value)| parse_type(value))
 }
 
 /// 杂志《…》 where the title itself says nothing.
-fn neighbour_type(scope: &Scope<'_>, outer: Span) -> Option<DocumentType> {
-    let title = scope.slice(outer).trim_matches(['《', '》']);
+fn neighbour_type(sentence: &Sentence<'_>, outer: Span) -> Option<DocumentType> {
+    let title = sentence.slice(outer).trim_matches(['《', '》']);
     if title.ends_with('报') && title.chars().count() <= 8 {
         return Some(DocumentType::Newspaper);
     }
-    let before = scope.lexicon.document_contexts.longest_suffix(scope.before(outer.start));
-    let behind = scope.lexicon.document_contexts.longest_prefix(scope.after(outer.end));
+    let before = sentence.lexicon.document_contexts.longest_suffix(sentence.before(outer.start));
+    let behind = sentence.lexicon.document_contexts.longest_prefix(sentence.after(outer.end));
     let said = |found: Option<(&str, &str)>| {
         found.is_some_and(|(word, _)| matches!(word, "杂志" | "报纸" | "期刊" | "周刊" | "月刊"))
     };
@@ -142,53 +143,53 @@ fn parse_type(value: &str) -> Option<DocumentType> {
 }
 
 /// The number in brackets behind the title.
-fn number(scope: &Scope<'_>, outer: Span) -> Option<String> {
-    let found = NUMBER.as_ref()?.captures(scope.after(outer.end))?;
+fn number(sentence: &Sentence<'_>, outer: Span) -> Option<String> {
+    let found = NUMBER.as_ref()?.captures(sentence.after(outer.end))?;
     found.get(1).map(|number| number.as_str().to_owned())
 }
 
 /// The body whose name ends right before the title, or before a verb of issuing.
-fn issuer(scope: &Scope<'_>, start: usize) -> Option<Reference> {
-    let before = scope.before(start);
-    let verb = scope.lexicon.document_issuing_verbs.longest_suffix(before).map_or(0, |(verb, _)| verb.len());
+fn issuer(sentence: &Sentence<'_>, start: usize) -> Option<Reference> {
+    let before = sentence.before(start);
+    let verb = sentence.lexicon.document_issuing_verbs.longest_suffix(before).map_or(0, |(verb, _)| verb.len());
     let end = start - verb;
     if let Some(name) =
-        scope.names_around(Span::new(end, end)).find(|n| n.kind == NameKind::Organization && n.span.end == end)
+        sentence.names_around(Span::new(end, end)).find(|n| n.kind == NameKind::Organization && n.span.end == end)
     {
-        return Reference::words(scope.slice(name.span));
+        return Reference::words(sentence.slice(name.span));
     }
-    let last = scope.tokens.partition_point(|t| t.span.end <= end);
+    let last = sentence.tokens_ended(end);
     let mut first = last;
-    while let Some(token) = first.checked_sub(1).and_then(|p| scope.tokens.get(p)) {
+    while let Some(token) = sentence.previous(first) {
         let named = token.pos.is_nominal() || token.pos == Pos::Phrase;
         if !named || token.pos == Pos::Person || end - token.span.start > 60 {
             break;
         }
         first -= 1;
     }
-    let start = scope.tokens.get(first).filter(|t| t.span.start < end)?.span.start;
-    let name = scope.slice(Span::new(start, end)).trim_start_matches(['及', '和', '与', '由']);
-    let body = scope.lexicon.org_suffixes.longest_suffix(name).is_some_and(|(suffix, _)| suffix.len() < name.len());
+    let start = sentence.tokens.get(first).filter(|t| t.span.start < end)?.span.start;
+    let name = sentence.slice(Span::new(start, end)).trim_start_matches(['及', '和', '与', '由']);
+    let body = sentence.lexicon.org_suffixes.longest_suffix(name).is_some_and(|(suffix, _)| suffix.len() < name.len());
     if body { Reference::words(name) } else { None }
 }
 
 /// Laws without title marks: 对外贸易法、海商法.
-fn laws(scope: &Scope<'_>, out: &mut Vec<Mention>) {
+fn laws(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
     const NATION: &str = "中华人民共和国";
-    for (at, c) in scope.text().char_indices().filter(|&(_, c)| c == '法') {
-        let end = scope.sentence.span.start + at + c.len_utf8();
-        if scope.lexicon.law_continuations.longest_prefix(scope.after(end)).is_some() {
+    for (at, c) in sentence.text().char_indices().filter(|&(_, c)| c == '法') {
+        let end = sentence.span.start + at + c.len_utf8();
+        if sentence.lexicon.law_continuations.longest_prefix(sentence.after(end)).is_some() {
             continue;
         }
-        let Some((known, _)) = scope.lexicon.law_names.longest_suffix(scope.before(end)) else { continue };
+        let Some((known, _)) = sentence.lexicon.law_names.longest_suffix(sentence.before(end)) else { continue };
         let mut start = end - known.len();
-        if scope.before(start).ends_with(NATION) {
+        if sentence.before(start).ends_with(NATION) {
             start -= NATION.len();
         }
         // 水法 ends 节水法 too: the name begins a word, or its list item.
-        if scope.word_begins(start)
-            || scope.before(start).is_empty()
-            || scope.before(start).ends_with(['、', '，', '和'])
+        if sentence.word_begins(start)
+            || sentence.before(start).is_empty()
+            || sentence.before(start).ends_with(['、', '，', '和'])
         {
             let record = Document { r#type: DocumentType::Law, ..Document::default() };
             out.push(Mention::new(Span::new(start, end), "document/law", record));

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Mention;
 use super::border::Stem;
-use super::quotation::Quotation;
-use super::{Mention, Scope};
-use crate::fact::{FactId, Reference};
 use crate::names::NameKind;
+use crate::reference::{FactId, Reference};
+use crate::sentence::Quotation;
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// A named event.
@@ -45,13 +46,13 @@ pub enum EventType {
 /// The longest place between an event and its verb, in bytes: 在郑州国际会展中心举行.
 const LONGEST_PLACE: usize = 60;
 
-pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    for &quote in &scope.quotations.names {
-        quoted(scope, quote, out);
+pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
+    for &quote in &sentence.quotations.names {
+        quoted(sentence, quote, out);
     }
     let mut found: Vec<Found> = Vec::new();
-    for token in scope.tokens.iter().filter(|t| t.may_close(&scope.lexicon.event_heads)) {
-        let Some(event) = ending_at(scope, &scope.quotations.marked, token.span.end) else { continue };
+    for token in sentence.tokens.iter().filter(|t| t.may_close(&sentence.lexicon.event_heads)) {
+        let Some(event) = ending_at(sentence, &sentence.quotations.marked, token.span.end) else { continue };
         match found.last() {
             // 博览会开幕式: the fair has the name, its opening is a part of it.
             Some(last) if event.part && event.span.contains(last.span) => {}
@@ -64,8 +65,8 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
         }
     }
     for event in found {
-        let name = scope.slice(event.span).to_owned();
-        let place = place(scope, event.span.end);
+        let name = sentence.slice(event.span).to_owned();
+        let place = place(sentence, event.span.end);
         let record = Event { name, r#type: event.r#type, place, ..Event::default() };
         out.push(Mention::new(event.span, event.rule, record));
     }
@@ -81,31 +82,31 @@ struct Found {
 }
 
 /// The event whose name ends at byte `end`.
-fn ending_at(scope: &Scope<'_>, quotes: &[Quotation], end: usize) -> Option<Found> {
-    let text = scope.before(end);
-    let (head, value) = scope.lexicon.event_heads.longest_suffix(text)?;
+fn ending_at(sentence: &Sentence<'_>, quotes: &[Quotation], end: usize) -> Option<Found> {
+    let text = sentence.before(end);
+    let (head, value) = sentence.lexicon.event_heads.longest_suffix(text)?;
     // 会议室, 大会堂: the word goes on.
-    if scope.lexicon.event_continuations.longest_prefix(scope.after(end)).is_some() {
+    if sentence.lexicon.event_continuations.longest_prefix(sentence.after(end)).is_some() {
         return None;
     }
-    if let Some((name, value)) = scope.lexicon.event_names.longest_suffix(text)
-        && scope.word_begins(end - name.len())
+    if let Some((name, value)) = sentence.lexicon.event_names.longest_suffix(text)
+        && sentence.word_begins(end - name.len())
     {
-        let stem = Stem::read(scope, quotes, end - name.len());
+        let stem = Stem::read(sentence, quotes, end - name.len());
         // 第七届进博会, 2024巴黎奥运会; else the bare name.
         let start = stem.mark.unwrap_or(end - name.len());
         // 中国共产党|第十九次全国代表大会: whose it is.
-        let body = scope.names_ending(start).find(|n| n.kind == NameKind::Organization && stem.mark.is_some());
+        let body = sentence.names_ending(start).find(|n| n.kind == NameKind::Organization && stem.mark.is_some());
         let start = body.map_or(start, |body| body.span.start);
         let span = Span::new(within(quotes, Span::new(start, end))?, end);
         return Some(Found { span, r#type: parse_type(value), rule: "event/known", part: false });
     }
     let (r#type, grade) = value.split_once(' ').unwrap_or((value, ""));
     let head_start = end - head.len();
-    let head_start = scope.word_at(head_start).map_or(head_start, |t| t.span.start);
-    let stem = Stem::read(scope, quotes, head_start);
+    let head_start = sentence.token_at(head_start).map_or(head_start, |t| t.span.start);
+    let stem = Stem::read(sentence, quotes, head_start);
     let span = Span::new(within(quotes, Span::new(stem.start, end))?, end);
-    let length = scope.slice(span).chars().count();
+    let length = sentence.slice(span).chars().count();
     // The segmenter may take part of the head into a word before it.
     let before = length.saturating_sub(head.chars().count());
     let marked = stem.year || stem.quoted || stem.anniversary || stem.ordinal && before >= 3;
@@ -114,19 +115,20 @@ fn ending_at(scope: &Scope<'_>, quotes: &[Quotation], end: usize) -> Option<Foun
             marked && length >= 6
                 || (before >= 4 || before == 3 && stem.body)
                     && length >= 6
-                    && (follows(scope, end)
-                        || stem.proper && (stem.body || framed(scope, &stem, end) || governed(scope, &stem))
-                        || (whole(scope, span) || before >= 6) && (framed(scope, &stem, end) || governed(scope, &stem)))
+                    && (follows(sentence, end)
+                        || stem.proper && (stem.body || framed(sentence, &stem, end) || governed(sentence, &stem))
+                        || (whole(sentence, span) || before >= 6)
+                            && (framed(sentence, &stem, end) || governed(sentence, &stem)))
         }
         "part" => true,
         // 节, 赛: a head so short that only an edition makes it one.
-        "edition" => stem.mark.is_some() && (5..=20).contains(&stem.chars) && scope.slice(span).contains('届'),
+        "edition" => stem.mark.is_some() && (5..=20).contains(&stem.chars) && sentence.slice(span).contains('届'),
         "name" => false,
-        _ => marked || stem.proper && before >= 2 || before >= 3 && held(scope, &stem, end),
+        _ => marked || stem.proper && before >= 2 || before >= 3 && held(sentence, &stem, end),
     };
     let rule = if marked { "event/marked" } else { "event/held" };
     // A list of things is no name unless a year or an edition leads it.
-    let listed = !marked && scope.slice(span).contains('、');
+    let listed = !marked && sentence.slice(span).contains('、');
     (named && !listed && before > 0).then_some(Found { span, r#type: parse_type(r#type), rule, part: grade == "part" })
 }
 
@@ -138,71 +140,72 @@ fn within(quotes: &[Quotation], span: Span) -> Option<usize> {
 }
 
 /// Whether the sentence says that the event takes place.
-fn held(scope: &Scope<'_>, stem: &Stem, end: usize) -> bool {
-    governed(scope, stem) || framed(scope, stem, end) || follows(scope, end)
+fn held(sentence: &Sentence<'_>, stem: &Stem, end: usize) -> bool {
+    governed(sentence, stem) || framed(sentence, stem, end) || follows(sentence, end)
 }
 
 /// Whether a verb that holds events, or 暨, stands before the name: 举办了, 出席.
-fn governed(scope: &Scope<'_>, stem: &Stem) -> bool {
-    let before = scope.before(stem.start).trim_end_matches(['了', '的', '“']);
-    let verb = scope.lexicon.event_verbs.longest_suffix(before);
+fn governed(sentence: &Sentence<'_>, stem: &Stem) -> bool {
+    let before = sentence.before(stem.start).trim_end_matches(['了', '的', '“']);
+    let verb = sentence.lexicon.event_verbs.longest_suffix(before);
     verb.is_some_and(|(_, value)| value.starts_with("before")) || before.ends_with('暨')
 }
 
 /// 在…会上, 在…期间: the event is where something happens.
-fn framed(scope: &Scope<'_>, stem: &Stem, end: usize) -> bool {
-    let rest = scope.after(end);
+fn framed(sentence: &Sentence<'_>, stem: &Stem, end: usize) -> bool {
+    let rest = sentence.after(end);
     let framed = ["上", "期间", "现场", "中"].iter().any(|word| rest.starts_with(word));
-    framed && scope.before(stem.start).ends_with(['在', '于', '从'])
+    framed && sentence.before(stem.start).ends_with(['在', '于', '从'])
 }
 
 /// Whether the event is the subject of its verb: 推进会召开, 博览会在京开幕.
-fn follows(scope: &Scope<'_>, end: usize) -> bool {
-    let rest = scope.after(end);
-    let verb =
-        |rest: &str| scope.lexicon.event_verbs.longest_prefix(rest).is_some_and(|(_, value)| value.ends_with("after"));
+fn follows(sentence: &Sentence<'_>, end: usize) -> bool {
+    let rest = sentence.after(end);
+    let verb = |rest: &str| {
+        sentence.lexicon.event_verbs.longest_prefix(rest).is_some_and(|(_, value)| value.ends_with("after"))
+    };
     // 9日在上海开幕, 17日至19日举行: the day stands between.
     let undated =
         rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日至到—-、（）()上下午晚时分今".contains(c));
-    verb(rest) || undated.len() < rest.len() && verb(undated) || place(scope, end).is_some()
+    verb(rest) || undated.len() < rest.len() && verb(undated) || place(sentence, end).is_some()
 }
 
 /// Whether the name speaks of a whole body: 全市, 全省.
-fn whole(scope: &Scope<'_>, span: Span) -> bool {
-    let text = scope.slice(span);
+fn whole(sentence: &Sentence<'_>, span: Span) -> bool {
+    let text = sentence.slice(span);
     ["全国", "全省", "全市", "全县", "全区", "全州", "全镇", "中央", "省", "市", "县", "区委"]
         .iter()
         .any(|w| text.starts_with(w))
 }
 
 /// 在郑州举行, 9日在上海开幕: where it is held.
-fn place(scope: &Scope<'_>, end: usize) -> Option<Reference> {
-    let rest = scope.after(end);
+fn place(sentence: &Sentence<'_>, end: usize) -> Option<Reference> {
+    let rest = sentence.after(end);
     let undated = rest
         .trim_start_matches(|c: char| c.is_ascii_digit() || "年月日至到—-、（）()上下午晚时分今天当近昨前".contains(c));
     let inside = undated.strip_prefix('在')?;
-    let start = scope.sentence.span.end - inside.len();
-    let first = scope.tokens.partition_point(|t| t.span.start < start);
-    let words = scope.tokens.get(first..)?.iter().take_while(|t| t.span.start - start <= LONGEST_PLACE);
+    let start = sentence.span.end - inside.len();
+    let words = sentence.tokens_from(start).iter().take_while(|t| t.span.start - start <= LONGEST_PLACE);
     let mut words = words.take_while(|t| t.text.chars().all(|c| c.is_alphanumeric() || c == '·'));
-    let verb = words.find(|t| scope.lexicon.event_verbs.get(t.text).is_some_and(|value| value.ends_with("after")))?;
-    let place = scope.slice(Span::new(start, verb.span.start));
+    let verb =
+        words.find(|t| sentence.lexicon.event_verbs.get(t.text).is_some_and(|value| value.ends_with("after")))?;
+    let place = sentence.slice(Span::new(start, verb.span.start));
     if place.is_empty() { None } else { Reference::words(place) }
 }
 
 /// A quoted name that ends like an event: “2018年基层文艺骨干培训班”.
-fn quoted(scope: &Scope<'_>, quote: Quotation, out: &mut Vec<Mention>) {
-    let text = scope.slice(quote.inner);
+fn quoted(sentence: &Sentence<'_>, quote: Quotation, out: &mut Vec<Mention>) {
+    let text = sentence.slice(quote.inner);
     let chars = text.chars().count();
     if !(6..=30).contains(&chars) || text.contains(['，', '。', '；', '：', '！', '？']) {
         return;
     }
-    let Some((head, value)) = scope.lexicon.event_heads.longest_suffix(text) else { return };
+    let Some((head, value)) = sentence.lexicon.event_heads.longest_suffix(text) else { return };
     if value.ends_with("part") || value.ends_with("generic") && head.chars().count() + 2 > chars {
         return;
     }
     let r#type = parse_type(value.split_once(' ').map_or(value, |(kind, _)| kind));
-    let record = Event { name: text.to_owned(), r#type, place: place(scope, quote.outer.end), ..Event::default() };
+    let record = Event { name: text.to_owned(), r#type, place: place(sentence, quote.outer.end), ..Event::default() };
     out.push(Mention::new(quote.inner, "event/quoted", record));
 }
 

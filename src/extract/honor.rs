@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::quotation::Quotation;
-use super::{Mention, Scope, actor};
-use crate::fact::Reference;
+use super::{Mention, actor};
 use crate::names::NameKind;
+use crate::reference::Reference;
 use crate::segment::Pos;
+use crate::sentence::Quotation;
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// An award or title conferred.
@@ -28,23 +29,25 @@ const LONGEST_TITLE: usize = 32;
 /// The longest recipient between a verb of giving and the title, in characters.
 const LONGEST_RECIPIENT: usize = 30;
 
-pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    let quotes = &scope.quotations.names;
-    let mut done = scope.sentence.span.start;
+pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
+    let quotes = &sentence.quotations.names;
+    let mut done = sentence.span.start;
     let mut giver = None;
-    for token in scope.tokens {
+    for token in sentence.tokens {
         let start = token.span.start;
         if start < done {
             continue;
         }
-        let Some((verb, grade)) = token.longest_in(&scope.lexicon.honor_verbs, scope.after(start)) else { continue };
+        let Some((verb, grade)) = token.longest_in(&sentence.lexicon.honor_verbs, sentence.after(start)) else {
+            continue;
+        };
         // 获得者, 获奖者: who has it, not that it is given.
-        let who = scope.after(start + verb.len()).starts_with(['者', '人', '率']);
+        let who = sentence.after(start + verb.len()).starts_with(['者', '人', '率']);
         if who || Quotation::holds(quotes, Span::new(start, start + verb.len())) {
             continue;
         }
         done = start + verb.len();
-        let list = Award { scope, quotes, grade, verb: Span::new(start, done) };
+        let list = Award { sentence, quotes, grade, verb: Span::new(start, done) };
         let (titles, given) = list.titles();
         let Some(last) = titles.last() else { continue };
         done = last.end;
@@ -56,8 +59,8 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
             giver.clone_from(&awarder);
         }
         for span in titles {
-            let title = scope.slice(span).to_owned();
-            let level = level(scope, &title);
+            let title = sentence.slice(span).to_owned();
+            let level = level(sentence, &title);
             let reference = |text: &Option<String>| text.clone().and_then(Reference::words);
             let record = Honor { title, level, recipient: reference(&recipient), awarder: reference(&awarder) };
             out.push(Mention::new(span, "honor/conferred", record));
@@ -67,7 +70,7 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
 
 /// A verb that confers, with its sentence.
 struct Award<'s, 'a> {
-    scope: &'s Scope<'a>,
+    sentence: &'s Sentence<'a>,
     quotes: &'s [Quotation],
     grade: &'s str,
     verb: Span,
@@ -76,18 +79,18 @@ struct Award<'s, 'a> {
 impl Award<'_, '_> {
     /// The titles behind the verb, one after the other, and who is said between to give them.
     fn titles(&self) -> (Vec<Span>, Option<String>) {
-        let scope = self.scope;
+        let sentence = self.sentence;
         let mut titles = Vec::new();
         let Some(at) = self.first_title() else { return (titles, None) };
         let (mut at, giver) = self.attribute(at);
         let mut level_before = false;
         while let Some(item) = self.item(at) {
-            let text = scope.slice(item);
-            if is_lone_level(scope, text) {
+            let text = sentence.slice(item);
+            if is_lone_level(sentence, text) {
                 level_before = true;
             } else if let Some(mut title) = self.title(item) {
                 // 省、市先进集体: the level belongs to the list.
-                let lead = scope.slice(title).chars().next().filter(|c| "省市县区".contains(*c));
+                let lead = sentence.slice(title).chars().next().filter(|c| "省市县区".contains(*c));
                 if let Some(lead) = lead.filter(|_| level_before) {
                     title.start += lead.len_utf8();
                 }
@@ -105,8 +108,8 @@ impl Award<'_, '_> {
 
     /// 中国武术协会颁发的|武德风尚奖, 2024年度的|巴克利奖: where the title begins behind what says who gives it or which it is.
     fn attribute(&self, at: usize) -> (usize, Option<String>) {
-        let scope = self.scope;
-        let whole = scope.after(at);
+        let sentence = self.sentence;
+        let whole = sentence.after(at);
         let rest = ["本年度", "本届", "该年度"].iter().find_map(|word| whole.strip_prefix(word)).unwrap_or(whole);
         let at = at + whole.len() - rest.len();
         let clause = until(rest, &['，', '。', '、', '；', '“', '号']);
@@ -130,10 +133,10 @@ impl Award<'_, '_> {
 
     /// Where the first title begins: behind the recipient for verbs of giving.
     fn first_title(&self) -> Option<usize> {
-        let scope = self.scope;
-        let rest = scope.after(self.verb.end);
+        let sentence = self.sentence;
+        let rest = sentence.after(self.verb.end);
         let skipped = rest.trim_start_matches(['了', '为', '过', '：']);
-        let at = scope.sentence.span.end - skipped.len();
+        let at = sentence.span.end - skipped.len();
         if self.grade != "give" {
             return Some(at);
         }
@@ -141,7 +144,7 @@ impl Award<'_, '_> {
         let quote = self.quote_from(at).filter(|q| q.outer.start < at + clause);
         match quote {
             Some(quote) => {
-                let between = scope.slice(Span::new(at, quote.outer.start));
+                let between = sentence.slice(Span::new(at, quote.outer.start));
                 (between.chars().count() <= LONGEST_RECIPIENT).then_some(quote.outer.start)
             }
             None => {
@@ -162,26 +165,26 @@ impl Award<'_, '_> {
 
     /// The stretch from `at` to the end of one item of the list.
     fn item(&self, at: usize) -> Option<Span> {
-        let scope = self.scope;
+        let sentence = self.sentence;
         let mut end = at;
-        let mut place = scope.tokens.partition_point(|t| t.span.end <= at);
-        while let Some(token) = scope.tokens.get(place) {
+        let mut place = sentence.tokens_ended(at);
+        while let Some(token) = sentence.tokens.get(place) {
             if let Some(quote) = self.quote_from(token.span.start).filter(|q| q.outer.start == token.span.start) {
                 // Two quotations side by side are two items.
-                if scope.slice(Span::new(at, end)).ends_with(['”', '」']) {
+                if sentence.slice(Span::new(at, end)).ends_with(['”', '」']) {
                     break;
                 }
                 end = quote.outer.end;
-                place = scope.tokens.partition_point(|t| t.span.start < end);
+                place = sentence.tokens_begun(end);
                 continue;
             }
             let text = token.text;
             let stop = matches!(token.pos, Pos::Conjunction | Pos::Particle | Pos::Preposition | Pos::Pronoun)
                 || text.chars().any(|c| !c.is_alphanumeric() && c != '·' && c != '—' && c != '-' && c != '+')
-                || scope.lexicon.honor_closings.contains(text)
+                || sentence.lexicon.honor_closings.contains(text)
                 || matches!(text, "后" | "时" | "以来" | "之后" | "并" | "的" | "等" | "和" | "及")
                 || token.pos == Pos::Adverb && text.chars().count() > 1 && end > at
-                || is_count(scope, place) && end > at;
+                || is_count(sentence, place) && end > at;
             // 经济和社会发展先进个人: what lacks a head goes on across the conjunction.
             let joins =
                 matches!(text, "和" | "与" | "及" | "、" | "或") && end > at && !self.complete(Span::new(at, end));
@@ -189,7 +192,7 @@ impl Award<'_, '_> {
                 break;
             }
             end = token.span.end;
-            if scope.slice(Span::new(at, end)).chars().count() > LONGEST_TITLE {
+            if sentence.slice(Span::new(at, end)).chars().count() > LONGEST_TITLE {
                 return None;
             }
             place += 1;
@@ -199,41 +202,41 @@ impl Award<'_, '_> {
 
     /// Whether the words so far are a title, or a level that the list shares.
     fn complete(&self, item: Span) -> bool {
-        let text = self.scope.slice(item);
-        let lone = is_lone_level(self.scope, text);
+        let text = self.sentence.slice(item);
+        let lone = is_lone_level(self.sentence, text);
         lone || text.contains(['”', '」'])
             || is_praise(text)
-            || self.scope.lexicon.honor_heads.longest_suffix(text).is_some()
+            || self.sentence.lexicon.honor_heads.longest_suffix(text).is_some()
     }
 
     /// The title within an item, if it is one.
     fn title(&self, item: Span) -> Option<Span> {
-        let scope = self.scope;
+        let sentence = self.sentence;
         let whole = self.quote_from(item.start).filter(|q| item.contains(q.outer));
         let title = match whole {
             Some(quote)
                 if quote.outer.end == item.end
-                    && is_date_or_ordinal(scope.slice(Span::new(item.start, quote.outer.start))) =>
+                    && is_date_or_ordinal(sentence.slice(Span::new(item.start, quote.outer.start))) =>
             {
-                undated(scope, quote.inner)
+                undated(sentence, quote.inner)
             }
             // “中国工业百强区”50强: the quoted words are a title by themselves.
             Some(quote)
-                if is_date_or_ordinal(scope.slice(Span::new(item.start, quote.outer.start)))
-                    && scope.lexicon.honor_heads.longest_suffix(scope.slice(quote.inner)).is_some() =>
+                if is_date_or_ordinal(sentence.slice(Span::new(item.start, quote.outer.start)))
+                    && sentence.lexicon.honor_heads.longest_suffix(sentence.slice(quote.inner)).is_some() =>
             {
-                undated(scope, quote.inner)
+                undated(sentence, quote.inner)
             }
             // 顶科协奖“数学奖”: what it is called.
             Some(quote) if quote.outer.end == item.end && self.says_class(Span::new(item.start, quote.outer.start)) => {
                 quote.inner
             }
-            _ => undated(scope, item),
+            _ => undated(sentence, item),
         };
-        let text = scope.slice(title);
+        let text = sentence.slice(title);
         let chars = text.chars().count();
         let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-        let headed = scope.lexicon.honor_heads.longest_suffix(&plain).is_some_and(|(head, _)| {
+        let headed = sentence.lexicon.honor_heads.longest_suffix(&plain).is_some_and(|(head, _)| {
             head.chars().count() < chars
                 || head.ends_with("等奖")
                 || self.grade == "strong" && chars >= 3
@@ -243,19 +246,19 @@ impl Award<'_, '_> {
         });
         let headed = headed || chars >= 4 && is_praise(text);
         let called = self.called(item.end);
-        let last = scope.tokens.get(scope.tokens.partition_point(|t| t.span.end < item.end));
+        let last = sentence.tokens.get(sentence.tokens.partition_point(|t| t.span.end < item.end));
         let nominal = last.is_some_and(|t| t.pos.is_nominal() || t.pos == Pos::Other);
         let first_bad = text.contains(['枚', '块'])
             || text.starts_with(['者', '该', '此', '本', '这'])
             || text.ends_with("最高")
             || self.names_body(title) && !headed
-            || scope.lexicon.campaign_verbs.contains(text)
+            || sentence.lexicon.campaign_verbs.contains(text)
             || text.ends_with(['和', '等']);
         let fits = match self.grade {
             "strong" => whole.is_some() || headed || called || nominal && chars >= 5 && self.closes(item.end),
             "give" => whole.is_some() || headed,
             "named" => headed || called,
-            "head" => headed && level(scope, text).is_some() && chars >= 6,
+            "head" => headed && level(sentence, text).is_some() && chars >= 6,
             _ => headed && (chars >= 4) || called && (whole.is_some() || chars >= 4),
         };
         (fits && !first_bad && chars >= 2).then_some(title)
@@ -263,50 +266,50 @@ impl Award<'_, '_> {
 
     /// Whether the span is a body's name and no honor.
     fn names_body(&self, span: Span) -> bool {
-        self.scope.names_ending(span.end).any(|n| n.kind == NameKind::Organization && n.span.start <= span.start)
+        self.sentence.names_ending(span.end).any(|n| n.kind == NameKind::Organization && n.span.start <= span.start)
     }
 
     /// Whether the words before a quotation say what sort of honor it is, and no place or body whose it is.
     fn says_class(&self, span: Span) -> bool {
-        let text = self.scope.slice(span);
+        let text = self.sentence.slice(span);
         text.ends_with(['奖', '荣']) || ["荣誉", "称号", "奖项"].iter().any(|class| text.ends_with(class))
     }
 
     /// Whether the item ends its phrase: what follows is a mark, a count or nothing.
     fn closes(&self, at: usize) -> bool {
-        let rest = self.scope.after(at);
-        let place = self.scope.tokens.partition_point(|t| t.span.end <= at);
+        let rest = self.sentence.after(at);
+        let place = self.sentence.tokens_ended(at);
         rest.starts_with(|c: char| !c.is_alphanumeric())
             || rest.is_empty()
             || rest.starts_with(['和', '等', '及'])
-            || is_count(self.scope, place)
+            || is_count(self.sentence, place)
     }
 
     /// Whether 称号 or 荣誉 closes the list at or behind byte `at`.
     fn called(&self, at: usize) -> bool {
-        let rest = self.scope.after(at);
-        let closings = &self.scope.lexicon.honor_closings;
+        let rest = self.sentence.after(at);
+        let closings = &self.sentence.lexicon.honor_closings;
         closings.prefixes(rest).any(|(closing, _)| closing.contains("称号") || closing.contains("荣誉"))
     }
 
     /// Where the next item begins: behind the count, the closing words and the separator.
     fn separator(&self, end: usize) -> Option<usize> {
-        let scope = self.scope;
+        let sentence = self.sentence;
         let mut at = end;
-        let mut place = scope.tokens.partition_point(|t| t.span.end <= at);
-        if is_count(scope, place) {
+        let mut place = sentence.tokens_ended(at);
+        if is_count(sentence, place) {
             place += 2;
-            at = scope.tokens.get(place.checked_sub(1)?)?.span.end;
+            at = sentence.tokens.get(place.checked_sub(1)?)?.span.end;
         }
-        let rest = scope.after(at);
+        let rest = sentence.after(at);
         if rest.starts_with(['“', '「']) {
             return Some(at);
         }
         let closing =
-            scope.lexicon.honor_closings.longest_prefix(rest).filter(|(closing, _)| !closing.starts_with('等'));
+            sentence.lexicon.honor_closings.longest_prefix(rest).filter(|(closing, _)| !closing.starts_with('等'));
         let closing = closing.map_or(0, |(closing, _)| closing.len());
         at += closing;
-        let rest = scope.after(at);
+        let rest = sentence.after(at);
         let separator = ["、", "和", "及", "与", "以及", "，以及", "暨"]
             .iter()
             .filter(|s| rest.starts_with(**s))
@@ -316,11 +319,11 @@ impl Award<'_, '_> {
 
     /// Who got it and who gave it.
     fn parties(&self, first_title: usize) -> (Option<String>, Option<String>) {
-        let scope = self.scope;
-        let before = nearest(scope.before(self.verb.start));
+        let sentence = self.sentence;
+        let before = nearest(sentence.before(self.verb.start));
         if self.grade == "give" {
             let between =
-                scope.slice(Span::new(self.verb.end, first_title)).trim_matches(|c: char| !c.is_alphanumeric());
+                sentence.slice(Span::new(self.verb.end, first_title)).trim_matches(|c: char| !c.is_alphanumeric());
             let between = between.trim_start_matches(['了', '给']);
             // 被市政府授予: the giver stands between 被 and the verb.
             if let Some((_, giver)) = before.rsplit_once('被').filter(|(_, g)| !g.contains('，')) {
@@ -328,10 +331,10 @@ impl Award<'_, '_> {
                 return (self.subject(at), Some(giver.to_owned()).filter(|g| !g.is_empty()));
             }
             let recipient = if between.is_empty() { None } else { Some(between.to_owned()) };
-            let awarder = actor::before(scope, self.verb.start);
+            let awarder = actor::before(sentence, self.verb.start);
             return match recipient {
                 Some(recipient) => (Some(recipient), awarder),
-                None => match awarder_for(scope, self.verb.start) {
+                None => match awarder_for(sentence, self.verb.start) {
                     Some((giver, recipient)) => (Some(recipient), Some(giver)),
                     None => (awarder, None),
                 },
@@ -340,12 +343,11 @@ impl Award<'_, '_> {
         let start = self.verb.start;
         // 作为全国劳动模范，李明…: the person comes behind.
         if self.grade == "head" {
-            let first = scope.names.partition_point(|n| n.span.start < first_title);
-            let person = scope.names.get(first..).unwrap_or_default().iter().find(|n| n.kind == NameKind::Person);
-            return (person.map(|n| scope.slice(n.span).to_owned()), None);
+            let person = sentence.names_from(first_title).iter().find(|n| n.kind == NameKind::Person);
+            return (person.map(|n| sentence.slice(n.span).to_owned()), None);
         }
         // 省妇联发布“…”: who announces gives.
-        if ["发布", "公布", "揭晓", "表彰"].contains(&scope.slice(self.verb)) {
+        if ["发布", "公布", "揭晓", "表彰"].contains(&sentence.slice(self.verb)) {
             return (None, self.subject(start));
         }
         if let Some((_, giver)) = before.rsplit_once('被').filter(|(_, g)| !g.is_empty() && !g.contains('，')) {
@@ -357,24 +359,24 @@ impl Award<'_, '_> {
 
     /// The one before byte `at`, else the first name of the sentence.
     fn subject(&self, at: usize) -> Option<String> {
-        let scope = self.scope;
-        actor::before(scope, at).filter(|who| who.chars().count() <= 20).or_else(|| {
-            let name = scope.names.iter().find(|n| n.kind == NameKind::Person).or(scope.names.first());
+        let sentence = self.sentence;
+        actor::before(sentence, at).filter(|who| who.chars().count() <= 20).or_else(|| {
+            let name = sentence.names.iter().find(|n| n.kind == NameKind::Person).or(sentence.names.first());
             let name = name.filter(|n| n.span.end <= at)?;
-            Some(scope.slice(name.span).to_owned())
+            Some(sentence.slice(name.span).to_owned())
         })
     }
 }
 
 /// 黄石市为她颁发了: giver and recipient before the verb.
-fn awarder_for(scope: &Scope<'_>, at: usize) -> Option<(String, String)> {
-    let before = nearest(scope.before(at));
+fn awarder_for(sentence: &Sentence<'_>, at: usize) -> Option<(String, String)> {
+    let before = nearest(sentence.before(at));
     let clause =
         before.rfind(['，', '。', '；']).map_or(before, |i| before.get(i + '，'.len_utf8()..).unwrap_or_default());
     let (giver, who) = clause.rsplit_once('为').or_else(|| clause.rsplit_once('向'))?;
     let giver = giver.trim();
     let recipient = match who {
-        "他" | "她" | "其" => actor::antecedent(scope, at)?,
+        "他" | "她" | "其" => actor::antecedent(sentence, at)?,
         who => who.to_owned(),
     };
     let fits = |text: &str| !text.is_empty() && text.chars().count() <= 20;
@@ -401,19 +403,19 @@ fn until<'t>(text: &'t str, marks: &[char]) -> &'t str {
 }
 
 /// 2名, 3个: a count behind a title.
-fn is_count(scope: &Scope<'_>, place: usize) -> bool {
-    let digits = scope.tokens.get(place).is_some_and(|t| {
+fn is_count(sentence: &Sentence<'_>, place: usize) -> bool {
+    let digits = sentence.tokens.get(place).is_some_and(|t| {
         t.text.bytes().all(|b| b.is_ascii_digit())
             || t.pos == Pos::Numeral && t.text.chars().all(|c| "一二三四五六七八九十两".contains(c))
     });
     digits
-        && scope.tokens.get(place + 1).is_some_and(|t| {
+        && sentence.tokens.get(place + 1).is_some_and(|t| {
             matches!(t.text, "名" | "个" | "人" | "项" | "次" | "枚" | "家" | "篇" | "件" | "块" | "位")
         })
 }
 
 /// Whether the item is but a level of the list: 省 in 省、市先进集体.
-fn is_lone_level(scope: &Scope<'_>, text: &str) -> bool {
+fn is_lone_level(sentence: &Sentence<'_>, text: &str) -> bool {
     matches!(
         text,
         "省" | "市"
@@ -429,7 +431,7 @@ fn is_lone_level(scope: &Scope<'_>, text: &str) -> bool {
             | "部"
             | "部级"
             | "校级"
-    ) && scope.lexicon.honor_levels.contains(text)
+    ) && sentence.lexicon.honor_levels.contains(text)
 }
 
 /// 2025年, 首批, 第三批.
@@ -441,8 +443,8 @@ fn is_date_or_ordinal(text: &str) -> bool {
 }
 
 /// The item without the year, the batch, the edition or the count before it: 2023年度|…, 第七批|…, 两次|二等功.
-fn undated(scope: &Scope<'_>, item: Span) -> Span {
-    let text = scope.slice(item);
+fn undated(sentence: &Sentence<'_>, item: Span) -> Span {
+    let text = sentence.slice(item);
     let mut rest = text;
     if let Some((year, behind)) = text.split_once('年')
         && year.len() == 4
@@ -472,10 +474,10 @@ fn undated(scope: &Scope<'_>, item: Span) -> Span {
 }
 
 /// The level that the title's words say.
-fn level(scope: &Scope<'_>, title: &str) -> Option<String> {
+fn level(sentence: &Sentence<'_>, title: &str) -> Option<String> {
     let mut best = None;
     for (at, _) in title.char_indices() {
-        let Some((word, value)) = title.get(at..).and_then(|rest| scope.lexicon.honor_levels.longest_prefix(rest))
+        let Some((word, value)) = title.get(at..).and_then(|rest| sentence.lexicon.honor_levels.longest_prefix(rest))
         else {
             continue;
         };

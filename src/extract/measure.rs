@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::Mention;
 use super::amount::Amount;
 use super::clause;
 use super::quantity::Quantity;
-use super::{Mention, Scope};
 use crate::numeral::{Approx, Form, Numeral};
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// A physical quantity.
@@ -32,45 +33,46 @@ pub struct Si {
 }
 
 /// The quantity that begins with the numeral at `place`, and the place of the numeral behind it.
-pub(super) fn extract(scope: &Scope<'_>, place: usize, out: &mut Vec<Mention>) -> Option<usize> {
-    let numeral = scope.numerals.get(place).filter(|n| n.form != Form::Positional)?;
-    let mut amount = Amount::read(scope, place, |at| unit(scope, at)).filter(|a| allowed(scope, numeral, a))?;
-    if scope.slice(amount.unit).starts_with('个') {
+pub(super) fn extract(sentence: &Sentence<'_>, place: usize, out: &mut Vec<Mention>) -> Option<usize> {
+    let numeral = sentence.numerals.get(place).filter(|n| n.form != Form::Positional)?;
+    let mut amount =
+        Amount::read(sentence, place, |at| unit(sentence, at)).filter(|a| allowed(sentence, numeral, a))?;
+    if sentence.slice(amount.unit).starts_with('个') {
         amount.unit.start += "个".len();
     }
-    parts(scope, &mut amount);
-    let scale = temperature(scope, &mut amount);
-    let mut quantity = amount.quantity(scope);
-    let around = clause::around(scope, &amount);
-    around.fill(scope, &mut quantity);
+    parts(sentence, &mut amount);
+    let scale = temperature(sentence, &mut amount);
+    let mut quantity = amount.quantity(sentence);
+    let around = clause::around(sentence, &amount);
+    around.fill(sentence, &mut quantity);
     if quantity.object.as_ref().is_some_and(|o| o.chars().count() == 1) {
         (quantity.object, quantity.object_span) = (None, None);
     }
-    let angle = matches!(scope.slice(amount.unit), "度" | "°") && angular(scope.before(amount.span.start));
-    let si = amount.value.filter(|_| !angle).and_then(|value| si(scope, scope.slice(amount.unit), value, scale));
+    let angle = matches!(sentence.slice(amount.unit), "度" | "°") && angular(sentence.before(amount.span.start));
+    let si = amount.value.filter(|_| !angle).and_then(|value| si(sentence, sentence.slice(amount.unit), value, scale));
     out.push(Mention::new(amount.span, "measure/unit", Measure { quantity, si }));
     Some(amount.next)
 }
 
 /// Where the unit at byte `at` ends. A Latin unit is not the beginning of a longer word: 5GB and not 5Gold.
-fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
-    let rest = scope.after(at);
+fn unit(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let rest = sentence.after(at);
     // 六个加仑.
     if let Some(rest) = rest.strip_prefix('个') {
-        let (word, _) = scope.lexicon.units.longest_prefix(rest).filter(|(word, _)| word.chars().count() > 1)?;
+        let (word, _) = sentence.lexicon.units.longest_prefix(rest).filter(|(word, _)| word.chars().count() > 1)?;
         return (!rest[word.len()..].starts_with(['级', '时'])).then(|| at + "个".len() + word.len());
     }
-    let (word, _) = scope.lexicon.units.longest_prefix(rest)?;
+    let (word, _) = sentence.lexicon.units.longest_prefix(rest)?;
     let latin = |c: char| c.is_ascii_alphanumeric();
     if word.ends_with(latin) && rest[word.len()..].starts_with(latin) {
         return None;
     }
-    let phrase = scope.lexicon.set_phrases.longest_prefix(rest);
+    let phrase = sentence.lexicon.set_phrases.longest_prefix(rest);
     if phrase.is_some_and(|(phrase, _)| phrase.len() > word.len()) {
         return None;
     }
     // 3里屯, 2度假村: the unit's character opens another word.
-    let token = scope.word_at(at).filter(|t| t.span.start == at);
+    let token = sentence.token_at(at).filter(|t| t.span.start == at);
     let single = word.chars().count() == 1;
     if single && token.is_some_and(|t| t.span.len() > word.len() && !t.text.ends_with(word)) && !opens_word_safely(word)
     {
@@ -85,9 +87,9 @@ fn opens_word_safely(word: &str) -> bool {
 }
 
 /// What the unit asks for beside the number.
-fn allowed(scope: &Scope<'_>, numeral: &Numeral, amount: &Amount) -> bool {
-    let unit = scope.slice(amount.unit);
-    let (before, after) = (scope.before(amount.span.start), scope.after(amount.span.end));
+fn allowed(sentence: &Sentence<'_>, numeral: &Numeral, amount: &Amount) -> bool {
+    let unit = sentence.slice(amount.unit);
+    let (before, after) = (sentence.before(amount.span.start), sentence.after(amount.span.end));
     let chinese = numeral.form == Form::Chinese;
     match unit {
         // 三级响应 is a rank, 2018级 a class of students; 14级大风 a measure.
@@ -146,26 +148,26 @@ fn angular(before: &str) -> bool {
 }
 
 /// 1米76, 一米八, 六斤八两: the parts behind the unit are its hundredths or tenths, or told in a smaller unit.
-fn parts(scope: &Scope<'_>, amount: &mut Amount) {
-    let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == amount.span.end) else { return };
+fn parts(sentence: &Sentence<'_>, amount: &mut Amount) {
+    let Some(next) = sentence.numerals.get(amount.next).filter(|n| n.span.start == amount.span.end) else { return };
     if amount.approx != Approx::Exact || next.approx != Approx::Exact {
         return;
     }
-    let own = scope.slice(amount.unit);
-    let (part, end) = match unit(scope, next.span.end) {
+    let own = sentence.slice(amount.unit);
+    let (part, end) = match unit(sentence, next.span.end) {
         Some(end) => {
-            let smaller = scope.slice(Span::new(next.span.end, end));
-            let (Some((code, factor)), Some((same, part))) = (factor(scope, own), factor(scope, smaller)) else {
+            let smaller = sentence.slice(Span::new(next.span.end, end));
+            let (Some((code, factor)), Some((same, part))) = (factor(sentence, own), factor(sentence, smaller)) else {
                 return;
             };
             let ratio = part.checked_div(factor).filter(|r| code == same && *r < Decimal::ONE);
             (ratio.zip(next.value).and_then(|(r, v)| v.checked_mul(r)), end)
         }
         None => {
-            let digits = scope.slice(next.span).chars().count() as u32;
-            let rest = scope.after(next.span.end);
+            let digits = sentence.slice(next.span).chars().count() as u32;
+            let rest = sentence.after(next.span.end);
             let small = next.value.filter(|v| v.scale() == 0 && *v < Decimal::ONE_HUNDRED && digits <= 2);
-            let counted = scope.lexicon.measure_words.longest_prefix(rest).is_some();
+            let counted = sentence.lexicon.measure_words.longest_prefix(rest).is_some();
             let small = small.filter(|_| matches!(own, "米" | "公尺") && !counted);
             (small.and_then(|v| v.checked_mul(Decimal::new(1, digits))), next.span.end)
         }
@@ -194,8 +196,8 @@ enum Scale {
 }
 
 /// 零下5℃, 华氏98.6度: the words before a temperature that belong to it. They say sign and scale.
-fn temperature(scope: &Scope<'_>, amount: &mut Amount) -> Scale {
-    let unit = scope.slice(amount.unit);
+fn temperature(sentence: &Sentence<'_>, amount: &mut Amount) -> Scale {
+    let unit = sentence.slice(amount.unit);
     let mut scale = match unit {
         "华氏度" | "華氏度" | "℉" | "°F" => Scale::Fahrenheit,
         "°" => Scale::None,
@@ -206,7 +208,7 @@ fn temperature(scope: &Scope<'_>, amount: &mut Amount) -> Scale {
         return scale;
     }
     for _ in 0..2 {
-        let before = scope.before(amount.span.start);
+        let before = sentence.before(amount.span.start);
         let words = ["零下", "零上", "摄氏温度", "华氏温度", "摄氏", "攝氏", "华氏", "華氏"];
         let Some(word) = words.into_iter().find(|w| before.ends_with(w)) else { break };
         amount.span.start -= word.len();
@@ -225,7 +227,7 @@ fn temperature(scope: &Scope<'_>, amount: &mut Amount) -> Scale {
 }
 
 /// The value in the coherent unit: 公里 is `m 1000`, 亩 is `m2 2000/3`, levels have none.
-fn si(scope: &Scope<'_>, unit: &str, value: Decimal, scale: Scale) -> Option<Si> {
+fn si(sentence: &Sentence<'_>, unit: &str, value: Decimal, scale: Scale) -> Option<Si> {
     if scale == Scale::Celsius && unit == "°" {
         return Some(Si { value, unit: "Cel".to_owned() });
     }
@@ -234,7 +236,7 @@ fn si(scope: &Scope<'_>, unit: &str, value: Decimal, scale: Scale) -> Option<Si>
             value.checked_sub(Decimal::from(32))?.checked_mul(Decimal::from(5))?.checked_div(Decimal::from(9))?;
         return Some(Si { value: value.round_dp(4).normalize(), unit: "Cel".to_owned() });
     }
-    let (code, times, per) = fraction(scope, unit)?;
+    let (code, times, per) = fraction(sentence, unit)?;
     let exact = value.checked_mul(times)?.checked_div(per)?;
     // 7纳米 would vanish.
     let rounded = exact.round_dp(4);
@@ -243,14 +245,14 @@ fn si(scope: &Scope<'_>, unit: &str, value: Decimal, scale: Scale) -> Option<Si>
 }
 
 /// The coherent unit of a unit, and by what over what it is multiplied to be told in it.
-fn fraction<'l>(scope: &Scope<'l>, unit: &str) -> Option<(&'l str, Decimal, Decimal)> {
-    let (code, factor) = scope.lexicon.units.get(unit)?.split_once(' ')?;
+fn fraction<'l>(sentence: &Sentence<'l>, unit: &str) -> Option<(&'l str, Decimal, Decimal)> {
+    let (code, factor) = sentence.lexicon.units.get(unit)?.split_once(' ')?;
     let (times, per) = factor.split_once('/').unwrap_or((factor, "1"));
     Some((code, times.parse().ok()?, per.parse().ok()?))
 }
 
 /// The coherent unit of a unit, and how many of it make one.
-fn factor<'l>(scope: &Scope<'l>, unit: &str) -> Option<(&'l str, Decimal)> {
-    let (code, times, per) = fraction(scope, unit)?;
+fn factor<'l>(sentence: &Sentence<'l>, unit: &str) -> Option<(&'l str, Decimal)> {
+    let (code, times, per) = fraction(sentence, unit)?;
     Some((code, times.checked_div(per)?))
 }

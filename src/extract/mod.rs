@@ -5,19 +5,15 @@ pub(crate) mod amount;
 pub(crate) mod border;
 pub(crate) mod clause;
 pub(crate) mod noun_phrase;
+mod quantities;
 pub mod quantity;
-pub(crate) mod quotation;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::{AT_ONCE, Article, Sentence};
-use crate::extract::quotation::Quotations;
-use crate::lexicon::Lexicon;
-use crate::names::Name;
-use crate::numeral::Numeral;
-use crate::segment::Token;
+use crate::article::AT_ONCE;
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// Declares the kinds in the order in which they win: of two mentions as long, the kind declared first stays.
@@ -105,14 +101,13 @@ kinds! {
 }
 
 /// What adds every mention that a sentence may state, as the rules of a kind see it.
-type Rules = fn(&Scope<'_>, &mut Vec<Mention>);
+type Rules = fn(&Sentence<'_>, &mut Vec<Mention>);
 
-/// The rules of all kinds; `quantity` has those of money, percentages, measures and counts.
-const RULES: [Rules; 12] = [
+/// The rules of all kinds but [`Kind::Number`]; `quantities` has those of money, percentages, measures and counts.
+const RULES: [Rules; 11] = [
     date::extract,
-    quantity::extract,
+    quantities::extract,
     rank::extract,
-    number::extract,
     organization::extract,
     place::extract,
     person::extract,
@@ -138,84 +133,6 @@ enum Layer {
     Number,
 }
 
-/// How many names that begin before a span are asked whether they hold it: names nest two or three deep.
-const NAMES_ASKED: usize = 8;
-
-/// What the rules of a kind may look at: one sentence, within its article.
-pub(crate) struct Scope<'a> {
-    pub(crate) article: &'a Article<'a>,
-    pub(crate) sentence: Sentence,
-    /// The sentence's place among those of the article.
-    pub(crate) place: usize,
-    /// The sentence's words; they tile it.
-    pub(crate) tokens: &'a [Token<'a>],
-    /// The sentence's numerals.
-    pub(crate) numerals: &'a [Numeral],
-    /// What stands within marks.
-    pub(crate) quotations: &'a Quotations,
-    /// The sentence's names, in order.
-    pub(crate) names: &'a [Name],
-    pub(crate) lexicon: &'static Lexicon,
-    /// Whether every number is asked for.
-    pub(crate) numbers: bool,
-}
-
-impl<'a> Scope<'a> {
-    /// The sentence's text.
-    pub(crate) fn text(&self) -> &'a str {
-        self.slice(self.sentence.span)
-    }
-
-    pub(crate) fn slice(&self, span: Span) -> &'a str {
-        self.article.slice(span)
-    }
-
-    /// The sentence's text before byte `at` of the article.
-    pub(crate) fn before(&self, at: usize) -> &'a str {
-        &self.article.text[self.sentence.span.start..at]
-    }
-
-    /// The sentence's text from byte `at` of the article on.
-    pub(crate) fn after(&self, at: usize) -> &'a str {
-        &self.article.text[at..self.sentence.span.end]
-    }
-
-    /// The place of the token that holds byte `at`.
-    pub(crate) fn token_at(&self, at: usize) -> Option<usize> {
-        let place = self.tokens.partition_point(|t| t.span.end <= at);
-        self.tokens.get(place).filter(|t| t.span.start <= at).map(|_| place)
-    }
-
-    /// The names that hold a span, innermost first.
-    pub(crate) fn names_around(&self, span: Span) -> impl Iterator<Item = &'a Name> {
-        let place = self.names.partition_point(|n| n.span.start <= span.start);
-        let before = self.names.get(..place).unwrap_or_default();
-        before.iter().rev().take(NAMES_ASKED).filter(move |n| n.span.contains(span))
-    }
-
-    /// The names that end at byte `at`, the shortest last.
-    pub(crate) fn names_ending(&self, at: usize) -> impl Iterator<Item = &'a Name> {
-        let place = self.names.partition_point(|n| n.span.start < at);
-        let before = self.names.get(..place).unwrap_or_default();
-        before.iter().rev().take(NAMES_ASKED).rev().filter(move |n| n.span.end == at)
-    }
-
-    /// The token that holds byte `at`.
-    pub(crate) fn word_at(&self, at: usize) -> Option<&'a Token<'a>> {
-        self.token_at(at).and_then(|place| self.tokens.get(place))
-    }
-
-    /// Whether a longer word ends with the `len` bytes at `at`: 目|前.
-    pub(crate) fn ends_longer_word(&self, at: usize, len: usize) -> bool {
-        self.word_at(at).is_some_and(|t| t.span.start < at && t.span.end == at + len)
-    }
-
-    /// Whether a word begins at byte `at`.
-    pub(crate) fn word_begins(&self, at: usize) -> bool {
-        self.tokens.binary_search_by_key(&at, |t| t.span.start).is_ok()
-    }
-}
-
 /// A span and what it says.
 #[derive(Debug, Clone)]
 pub(crate) struct Mention {
@@ -238,21 +155,22 @@ impl Mention {
     }
 }
 
-/// The mentions of an article's sentences, none contradicting another, in the order of the text.
+/// The mentions of an article's sentences, none contradicting another, in the order of the text. `numbers` says whether every number is asked for.
 ///
 /// Each kind reads some sentences before the next one does: its rules and words stay in the processor's caches, and so do the
 /// sentences.
-pub(crate) fn extract(scopes: &[Scope<'_>]) -> Vec<Mention> {
-    let mut found: Vec<Vec<Mention>> = scopes.iter().map(|_| Vec::new()).collect();
+pub(crate) fn extract(sentences: &[Sentence<'_>], numbers: bool) -> Vec<Mention> {
+    let mut found: Vec<Vec<Mention>> = sentences.iter().map(|_| Vec::new()).collect();
     let mut kept = Kept::default();
-    for (scopes, found) in scopes.chunks(AT_ONCE).zip(found.chunks_mut(AT_ONCE)) {
-        for rules in RULES {
-            for (scope, mentions) in scopes.iter().zip(&mut *found) {
-                rules(scope, mentions);
+    let wanted: &[Rules] = if numbers { &[number::extract] } else { &[] };
+    for (sentences, found) in sentences.chunks(AT_ONCE).zip(found.chunks_mut(AT_ONCE)) {
+        for rules in RULES.iter().chain(wanted) {
+            for (sentence, mentions) in sentences.iter().zip(&mut *found) {
+                rules(sentence, mentions);
             }
         }
-        for (scope, mentions) in scopes.iter().zip(found) {
-            mentions.iter_mut().for_each(|mention| mention.sentence = scope.place);
+        for (sentence, mentions) in sentences.iter().zip(found) {
+            mentions.iter_mut().for_each(|mention| mention.sentence = sentence.index);
             resolve(mentions, &mut kept);
         }
     }

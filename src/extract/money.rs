@@ -3,12 +3,14 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::Mention;
 use super::amount::{self, Amount};
 use super::clause::{self, Around};
 use super::noun_phrase;
 use super::quantity::{Change, Quantity};
-use super::{Mention, Scope};
+use crate::chars::is_han;
 use crate::numeral::{Approx, Form};
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// An amount of money.
@@ -23,56 +25,56 @@ pub struct Money {
 }
 
 /// The money that begins with the numeral at `place`, and the place of the numeral behind it.
-pub(super) fn extract(scope: &Scope<'_>, place: usize, free: bool, out: &mut Vec<Mention>) -> Option<usize> {
-    let numeral = scope.numerals.get(place)?;
-    let before = prefix(scope, numeral.span.start);
-    let (mut amount, rule) = worded(scope, place, free || before.is_some())
+pub(super) fn extract(sentence: &Sentence<'_>, place: usize, free: bool, out: &mut Vec<Mention>) -> Option<usize> {
+    let numeral = sentence.numerals.get(place)?;
+    let before = prefix(sentence, numeral.span.start);
+    let (mut amount, rule) = worded(sentence, place, free || before.is_some())
         .map(|a| (a, "money/currency-word"))
-        .or_else(|| signed(scope, place, before?).map(|a| (a, "money/currency-sign")))
-        .or_else(|| unworded(scope, place, free).map(|a| (a, "money/context")))?;
-    small(scope, &mut amount);
-    parts(scope, &mut amount);
-    up_to(scope, &mut amount);
+        .or_else(|| signed(sentence, place, before?).map(|a| (a, "money/currency-sign")))
+        .or_else(|| unworded(sentence, place, free).map(|a| (a, "money/context")))?;
+    small(sentence, &mut amount);
+    parts(sentence, &mut amount);
+    up_to(sentence, &mut amount);
     // 人民币约2万元: an approximator may stand between.
-    let before = if amount.span.start == numeral.span.start { before } else { prefix(scope, amount.span.start) };
+    let before = if amount.span.start == numeral.span.start { before } else { prefix(sentence, amount.span.start) };
     if let Some(before) = before {
-        amount.begin_at(scope, before.start);
+        amount.begin_at(sentence, before.start);
     }
-    closing_code(scope, &mut amount);
-    let mut quantity = amount.quantity(scope);
-    let around = around(scope, &amount);
-    around.fill(scope, &mut quantity);
-    if scope.slice(amount.unit).contains('/') {
+    closing_code(sentence, &mut amount);
+    let mut quantity = amount.quantity(sentence);
+    let around = around(sentence, &amount);
+    around.fill(sentence, &mut quantity);
+    if sentence.slice(amount.unit).contains('/') {
         quantity.change = Some(Change::Rate);
     }
-    let currency = currency(scope, &amount, before);
+    let currency = currency(sentence, &amount, before);
     out.push(Mention::new(amount.span, rule, Money { quantity, currency }));
     Some(amount.next)
 }
 
 /// 1.2亿元, 50余万元, 3块钱, 5毛.
-fn worded(scope: &Scope<'_>, place: usize, free: bool) -> Option<Amount> {
-    let positional = scope.numerals.get(place)?.form == Form::Positional;
-    if positional || !free { None } else { Amount::read(scope, place, |at| unit(scope, at)) }
+fn worded(sentence: &Sentence<'_>, place: usize, free: bool) -> Option<Amount> {
+    let positional = sentence.numerals.get(place)?.form == Form::Positional;
+    if positional || !free { None } else { Amount::read(sentence, place, |at| unit(sentence, at)) }
 }
 
 /// Where the currency word at byte `at` ends: 元, 万美元's 美元, 块钱, 元/吨.
-fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
-    let rest = scope.after(at);
+fn unit(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let rest = sentence.after(at);
     let coin = ["块钱", "毛钱", "分钱", "角钱"]
         .into_iter()
         .find(|c| rest.starts_with(c))
-        .or_else(|| coins_follow(scope, at))
-        .or_else(|| spoken_yuan(scope, at))
-        .or_else(|| lone_cents(scope, at));
+        .or_else(|| coins_follow(sentence, at))
+        .or_else(|| spoken_yuan(sentence, at))
+        .or_else(|| lone_cents(sentence, at));
     let word = match coin {
         Some(coin) => coin,
-        None => scope.lexicon.currencies.longest_prefix(rest)?.0,
+        None => sentence.lexicon.currencies.longest_prefix(rest)?.0,
     };
     let behind = &rest[word.len()..];
     // 元旦, 元素: another word begins with the currency's character.
-    let token = scope.word_at(at);
-    let other = scope
+    let token = sentence.token_at(at);
+    let other = sentence
         .lexicon
         .currency_look_alikes
         .longest_prefix(rest)
@@ -84,103 +86,107 @@ fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
     let word_end = at + word.len();
     let whole =
         if behind.starts_with('钱') && word == "元" || behind.starts_with(['整', '正']) { "整".len() } else { 0 };
-    Some(word_end + whole + per(scope, &behind[whole..]))
+    Some(word_end + whole + per(sentence, &behind[whole..]))
 }
 
 /// 九块九, 三块五毛, 九角九分: a smaller coin follows at once.
-fn coins_follow(scope: &Scope<'_>, at: usize) -> Option<&'static str> {
-    let rest = scope.after(at);
+fn coins_follow(sentence: &Sentence<'_>, at: usize) -> Option<&'static str> {
+    let rest = sentence.after(at);
     let (coin, smaller) =
         [("块", "毛角分"), ("毛", "分"), ("角", "分")].into_iter().find(|(coin, _)| rest.starts_with(coin))?;
-    let place = scope.numerals.binary_search_by_key(&(at + coin.len()), |n| n.span.start).ok()?;
-    let next = scope.numerals.get(place)?;
-    let behind = scope.after(next.span.end);
+    let place = sentence.numeral_at(at + coin.len())?;
+    let next = sentence.numerals.get(place)?;
+    let behind = sentence.after(next.span.end);
     let closed =
         behind.is_empty() || behind.starts_with(|c: char| smaller.contains(c) || "，。；、！？,）钱R多到".contains(c));
-    (closed && next.value.is_some_and(|v| v < Decimal::TEN) && !amount::in_set_phrase(scope, next.span)).then_some(coin)
+    (closed && next.value.is_some_and(|v| v < Decimal::TEN) && !amount::in_set_phrase(sentence, next.span))
+        .then_some(coin)
 }
 
 /// 每斤7块, 3.04块以上: 块 that closes its clause behind a price, and counts no pieces.
-fn spoken_yuan(scope: &Scope<'_>, at: usize) -> Option<&'static str> {
+fn spoken_yuan(sentence: &Sentence<'_>, at: usize) -> Option<&'static str> {
     const PRICED: [&str; 24] = [
         "卖", "花", "花了", "付", "付了", "只要", "只需", "才", "斤", "要", "收", "收了", "给", "给了", "赚", "赚了",
         "挣", "补", "省", "涨了", "降了", "便宜", "贵", "费",
     ];
-    let behind = scope.after(at).strip_prefix('块')?;
+    let behind = sentence.after(at).strip_prefix('块')?;
     let closed = behind.chars().next().is_none_or(|c| "，。；、！？,”）".contains(c))
         || ["以上", "以下", "左右", "上下", "出头", "一斤"].iter().any(|w| behind.starts_with(w));
-    let place = scope.numerals.binary_search_by_key(&at, |n| n.span.end).ok().filter(|_| closed)?;
-    let numeral = scope.numerals.get(place)?;
-    let before = scope.before(numeral.span.start).trim_end_matches(['约', '近', '超', '大']);
+    let place = sentence.numeral_ending(at).filter(|_| closed)?;
+    let numeral = sentence.numerals.get(place)?;
+    let before = sentence.before(numeral.span.start).trim_end_matches(['约', '近', '超', '大']);
     let cents = numeral.value.is_some_and(|v| v.scale() > 0) || numeral.approx == Approx::Range;
     (cents || before.is_empty() || PRICED.iter().any(|w| before.ends_with(w))).then_some("块")
 }
 
 /// 五分 as all that a text says: nothing is scored there and no clock read, so it is the coin.
-fn lone_cents(scope: &Scope<'_>, at: usize) -> Option<&'static str> {
+fn lone_cents(sentence: &Sentence<'_>, at: usize) -> Option<&'static str> {
     const MOST_BYTES: usize = 64;
-    let text = Some(scope.article.text).filter(|t| t.len() <= MOST_BYTES && scope.after(at).starts_with('分'))?;
+    let text = Some(sentence.article.text).filter(|t| t.len() <= MOST_BYTES && sentence.after(at).starts_with('分'))?;
     let number = text.trim().strip_suffix('分')?;
-    let alone = scope.after(at).trim_end() == "分" && scope.before(at).trim_start() == number;
-    (alone && scope.numerals.first().is_some_and(|n| scope.slice(n.span) == number)).then_some("分")
+    let alone = sentence.after(at).trim_end() == "分" && sentence.before(at).trim_start() == number;
+    (alone && sentence.numerals.first().is_some_and(|n| sentence.slice(n.span) == number)).then_some("分")
 }
 
 /// The length of /吨, /人·年 behind a currency word.
-fn per(scope: &Scope<'_>, rest: &str) -> usize {
+fn per(sentence: &Sentence<'_>, rest: &str) -> usize {
     let Some(inner) = rest.strip_prefix('/').or_else(|| rest.strip_prefix('／')) else { return 0 };
-    let lists = [&scope.lexicon.units, &scope.lexicon.measure_words, &scope.lexicon.other_units];
+    let lists = [&sentence.lexicon.units, &sentence.lexicon.measure_words, &sentence.lexicon.other_units];
     let longest = lists.iter().filter_map(|l| l.longest_prefix(inner)).map(|(word, _)| word.len()).max();
     longest.map_or(0, |word| rest.len() - inner.len() + word)
 }
 
 /// $5, US$3000, ¥12.5, USD 500.
-fn signed(scope: &Scope<'_>, place: usize, prefix: Span) -> Option<Amount> {
-    let numeral = scope.numerals.get(place)?;
-    let word = scope.slice(prefix);
-    let tight = !word.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    let rest = scope.after(numeral.span.end);
-    let counted = scope.lexicon.measure_words.longest_prefix(rest).is_some();
+fn signed(sentence: &Sentence<'_>, place: usize, prefix: Span) -> Option<Amount> {
+    let numeral = sentence.numerals.get(place)?;
+    let word = sentence.slice(prefix);
+    let tight = !word.chars().any(is_han);
+    let rest = sentence.after(numeral.span.end);
+    let counted = sentence.lexicon.measure_words.longest_prefix(rest).is_some();
     (tight || !counted).then_some(())?;
-    Amount::read(scope, place, Some)
+    Amount::read(sentence, place, Some)
 }
 
 /// The currency word or sign right before byte `at`, but for a blank: 人民币 in 人民币2万元.
-fn prefix(scope: &Scope<'_>, at: usize) -> Option<Span> {
-    let before = scope.before(at);
+fn prefix(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
+    let before = sentence.before(at);
     let trimmed = before.trim_end_matches(' ');
-    let (word, _) = scope.lexicon.currencies.longest_suffix(trimmed)?;
-    let start = scope.sentence.span.start + trimmed.len() - word.len();
+    let (word, _) = sentence.lexicon.currencies.longest_suffix(trimmed)?;
+    let start = sentence.span.start + trimmed.len() - word.len();
     let letters = word.chars().all(|c| c.is_ascii_alphabetic());
-    let cut = letters && scope.before(start).ends_with(|c: char| c.is_ascii_alphanumeric());
+    let cut = letters && sentence.before(start).ends_with(|c: char| c.is_ascii_alphanumeric());
     // 100元200元: the word belongs to the number before it.
-    let owned = scope.numerals.binary_search_by_key(&start, |n| n.span.end).is_ok()
+    let owned = sentence.numeral_ending(start).is_some()
         || matches!(word, "元" | "圆" | "块钱" | "镑" | "盾")
         || letters && word.chars().count() < 3;
     (!cut && !owned).then(|| Span::new(start, start + word.len()))
 }
 
 /// A large number without a currency word where only money can be meant: 年薪两百万, 资产规模突破5000亿.
-fn unworded(scope: &Scope<'_>, place: usize, free: bool) -> Option<Amount> {
-    let numeral = scope.numerals.get(place)?;
+fn unworded(sentence: &Sentence<'_>, place: usize, free: bool) -> Option<Amount> {
+    let numeral = sentence.numerals.get(place)?;
     if numeral.scale < Decimal::from(10_000) || !free {
         return None;
     }
-    let amount = Amount::read(scope, place, Some)?;
-    let rest = scope.after(amount.span.end);
+    let amount = Amount::read(sentence, place, Some)?;
+    let rest = sentence.after(amount.span.end);
     let closed = rest.is_empty()
         || rest.starts_with(['，', '。', '；', '、', '！', '？', ',', '）', '”', ' ', '的', '多'])
         || rest.starts_with("大关");
-    let (noun, _) = noun_phrase::before(scope, amount.span.start);
-    let noun = noun.filter(|n| scope.lexicon.money_nouns.longest_suffix(scope.slice(*n)).is_some())?;
+    let (noun, _) = noun_phrase::before(sentence, amount.span.start);
+    let noun = noun.filter(|n| sentence.lexicon.money_nouns.longest_suffix(sentence.slice(*n)).is_some())?;
     // 捐款35万人次, 出口7000万吨: another kind knows the unit.
-    let bare =
-        || [&scope.lexicon.measure_words, &scope.lexicon.units].iter().all(|list| list.longest_prefix(rest).is_none());
+    let bare = || {
+        [&sentence.lexicon.measure_words, &sentence.lexicon.units]
+            .iter()
+            .all(|list| list.longest_prefix(rest).is_none())
+    };
     (closed || noun.end == amount.span.start && bare()).then_some(amount)
 }
 
 /// 9毛钱 is 0.9: a coin's worth.
-fn small(scope: &Scope<'_>, amount: &mut Amount) {
-    let size = match scope.slice(amount.unit).chars().next() {
+fn small(sentence: &Sentence<'_>, amount: &mut Amount) {
+    let size = match sentence.slice(amount.unit).chars().next() {
         Some('毛' | '角') => Decimal::new(1, 1),
         Some('分') => Decimal::new(1, 2),
         _ => return,
@@ -190,19 +196,19 @@ fn small(scope: &Scope<'_>, amount: &mut Amount) {
 }
 
 /// 3元5角, 8块5, 十块零五毛: the coins behind the notes.
-fn parts(scope: &Scope<'_>, amount: &mut Amount) {
-    let mut step = match scope.slice(amount.unit).chars().next() {
+fn parts(sentence: &Sentence<'_>, amount: &mut Amount) {
+    let mut step = match sentence.slice(amount.unit).chars().next() {
         Some('毛' | '角') => Decimal::new(1, 1),
         Some('分') => return,
         _ => Decimal::ONE,
     };
-    while let Some(next) = scope.numerals.get(amount.next) {
-        let and = usize::from(scope.after(amount.span.end).starts_with('又')) * "又".len();
+    while let Some(next) = sentence.numerals.get(amount.next) {
+        let and = usize::from(sentence.after(amount.span.end).starts_with('又')) * "又".len();
         if next.span.start != amount.span.end + and || next.scale > Decimal::ONE {
             return;
         }
         let Some(value) = next.value.filter(|v| *v < Decimal::ONE_HUNDRED) else { return };
-        let rest = scope.after(next.span.end);
+        let rest = sentence.after(next.span.end);
         let coin = [
             ("角", Decimal::new(1, 1)),
             ("毛", Decimal::new(1, 1)),
@@ -212,7 +218,7 @@ fn parts(scope: &Scope<'_>, amount: &mut Amount) {
         ]
         .into_iter()
         .find(|(coin, size)| rest.starts_with(coin) && *size < step);
-        let written = scope.slice(amount.unit).starts_with('块');
+        let written = sentence.slice(amount.unit).starts_with('块');
         let (size, mut end) = match coin {
             Some((coin, size)) => (size, next.span.end + coin.len()),
             // 三块零四: the 零 stands for no dimes.
@@ -220,9 +226,9 @@ fn parts(scope: &Scope<'_>, amount: &mut Amount) {
             None if written
                 && step == Decimal::ONE
                 && value < Decimal::TEN
-                && !scope.slice(amount.unit).ends_with('钱') =>
+                && !sentence.slice(amount.unit).ends_with('钱') =>
             {
-                let cents = scope.slice(next.span).starts_with(['零', '〇', '0']);
+                let cents = sentence.slice(next.span).starts_with(['零', '〇', '0']);
                 (Decimal::new(1, if cents { 2 } else { 1 }), next.span.end)
             }
             None if step == Decimal::new(1, 1) && value < Decimal::TEN && !rest.starts_with(['元', '块']) => {
@@ -230,7 +236,7 @@ fn parts(scope: &Scope<'_>, amount: &mut Amount) {
             }
             None => return,
         };
-        if scope.after(end).starts_with(['钱', '整']) {
+        if sentence.after(end).starts_with(['钱', '整']) {
             end += "钱".len();
         }
         let sum = |old: Option<Decimal>| old.and_then(|o| o.checked_add(value.checked_mul(size)?));
@@ -243,17 +249,17 @@ fn parts(scope: &Scope<'_>, amount: &mut Amount) {
 }
 
 /// 五块六到五块七毛八: from coins up to coins.
-fn up_to(scope: &Scope<'_>, amount: &mut Amount) {
-    let rest = scope.after(amount.span.end);
+fn up_to(sentence: &Sentence<'_>, amount: &mut Amount) {
+    let rest = sentence.after(amount.span.end);
     let Some(word) = rest.chars().next().filter(|c| matches!(c, '到' | '至' | '-' | '~' | '—')) else { return };
     let begin = amount.span.end + word.len_utf8();
     let coins = amount.span.end > amount.unit.end && amount.approx == Approx::Exact;
-    if !coins || scope.numerals.get(amount.next).is_none_or(|n| n.span.start != begin) {
+    if !coins || sentence.numerals.get(amount.next).is_none_or(|n| n.span.start != begin) {
         return;
     }
-    let Some(mut second) = worded(scope, amount.next, true) else { return };
-    small(scope, &mut second);
-    parts(scope, &mut second);
+    let Some(mut second) = worded(sentence, amount.next, true) else { return };
+    small(sentence, &mut second);
+    parts(sentence, &mut second);
     if second.approx != Approx::Exact || second.span.start != begin || amount.value > second.value {
         return;
     }
@@ -262,8 +268,8 @@ fn up_to(scope: &Scope<'_>, amount: &mut Amount) {
 }
 
 /// 两块九毛九RMB: the code behind coins.
-fn closing_code(scope: &Scope<'_>, amount: &mut Amount) {
-    let rest = scope.after(amount.span.end);
+fn closing_code(sentence: &Sentence<'_>, amount: &mut Amount) {
+    let rest = sentence.after(amount.span.end);
     let code = ["人民币", "RMB", "CNY"].into_iter().find(|c| rest.starts_with(c));
     if let Some(code) = code.filter(|_| amount.span.end > amount.unit.end && amount.approx == Approx::Exact) {
         amount.span.end += code.len();
@@ -271,27 +277,27 @@ fn closing_code(scope: &Scope<'_>, amount: &mut Amount) {
 }
 
 /// What the money is for, and what is done with it: it stands before as a rule, behind only with 的 or as a bare noun.
-fn around(scope: &Scope<'_>, amount: &Amount) -> Around {
-    let mut around = clause::around(scope, amount);
+fn around(sentence: &Sentence<'_>, amount: &Amount) -> Around {
+    let mut around = clause::around(sentence, amount);
     let behind = around.object.is_some_and(|o| o.start >= amount.span.end);
-    if !behind || !scope.after(amount.span.end).starts_with('的') {
-        let (before, _) = noun_phrase::before(scope, amount.span.start);
+    if !behind || !sentence.after(amount.span.end).starts_with('的') {
+        let (before, _) = noun_phrase::before(sentence, amount.span.start);
         around.object = before.or(around.object);
     }
     around
 }
 
 /// The ISO code: the prefix says it, else the word, else where the article was written.
-fn currency(scope: &Scope<'_>, amount: &Amount, prefix: Option<Span>) -> Option<String> {
-    let codes = &scope.lexicon.currencies;
+fn currency(sentence: &Sentence<'_>, amount: &Amount, prefix: Option<Span>) -> Option<String> {
+    let codes = &sentence.lexicon.currencies;
     let of = |word: &str| codes.get(word).and_then(|c| c.split(' ').next()).map(str::to_owned);
-    let unit = scope.slice(amount.unit);
+    let unit = sentence.slice(amount.unit);
     let plain = unit.split(['/', '／']).next().unwrap_or(unit).trim_end_matches(['整', '正', '钱']);
     let vague = matches!(plain, "" | "元" | "圆" | "块" | "毛" | "角" | "分");
-    match prefix.and_then(|p| of(scope.slice(p))) {
+    match prefix.and_then(|p| of(sentence.slice(p))) {
         Some(code) if vague => Some(code),
-        _ if vague => Some(home(scope).to_owned()),
-        _ => of(plain).or_else(|| Some(home(scope).to_owned())),
+        _ if vague => Some(home(sentence).to_owned()),
+        _ => of(plain).or_else(|| Some(home(sentence).to_owned())),
     }
 }
 
@@ -299,11 +305,11 @@ fn currency(scope: &Scope<'_>, amount: &Amount, prefix: Option<Span>) -> Option<
 const HEAD: usize = 2_000;
 
 /// What 元 alone is: TWD or HKD in their regions' news, which is set in traditional script; else CNY.
-fn home(scope: &Scope<'_>) -> &'static str {
-    if !scope.article.traditional {
+fn home(sentence: &Sentence<'_>) -> &'static str {
+    if !sentence.article.traditional {
         return "CNY";
     }
-    let text = scope.article.text;
+    let text = sentence.article.text;
     let end = (0..=HEAD.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let any = |words: &[&str]| words.iter().any(|w| text[..end].contains(w));
     if any(&["港府", "香港", "港铁", "港元", "港币", "特区", "港人", "全港"]) {

@@ -10,8 +10,8 @@ pub(crate) use before::before;
 pub(crate) use behind::behind;
 pub(super) use role::{Role, role};
 
-use super::Scope;
 use crate::segment::{Pos, Token};
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// How many words a noun phrase may have.
@@ -20,28 +20,34 @@ const LONGEST_PHRASE: usize = 24;
 pub(super) const REACH: usize = 40;
 
 /// The words from byte `at` on; the one that `at` cuts begins there.
-pub(super) fn words_from<'s, 'a>(scope: &'s Scope<'a>, at: usize) -> impl Iterator<Item = Token<'a>> + use<'s, 'a> {
-    let place = scope.tokens.partition_point(|t| t.span.end <= at);
-    scope.tokens.get(place..).unwrap_or_default().iter().map(move |t| {
+pub(super) fn words_from<'s, 'a>(
+    sentence: &'s Sentence<'a>,
+    at: usize,
+) -> impl Iterator<Item = Token<'a>> + use<'s, 'a> {
+    let place = sentence.tokens_ended(at);
+    sentence.tokens.get(place..).unwrap_or_default().iter().map(move |t| {
         if t.span.start >= at {
             return *t;
         }
         let span = Span::new(at, t.span.end);
         // What the word was says little about its rest: 书 of 本书.
         let function = matches!(t.pos, Pos::Pronoun | Pos::Numeral | Pos::Measure | Pos::Other | Pos::Affix);
-        Token::new(scope.after(span.start), span.len(), span.start, if function { Pos::Noun } else { t.pos })
+        Token::new(sentence.after(span.start), span.len(), span.start, if function { Pos::Noun } else { t.pos })
     })
 }
 
 /// The words before byte `at`, the nearest first; the one that `at` cuts ends there.
-pub(crate) fn words_before<'s, 'a>(scope: &'s Scope<'a>, at: usize) -> impl Iterator<Item = Token<'a>> + use<'s, 'a> {
-    let place = scope.tokens.partition_point(|t| t.span.start < at);
-    scope.tokens.get(..place).unwrap_or_default().iter().rev().map(move |t| {
+pub(crate) fn words_before<'s, 'a>(
+    sentence: &'s Sentence<'a>,
+    at: usize,
+) -> impl Iterator<Item = Token<'a>> + use<'s, 'a> {
+    let place = sentence.tokens_begun(at);
+    sentence.tokens.get(..place).unwrap_or_default().iter().rev().map(move |t| {
         if t.span.end <= at {
             return *t;
         }
         let span = Span::new(t.span.start, at);
-        Token::new(scope.after(span.start), span.len(), span.start, t.pos)
+        Token::new(sentence.after(span.start), span.len(), span.start, t.pos)
     })
 }
 
@@ -51,7 +57,7 @@ pub(crate) fn ends_clause(word: &Token<'_>) -> bool {
 }
 
 /// Whether a noun is a class of people: 人员, 大师, 爱好者.
-pub(super) fn is_person(scope: &Scope<'_>, noun: &str) -> bool {
+pub(super) fn is_person(sentence: &Sentence<'_>, noun: &str) -> bool {
     let ending = || noun.chars().count() > 1 && noun.ends_with(['者', '师', '员', '手', '生', '民', '兵', '客']);
-    scope.lexicon.activity_nouns.longest_suffix(noun).is_some_and(|(_, sense)| sense == "person") || ending()
+    sentence.lexicon.activity_nouns.longest_suffix(noun).is_some_and(|(_, sense)| sense == "person") || ending()
 }

@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::Mention;
 use super::amount::{self, Amount};
-use super::{Mention, Scope};
 use crate::numeral::Approx;
+use crate::sentence::Sentence;
 
 /// A numeral and its value.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,15 +22,14 @@ pub struct Number {
     pub approx: Approx,
 }
 
-pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    let numerals = if scope.numbers { scope.numerals } else { &[] };
+pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
     let mut place = 0;
-    while let Some(numeral) = numerals.get(place) {
-        let amount = Amount::read(scope, place, Some).filter(|_| !amount::in_phrase(scope, numeral));
+    while let Some(numeral) = sentence.numerals.get(place) {
+        let amount = Amount::read(sentence, place, Some).filter(|_| !amount::in_phrase(sentence, numeral));
         place = amount.as_ref().map_or(place + 1, |a| a.next);
         if let Some(Amount { mut span, value, lower, upper, approx, .. }) = amount {
             // 四百多: the word that leaves the number open ends it.
-            span.end = span.start + scope.slice(span).trim_end_matches(['多', '余', '餘', '来', '來']).len();
+            span.end = span.start + sentence.slice(span).trim_end_matches(['多', '余', '餘', '来', '來']).len();
             out.push(Mention::new(span, "number/numeral", Number { value, lower, upper, approx }));
         }
     }

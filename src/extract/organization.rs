@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Mention, Scope};
-use crate::fact::FactId;
+use super::Mention;
 use crate::names::NameKind;
+use crate::reference::FactId;
+use crate::sentence::Sentence;
 
 /// A named body.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,10 +71,10 @@ impl OrganizationType {
     }
 }
 
-pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    for name in scope.names.iter().filter(|n| n.kind == NameKind::Organization) {
+pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
+    for name in sentence.names.iter().filter(|n| n.kind == NameKind::Organization) {
         let record = Organization {
-            name: name.canonical.clone().unwrap_or_else(|| scope.slice(name.span).to_owned()),
+            name: name.canonical.clone().unwrap_or_else(|| sentence.slice(name.span).to_owned()),
             r#type: OrganizationType::from_list(name.class),
             place: None,
             code: name.codes.first().map(|c| (*c).to_owned()),

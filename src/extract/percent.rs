@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::amount::Amount;
 use super::quantity::Quantity;
-use super::{Mention, Record, Scope};
+use super::{Mention, Record};
 use crate::numeral::{self, Approx, Form, Numeral};
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// A ratio or a change. `value` is in percent, in times for a multiple.
@@ -62,19 +63,19 @@ struct Ratio {
 }
 
 /// The ratio that begins with the numeral at `place`, and the place of the numeral behind it.
-pub(super) fn extract(scope: &Scope<'_>, place: usize, free: bool, out: &mut Vec<Mention>) -> Option<usize> {
-    let Ratio { amount, r#type, factor, rule } = read(scope, place, free)?;
-    let mut quantity = amount.quantity(scope);
+pub(super) fn extract(sentence: &Sentence<'_>, place: usize, free: bool, out: &mut Vec<Mention>) -> Option<usize> {
+    let Ratio { amount, r#type, factor, rule } = read(sentence, place, free)?;
+    let mut quantity = amount.quantity(sentence);
     let basis = match out.last() {
         // 分别增长5.6%、3.2%: what was read around the first holds for all.
-        Some(Mention { span, record: Record::Percent(last), .. }) if listed(scope, span.end, amount.span.start) => {
+        Some(Mention { span, record: Record::Percent(last), .. }) if listed(sentence, span.end, amount.span.start) => {
             quantity.object.clone_from(&last.quantity.object);
             (quantity.object_span, quantity.change) = (last.quantity.object_span, last.quantity.change);
             last.basis
         }
         _ => {
-            let around = context::read(scope, &amount, r#type);
-            around.fill(scope, &mut quantity);
+            let around = context::read(sentence, &amount, r#type);
+            around.fill(sentence, &mut quantity);
             around.basis
         }
     };
@@ -86,22 +87,22 @@ pub(super) fn extract(scope: &Scope<'_>, place: usize, free: bool, out: &mut Vec
 }
 
 /// Whether only a mark or 和 stands between two ratios.
-fn listed(scope: &Scope<'_>, end: usize, start: usize) -> bool {
-    end <= start && matches!(scope.slice(Span::new(end, start)), "、" | "和" | "与" | "及" | "以及")
+fn listed(sentence: &Sentence<'_>, end: usize, start: usize) -> bool {
+    end <= start && matches!(sentence.slice(Span::new(end, start)), "、" | "和" | "与" | "及" | "以及")
 }
 
-fn read(scope: &Scope<'_>, place: usize, free: bool) -> Option<Ratio> {
-    let numeral = scope.numerals.get(place)?;
+fn read(sentence: &Sentence<'_>, place: usize, free: bool) -> Option<Ratio> {
+    let numeral = sentence.numerals.get(place)?;
     if numeral.form == Form::Fraction {
-        return fraction(scope, place, numeral);
+        return fraction(sentence, place, numeral);
     }
-    if let Some(ratio) = doubled(scope, place, numeral) {
+    if let Some(ratio) = doubled(sentence, place, numeral) {
         return Some(ratio);
     }
-    let mut amount = Amount::read(scope, place, |at| unit(scope, at))?;
-    hundredths(scope, &mut amount);
+    let mut amount = Amount::read(sentence, place, |at| unit(sentence, at))?;
+    hundredths(sentence, &mut amount);
     let most = amount.value.or(amount.upper);
-    let (r#type, factor, rule) = match scope.slice(amount.unit) {
+    let (r#type, factor, rule) = match sentence.slice(amount.unit) {
         "%" | "％" | "﹪" => (PercentType::Percent, Decimal::ONE, "percent/sign"),
         "‰" => (PercentType::Percent, Decimal::new(1, 1), "percent/sign"),
         // There are ten tenths.
@@ -122,8 +123,8 @@ const UNITS: [&str; 13] =
     ["%", "％", "﹪", "‰", "个百分点", "個百分點", "个百分比", "个点", "百分点", "百分點", "成", "倍", "折"];
 
 /// Where the unit of a ratio at byte `at` ends.
-fn unit(scope: &Scope<'_>, at: usize) -> Option<usize> {
-    let rest = scope.after(at);
+fn unit(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let rest = sentence.after(at);
     let first = rest.chars().next().filter(|c| "%％﹪‰个個百成倍折".contains(*c))?;
     if matches!(first, '个' | '個')
         && let Some(end) = spaced(rest, ["百", "分", "点點"])
@@ -155,13 +156,13 @@ fn spaced(rest: &str, characters: [&str; 3]) -> Option<usize> {
 }
 
 /// 七成六: a digit behind 成 counts hundredths.
-fn hundredths(scope: &Scope<'_>, amount: &mut Amount) {
-    let begin = amount.span.end + numeral::skip_blanks(scope.after(amount.span.end), 0);
-    let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == begin) else { return };
+fn hundredths(sentence: &Sentence<'_>, amount: &mut Amount) {
+    let begin = amount.span.end + numeral::skip_blanks(sentence.after(amount.span.end), 0);
+    let Some(next) = sentence.numerals.get(amount.next).filter(|n| n.span.start == begin) else { return };
     let digit = next.value.filter(|v| *v < Decimal::TEN && v.scale() == 0 && next.form == Form::Chinese);
-    let counts = scope.lexicon.measure_words.longest_prefix(scope.after(next.span.end)).is_some();
+    let counts = sentence.lexicon.measure_words.longest_prefix(sentence.after(next.span.end)).is_some();
     let Some(part) = digit.and_then(|d| d.checked_div(Decimal::TEN)).filter(|_| !counts) else { return };
-    if scope.slice(amount.unit) != "成" || amount.approx != Approx::Exact {
+    if sentence.slice(amount.unit) != "成" || amount.approx != Approx::Exact {
         return;
     }
     let sum = amount.value.and_then(|v| v.checked_add(part));
@@ -172,11 +173,11 @@ fn hundredths(scope: &Scope<'_>, amount: &mut Amount) {
 }
 
 /// 三分之二, 百分之三十, 千分之五.
-fn fraction(scope: &Scope<'_>, place: usize, numeral: &Numeral) -> Option<Ratio> {
-    let mut amount = Amount::read(scope, place, Some)?;
-    let rest = scope.after(numeral.span.end);
-    up_to(scope, numeral, &mut amount);
-    if rest.starts_with("决赛") || rest.starts_with("財") || scope.before(numeral.span.start).ends_with('第') {
+fn fraction(sentence: &Sentence<'_>, place: usize, numeral: &Numeral) -> Option<Ratio> {
+    let mut amount = Amount::read(sentence, place, Some)?;
+    let rest = sentence.after(numeral.span.end);
+    up_to(sentence, numeral, &mut amount);
+    if rest.starts_with("决赛") || rest.starts_with("財") || sentence.before(numeral.span.start).ends_with('第') {
         return None;
     }
     let hundred = numeral
@@ -187,15 +188,15 @@ fn fraction(scope: &Scope<'_>, place: usize, numeral: &Numeral) -> Option<Ratio>
 }
 
 /// 百分之三十到四十: the second number is out of the same whole.
-fn up_to(scope: &Scope<'_>, numeral: &Numeral, amount: &mut Amount) {
-    let rest = scope.after(amount.span.end);
+fn up_to(sentence: &Sentence<'_>, numeral: &Numeral, amount: &mut Amount) {
+    let rest = sentence.after(amount.span.end);
     let Some(word) = ["到", "至", "—", "-", "～", "~"].into_iter().find(|w| rest.starts_with(w)) else { return };
-    let Some(next) = scope.numerals.get(amount.next).filter(|n| n.span.start == amount.span.end + word.len()) else {
+    let Some(next) = sentence.numerals.get(amount.next).filter(|n| n.span.start == amount.span.end + word.len()) else {
         return;
     };
     let Some(high) = next.value.zip(numeral.fraction).and_then(|(v, (_, of))| v.checked_div(of)) else { return };
     let follows = next.form != Form::Fraction && amount.value.is_some_and(|low| low < high);
-    if !follows || unit(scope, next.span.end).is_some() {
+    if !follows || unit(sentence, next.span.end).is_some() {
         return;
     }
     (amount.lower, amount.upper, amount.value, amount.approx) = (amount.value, Some(high), None, Approx::Range);
@@ -205,10 +206,10 @@ fn up_to(scope: &Scope<'_>, numeral: &Numeral, amount: &mut Amount) {
 }
 
 /// 翻一番, 翻了两番: two, four times as much.
-fn doubled(scope: &Scope<'_>, place: usize, numeral: &Numeral) -> Option<Ratio> {
-    let before = scope.before(numeral.span.start);
+fn doubled(sentence: &Sentence<'_>, place: usize, numeral: &Numeral) -> Option<Ratio> {
+    let before = sentence.before(numeral.span.start);
     let verb = ["翻了", "翻"].into_iter().find(|v| before.ends_with(v))?;
-    let rest = scope.after(numeral.span.end);
+    let rest = sentence.after(numeral.span.end);
     let unit = ["番", "倍"].into_iter().find(|u| rest.starts_with(u))?;
     let times = u32::try_from(numeral.value?.trunc().mantissa()).ok().filter(|t| (1..=10).contains(t))?;
     let span = Span::new(numeral.span.start - verb.len(), numeral.span.end + unit.len());

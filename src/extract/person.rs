@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Mention, Scope};
-use crate::fact::FactId;
+use super::Mention;
 use crate::names::{NameKind, roles};
+use crate::reference::FactId;
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// Somebody's name.
@@ -19,19 +20,19 @@ pub struct Person {
     pub organization: Option<FactId>,
 }
 
-pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
+pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
     let mut last: Option<(Span, Vec<String>)> = None;
-    for name in scope.names.iter().filter(|n| n.kind == NameKind::Person) {
-        let mut roles = roles(scope.text(), name.span, scope.lexicon, scope.names, scope.sentence.span.start);
+    for name in sentence.names.iter().filter(|n| n.kind == NameKind::Person) {
+        let mut roles = roles(sentence.text(), name.span, sentence.lexicon, sentence.names, sentence.span.start);
         // 航天员陈海波、唐文杰: a title before the first of a list is everyone's.
         if roles.is_empty()
             && let Some((span, shared)) = &last
-            && scope.article.text.get(span.end..name.span.start) == Some("、")
+            && sentence.article.text.get(span.end..name.span.start) == Some("、")
         {
             roles.clone_from(shared);
         }
         let record = Person {
-            name: name.canonical.clone().unwrap_or_else(|| scope.slice(name.span).to_owned()),
+            name: name.canonical.clone().unwrap_or_else(|| sentence.slice(name.span).to_owned()),
             roles: roles.clone(),
             organization: None,
         };

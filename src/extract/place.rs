@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Mention, Scope};
+use super::Mention;
 use crate::names::{Name, NameKind, full_name};
 use crate::segment::Pos;
+use crate::sentence::Sentence;
 
 /// A place.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,17 +58,17 @@ impl Level {
     }
 }
 
-pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    for name in scope.names.iter().filter(|n| n.kind == NameKind::Place) {
-        let text = scope.slice(name.span);
+pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
+    for name in sentence.names.iter().filter(|n| n.kind == NameKind::Place) {
+        let text = sentence.slice(name.span);
         let code = name.codes.first().copied();
-        let full = code.and_then(|code| full_name(scope.lexicon, text, code));
+        let full = code.and_then(|code| full_name(sentence.lexicon, text, code));
         let record = Place {
             name: name.canonical.clone().or(full).unwrap_or_else(|| text.to_owned()),
             level: Level::from_list(name.class),
             code: code.map(str::to_owned),
             country: name.country.or(code.map(|_| "CN")).map(str::to_owned),
-            acts: acts(scope, name),
+            acts: acts(sentence, name),
         };
         out.push(Mention::new(name.span, name.rule, record));
     }
@@ -77,18 +78,17 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
 const MOST_BETWEEN: usize = 5;
 
 /// Whether a place opens its clause and a verb of action follows: 沿滩区召开会议, 吉林今年推广.
-fn acts(scope: &Scope<'_>, name: &Name) -> bool {
+fn acts(sentence: &Sentence<'_>, name: &Name) -> bool {
     if !matches!(name.class, "country" | "province" | "prefecture" | "county" | "township" | "village" | "facility") {
         return false;
     }
-    let opens = scope.before(name.span.start).chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-    let first = scope.tokens.partition_point(|t| t.span.start < name.span.end);
+    let opens = sentence.before(name.span.start).chars().next_back().is_none_or(|c| !c.is_alphanumeric());
     if !opens {
         return false;
     }
     let mut adverbial = false;
-    for token in scope.tokens.iter().skip(first).take(MOST_BETWEEN) {
-        match scope.lexicon.place_verbs.get(token.text) {
+    for token in sentence.tokens_from(name.span.end).iter().take(MOST_BETWEEN) {
+        match sentence.lexicon.place_verbs.get(token.text) {
             Some("skip") => {
                 adverbial = true;
                 continue;

@@ -3,10 +3,9 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Mention, Scope, amount, count, measure, money, percent};
-use crate::fact::FactId;
 use crate::lexicon::Lexicon;
 use crate::numeral::Approx;
+use crate::reference::FactId;
 use crate::span::CharSpan;
 
 /// Which way, or as what, a quantity moves.
@@ -95,19 +94,4 @@ pub struct Quantity {
     pub place: Option<FactId>,
     /// In which campaign.
     pub campaign: Option<FactId>,
-}
-
-/// Reads each numeral once: money, measures, percentages and counts try it in this order, and the first that knows its
-/// unit takes it.
-pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    let mut place = 0;
-    while let Some(numeral) = scope.numerals.get(place) {
-        let free = amount::is_free(scope, numeral);
-        let next = money::extract(scope, place, free, out)
-            .or_else(|| if free { measure::extract(scope, place, out) } else { None })
-            .or_else(|| percent::extract(scope, place, free, out))
-            .or_else(|| if free { count::extract(scope, place, out) } else { None });
-        place = next.map_or(place, |next| next.saturating_sub(1)) + 1;
-    }
-    count::vague(scope, out);
 }

@@ -3,10 +3,11 @@
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
+use super::Mention;
 use super::amount;
 use super::noun_phrase;
-use super::{Mention, Scope};
 use crate::numeral::{Form, Numeral};
+use crate::sentence::Sentence;
 use crate::span::{CharSpan, Span};
 
 /// An ordinal.
@@ -25,23 +26,23 @@ pub struct Rank {
     pub scope: Option<String>,
 }
 
-pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
-    for numeral in scope.numerals {
-        let before = scope.before(numeral.span.start);
+pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
+    for numeral in sentence.numerals {
+        let before = sentence.before(numeral.span.start);
         // 目前|7位患者.
-        let longer = || scope.ends_longer_word(numeral.span.start - "前".len(), "前".len());
+        let longer = || sentence.ends_longer_word(numeral.span.start - "前".len(), "前".len());
         if before.ends_with('第') {
-            ordinal(scope, numeral, out);
+            ordinal(sentence, numeral, out);
         } else if before.ends_with('前') && !longer() {
-            among_first(scope, numeral, out);
+            among_first(sentence, numeral, out);
         }
     }
-    for token in scope.tokens {
+    for token in sentence.tokens {
         if let Some(rest) = token.text.strip_prefix('首') {
-            first(scope, token.span.start, rest, out);
+            first(sentence, token.span.start, rest, out);
         } else if token.text == "末位" {
             push(
-                scope,
+                sentence,
                 token.span,
                 None,
                 Some(Span::new(token.span.end - "位".len(), token.span.end)),
@@ -53,66 +54,66 @@ pub(crate) fn extract(scope: &Scope<'_>, out: &mut Vec<Mention>) {
 }
 
 /// 第一, 第3名, 第十四届.
-fn ordinal(scope: &Scope<'_>, numeral: &Numeral, out: &mut Vec<Mention>) {
+fn ordinal(sentence: &Sentence<'_>, numeral: &Numeral, out: &mut Vec<Mention>) {
     let start = numeral.span.start - "第".len();
     let phrase = Span::new(start, numeral.span.end);
-    if numeral.form == Form::Fraction || amount::in_set_phrase(scope, phrase) {
+    if numeral.form == Form::Fraction || amount::in_set_phrase(sentence, phrase) {
         return;
     }
     let Some(value) = numeral.value.and_then(|v| v.to_i64()).filter(|v| *v > 0) else { return };
     // 第90+3分钟: the minutes added belong to the last.
-    let rest = scope.after(numeral.span.end);
+    let rest = sentence.after(numeral.span.end);
     let added = rest.strip_prefix(['+', '＋']).map_or(0, |more| {
         let digits = more.bytes().take_while(u8::is_ascii_digit).count();
         if digits > 0 { rest.len() - more.len() + digits } else { 0 }
     });
-    let unit = unit(scope, numeral.span.end + added);
-    let unit = unit.filter(|u| added == 0 || scope.slice(*u) == "分钟");
-    if unit.is_some_and(|u| matches!(scope.slice(u), "季度" | "季" | "学期")) {
+    let unit = unit(sentence, numeral.span.end + added);
+    let unit = unit.filter(|u| added == 0 || sentence.slice(*u) == "分钟");
+    if unit.is_some_and(|u| matches!(sentence.slice(u), "季度" | "季" | "学期")) {
         return;
     }
-    push(scope, Span::new(start, unit.map_or(phrase.end, |u| u.end)), Some(value), unit, "rank/ordinal", out);
+    push(sentence, Span::new(start, unit.map_or(phrase.end, |u| u.end)), Some(value), unit, "rank/ordinal", out);
 }
 
 /// 首家, 首次: 首 and a measure word.
-fn first(scope: &Scope<'_>, start: usize, _rest: &str, out: &mut Vec<Mention>) {
-    let numbered = scope.numerals.binary_search_by_key(&start, |n| n.span.end).is_ok();
-    let token_is_word = scope.lexicon.set_phrases.longest_prefix(scope.after(start)).is_some();
+fn first(sentence: &Sentence<'_>, start: usize, _rest: &str, out: &mut Vec<Mention>) {
+    let numbered = sentence.numeral_ending(start).is_some();
+    let token_is_word = sentence.lexicon.set_phrases.longest_prefix(sentence.after(start)).is_some();
     if numbered || token_is_word {
         return;
     }
     let at = start + "首".len();
-    let Some(unit) = unit(scope, at) else { return };
-    push(scope, Span::new(start, unit.end), Some(1), Some(unit), "rank/first", out);
+    let Some(unit) = unit(sentence, at) else { return };
+    push(sentence, Span::new(start, unit.end), Some(1), Some(unit), "rank/first", out);
 }
 
 /// 前三名, 跻身前20: the first so many, where ranking is spoken of.
-fn among_first(scope: &Scope<'_>, numeral: &Numeral, out: &mut Vec<Mention>) {
+fn among_first(sentence: &Sentence<'_>, numeral: &Numeral, out: &mut Vec<Mention>) {
     let start = numeral.span.start - "前".len();
     let Some(value) = numeral.value.and_then(|v| v.to_i64()).filter(|v| *v > 0) else { return };
-    let rest = scope.after(numeral.span.end);
+    let rest = sentence.after(numeral.span.end);
     let unit = ["名", "强", "位", "甲"].into_iter().find(|u| rest.starts_with(u));
     let ranked =
         ["跻身", "进入", "位居", "位列", "排名", "名列", "列", "居", "闯入", "入围", "挤进", "稳居", "挺进", "冲进"];
-    let spoken = ranked.iter().any(|w| scope.before(start).ends_with(w));
+    let spoken = ranked.iter().any(|w| sentence.before(start).ends_with(w));
     let timed = rest.starts_with(['个', '月', '年', '天']);
     if unit.is_none() && (timed || !spoken) {
         return;
     }
     let unit = unit.map(|u| Span::new(numeral.span.end, numeral.span.end + u.len()));
     let span = Span::new(start, unit.map_or(numeral.span.end, |u| u.end));
-    push(scope, span, Some(value), unit, "rank/among-first", out);
+    push(sentence, span, Some(value), unit, "rank/among-first", out);
 }
 
 /// The measure word at byte `at`, unless its character opens a longer word: 第一部队.
-fn unit(scope: &Scope<'_>, at: usize) -> Option<Span> {
-    let rest = scope.after(at);
+fn unit(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
+    let rest = sentence.after(at);
     let ranked = ["季度", "学期", "分钟", "小时", "秒", "年", "天", "周", "届", "号", "课", "季", "轮", "阶段", "梯队"];
     let word = match ranked.into_iter().find(|w| rest.starts_with(w)) {
         Some(word) => word,
-        None => scope.lexicon.measure_words.longest_prefix(rest)?.0,
+        None => sentence.lexicon.measure_words.longest_prefix(rest)?.0,
     };
-    let token = scope.word_at(at);
+    let token = sentence.token_at(at);
     let longer = token.is_some_and(|t| t.span.start == at && t.span.len() > word.len() && t.pos.is_nominal());
     let numbered = matches!(word, "大" | "线" | "队" | "面" | "方" | "手" | "等" | "代");
     if longer || numbered && word != "代" {
@@ -122,41 +123,43 @@ fn unit(scope: &Scope<'_>, at: usize) -> Option<Span> {
 }
 
 fn push(
-    scope: &Scope<'_>,
+    sentence: &Sentence<'_>,
     span: Span,
     value: Option<i64>,
     unit: Option<Span>,
     rule: &'static str,
     out: &mut Vec<Mention>,
 ) {
-    let large = usize::from(unit.is_none() && scope.after(span.end).starts_with('大')) * "大".len();
+    let large = usize::from(unit.is_none() && sentence.after(span.end).starts_with('大')) * "大".len();
     // 首次 stands before verbs.
-    let adverb = scope.slice(span) == "首次";
-    let object =
-        Some(()).filter(|()| !adverb).and_then(|()| noun_phrase::behind(scope, beyond_amount(scope, span.end + large)));
+    let adverb = sentence.slice(span) == "首次";
+    let object = Some(())
+        .filter(|()| !adverb)
+        .and_then(|()| noun_phrase::behind(sentence, beyond_amount(sentence, span.end + large)));
     let rank = Rank {
         value,
-        unit: unit.map(|u| scope.slice(u).to_owned()),
-        object: object.map(|o| scope.slice(o).to_owned()),
-        object_span: object.map(|o| scope.article.chars(o)),
-        scope: among(scope, span.start).map(str::to_owned),
+        unit: unit.map(|u| sentence.slice(u).to_owned()),
+        object: object.map(|o| sentence.slice(o).to_owned()),
+        object_span: object.map(|o| sentence.article.chars(o)),
+        scope: among(sentence, span.start).map(str::to_owned),
     };
     out.push(Mention::new(span, rule, rank));
 }
 
 /// The byte behind an amount that follows at once: 首批超过50台救援设备.
-fn beyond_amount(scope: &Scope<'_>, at: usize) -> usize {
-    let word = scope.lexicon.approximators_before.longest_prefix(scope.after(at)).map_or(0, |(word, _)| word.len());
-    let Ok(place) = scope.numerals.binary_search_by_key(&(at + word), |n| n.span.start) else { return at };
-    let end = scope.numerals.get(place).map_or(at, |n| n.span.end);
-    scope.lexicon.measure_words.longest_prefix(scope.after(end)).map_or(at, |(unit, _)| end + unit.len())
+fn beyond_amount(sentence: &Sentence<'_>, at: usize) -> usize {
+    let word =
+        sentence.lexicon.approximators_before.longest_prefix(sentence.after(at)).map_or(0, |(word, _)| word.len());
+    let Some(place) = sentence.numeral_at(at + word) else { return at };
+    let end = sentence.numerals.get(place).map_or(at, |n| n.span.end);
+    sentence.lexicon.measure_words.longest_prefix(sentence.after(end)).map_or(at, |(unit, _)| end + unit.len())
 }
 
 /// Among what it ranks: 全省 in 居全省第一.
-fn among<'a>(scope: &Scope<'a>, start: usize) -> Option<&'a str> {
-    let before = scope.before(start);
+fn among<'a>(sentence: &Sentence<'a>, start: usize) -> Option<&'a str> {
+    let before = sentence.before(start);
     let verb = ["排名", "位居", "位列", "名列", "总量", "居", "排", "列", "位", "最大", "综合"];
     let bare = verb.iter().find_map(|v| before.strip_suffix(v)).unwrap_or(before);
-    let (word, _) = scope.lexicon.rank_scopes.longest_suffix(bare)?;
+    let (word, _) = sentence.lexicon.rank_scopes.longest_suffix(bare)?;
     Some(&bare[bare.len() - word.len()..])
 }

@@ -2,9 +2,11 @@
 
 mod alias;
 mod entity;
+mod plain;
 mod role;
 mod script;
 
+pub(crate) use plain::restore;
 pub(crate) use script::as_written;
 
 use crate::article::Article;

@@ -3,9 +3,10 @@
 
 use foldhash::HashMap;
 
-use super::line::{Line, chars};
 use super::starts::Starts;
 use super::{Name, NameKind, tagged};
+use crate::chars::chars;
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// A name that the tagger alone has found, and where it stands.
@@ -15,7 +16,7 @@ struct Candidate<'a> {
 }
 
 struct Occurrence {
-    line: usize,
+    sentence: usize,
     span: Span,
     /// What it was found as here.
     kind: Option<NameKind>,
@@ -38,34 +39,34 @@ const STORMS: [&str; 3] = ["台风", "飓风", "风暴"];
 const SITES: [&str; 5] = ["遗址", "古城", "盆地", "河谷", "古镇"];
 
 /// Settles what each name of the tagger is.
-pub(super) fn agree(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
+pub(super) fn agree(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
     for names in names.iter_mut() {
         names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
     }
-    let mut candidates = candidates(lines, names);
+    let mut candidates = candidates(sentences, names);
     if candidates.is_empty() {
         return;
     }
-    find(lines, names, &mut candidates);
+    find(sentences, names, &mut candidates);
     for candidate in &candidates {
         let Some(kind) = candidate.places.iter().find_map(|p| p.kind) else { continue };
-        let nobody = candidate.places.iter().any(|p| names_no_person(&lines[p.line], p.span));
+        let nobody = candidate.places.iter().any(|p| names_no_person(&sentences[p.sentence], p.span));
         let settled = candidate.places.iter().all(|p| p.kind == Some(kind)) && !(nobody && kind == NameKind::Person);
         if !settled {
-            settle(candidate, nobody, lines, names);
+            settle(candidate, nobody, sentences, names);
         }
     }
 }
 
-fn settle(candidate: &Candidate<'_>, nobody: bool, lines: &[Line<'_>], names: &mut [Vec<Name>]) {
+fn settle(candidate: &Candidate<'_>, nobody: bool, sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
     let weighed = &candidate.places[..candidate.places.len().min(MOST_WEIGHED)];
     let mut scores = [0; 3];
     for place in weighed {
-        let fit = tagged::fit(&lines[place.line], place.span);
+        let fit = tagged::fit(&sentences[place.sentence], place.span);
         for (score, fit) in scores.iter_mut().zip(fit) {
             *score += fit.clamp(-MOST_SAID, MOST_SAID);
         }
-        if let Some(kind) = beside(&lines[place.line], &names[place.line], place.span) {
+        if let Some(kind) = beside(&sentences[place.sentence], &names[place.sentence], place.span) {
             scores[kind as usize] += LISTED;
         }
     }
@@ -78,12 +79,12 @@ fn settle(candidate: &Candidate<'_>, nobody: bool, lines: &[Line<'_>], names: &m
     let (everywhere, nowhere) = BOUNDS[kind as usize];
     let score = score(kind);
     for place in &candidate.places {
-        let names = &mut names[place.line];
+        let names = &mut names[place.sentence];
         if score > everywhere {
             if place.kind != Some(kind) {
                 let inside = |n: &Name| n.kind == NameKind::Place && n.span != place.span;
                 names.retain(|n| !n.span.overlaps(place.span) || inside(n) && kind == NameKind::Organization);
-                names.push(tagged::named(&lines[place.line], place.span, kind));
+                names.push(tagged::named(&sentences[place.sentence], place.span, kind));
             }
         } else if score <= nowhere {
             names.retain(|n| n.span != place.span || !n.is_tagged());
@@ -95,10 +96,10 @@ fn settle(candidate: &Candidate<'_>, nobody: bool, lines: &[Line<'_>], names: &m
 }
 
 /// The kind of the names on either side in a list.
-fn beside(line: &Line<'_>, names: &[Name], span: Span) -> Option<NameKind> {
+fn beside(sentence: &Sentence<'_>, names: &[Name], span: Span) -> Option<NameKind> {
     let comma = '、'.len_utf8();
-    let left = line.before(span.start).ends_with('、').then(|| span.start - comma);
-    let right = line.after(span.end).starts_with('、').then(|| span.end + comma);
+    let left = sentence.before(span.start).ends_with('、').then(|| span.start - comma);
+    let right = sentence.after(span.end).starts_with('、').then(|| span.end + comma);
     let left = left.and_then(|at| names.iter().find(|n| n.span.end == at)).map(|n| n.kind);
     let right = right.and_then(|at| names.iter().find(|n| n.span.start == at)).map(|n| n.kind);
     match (left, right) {
@@ -108,17 +109,17 @@ fn beside(line: &Line<'_>, names: &[Name], span: Span) -> Option<NameKind> {
 }
 
 /// 台风“贝碧嘉”, 陶寺|遗址: what stands beside it tells a storm or a site.
-fn names_no_person(line: &Line<'_>, span: Span) -> bool {
-    let before = line.before(span.start).trim_end_matches(['“', '"', '「']);
-    let after = line.after(span.end);
+fn names_no_person(sentence: &Sentence<'_>, span: Span) -> bool {
+    let before = sentence.before(span.start).trim_end_matches(['“', '"', '「']);
+    let after = sentence.after(span.end);
     STORMS.iter().any(|s| before.ends_with(s)) || SITES.iter().any(|s| after.starts_with(s))
 }
 
-fn candidates<'a>(lines: &[Line<'a>], names: &[Vec<Name>]) -> Vec<Candidate<'a>> {
+fn candidates<'a>(sentences: &[Sentence<'a>], names: &[Vec<Name>]) -> Vec<Candidate<'a>> {
     let mut tagged: HashMap<&str, bool> = HashMap::default();
-    for (line, names) in lines.iter().zip(names) {
+    for (sentence, names) in sentences.iter().zip(names) {
         for name in names {
-            *tagged.entry(line.slice(name.span)).or_insert(true) &= name.is_tagged();
+            *tagged.entry(sentence.slice(name.span)).or_insert(true) &= name.is_tagged();
         }
     }
     let doubtful = |text: &str| (2..=MOST_CHARS).contains(&chars(text));
@@ -130,24 +131,25 @@ fn candidates<'a>(lines: &[Line<'a>], names: &[Vec<Name>]) -> Vec<Candidate<'a>>
 }
 
 /// Finds where each candidate stands and no longer name does.
-fn find(lines: &[Line<'_>], names: &[Vec<Name>], candidates: &mut [Candidate<'_>]) {
+fn find(sentences: &[Sentence<'_>], names: &[Vec<Name>], candidates: &mut [Candidate<'_>]) {
     let mut starts = Starts::new();
     for (at, candidate) in candidates.iter().enumerate() {
         if let Some(alike) = starts.like(candidate.text) {
             alike.push(at);
         }
     }
-    for (number, (line, names)) in lines.iter().zip(names).enumerate().filter(|(_, (line, _))| !line.tokens.is_empty())
+    for (number, (sentence, names)) in
+        sentences.iter().zip(names).enumerate().filter(|(_, (sentence, _))| !sentence.tokens.is_empty())
     {
-        let mut until = line.span.start;
+        let mut until = sentence.span.start;
         // The first name that may still reach where we are.
         let mut first = 0;
-        for (at, c) in line.slice(line.span).char_indices() {
-            let start = line.span.start + at;
+        for (at, c) in sentence.slice(sentence.span).char_indices() {
+            let start = sentence.span.start + at;
             if start < until || !starts.may_begin(c) {
                 continue;
             }
-            let alike = starts.at(line.after(start));
+            let alike = starts.at(sentence.after(start));
             if alike.is_empty() {
                 continue;
             }
@@ -157,14 +159,15 @@ fn find(lines: &[Line<'_>], names: &[Vec<Name>], candidates: &mut [Candidate<'_>
             let place = alike.iter().find_map(|&which| {
                 let text = candidates[which].text;
                 let span = Span::new(start, start + text.len());
-                line.after(start)
+                sentence
+                    .after(start)
                     .starts_with(text)
-                    .then(|| stands(line, &names[first..], span))
+                    .then(|| stands(sentence, &names[first..], span))
                     .flatten()
                     .map(|kind| (which, span, kind))
             });
             if let Some((which, span, kind)) = place {
-                candidates[which].places.push(Occurrence { line: number, span, kind });
+                candidates[which].places.push(Occurrence { sentence: number, span, kind });
                 until = span.end;
             }
         }
@@ -172,11 +175,11 @@ fn find(lines: &[Line<'_>], names: &[Vec<Name>], candidates: &mut [Candidate<'_>
 }
 
 /// Whether a name may stand here, and what the tagger found it as.
-fn stands(line: &Line<'_>, names: &[Name], span: Span) -> Option<Option<NameKind>> {
+fn stands(sentence: &Sentence<'_>, names: &[Name], span: Span) -> Option<Option<NameKind>> {
     let mut over = names.iter().take_while(|n| n.span.start < span.end).filter(|n| n.span.overlaps(span));
     if let Some(same) = over.clone().find(|n| n.span == span && n.is_tagged()) {
         return Some(Some(same.kind));
     }
-    let borders = line.is_border(span.start) || line.is_border(span.end);
+    let borders = sentence.is_border(span.start) || sentence.is_border(span.end);
     (borders && over.all(|n| span.contains(n.span) && n.span != span && !n.is_users())).then_some(None)
 }

@@ -3,18 +3,19 @@
 use foldhash::HashMap;
 
 use super::gazetteer::{level, lies_in};
-use super::line::{Line, chars};
 use super::{Name, NameKind};
+use crate::chars::chars;
+use crate::sentence::Sentence;
 
-pub(super) fn complete(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
+pub(super) fn complete(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
     choose_codes(names);
-    let subject = Subject::of(lines, names);
+    let subject = Subject::of(sentences, names);
     inherit_codes(&subject, names);
-    let full = full_forms(lines, names);
-    for (line, names) in lines.iter().zip(names.iter_mut()) {
+    let full = full_forms(sentences, names);
+    for (sentence, names) in sentences.iter().zip(names.iter_mut()) {
         for name in names.iter_mut().filter(|n| n.kind == NameKind::Organization && n.canonical.is_none()) {
-            let text = line.slice(name.span);
-            name.canonical = expand(line, text, &subject, &full);
+            let text = sentence.slice(name.span);
+            name.canonical = expand(sentence, text, &subject, &full);
         }
     }
 }
@@ -66,10 +67,10 @@ struct Subject {
 }
 
 impl Subject {
-    fn of(lines: &[Line<'_>], names: &[Vec<Name>]) -> Self {
+    fn of(sentences: &[Sentence<'_>], names: &[Vec<Name>]) -> Self {
         let mut counts: HashMap<(&'static str, &'static str), (usize, usize, String)> = HashMap::default();
         let mut order = 0;
-        for (line, names) in lines.iter().zip(names) {
+        for (sentence, names) in sentences.iter().zip(names) {
             for name in names.iter().filter(|n| n.kind == NameKind::Place && n.country.is_none()) {
                 if !matches!(name.class, "province" | "prefecture" | "county" | "township") {
                     continue;
@@ -77,8 +78,8 @@ impl Subject {
                 let Some(&code) = name.codes.first() else { continue };
                 let class = if name.class == "township" { "township" } else { level(code) };
                 order += 1;
-                let text = line.slice(name.span);
-                let full = division(line, text, code).unwrap_or_else(|| text.to_owned());
+                let text = sentence.slice(name.span);
+                let full = division(sentence, text, code).unwrap_or_else(|| text.to_owned());
                 let entry = counts.entry((class, code)).or_insert((0, order, full.clone()));
                 entry.0 += 1;
                 if chars(&full) > chars(&entry.2) && class != "township" {
@@ -111,13 +112,13 @@ impl Subject {
 }
 
 /// The full name of the finest division that a place's text names.
-fn division(line: &Line<'_>, text: &str, code: &str) -> Option<String> {
-    let lists = |t: &str| line.lexicon.divisions.get(t).is_some_and(|codes| codes.split(' ').any(|c| c == code));
+fn division(sentence: &Sentence<'_>, text: &str, code: &str) -> Option<String> {
+    let lists = |t: &str| sentence.lexicon.divisions.get(t).is_some_and(|codes| codes.split(' ').any(|c| c == code));
     let ends = || text.char_indices().map(|(at, _)| &text[at..]);
     if let Some(full) = ends().find(|t| lists(t)) {
         return Some(full.to_owned());
     }
-    ends().find_map(|t| super::gazetteer::full_name(line.lexicon, t, code))
+    ends().find_map(|t| super::gazetteer::full_name(sentence.lexicon, t, code))
 }
 
 /// A township or village without its own code lies in the county that the article is about.
@@ -134,11 +135,11 @@ fn inherit_codes(subject: &Subject, names: &mut [Vec<Name>]) {
 type Forms<'a> = HashMap<[char; 2], Vec<&'a str>>;
 
 /// The organizations of the article by how they end, longest first.
-fn full_forms<'a>(lines: &[Line<'a>], names: &[Vec<Name>]) -> Forms<'a> {
+fn full_forms<'a>(sentences: &[Sentence<'a>], names: &[Vec<Name>]) -> Forms<'a> {
     let mut forms = Forms::default();
-    for (line, names) in lines.iter().zip(names) {
+    for (sentence, names) in sentences.iter().zip(names) {
         for name in names.iter().filter(|n| n.kind == NameKind::Organization) {
-            let text = line.slice(name.span);
+            let text = sentence.slice(name.span);
             let Some(key) = ending(text) else { continue };
             let alike = forms.entry(key).or_default();
             if alike.len() < 32 && !alike.contains(&text) {
@@ -158,7 +159,7 @@ fn ending(text: &str) -> Option<[char; 2]> {
 }
 
 /// 区委 → 沿滩区委; 安理会 → 联合国安理会; 教育局 → 县教育局.
-fn expand(line: &Line<'_>, text: &str, subject: &Subject, full: &Forms<'_>) -> Option<String> {
+fn expand(sentence: &Sentence<'_>, text: &str, subject: &Subject, full: &Forms<'_>) -> Option<String> {
     let level = text.chars().next()?;
     let known = full.get(&ending(text)?);
     let longer = known.and_then(|alike| {
@@ -166,11 +167,11 @@ fn expand(line: &Line<'_>, text: &str, subject: &Subject, full: &Forms<'_>) -> O
             long.len() > text.len() && long.ends_with(text) && {
                 let prefix = &long[..long.len() - text.len()];
                 super::LEVEL_WORDS.contains(&prefix)
-                    || line.lexicon.org_names.contains(prefix)
+                    || sentence.lexicon.org_names.contains(prefix)
                     || if LEVELS.contains(level) {
-                        ends_with_division(line, &format!("{prefix}{level}"))
+                        ends_with_division(sentence, &format!("{prefix}{level}"))
                     } else {
-                        starts_with_place(line, prefix)
+                        starts_with_place(sentence, prefix)
                     }
             }
         })
@@ -178,14 +179,14 @@ fn expand(line: &Line<'_>, text: &str, subject: &Subject, full: &Forms<'_>) -> O
     if let Some(long) = longer {
         return Some((*long).to_owned());
     }
-    if line.lexicon.org_names.contains(text) {
+    if sentence.lexicon.org_names.contains(text) {
         return None;
     }
-    if LEVELS.contains(level) && !starts_with_place(line, text) {
+    if LEVELS.contains(level) && !starts_with_place(sentence, text) {
         let (place, _) = subject.for_level(level)?;
         return Some(format!("{place}{}", &text[level.len_utf8()..]));
     }
-    if line.lexicon.divisions.longest_prefix(text).is_some_and(|(place, _)| chars(place) >= 3) {
+    if sentence.lexicon.divisions.longest_prefix(text).is_some_and(|(place, _)| chars(place) >= 3) {
         return None;
     }
     known?.iter().find(|long| abbreviates(text, long)).map(|long| (*long).to_owned())
@@ -195,12 +196,13 @@ fn expand(line: &Line<'_>, text: &str, subject: &Subject, full: &Forms<'_>) -> O
 const LEVELS: &str = "省市州盟区县旗镇乡";
 
 /// Whether 区新联会 can be short for it: 沿滩区 is a division, 高新技术产业园区 is none.
-fn ends_with_division(line: &Line<'_>, text: &str) -> bool {
-    line.lexicon.divisions.longest_suffix(text).is_some() || line.lexicon.townships.longest_suffix(text).is_some()
+fn ends_with_division(sentence: &Sentence<'_>, text: &str) -> bool {
+    sentence.lexicon.divisions.longest_suffix(text).is_some()
+        || sentence.lexicon.townships.longest_suffix(text).is_some()
 }
 
-fn starts_with_place(line: &Line<'_>, text: &str) -> bool {
-    let lexicon = line.lexicon;
+fn starts_with_place(sentence: &Sentence<'_>, text: &str) -> bool {
+    let lexicon = sentence.lexicon;
     lexicon.divisions.longest_prefix(text).is_some()
         || lexicon.division_short_names.longest_prefix(text).is_some()
         || lexicon.townships.longest_prefix(text).is_some()

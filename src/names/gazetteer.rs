@@ -1,8 +1,9 @@
 //! Places as the lists know them: divisions with their codes, countries, cities, regions, features, facilities.
 
 use super::Name;
-use super::line::{Line, chars};
+use crate::chars::chars;
 use crate::lexicon::{Lexicon, PLACES};
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// A listed place.
@@ -20,8 +21,8 @@ pub(super) struct Entry {
 }
 
 /// The longest listed place that begins at byte `at`.
-pub(super) fn lookup(line: &Line<'_>, at: usize) -> Option<Entry> {
-    let (word, list, value) = PLACES.longest_prefix(line.after(at))?;
+pub(super) fn lookup(sentence: &Sentence<'_>, at: usize) -> Option<Entry> {
+    let (word, list, value) = PLACES.longest_prefix(sentence.after(at))?;
     let division = matches!(list, "divisions" | "townships");
     let coded = division || matches!(list, "division_short_names" | "division_short_names_risky");
     let codes: Vec<&'static str> = if coded { value.split(' ').collect() } else { Vec::new() };
@@ -42,8 +43,8 @@ pub(super) fn lookup(line: &Line<'_>, at: usize) -> Option<Entry> {
 }
 
 /// Whether a stretch is one listed place, none longer.
-pub(super) fn is_entry(line: &Line<'_>, stretch: Span) -> bool {
-    lookup(line, stretch.start).is_some_and(|entry| entry.len == stretch.len())
+pub(super) fn is_entry(sentence: &Sentence<'_>, stretch: Span) -> bool {
+    lookup(sentence, stretch.start).is_some_and(|entry| entry.len == stretch.len())
 }
 
 /// The level that a code's zeros tell.
@@ -80,10 +81,10 @@ pub(crate) fn full_name(lexicon: &Lexicon, name: &str, code: &str) -> Option<Str
 }
 
 /// Says of a place whose name is known what the lists say of its last part.
-pub(super) fn describe(line: &Line<'_>, name: &mut Name) {
+pub(super) fn describe(sentence: &Sentence<'_>, name: &mut Name) {
     let mut at = name.span.start;
     let mut codes: Vec<&'static str> = Vec::new();
-    while let Some(entry) = lookup(line, at).filter(|e| at + e.len <= name.span.end) {
+    while let Some(entry) = lookup(sentence, at).filter(|e| at + e.len <= name.span.end) {
         at += entry.len;
         name.class = entry.class;
         name.country = entry.country.or(name.country);
@@ -100,7 +101,7 @@ pub(super) fn describe(line: &Line<'_>, name: &mut Name) {
     }
     // 海河|解放桥: what the list says of its beginning is not said of it.
     name.class = "";
-    if let Some((_, class)) = line.lexicon.place_suffixes.longest_suffix(line.slice(name.span)) {
+    if let Some((_, class)) = sentence.lexicon.place_suffixes.longest_suffix(sentence.slice(name.span)) {
         name.class = class;
         name.codes = codes;
     }

@@ -2,11 +2,12 @@
 //! codes and marks.
 
 use super::gazetteer;
-use super::line::{Line, chars, is_han};
 use super::organization::{extend_left, extend_right};
 use super::tagged::{class, named};
 use super::{Name, NameKind, joint, person, place};
+use crate::chars::{chars, is_han};
 use crate::segment::{Pos, Token};
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// Characters that a sentence sets before a name: 同|全国妇联.
@@ -17,33 +18,34 @@ const LONGEST_PERSON: usize = 3;
 const APPOSED: [&str; 6] = ["国家", "首都", "省城", "城市", "首府", "邻国"];
 
 /// The names of a sentence, in order.
-pub(super) fn merge(line: &Line<'_>, rules: Vec<Name>, tagged: Vec<Name>) -> Vec<Name> {
+pub(super) fn merge(sentence: &Sentence<'_>, rules: Vec<Name>, tagged: Vec<Name>) -> Vec<Name> {
     let mut names = Vec::with_capacity(rules.len() + tagged.len());
-    tagged.into_iter().for_each(|name| edges(line, name, &mut names));
+    tagged.into_iter().for_each(|name| edges(sentence, name, &mut names));
     for rule in rules {
-        settle(line, &mut names, rule);
+        settle(sentence, &mut names, rule);
     }
     names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
-    join_persons(line, &mut names);
+    join_persons(sentence, &mut names);
     let places: Vec<Name> = names.iter().filter(|n| n.kind == NameKind::Place).cloned().collect();
     for name in names.iter_mut().filter(|n| n.kind == NameKind::Organization) {
         let end = name.span.end;
-        extend_right(line, name);
-        extend_left(line, &places, name);
+        extend_right(sentence, name);
+        extend_left(sentence, &places, name);
         if name.span.end == end && name.class.is_empty() {
-            name.class = class(line, line.slice(name.span));
+            name.class = class(sentence, sentence.slice(name.span));
         }
         if name.class.is_empty() && name.rule == "organization/tagged" {
-            loose_end_off(line, name);
+            loose_end_off(sentence, name);
         }
     }
     names
 }
 
 /// Sets a tagged name's edges right: 中央宣传部 全国妇联 are two, 同|全国妇联 begins behind the first character.
-fn edges(line: &Line<'_>, name: Name, names: &mut Vec<Name>) {
-    let text = line.slice(name.span);
-    if name.kind == NameKind::Place && line.after(name.span.end).starts_with("时间") || is_part_of_a_word(line, &name)
+fn edges(sentence: &Sentence<'_>, name: Name, names: &mut Vec<Name>) {
+    let text = sentence.slice(name.span);
+    if name.kind == NameKind::Place && sentence.after(name.span.end).starts_with("时间")
+        || is_part_of_a_word(sentence, &name)
     {
         return;
     }
@@ -53,24 +55,25 @@ fn edges(line: &Line<'_>, name: Name, names: &mut Vec<Name>) {
         for part in text.split(apart).filter(|part| chars(part) > 1) {
             let start = name.span.start + (part.as_ptr() as usize - text.as_ptr() as usize);
             let mut part = Name { span: Span::new(start, start + part.len()), ..name.clone() };
-            trim(line, &mut part);
+            trim(sentence, &mut part);
             names.push(part);
         }
         return;
     }
     if name.kind == NameKind::Place
-        && let Some(parts) = joint::parts(line, name.span)
+        && let Some(parts) = joint::parts(sentence, name.span)
     {
-        return parts.into_iter().for_each(|part| edges(line, named(line, part, name.kind), names));
+        return parts.into_iter().for_each(|part| edges(sentence, named(sentence, part, name.kind), names));
     }
     let mut name = name;
-    if !begins_well(line, &mut name) {
+    if !begins_well(sentence, &mut name) {
         return;
     }
     let span = name.span;
-    trim(line, &mut name);
-    let tells = if name.span == span { !name.class.is_empty() } else { !class(line, line.slice(name.span)).is_empty() };
-    if name.kind == NameKind::Organization && !tells && !officer(line, &mut name) {
+    trim(sentence, &mut name);
+    let tells =
+        if name.span == span { !name.class.is_empty() } else { !class(sentence, sentence.slice(name.span)).is_empty() };
+    if name.kind == NameKind::Organization && !tells && !officer(sentence, &mut name) {
         return;
     }
     names.push(name);
@@ -78,43 +81,44 @@ fn edges(line: &Line<'_>, name: Name, names: &mut Vec<Name>) {
 
 /// Whether the dictionary has a longer word here: one around the name, 发展|中国|家, one that begins or ends with what is no name
 /// of a person by itself, 王太|后, 治国|安邦, or the country for a town, 发展|乡村.
-fn is_part_of_a_word(line: &Line<'_>, name: &Name) -> bool {
-    let text = line.slice(name.span);
-    if text.ends_with('乡') && place::is_countryside(line, name.span.end - '乡'.len_utf8()) {
+fn is_part_of_a_word(sentence: &Sentence<'_>, name: &Name) -> bool {
+    let text = sentence.slice(name.span);
+    if text.ends_with('乡') && place::is_countryside(sentence, name.span.end - '乡'.len_utf8()) {
         return true;
     }
-    let longer = |t: &&Token<'_>| t.span.contains(name.span) && t.span != name.span && line.knows(t.text);
-    let Some(word) = line.token_at(name.span.start).filter(longer) else { return false };
+    let longer = |t: &&Token<'_>| t.span.contains(name.span) && t.span != name.span && sentence.knows(t.text);
+    let Some(word) = sentence.token_at(name.span.start).filter(longer) else { return false };
     let (begins, ends) = (word.span.start == name.span.start, word.span.end == name.span.end);
     if name.kind != NameKind::Person || text.contains('某') {
         return !begins && !ends;
     }
     // 张健先生 is one word of the dictionary too.
-    let rest = &line.text[name.span.end..word.span.end];
-    let titled = line.lexicon.titles.contains(rest) || line.lexicon.surname_titles.contains(rest);
+    let rest = &sentence.article.text[name.span.end..word.span.end];
+    let titled = sentence.lexicon.titles.contains(rest) || sentence.lexicon.surname_titles.contains(rest);
     let no_person = word.pos != Pos::Person || chars(word.text) > LONGEST_PERSON;
-    if begins { !titled && !line.knows(text) } else { !ends || no_person }
+    if begins { !titled && !sentence.knows(text) } else { !ends || no_person }
 }
 
 /// Sets right a tagged name that begins inside a word which ends inside the name: 战胜|芬兰, 知道|克莱, 保罗-|乔治. `false` where no
 /// place is left: 亚运|城市.
-fn begins_well(line: &Line<'_>, name: &mut Name) -> bool {
-    let inside = |t: &&Token<'_>| t.span.start < name.span.start && t.span.end < name.span.end && line.knows(t.text);
-    let Some(word) = line.token_at(name.span.start).filter(inside) else { return true };
-    let text = line.slice(name.span);
+fn begins_well(sentence: &Sentence<'_>, name: &mut Name) -> bool {
+    let inside =
+        |t: &&Token<'_>| t.span.start < name.span.start && t.span.end < name.span.end && sentence.knows(t.text);
+    let Some(word) = sentence.token_at(name.span.start).filter(inside) else { return true };
+    let text = sentence.slice(name.span);
     let rest = Span::new(word.span.end, name.span.end);
     match name.kind {
         NameKind::Organization => {}
         NameKind::Place => {
             name.span = rest;
-            gazetteer::describe(line, name);
-            return gazetteer::is_entry(line, rest);
+            gazetteer::describe(sentence, name);
+            return gazetteer::is_entry(sentence, rest);
         }
         NameKind::Person => {
-            let foreign = |c: char| line.lexicon.transliteration_chars.contains(c.encode_utf8(&mut [0; 4]));
+            let foreign = |c: char| sentence.lexicon.transliteration_chars.contains(c.encode_utf8(&mut [0; 4]));
             if text.contains(person::DOTS) && word.text.chars().all(foreign) {
                 name.span.start = word.span.start;
-            } else if line.lexicon.surnames.longest_prefix(text).is_none() && chars(line.slice(rest)) > 1 {
+            } else if sentence.lexicon.surnames.longest_prefix(text).is_none() && chars(sentence.slice(rest)) > 1 {
                 name.span = rest;
             }
         }
@@ -122,25 +126,25 @@ fn begins_well(line: &Line<'_>, name: &mut Name) -> bool {
     true
 }
 
-fn is_title(line: &Line<'_>, word: &str) -> bool {
-    chars(word) >= 2 && line.lexicon.titles.contains(word)
+fn is_title(sentence: &Sentence<'_>, word: &str) -> bool {
+    chars(word) >= 2 && sentence.lexicon.titles.contains(word)
 }
 
 /// 俄罗斯|外长|拉夫罗夫: a tagged body without a last word that tells one, with a title inside, is an officer. `false` where
 /// the title ends it, so that no name is left.
-fn officer(line: &Line<'_>, name: &mut Name) -> bool {
-    let first = line.token_place(name.span.start);
-    let inside = line.tokens[first..].iter().take_while(|t| t.span.end <= name.span.end);
-    let Some(title) = inside.skip(1).find(|t| is_title(line, t.text)) else { return true };
+fn officer(sentence: &Sentence<'_>, name: &mut Name) -> bool {
+    let first = sentence.tokens_ended(name.span.start);
+    let inside = sentence.tokens[first..].iter().take_while(|t| t.span.end <= name.span.end);
+    let Some(title) = inside.skip(1).find(|t| is_title(sentence, t.text)) else { return true };
     let head = Span::new(name.span.start, title.span.start);
-    if gazetteer::is_entry(line, head) {
+    if gazetteer::is_entry(sentence, head) {
         *name = Name::new(Span::new(title.span.end, name.span.end), NameKind::Person, "person/tagged").sure(true);
     }
-    chars(line.slice(name.span)) >= 2
+    chars(sentence.slice(name.span)) >= 2
 }
 
-fn trim(line: &Line<'_>, name: &mut Name) {
-    let text = line.slice(name.span);
+fn trim(sentence: &Sentence<'_>, name: &mut Name) {
+    let text = sentence.slice(name.span);
     match name.kind {
         NameKind::Organization => {
             // 山西临汾的|陶寺遗址博物馆, 第一书记兼|村党支部: no name holds these.
@@ -148,21 +152,21 @@ fn trim(line: &Line<'_>, name: &mut Name) {
                 && at + joint.len_utf8() < text.len()
             {
                 name.span.start += at + joint.len_utf8();
-                return tail_off(line, name);
+                return tail_off(sentence, name);
             }
-            head_off(line, name);
-            let text = line.slice(name.span);
+            head_off(sentence, name);
+            let text = sentence.slice(name.span);
             let first = text.chars().next().map_or(0, char::len_utf8);
             let rest = Span::new(name.span.start + first, name.span.end);
             if text.starts_with(|c| BEFORE.contains(c))
-                && line.is_border(rest.start)
-                && !line.lexicon.org_names.contains(text)
-                && (line.lexicon.org_names.longest_prefix(line.slice(rest)).is_some()
-                    || gazetteer::lookup(line, rest.start).is_some())
+                && sentence.is_border(rest.start)
+                && !sentence.lexicon.org_names.contains(text)
+                && (sentence.lexicon.org_names.longest_prefix(sentence.slice(rest)).is_some()
+                    || gazetteer::lookup(sentence, rest.start).is_some())
             {
                 name.span = rest;
             }
-            tail_off(line, name);
+            tail_off(sentence, name);
         }
         NameKind::Place => {
             // 长江|江豚, 云南|区位: a character too many.
@@ -170,30 +174,30 @@ fn trim(line: &Line<'_>, name: &mut Name) {
             if let (Some(a), Some(b)) = (last.next(), last.next()) {
                 let cut = name.span.end - a.len_utf8();
                 let rest = &text[..text.len() - a.len_utf8()];
-                let listed = || gazetteer::is_entry(line, Span::new(name.span.start, cut));
-                let word = line.token_at(cut).filter(|t| t.span.start == cut && t.span.end > name.span.end);
-                if a == b && line.lexicon.place_suffixes.longest_suffix(rest).is_some()
-                    || word.is_some_and(|word| line.knows(word.text)) && listed()
+                let listed = || gazetteer::is_entry(sentence, Span::new(name.span.start, cut));
+                let word = sentence.token_at(cut).filter(|t| t.span.start == cut && t.span.end > name.span.end);
+                if a == b && sentence.lexicon.place_suffixes.longest_suffix(rest).is_some()
+                    || word.is_some_and(|word| sentence.knows(word.text)) && listed()
                 {
                     name.span.end = cut;
-                    gazetteer::describe(line, name);
+                    gazetteer::describe(sentence, name);
                 }
             }
-            let text = line.slice(name.span);
+            let text = sentence.slice(name.span);
             if let Some(at) = text.rfind('的').map(|at| at + '的'.len_utf8()).filter(|&at| at < text.len()) {
                 name.span.start += at;
-                gazetteer::describe(line, name);
+                gazetteer::describe(sentence, name);
             }
-            let text = line.slice(name.span);
+            let text = sentence.slice(name.span);
             if chars(text) > 2
                 && let Some((at, word)) = APPOSED.iter().find_map(|word| Some((text.find(word)?, word)))
                 && text.len() > at + word.len()
             {
                 name.span.start += at + word.len();
-                gazetteer::describe(line, name);
+                gazetteer::describe(sentence, name);
             }
             // 台北故宫博物院: what a tagger takes for a place may be a house with a name.
-            if let Some((word, class)) = line.lexicon.org_suffixes.longest_suffix(line.slice(name.span))
+            if let Some((word, class)) = sentence.lexicon.org_suffixes.longest_suffix(sentence.slice(name.span))
                 && matches!(class, "institution" | "school" | "hospital")
                 && word.len() < name.span.len()
                 && (chars(word) >= 3 || matches!(word, "医院" | "大学" | "学院" | "中学" | "小学" | "学校" | "故宫"))
@@ -207,12 +211,12 @@ fn trim(line: &Line<'_>, name: &mut Name) {
             // 姚明|拉开: a character too many.
             let last = text.chars().next_back().unwrap_or_default();
             let cut = name.span.end - last.len_utf8();
-            let head = line.token_at(name.span.start).is_some_and(|t| t.span.end == cut && t.pos == Pos::Person);
-            let verb = || line.token_at(cut).is_some_and(|t| t.span.start == cut && t.pos == Pos::Verb);
+            let head = sentence.token_at(name.span.start).is_some_and(|t| t.span.end == cut && t.pos == Pos::Person);
+            let verb = || sentence.token_at(cut).is_some_and(|t| t.span.start == cut && t.pos == Pos::Verb);
             if chars(text) == 3
-                && line.is_border(cut)
-                && !line.is_border(name.span.end)
-                && (line.lexicon.given_name_never.contains(last.encode_utf8(&mut [0; 4])) || head && verb())
+                && sentence.is_border(cut)
+                && !sentence.is_border(name.span.end)
+                && (sentence.lexicon.given_name_never.contains(last.encode_utf8(&mut [0; 4])) || head && verb())
             {
                 name.span.end = cut;
             }
@@ -220,8 +224,8 @@ fn trim(line: &Line<'_>, name: &mut Name) {
             let first = text.chars().next().unwrap_or_default();
             if BEFORE.contains(first)
                 && chars(text) >= 3
-                && line.lexicon.surnames.longest_prefix(text).is_none()
-                && !line.lexicon.transliteration_chars.contains(first.encode_utf8(&mut [0; 4]))
+                && sentence.lexicon.surnames.longest_prefix(text).is_none()
+                && !sentence.lexicon.transliteration_chars.contains(first.encode_utf8(&mut [0; 4]))
             {
                 name.span.start += first.len_utf8();
             }
@@ -230,17 +234,17 @@ fn trim(line: &Line<'_>, name: &mut Name) {
 }
 
 /// 共有|会计学院, 原|海航集团: a tagged body begins behind words that no name begins with.
-fn head_off(line: &Line<'_>, name: &mut Name) {
-    let Some(token) = line.token_at(name.span.start).filter(|t| t.span.start == name.span.start) else { return };
+fn head_off(sentence: &Sentence<'_>, name: &mut Name) {
+    let Some(token) = sentence.token_at(name.span.start).filter(|t| t.span.start == name.span.start) else { return };
     let rest = Span::new(token.span.end, name.span.end);
-    let known = |span: Span| line.lexicon.org_names.longest_prefix(line.slice(span)).is_some();
+    let known = |span: Span| sentence.lexicon.org_names.longest_prefix(sentence.slice(span)).is_some();
     let outside =
         matches!(token.pos, Pos::Preposition | Pos::Pronoun | Pos::Adverb) || matches!(token.text, "原" | "共有");
     if outside
         && rest.start < rest.end
-        && chars(line.slice(rest)) >= 3
+        && chars(sentence.slice(rest)) >= 3
         && !known(name.span)
-        && !class(line, line.slice(rest)).is_empty()
+        && !class(sentence, sentence.slice(rest)).is_empty()
     {
         name.span = rest;
     }
@@ -248,17 +252,19 @@ fn head_off(line: &Line<'_>, name: &mut Name) {
 
 /// 证监会|对…处罚, 车队|莱科宁获亚军, 监管局依法|查处: a tagged body ends before a word that no name goes on with, if a body
 /// ends there or just before.
-fn tail_off(line: &Line<'_>, name: &mut Name) {
-    let first = line.token_place(name.span.start);
-    let inside = line.tokens[first..].iter().take_while(|t| t.span.end <= name.span.end);
+fn tail_off(sentence: &Sentence<'_>, name: &mut Name) {
+    let first = sentence.tokens_ended(name.span.start);
+    let inside = sentence.tokens[first..].iter().take_while(|t| t.span.end <= name.span.end);
     let mut last_body = None;
     for token in inside.skip(1) {
-        let head = &line.text[name.span.start..token.span.start];
-        let is_body = chars(head) >= 3 && !class(line, head).is_empty();
-        let breaks = line.lexicon.org_names.contains(head) && token.text.starts_with(|c| BEFORE.contains(c))
+        let head = &sentence.article.text[name.span.start..token.span.start];
+        let is_body = chars(head) >= 3 && !class(sentence, head).is_empty();
+        let breaks = sentence.lexicon.org_names.contains(head) && token.text.starts_with(|c| BEFORE.contains(c))
             || matches!(token.pos, Pos::Preposition | Pos::Pronoun | Pos::Adverb)
             || token.pos == Pos::Person
-            || token.pos == Pos::Verb && !token.is_in(&line.lexicon.org_verbs) && !token.is_in(&line.lexicon.org_units);
+            || token.pos == Pos::Verb
+                && !token.is_in(&sentence.lexicon.org_verbs)
+                && !token.is_in(&sentence.lexicon.org_units);
         if is_body {
             last_body = Some(token.span.start);
         }
@@ -266,13 +272,13 @@ fn tail_off(line: &Line<'_>, name: &mut Name) {
             continue;
         }
         // 中国男篮|战胜|韩国队: places open both.
-        let place = |at: usize| gazetteer::lookup(line, at).is_some();
+        let place = |at: usize| gazetteer::lookup(sentence, at).is_some();
         let two = || place(name.span.start) && token.span.end < name.span.end && place(token.span.end);
         // 规划和自然资源局: what joins words may stand inside.
         if !is_body && matches!(token.text, "和" | "与" | "及") && !two() {
             continue;
         }
-        let near = last_body.filter(|&end| chars(&line.text[end..token.span.start]) <= 2);
+        let near = last_body.filter(|&end| chars(&sentence.article.text[end..token.span.start]) <= 2);
         if let Some(end) = near.or_else(|| (chars(head) >= 3 && two()).then_some(token.span.start)) {
             name.span.end = end;
         }
@@ -281,31 +287,32 @@ fn tail_off(line: &Line<'_>, name: &mut Name) {
 }
 
 /// 北京队|开局, 监管局|依法查处: no last word tells a body, but an earlier one does.
-fn loose_end_off(line: &Line<'_>, name: &mut Name) {
-    let text = line.slice(name.span);
-    let last = line.token_at(name.span.end - 1).map_or("", |t| t.text);
-    let unit = (line.lexicon.org_units.longest_suffix(text).is_some()
+fn loose_end_off(sentence: &Sentence<'_>, name: &mut Name) {
+    let text = sentence.slice(name.span);
+    let last = sentence.token_at(name.span.end - 1).map_or("", |t| t.text);
+    let unit = (sentence.lexicon.org_units.longest_suffix(text).is_some()
         || text.ends_with(['组', '系', '站', '团', '级']))
-        && !line.lexicon.org_stop_words.contains(last);
-    let first = line.token_place(name.span.start);
-    let officer =
-        || line.tokens[first..].iter().take_while(|t| t.span.end < name.span.end).any(|t| is_title(line, t.text));
+        && !sentence.lexicon.org_stop_words.contains(last);
+    let first = sentence.tokens_ended(name.span.start);
+    let officer = || {
+        sentence.tokens[first..].iter().take_while(|t| t.span.end < name.span.end).any(|t| is_title(sentence, t.text))
+    };
     if unit && !officer() || !text.ends_with(is_han) {
         return;
     }
-    let inside = line.tokens[first..].iter().take_while(|t| t.span.end < name.span.end);
+    let inside = sentence.tokens[first..].iter().take_while(|t| t.span.end < name.span.end);
     let end = inside.map(|t| t.span.end).filter(|&end| {
-        let head = &line.text[name.span.start..end];
-        chars(head) >= 3 && !class(line, head).is_empty()
+        let head = &sentence.article.text[name.span.start..end];
+        chars(head) >= 3 && !class(sentence, head).is_empty()
     });
     if let Some(end) = end.last() {
         name.span.end = end;
-        name.class = class(line, line.slice(name.span));
+        name.class = class(sentence, sentence.slice(name.span));
     }
 }
 
 /// Takes a rule's name in among those found so far: the longer stands, unless it only seems a longer one.
-fn settle(line: &Line<'_>, names: &mut Vec<Name>, mut rule: Name) {
+fn settle(sentence: &Sentence<'_>, names: &mut Vec<Name>, mut rule: Name) {
     if !names.iter().any(|n| n.span.overlaps(rule.span)) {
         if rule.kind != NameKind::Place || rule.rule != place::INNER {
             names.push(rule);
@@ -314,14 +321,14 @@ fn settle(line: &Line<'_>, names: &mut Vec<Name>, mut rule: Name) {
     }
     // Places stand inside organizations: both stay, for the place gives the code.
     if rule.kind == NameKind::Place {
-        return settle_place(line, names, rule);
+        return settle_place(sentence, names, rule);
     }
     if rule.kind == NameKind::Person {
         // 剩|博比·查尔顿: where the tagger sees the name begin, unless a dot stands before it.
         let seen =
             names.iter().find(|n| n.span.overlaps(rule.span) && n.kind == NameKind::Person).map(|n| n.span.start);
         if let Some(start) = seen
-            && line.text.get(rule.span.start..start).is_some_and(|before| !before.contains(person::DOTS))
+            && sentence.article.text.get(rule.span.start..start).is_some_and(|before| !before.contains(person::DOTS))
         {
             rule.span.start = start;
         }
@@ -339,9 +346,9 @@ fn settle(line: &Line<'_>, names: &mut Vec<Name>, mut rule: Name) {
     for name in names.iter_mut().filter(|n| touched(n)) {
         if name.kind == rule.kind && name.kind == NameKind::Organization {
             // 中国男篮|战胜韩国队: a verb goes on behind a whole body.
-            let next = line.token_at(span.end).filter(|t| t.span.start == span.end && span.end < name.span.end);
+            let next = sentence.token_at(span.end).filter(|t| t.span.start == span.end && span.end < name.span.end);
             if name.span.start == span.start
-                && next.is_some_and(|t| t.pos == Pos::Verb && !t.is_in(&line.lexicon.org_verbs))
+                && next.is_some_and(|t| t.pos == Pos::Verb && !t.is_in(&sentence.lexicon.org_verbs))
             {
                 *name = rule;
                 return;
@@ -359,7 +366,7 @@ fn settle(line: &Line<'_>, names: &mut Vec<Name>, mut rule: Name) {
     }
 }
 
-fn settle_place(line: &Line<'_>, names: &mut Vec<Name>, rule: Name) {
+fn settle_place(sentence: &Sentence<'_>, names: &mut Vec<Name>, rule: Name) {
     let span = rule.span;
     for name in names.iter_mut().filter(|n| n.span.overlaps(span)) {
         match name.kind {
@@ -383,7 +390,7 @@ fn settle_place(line: &Line<'_>, names: &mut Vec<Name>, rule: Name) {
             }
             NameKind::Person => {
                 // 斯洛伐克 is no person, whatever the tagger takes it for.
-                if name.span == span && rule.rule != place::RISKY && chars(line.slice(span)) >= 3 {
+                if name.span == span && rule.rule != place::RISKY && chars(sentence.slice(span)) >= 3 {
                     *name = rule;
                 }
                 return;
@@ -398,11 +405,11 @@ fn settle_place(line: &Line<'_>, names: &mut Vec<Name>, rule: Name) {
 }
 
 /// 斯蒂芬|-|库里: the parts of a foreign name are one.
-fn join_persons(line: &Line<'_>, names: &mut Vec<Name>) {
+fn join_persons(sentence: &Sentence<'_>, names: &mut Vec<Name>) {
     names.dedup_by(|next, last| {
         let both = last.kind == NameKind::Person && next.kind == NameKind::Person;
         let joined = both
-            && line.text.get(last.span.end..next.span.start).is_some_and(|gap| {
+            && sentence.article.text.get(last.span.end..next.span.start).is_some_and(|gap| {
                 let mut gap = gap.chars();
                 gap.next().is_some_and(|c| person::DOTS.contains(&c)) && gap.next().is_none()
             });

@@ -1,11 +1,13 @@
 //! Organizations that rules know better than a tagger: by complete names, by a place or its level word and a body
 //! (沿滩区|委统战部, 县|教育局), by quotation marks or a stock code.
 
-use super::line::{Line, chars, covered, covering, is_han, is_word};
 use super::{Name, NameKind, is_level};
+use crate::chars::{chars, is_han, is_word};
 use crate::marks::marks;
 use crate::segment::{Pos, Token};
+use crate::sentence::Sentence;
 use crate::span::Span;
+use crate::span::{covered, covering};
 
 /// What makes a level word general: 全县教育局, 各市政府.
 const GENERAL: [char; 15] = ['全', '各', '该', '本', '某', '每', '两', '外', '跨', '这', '哪', '多', '几', '我', '级'];
@@ -13,18 +15,18 @@ const GENERAL: [char; 15] = ['全', '各', '该', '本', '某', '每', '两', '�
 const YOUTH_LEAGUE: [&str; 5] = ["团省委", "团市委", "团县委", "团区委", "团州委"];
 
 /// Complete names, as a user or our own list says them.
-pub(super) fn known(line: &Line<'_>) -> Vec<Name> {
+pub(super) fn known(sentence: &Sentence<'_>) -> Vec<Name> {
     let mut found = Vec::new();
-    let mut until = line.span.start;
-    for token in line.tokens {
+    let mut until = sentence.span.start;
+    for token in sentence.tokens {
         let at = token.span.start;
         if at < until {
             continue;
         }
-        let Some((word, class)) = token.longest_in(&line.lexicon.org_names, line.after(at)) else { continue };
+        let Some((word, class)) = token.longest_in(&sentence.lexicon.org_names, sentence.after(at)) else { continue };
         let end = at + word.len();
         // A short name inside another word: 民进 in 人民进步.
-        if !line.is_border(end) && (chars(word) < 3 || chars(word) < 5 && !inside_is_a_title(line, end)) {
+        if !sentence.is_border(end) && (chars(word) < 3 || chars(word) < 5 && !inside_is_a_title(sentence, end)) {
             continue;
         }
         until = end;
@@ -38,38 +40,38 @@ fn named(start: usize, end: usize, rule: &'static str, class: &'static str) -> N
 }
 
 /// Whether the rest of the word that holds `at` is a title: 县委|书记 as one word.
-fn inside_is_a_title(line: &Line<'_>, at: usize) -> bool {
-    let Some(token) = line.token_at(at) else { return true };
-    line.lexicon.titles.contains(&line.text[at..token.span.end])
+fn inside_is_a_title(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(token) = sentence.token_at(at) else { return true };
+    sentence.lexicon.titles.contains(&sentence.article.text[at..token.span.end])
 }
 
 /// What the rules find, beside the complete names.
-pub(super) fn find(line: &Line<'_>, places: &[Name]) -> Vec<Name> {
-    let mut found = bodies(line, places);
-    for (at, c) in marks(line.slice(line.span)).filter(|(_, c)| matches!(c, '“' | '「' | '（' | '(')) {
-        let at = line.span.start + at;
-        found.extend(if matches!(c, '“' | '「') { quoted(line, at, c, places) } else { by_code(line, at) });
+pub(super) fn find(sentence: &Sentence<'_>, places: &[Name]) -> Vec<Name> {
+    let mut found = bodies(sentence, places);
+    for (at, c) in marks(sentence.slice(sentence.span)).filter(|(_, c)| matches!(c, '“' | '「' | '（' | '(')) {
+        let at = sentence.span.start + at;
+        found.extend(if matches!(c, '“' | '「') { quoted(sentence, at, c, places) } else { by_code(sentence, at) });
     }
     found
 }
 
 /// A place or a level word and a body behind it.
-fn bodies(line: &Line<'_>, places: &[Name]) -> Vec<Name> {
+fn bodies(sentence: &Sentence<'_>, places: &[Name]) -> Vec<Name> {
     let mut found = Vec::new();
     for place in places {
-        let Some((end, class)) = body_at(line, place.span.end) else { continue };
+        let Some((end, class)) = body_at(sentence, place.span.end) else { continue };
         let mut name = named(place.span.start, end, "organization/place-and-body", class);
         name.codes.clone_from(&place.codes);
         found.push(name);
     }
     let inside = covered(places.iter().map(|p| p.span));
-    let mut until = line.span.start;
-    for token in line.tokens {
+    let mut until = sentence.span.start;
+    for token in sentence.tokens {
         let at = token.span.start;
         let mut letters = token.text.chars();
         let Some(first) = letters.next() else { continue };
         if first == '团'
-            && let Some(word) = YOUTH_LEAGUE.iter().find(|w| line.after(at).starts_with(**w))
+            && let Some(word) = YOUTH_LEAGUE.iter().find(|w| sentence.after(at).starts_with(**w))
         {
             found.push(named(at, at + word.len(), "organization/youth-league", "association"));
             continue;
@@ -82,12 +84,12 @@ fn bodies(line: &Line<'_>, places: &[Name]) -> Vec<Name> {
             continue;
         }
         let at = if glued { at + first.len_utf8() } else { at };
-        let Some(level) = line.next_char(at) else { continue };
-        let general = line.last_char(at).is_some_and(|c| GENERAL.contains(&c));
+        let Some(level) = sentence.next_char(at) else { continue };
+        let general = sentence.last_char(at).is_some_and(|c| GENERAL.contains(&c));
         if at < until || general || covering(&inside, at).is_some() {
             continue;
         }
-        let Some((end, class)) = body_at(line, at + level.len_utf8()) else { continue };
+        let Some((end, class)) = body_at(sentence, at + level.len_utf8()) else { continue };
         until = end;
         found.push(named(at, end, "organization/level-and-body", class));
     }
@@ -95,17 +97,17 @@ fn bodies(line: &Line<'_>, places: &[Name]) -> Vec<Name> {
 }
 
 /// The body that begins at byte `at`, to its end.
-fn body_at(line: &Line<'_>, at: usize) -> Option<(usize, &'static str)> {
-    let (word, class) = line.lexicon.org_bodies.longest_prefix(line.after(at))?;
+fn body_at(sentence: &Sentence<'_>, at: usize) -> Option<(usize, &'static str)> {
+    let (word, class) = sentence.lexicon.org_bodies.longest_prefix(sentence.after(at))?;
     let mut end = at + word.len();
-    if line.is_border(end) || inside_is_a_title(line, end) {
+    if sentence.is_border(end) || inside_is_a_title(sentence, end) {
         return Some((end, class));
     }
     // The longest one may run into the next word: take the longest that ends where a word does.
     for c in word.chars().rev() {
         end -= c.len_utf8();
-        if end > at && line.is_border(end) {
-            return line.lexicon.org_bodies.get(&line.text[at..end]).map(|class| (end, class));
+        if end > at && sentence.is_border(end) {
+            return sentence.lexicon.org_bodies.get(&sentence.article.text[at..end]).map(|class| (end, class));
         }
     }
     None
@@ -115,33 +117,35 @@ fn body_at(line: &Line<'_>, at: usize) -> Option<(usize, &'static str)> {
 const MOST_QUOTED: usize = 14;
 
 /// “银龄调解队”, “红马甲”志愿服务队: a team or body named in the quotation marks that open at byte `at`.
-fn quoted(line: &Line<'_>, at: usize, open: char, places: &[Name]) -> Option<Name> {
+fn quoted(sentence: &Sentence<'_>, at: usize, open: char, places: &[Name]) -> Option<Name> {
     let close = if open == '“' { '”' } else { '」' };
     let from = at + open.len_utf8();
-    let (inner, _) = line.after(from).char_indices().take(MOST_QUOTED + 1).find(|&(_, c)| c == close)?;
-    let text = &line.after(from)[..inner];
+    let (inner, _) = sentence.after(from).char_indices().take(MOST_QUOTED + 1).find(|&(_, c)| c == close)?;
+    let text = &sentence.after(from)[..inner];
     if text.is_empty() {
         return None;
     }
     let behind = from + inner + close.len_utf8();
-    if let Some((end, class)) = behind_quotes(line, behind) {
+    if let Some((end, class)) = behind_quotes(sentence, behind) {
         let place = places.iter().find(|p| p.span.end == at);
         let start = place.map_or(at, |p| p.span.start);
         return Some(named(start, end, "organization/quoted-and-last-word", class));
     }
-    let (word, class) = line.lexicon.org_quoted.longest_suffix(text)?;
+    let (word, class) = sentence.lexicon.org_quoted.longest_suffix(text)?;
     let plain = text.chars().all(|c| is_han(c) || c.is_alphanumeric());
     (plain && word.len() < text.len()).then(|| named(from, from + inner, "organization/quoted", class))
 }
 
 /// The end of the nouns behind a closing quotation mark that make the whole a body.
-fn behind_quotes(line: &Line<'_>, from: usize) -> Option<(usize, &'static str)> {
+fn behind_quotes(sentence: &Sentence<'_>, from: usize) -> Option<(usize, &'static str)> {
     let mut best = None;
-    for token in line.tokens.iter().skip(line.token_place(from)).take(5) {
-        if !part_of_a_name(line, token) || token.pos == Pos::Place {
+    for token in sentence.tokens.iter().skip(sentence.tokens_ended(from)).take(5) {
+        if !part_of_a_name(sentence, token) || token.pos == Pos::Place {
             break;
         }
-        if let Some((_, class)) = line.lexicon.org_quoted.longest_suffix(line.text.get(from..token.span.end)?) {
+        if let Some((_, class)) =
+            sentence.lexicon.org_quoted.longest_suffix(sentence.article.text.get(from..token.span.end)?)
+        {
             best = Some((token.span.end, class));
         }
     }
@@ -149,39 +153,46 @@ fn behind_quotes(line: &Line<'_>, from: usize) -> Option<(usize, &'static str)> 
 }
 
 /// 东华精工（002633）: the words before a stock code, whose bracket opens at byte `at`.
-fn by_code(line: &Line<'_>, at: usize) -> Option<Name> {
-    let rest = line.after(at).strip_prefix(['（', '('])?;
+fn by_code(sentence: &Sentence<'_>, at: usize) -> Option<Name> {
+    let rest = sentence.after(at).strip_prefix(['（', '('])?;
     let code = rest.bytes().take(7).take_while(u8::is_ascii_digit).count();
     if !(5..=6).contains(&code) || !rest[code..].starts_with(['）', ')', '.']) {
         return None;
     }
     let mut start = at;
-    for token in line.tokens[..line.token_place(at)].iter().rev().take(5) {
+    for token in sentence.tokens[..sentence.tokens_ended(at)].iter().rev().take(5) {
         let bound = matches!(token.pos, Pos::Preposition | Pos::Particle | Pos::Time | Pos::Conjunction);
         if token.span.end != start || bound || !token.text.chars().all(|c| c.is_alphanumeric() || c == '*') {
             break;
         }
         start = token.span.start;
     }
-    (2..=12).contains(&chars(&line.text[start..at])).then(|| named(start, at, "organization/stock-code", "company"))
+    (2..=12)
+        .contains(&chars(&sentence.article.text[start..at]))
+        .then(|| named(start, at, "organization/stock-code", "company"))
 }
 
 /// 深圳市公安局|福田分局, 国家卫生健康委|医政司: the unit of a body that stands right behind it.
-pub(super) fn extend_right(line: &Line<'_>, name: &mut Name) {
+pub(super) fn extend_right(sentence: &Sentence<'_>, name: &mut Name) {
     let from = name.span.end;
     let mut best = None;
-    for token in line.tokens.iter().skip(line.token_place(from)).take(4) {
-        let vague = token.pos == Pos::VerbalNoun && !token.is_in(&line.lexicon.org_verbs);
-        if token.span.start < from || !part_of_a_name(line, token) || vague || token.text.starts_with(is_level) {
+    for token in sentence.tokens.iter().skip(sentence.tokens_ended(from)).take(4) {
+        let vague = token.pos == Pos::VerbalNoun && !token.is_in(&sentence.lexicon.org_verbs);
+        if token.span.start < from || !part_of_a_name(sentence, token) || vague || token.text.starts_with(is_level) {
             break;
         }
-        if let Some((_, class)) = unit(line, &line.text[from..token.span.end]) {
+        if let Some((_, class)) = unit(sentence, &sentence.article.text[from..token.span.end]) {
             best = Some((token.span.end, class));
         }
     }
     if let Some((end, class)) = best {
         // 江西省工信厅|副厅长: an officer of the body is no unit of it.
-        if line.lexicon.titles.longest_prefix(line.after(from)).is_some_and(|(title, _)| from + title.len() > end) {
+        if sentence
+            .lexicon
+            .titles
+            .longest_prefix(sentence.after(from))
+            .is_some_and(|(title, _)| from + title.len() > end)
+        {
             return;
         }
         name.span.end = end;
@@ -192,10 +203,10 @@ pub(super) fn extend_right(line: &Line<'_>, name: &mut Name) {
 }
 
 /// 遵义市桐梓县|委党校, 老挝|公安部, 中国驻|委内瑞拉大使馆: the place right before a name belongs to it.
-pub(super) fn extend_left(line: &Line<'_>, places: &[Name], name: &mut Name) {
+pub(super) fn extend_left(sentence: &Sentence<'_>, places: &[Name], name: &mut Name) {
     for _ in 0..2 {
         let mut at = name.span.start;
-        if line.before(at).ends_with('驻') {
+        if sentence.before(at).ends_with('驻') {
             at -= '驻'.len_utf8();
         }
         // Places come in order and do not overlap.
@@ -211,30 +222,30 @@ pub(super) fn extend_left(line: &Line<'_>, places: &[Name], name: &mut Name) {
 }
 
 /// What makes a stretch behind a body a unit of it.
-fn unit(line: &Line<'_>, stem: &str) -> Option<(usize, &'static str)> {
+fn unit(sentence: &Sentence<'_>, stem: &str) -> Option<(usize, &'static str)> {
     // 法院|一楼东大厅, 法规室|副局级干部: a room, a rank.
     if stem.ends_with("大厅") || stem.contains('副') {
         return None;
     }
-    if let Some((word, class)) = line.lexicon.org_units.longest_suffix(stem) {
+    if let Some((word, class)) = sentence.lexicon.org_units.longest_suffix(stem) {
         let alone = word.len() == stem.len();
         return (!alone || chars(word) > 1).then_some((word.len(), class));
     }
-    let (word, class) = line.lexicon.org_suffixes.longest_suffix(stem)?;
+    let (word, class) = sentence.lexicon.org_suffixes.longest_suffix(stem)?;
     (class != "company" && chars(word) > 1 && chars(stem) >= 3 && word.len() < stem.len())
         .then_some((word.len(), class))
 }
 
 /// Whether a word may stand inside a name.
-fn part_of_a_name(line: &Line<'_>, token: &Token<'_>) -> bool {
+fn part_of_a_name(sentence: &Sentence<'_>, token: &Token<'_>) -> bool {
     let (text, pos) = (token.text, token.pos);
-    if !is_word(text) || line.lexicon.org_stop_words.contains(text) || line.is_glued(text) {
+    if !is_word(text) || sentence.lexicon.org_stop_words.contains(text) || sentence.is_glued(text) {
         return false;
     }
     pos.is_nominal()
         || matches!(pos, Pos::Other | Pos::Attributive | Pos::Locality | Pos::Phrase | Pos::Latin)
-        || pos == Pos::Adjective && (chars(text) == 1 || line.is_distinctive(text, pos))
-        || pos == Pos::Verb && line.lexicon.org_verbs.contains(text)
+        || pos == Pos::Adjective && (chars(text) == 1 || sentence.is_distinctive(text, pos))
+        || pos == Pos::Verb && sentence.lexicon.org_verbs.contains(text)
         || pos == Pos::Numeral && text.chars().all(is_han) && (chars(text) == 1 || text.starts_with('第'))
-        || line.is_distinctive(text, pos)
+        || sentence.is_distinctive(text, pos)
 }

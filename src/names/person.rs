@@ -1,11 +1,13 @@
 //! Persons that rules know: well-known ones, names with a dot, 刘某, 王警官; a Han name beside its title where no tagger reads.
 
-use super::line::{Line, chars, covered, is_alphanumeric, is_han};
 use super::{Name, NameKind};
+use crate::chars::{chars, is_alphanumeric, is_han};
 use crate::lexicon::WordList;
 use crate::marks::marks;
 use crate::segment::Pos;
+use crate::sentence::Sentence;
 use crate::span::Span;
+use crate::span::covered;
 
 /// Words of one character that end a foreign name.
 const ENDS_FOREIGN: [&str; 16] =
@@ -14,14 +16,14 @@ const ENDS_FOREIGN: [&str; 16] =
 pub(super) const DOTS: [char; 5] = ['·', '•', '・', '-', '‧'];
 
 /// `alone`: no tagger reads, so names beside a title are looked for too.
-pub(super) fn find(line: &Line<'_>, names: &[Name], alone: bool) -> Vec<Name> {
+pub(super) fn find(sentence: &Sentence<'_>, names: &[Name], alone: bool) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
-    let mut until = line.span.start;
+    let mut until = sentence.span.start;
     let doubtful = |n: &&Name| n.rule == super::place::RISKY || n.rule == super::place::INNER;
     let mut taken = covered(names.iter().filter(|n| !doubtful(n)).map(|n| n.span)).into_iter().peekable();
-    let text = line.slice(line.span);
+    let text = sentence.slice(sentence.span);
     let (dots, nobodies) = (marks(text).any(|(_, c)| DOTS.contains(&c)), text.contains("某"));
-    for token in line.tokens {
+    for token in sentence.tokens {
         let at = token.span.start.max(until);
         if token.span.end <= until || !token.text.starts_with(is_alphanumeric) {
             continue;
@@ -33,18 +35,18 @@ pub(super) fn find(line: &Line<'_>, names: &[Name], alone: bool) -> Vec<Name> {
         }
         let whole = at == token.span.start;
         let may = |list: &WordList| !whole || token.may_open(list);
-        let title = || line.after(at).chars().skip(1).take(2).any(|c| line.lexicon.surname_titles.starts(c));
-        let surname = if may(&line.lexicon.surnames) && (nobodies || alone || title()) {
-            line.lexicon.surnames.longest_prefix(line.after(at)).map(|(surname, _)| surname)
+        let title = || sentence.after(at).chars().skip(1).take(2).any(|c| sentence.lexicon.surname_titles.starts(c));
+        let surname = if may(&sentence.lexicon.surnames) && (nobodies || alone || title()) {
+            sentence.lexicon.surnames.longest_prefix(sentence.after(at)).map(|(surname, _)| surname)
         } else {
             None
         };
-        let name = if may(&line.lexicon.person_names) { listed(line, at) } else { None };
+        let name = if may(&sentence.lexicon.person_names) { listed(sentence, at) } else { None };
         let name = name
-            .or_else(|| if dots { dotted(line, at) } else { None })
-            .or_else(|| if nobodies { nameless(line, at, surname?) } else { None })
-            .or_else(|| with_title(line, at, surname?))
-            .or_else(|| if alone { titled(line, at, surname?) } else { None });
+            .or_else(|| if dots { dotted(sentence, at) } else { None })
+            .or_else(|| if nobodies { nameless(sentence, at, surname?) } else { None })
+            .or_else(|| with_title(sentence, at, surname?))
+            .or_else(|| if alone { titled(sentence, at, surname?) } else { None });
         if let Some(name) = name {
             until = name.span.end;
             found.push(name);
@@ -58,19 +60,19 @@ fn person(start: usize, end: usize, rule: &'static str) -> Name {
 }
 
 /// Well-known people of three characters and more.
-fn listed(line: &Line<'_>, at: usize) -> Option<Name> {
-    let (word, _) = line.lexicon.person_names.longest_prefix(line.after(at))?;
+fn listed(sentence: &Sentence<'_>, at: usize) -> Option<Name> {
+    let (word, _) = sentence.lexicon.person_names.longest_prefix(sentence.after(at))?;
     let end = at + word.len();
-    (chars(word) >= 3 && line.is_border(at) && line.is_border(end)).then(|| person(at, end, "person/listed"))
+    (chars(word) >= 3 && sentence.is_border(at) && sentence.is_border(end)).then(|| person(at, end, "person/listed"))
 }
 
 /// 史蒂夫·乔布斯, 买买提·艾力, 迈克尔-桑托斯.
-fn dotted(line: &Line<'_>, at: usize) -> Option<Name> {
+fn dotted(sentence: &Sentence<'_>, at: usize) -> Option<Name> {
     // 长|威尔伯・罗斯: the segmenter may draw a character too many to the left.
-    let first = line.next_char(at)?;
-    let foreign = first.is_ascii() || line.lexicon.transliteration_chars.contains(first.encode_utf8(&mut [0; 4]));
+    let first = sentence.next_char(at)?;
+    let foreign = first.is_ascii() || sentence.lexicon.transliteration_chars.contains(first.encode_utf8(&mut [0; 4]));
     let at = if foreign { at } else { at + first.len_utf8() };
-    let rest = line.after(at);
+    let rest = sentence.after(at);
     let mut end = 0;
     let mut parts = 0;
     let mut foreign = true;
@@ -85,7 +87,7 @@ fn dotted(line: &Line<'_>, at: usize) -> Option<Name> {
         if next.is_some_and(|c| DOTS.contains(&c))
             && part[len..].chars().nth(1).is_some_and(|c| is_han(c) || c.is_ascii_uppercase())
         {
-            foreign &= spells_foreign(line, &part[..len]);
+            foreign &= spells_foreign(sentence, &part[..len]);
             let dot = next.map_or(0, char::len_utf8);
             end += len + dot;
             parts += 1;
@@ -98,11 +100,11 @@ fn dotted(line: &Line<'_>, at: usize) -> Option<Name> {
             return None;
         }
         // The last part runs as far as the characters are those of foreign names and words allow.
-        let last = bracketed(line, at + end).or_else(|| last_part(line, at + end))?;
+        let last = bracketed(sentence, at + end).or_else(|| last_part(sentence, at + end))?;
         let dot = rest[..end].chars().next_back();
         let dash = dot == Some('-');
         // 西蒙·玻利瓦尔|国际机场 is named after one.
-        if line.lexicon.place_suffixes.longest_prefix(line.after(last)).is_some() {
+        if sentence.lexicon.place_suffixes.longest_prefix(sentence.after(last)).is_some() {
             return None;
         }
         if !foreign || dash && chars(&rest[..end]) < 2 {
@@ -113,34 +115,34 @@ fn dotted(line: &Line<'_>, at: usize) -> Option<Name> {
 }
 
 /// The end of a last part that brackets with the original spelling follow: 阿卜杜·拉赫曼（Abdul Rahman）.
-fn bracketed(line: &Line<'_>, at: usize) -> Option<usize> {
-    let rest = line.after(at);
+fn bracketed(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let rest = sentence.after(at);
     let end: usize = rest.chars().take_while(|&c| is_han(c)).take(8).map(char::len_utf8).sum();
     let mut next = rest[end..].chars();
     let bracket = next.next().is_some_and(|c| matches!(c, '（' | '('));
     (end > 0 && bracket && next.next().is_some_and(|c| c.is_ascii_alphabetic())).then_some(at + end)
 }
 
-fn spells_foreign(line: &Line<'_>, text: &str) -> bool {
-    let foreign = |c: char| c.is_ascii() || line.lexicon.transliteration_chars.contains(c.encode_utf8(&mut [0; 4]));
+fn spells_foreign(sentence: &Sentence<'_>, text: &str) -> bool {
+    let foreign = |c: char| c.is_ascii() || sentence.lexicon.transliteration_chars.contains(c.encode_utf8(&mut [0; 4]));
     let spelled = text.chars().filter(|&c| foreign(c)).count();
     let apart = text.contains(['和', '与', '的', '及', '在', '对', '说', '是', '了']);
     !apart && spelled + usize::from(chars(text) >= 3) >= chars(text)
 }
 
 /// Where a run of characters of foreign names that begins at `at` ends, at a word's end where there is one.
-fn last_part(line: &Line<'_>, at: usize) -> Option<usize> {
+fn last_part(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     let mut end = at;
     let mut border = None;
-    for c in line.after(at).chars().take(7) {
-        if !line.lexicon.transliteration_chars.contains(c.encode_utf8(&mut [0; 4])) {
+    for c in sentence.after(at).chars().take(7) {
+        if !sentence.lexicon.transliteration_chars.contains(c.encode_utf8(&mut [0; 4])) {
             break;
         }
         end += c.len_utf8();
-        if line.is_border(end) {
+        if sentence.is_border(end) {
             border = Some(end);
             // 布托|于18日: a function word ends the name.
-            let next = line.token_at(end).map_or("", |t| t.text);
+            let next = sentence.token_at(end).map_or("", |t| t.text);
             if ENDS_FOREIGN.contains(&next) {
                 break;
             }
@@ -150,15 +152,15 @@ fn last_part(line: &Line<'_>, at: usize) -> Option<usize> {
 }
 
 /// 刘某, 马某某, 李某甲.
-fn nameless(line: &Line<'_>, at: usize, surname: &str) -> Option<Name> {
-    let rest = line.after(at + surname.len());
+fn nameless(sentence: &Sentence<'_>, at: usize, surname: &str) -> Option<Name> {
+    let rest = sentence.after(at + surname.len());
     let marks = rest.chars().take_while(|&c| c == '某').count();
     if marks == 0 || marks > 2 {
         return None;
     }
     let mut end = at + surname.len() + marks * '某'.len_utf8();
-    if let Some(tail) = line.next_char(end).filter(|&c| is_han(c))
-        && (is_ordinal(tail) || marks == 1 && is_tail_of_nameless(line, end, tail))
+    if let Some(tail) = sentence.next_char(end).filter(|&c| is_han(c))
+        && (is_ordinal(tail) || marks == 1 && is_tail_of_nameless(sentence, end, tail))
     {
         end += tail.len_utf8();
     }
@@ -170,9 +172,9 @@ fn is_ordinal(c: char) -> bool {
 }
 
 /// 顾某强: a single character behind 某 that is no word of its own.
-fn is_tail_of_nameless(line: &Line<'_>, at: usize, tail: char) -> bool {
+fn is_tail_of_nameless(sentence: &Sentence<'_>, at: usize, tail: char) -> bool {
     let mut buffer = [0; 4];
-    let Some(token) = line.token_at(at) else { return false };
+    let Some(token) = sentence.token_at(at) else { return false };
     let function = matches!(
         token.pos,
         Pos::Preposition | Pos::Conjunction | Pos::Particle | Pos::Adverb | Pos::Pronoun | Pos::Numeral | Pos::Measure
@@ -180,57 +182,60 @@ fn is_tail_of_nameless(line: &Line<'_>, at: usize, tail: char) -> bool {
     // 顾|某勤: the segmenter may join both.
     let alone = chars(token.text) == 1 || token.text.starts_with('某');
     alone
-        && line.is_border(at + tail.len_utf8())
-        && !line.lexicon.given_name_never.contains(tail.encode_utf8(&mut buffer))
-        && (is_given(line, tail) || !function && token.pos != Pos::Verb)
+        && sentence.is_border(at + tail.len_utf8())
+        && !sentence.lexicon.given_name_never.contains(tail.encode_utf8(&mut buffer))
+        && (is_given(sentence, tail) || !function && token.pos != Pos::Verb)
 }
 
 /// 王警官, 苏大夫: a surname and a title, one mention.
-fn with_title(line: &Line<'_>, at: usize, surname: &str) -> Option<Name> {
+fn with_title(sentence: &Sentence<'_>, at: usize, surname: &str) -> Option<Name> {
     let behind = at + surname.len();
-    let (title, _) = line.lexicon.surname_titles.longest_prefix(line.after(behind))?;
+    let (title, _) = sentence.lexicon.surname_titles.longest_prefix(sentence.after(behind))?;
     let end = behind + title.len();
-    let word = || line.lexicon.titles.contains(&line.text[at..end]) || line.knows(&line.text[at..end]);
-    if !line.is_border(end) || line.lexicon.surnames_also_words.contains(surname) || word() {
+    let word = || {
+        sentence.lexicon.titles.contains(&sentence.article.text[at..end])
+            || sentence.knows(&sentence.article.text[at..end])
+    };
+    if !sentence.is_border(end) || sentence.lexicon.surnames_also_words.contains(surname) || word() {
         return None;
     }
     // 副主任 is no Mr 副; a name before it goes with the title: 习近平总书记.
-    let glued = line.last_char(at).is_some_and(is_han)
-        && line.token_place(at).checked_sub(1).and_then(|p| line.tokens.get(p)).is_some_and(|t| {
+    let glued = sentence.last_char(at).is_some_and(is_han)
+        && sentence.token_before(at).is_some_and(|t| {
             t.pos == Pos::Person && chars(t.text) == 1 || t.span.end != at || matches!(t.text, "副" | "老" | "小")
         });
     (!glued).then(|| person(at, end, "person/surname-and-title"))
 }
 
 /// 会长|张嘉琪: a Han name beside a title or before a verb of saying.
-fn titled(line: &Line<'_>, at: usize, surname: &str) -> Option<Name> {
+fn titled(sentence: &Sentence<'_>, at: usize, surname: &str) -> Option<Name> {
     let behind = at + surname.len();
     let title = |found: Option<(&str, &str)>| found.is_some_and(|(title, _)| chars(title) >= 2);
-    let before = title(line.lexicon.titles.longest_suffix(line.before(at)));
+    let before = title(sentence.lexicon.titles.longest_suffix(sentence.before(at)));
     [2, 1].into_iter().find_map(|given| {
-        let end = end_after(line, behind, given).filter(|&end| line.is_border(end))?;
-        let after = line.after(end);
+        let end = end_after(sentence, behind, given).filter(|&end| sentence.is_border(end))?;
+        let after = sentence.after(end);
         let said = || {
-            title(line.lexicon.titles.longest_prefix(after))
-                || line.lexicon.person_verbs.longest_prefix(after).is_some()
+            title(sentence.lexicon.titles.longest_prefix(after))
+                || sentence.lexicon.person_verbs.longest_prefix(after).is_some()
         };
-        if !(before || said()) || line.lexicon.surnames_also_words.contains(surname) {
+        if !(before || said()) || sentence.lexicon.surnames_also_words.contains(surname) {
             return None;
         }
-        let text = &line.text[at..end];
-        let token = line.token_at(at).filter(|t| t.span.start == at)?;
+        let text = &sentence.article.text[at..end];
+        let token = sentence.token_at(at).filter(|t| t.span.start == at)?;
         // A word of the dictionary is a name only if the dictionary says so.
-        let word = token.span.end >= end && line.knows(text) && token.pos != Pos::Person;
+        let word = token.span.end >= end && sentence.knows(text) && token.pos != Pos::Person;
         let bound = |pos: Pos| matches!(pos, Pos::Preposition | Pos::Particle | Pos::Pronoun | Pos::Conjunction);
-        let inside = line.tokens.iter().skip(line.token_place(at)).take_while(|t| t.span.start < end);
-        let not = word || line.lexicon.not_persons.contains(text) || inside.into_iter().any(|t| bound(t.pos));
+        let inside = sentence.tokens.iter().skip(sentence.tokens_ended(at)).take_while(|t| t.span.start < end);
+        let not = word || sentence.lexicon.not_persons.contains(text) || inside.into_iter().any(|t| bound(t.pos));
         (!not).then(|| person(at, end, "person/titled"))
     })
 }
 
-fn end_after(line: &Line<'_>, at: usize, count: usize) -> Option<usize> {
+fn end_after(sentence: &Sentence<'_>, at: usize, count: usize) -> Option<usize> {
     let mut end = at;
-    let mut chars = line.after(at).chars();
+    let mut chars = sentence.after(at).chars();
     for _ in 0..count {
         let c = chars.next().filter(|&c| is_han(c))?;
         end += c.len_utf8();
@@ -238,6 +243,6 @@ fn end_after(line: &Line<'_>, at: usize, count: usize) -> Option<usize> {
     Some(end)
 }
 
-fn is_given(line: &Line<'_>, c: char) -> bool {
-    line.lexicon.given_name_chars.contains(c.encode_utf8(&mut [0; 4]))
+fn is_given(sentence: &Sentence<'_>, c: char) -> bool {
+    sentence.lexicon.given_name_chars.contains(c.encode_utf8(&mut [0; 4]))
 }

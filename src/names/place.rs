@@ -2,10 +2,12 @@
 //! (沿滩区|兴隆村, 浙江|北部), initials (美、英).
 
 use super::gazetteer::{self, Entry, lies_in};
-use super::line::{Line, chars, covered, is_han};
 use super::{Name, NameKind};
+use crate::chars::{chars, is_han};
 use crate::segment::Pos;
+use crate::sentence::Sentence;
 use crate::span::Span;
+use crate::span::covered;
 
 /// A place read inside a longer word: it may open an organization's name, but is no mention.
 pub(super) const INNER: &str = "place/inside-word";
@@ -16,13 +18,13 @@ pub(super) const RISKY: &str = "place/risky";
 const MOST_STEM_TOKENS: usize = 4;
 const MOST_STEM_CHARS: usize = 12;
 
-pub(super) fn find(line: &Line<'_>, known: &[Name]) -> Vec<Name> {
+pub(super) fn find(sentence: &Sentence<'_>, known: &[Name]) -> Vec<Name> {
     let mut places: Vec<Name> = Vec::new();
-    let mut until = line.span.start;
+    let mut until = sentence.span.start;
     let taken = covered(known.iter().map(|n| n.span));
-    let lists = line.slice(line.span).contains("、");
+    let lists = sentence.slice(sentence.span).contains("、");
     let mut known = taken.iter().peekable();
-    for (place, token) in line.tokens.iter().enumerate() {
+    for (place, token) in sentence.tokens.iter().enumerate() {
         if token.span.end <= until {
             continue;
         }
@@ -33,15 +35,15 @@ pub(super) fn find(line: &Line<'_>, known: &[Name]) -> Vec<Name> {
         }
         let start = token.span.start.max(until);
         let opens = start > token.span.start || token.may_open_place();
-        let found = if opens { chain(line, start) } else { None };
+        let found = if opens { chain(sentence, start) } else { None };
         let found = found
-            .or_else(|| across_words(line, token.span))
-            .or_else(|| if lists { initials(line, place) } else { None });
+            .or_else(|| across_words(sentence, token.span))
+            .or_else(|| if lists { initials(sentence, place) } else { None });
         if let Some(name) = found {
             // The first known body that begins inside the place.
             let reach =
                 taken.get(taken.partition_point(|s| s.start <= name.span.start)).filter(|s| s.start < name.span.end);
-            if reach.is_some() && name.class != "country" && !line.is_border(name.span.end) {
+            if reach.is_some() && name.class != "country" && !sentence.is_border(name.span.end) {
                 continue;
             }
             until = name.span.end;
@@ -52,16 +54,16 @@ pub(super) fn find(line: &Line<'_>, known: &[Name]) -> Vec<Name> {
 }
 
 /// A gazetteer entry and the finer ones right behind it: one mention.
-fn chain(line: &Line<'_>, at: usize) -> Option<Name> {
-    let first = gazetteer::lookup(line, at)?;
+fn chain(sentence: &Sentence<'_>, at: usize) -> Option<Name> {
+    let first = gazetteer::lookup(sentence, at)?;
     let mut end = at + first.len;
     // 发展|乡村 holds no 发展乡.
-    if first.class == "township" && is_countryside(line, end - '乡'.len_utf8()) {
+    if first.class == "township" && is_countryside(sentence, end - '乡'.len_utf8()) {
         return None;
     }
     let mut links = 1;
     let mut last = first.clone();
-    while let Some(next) = gazetteer::lookup(line, end).and_then(|next| follows(&last, next)) {
+    while let Some(next) = gazetteer::lookup(sentence, end).and_then(|next| follows(&last, next)) {
         end += next.len;
         links += 1;
         last = next;
@@ -69,23 +71,23 @@ fn chain(line: &Line<'_>, at: usize) -> Option<Name> {
     // 兴隆|镇: a town that bears a known name, whatever the segmenter makes of its last character; in 和县|乡村 it bears none.
     if !last.full
         && matches!(last.class, "county" | "prefecture")
-        && line.after(end).starts_with(['镇', '乡'])
-        && !is_countryside(line, end)
-        && !line.lexicon.place_generics.contains(&line.text[at..end + '镇'.len_utf8()])
+        && sentence.after(end).starts_with(['镇', '乡'])
+        && !is_countryside(sentence, end)
+        && !sentence.lexicon.place_generics.contains(&sentence.article.text[at..end + '镇'.len_utf8()])
     {
         end += '镇'.len_utf8();
         links += 1;
         last.class = "township";
         last.codes.clear();
     }
-    let (named, class) = last_word(line, end).map_or((end, last.class), |(to, class)| (to, class));
+    let (named, class) = last_word(sentence, end).map_or((end, last.class), |(to, class)| (to, class));
     let grown = named > end;
     if grown {
         links += 1;
     }
     let rule = if links > 1 {
         "place/chain"
-    } else if !line.is_border(end) && !first.full {
+    } else if !sentence.is_border(end) && !first.full {
         INNER
     } else if first.risky {
         RISKY
@@ -96,16 +98,17 @@ fn chain(line: &Line<'_>, at: usize) -> Option<Name> {
     name.sure = links > 1 || last.full;
     name.country = last.country.or(first.country);
     name.codes = last.codes;
-    if rule == INNER && !line.is_border(at) || line.after(named).starts_with("时间") {
+    if rule == INNER && !sentence.is_border(at) || sentence.after(named).starts_with("时间") {
         return None;
     }
     Some(name)
 }
 
 /// Whether a word for the country begins at byte `at`, as a town's last character does.
-pub(super) fn is_countryside(line: &Line<'_>, at: usize) -> bool {
+pub(super) fn is_countryside(sentence: &Sentence<'_>, at: usize) -> bool {
     const WORDS: [&str; 5] = ["乡村", "乡镇", "乡亲", "乡贤", "乡土"];
-    line.token_at(at)
+    sentence
+        .token_at(at)
         .is_some_and(|token| token.span.start == at && WORDS.iter().any(|word| token.text.starts_with(word)))
 }
 
@@ -141,21 +144,21 @@ fn follows(last: &Entry, mut next: Entry) -> Option<Entry> {
 }
 
 /// 沿滩区|兴隆村, 阳城|南站, 浙江|北部: where the place that begins with a listed one really ends, and its level.
-fn last_word(line: &Line<'_>, from: usize) -> Option<(usize, &'static str)> {
-    let place = line.token_place(from);
+fn last_word(sentence: &Sentence<'_>, from: usize) -> Option<(usize, &'static str)> {
+    let place = sentence.tokens_ended(from);
     let mut found = None;
-    for token in line.tokens.iter().skip(place).take(MOST_STEM_TOKENS) {
-        let text = &line.text[from.max(token.span.start)..token.span.end];
-        if !text.chars().all(is_han) || chars(&line.text[from..token.span.end]) > MOST_STEM_CHARS {
+    for token in sentence.tokens.iter().skip(place).take(MOST_STEM_TOKENS) {
+        let text = &sentence.article.text[from.max(token.span.start)..token.span.end];
+        if !text.chars().all(is_han) || chars(&sentence.article.text[from..token.span.end]) > MOST_STEM_CHARS {
             break;
         }
-        let stem = &line.text[from..token.span.end];
-        if let Some((word, class)) = line.lexicon.place_suffixes.longest_suffix(stem)
-            && ends_here(line, stem, word, class, text)
+        let stem = &sentence.article.text[from..token.span.end];
+        if let Some((word, class)) = sentence.lexicon.place_suffixes.longest_suffix(stem)
+            && ends_here(sentence, stem, word, class, text)
         {
             found = Some((token.span.end, class));
         }
-        if !may_stand_inside(token.pos) || line.lexicon.org_stop_words.contains(text) {
+        if !may_stand_inside(token.pos) || sentence.lexicon.org_stop_words.contains(text) {
             break;
         }
     }
@@ -163,7 +166,7 @@ fn last_word(line: &Line<'_>, from: usize) -> Option<(usize, &'static str)> {
 }
 
 /// Whether a stretch behind a place ends it: 北部 must follow directly, 村 needs a name, 南站 needs none.
-fn ends_here(line: &Line<'_>, stem: &str, word: &str, class: &str, token: &str) -> bool {
+fn ends_here(sentence: &Sentence<'_>, stem: &str, word: &str, class: &str, token: &str) -> bool {
     let alone = word.len() == stem.len();
     if class == "region" {
         return alone;
@@ -188,9 +191,9 @@ fn ends_here(line: &Line<'_>, stem: &str, word: &str, class: &str, token: &str) 
         return definite.iter().any(|w| word.ends_with(w)) && !common.contains(&word) && chars(word) > 1;
     }
     // 集成电路 is no road: a single last character is a word, or its word is a name.
-    let own = token.len() == word.len() || chars(word) > 1 || line.is_distinctive(token, Pos::Other);
-    own && !line.lexicon.place_generics.contains(stem) && !line.lexicon.place_generics.contains(token)
-        || token == word && chars(stem) > chars(word) && own && !line.lexicon.place_generics.contains(stem)
+    let own = token.len() == word.len() || chars(word) > 1 || sentence.is_distinctive(token, Pos::Other);
+    own && !sentence.lexicon.place_generics.contains(stem) && !sentence.lexicon.place_generics.contains(token)
+        || token == word && chars(stem) > chars(word) && own && !sentence.lexicon.place_generics.contains(stem)
 }
 
 fn may_stand_inside(pos: Pos) -> bool {
@@ -199,36 +202,37 @@ fn may_stand_inside(pos: Pos) -> bool {
 }
 
 /// A full division name that the segmenter cut through: 从定|日县. In 亚运|城市 there is none.
-fn across_words(line: &Line<'_>, token: Span) -> Option<Name> {
-    let text = line.slice(token);
+fn across_words(sentence: &Sentence<'_>, token: Span) -> Option<Name> {
+    let text = sentence.slice(token);
     for (inner, first) in text.char_indices().skip(1).take(4) {
         let at = token.start + inner;
-        if !line.lexicon.divisions.starts(first) {
+        if !sentence.lexicon.divisions.starts(first) {
             continue;
         }
-        let Some(entry) = gazetteer::lookup(line, at) else { continue };
-        if entry.full && entry.class != "township" && line.is_border(at + entry.len) && !line.knows(text) {
-            return chain(line, at);
+        let Some(entry) = gazetteer::lookup(sentence, at) else { continue };
+        if entry.full && entry.class != "township" && sentence.is_border(at + entry.len) && !sentence.knows(text) {
+            return chain(sentence, at);
         }
     }
     None
 }
 
 /// 美、英、法; 京、津、冀: initials in a list of at least two.
-fn initials(line: &Line<'_>, place: usize) -> Option<Name> {
-    let token = line.tokens.get(place)?;
+fn initials(sentence: &Sentence<'_>, place: usize) -> Option<Name> {
+    let token = sentence.tokens.get(place)?;
     // 法|等国: the last of a list may be drawn into the next word.
     let letter = |at: usize| -> Option<&str> {
-        let text = line.tokens.get(at)?.text;
+        let text = sentence.tokens.get(at)?.text;
         let end = text.chars().next()?.len_utf8();
         let alone = text.len() == end || text[end..].starts_with('等');
         let known = |text| {
-            line.lexicon.country_abbreviations.contains(text) || line.lexicon.province_abbreviations.contains(text)
+            sentence.lexicon.country_abbreviations.contains(text)
+                || sentence.lexicon.province_abbreviations.contains(text)
         };
         (alone && known(&text[..end])).then_some(&text[..end])
     };
     let initial = |at: usize| letter(at).is_some();
-    let comma = |at: usize| line.tokens.get(at).is_some_and(|t| t.text == "、");
+    let comma = |at: usize| sentence.tokens.get(at).is_some_and(|t| t.text == "、");
     let listed =
         |at: usize| initial(at) && (comma(at + 1) && initial(at + 2) || at >= 2 && comma(at - 1) && initial(at - 2));
     if !listed(place) {
@@ -237,8 +241,8 @@ fn initials(line: &Line<'_>, place: usize) -> Option<Name> {
     // A list has one nature: each must be a country, or each a province.
     let neighbour = if comma(place + 1) && initial(place + 2) { place + 2 } else { place.checked_sub(2)? };
     let (text, other) = (letter(place)?, letter(neighbour)?);
-    let countries = &line.lexicon.country_abbreviations;
-    let provinces = &line.lexicon.province_abbreviations;
+    let countries = &sentence.lexicon.country_abbreviations;
+    let provinces = &sentence.lexicon.province_abbreviations;
     let span = Span::new(token.span.start, token.span.start + text.len());
     let mut name = Name::new(span, NameKind::Place, "place/initial");
     if let (Some(country), true) = (countries.get(text), countries.contains(other)) {

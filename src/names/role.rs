@@ -1,7 +1,7 @@
 //! The titles around a person's name.
 
-use super::line::chars;
 use super::{Name, NameKind};
+use crate::chars::chars;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 

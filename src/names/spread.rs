@@ -3,10 +3,11 @@
 
 use foldhash::HashMap;
 
-use super::line::{Line, chars, is_word};
 use super::starts::Starts;
 use super::{Name, NameKind, gazetteer, place, tagged};
+use crate::chars::{chars, is_word};
 use crate::segment::Pos;
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// What a name found elsewhere is.
@@ -39,47 +40,47 @@ impl<'a> Register<'a> {
 }
 
 /// Finds again what is sure, and what risky words the article makes sure.
-pub(super) fn spread(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
-    vote(lines, names);
+pub(super) fn spread(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
+    vote(sentences, names);
     let mut register = Register::new();
-    for (line, names) in lines.iter().zip(names.iter()) {
+    for (sentence, names) in sentences.iter().zip(names.iter()) {
         for name in names {
-            learn(line, name, &mut register);
+            learn(sentence, name, &mut register);
         }
     }
-    for (line, names) in lines.iter().zip(names.iter_mut()) {
-        drop_unproved_places(line, names, &register);
-        again(line, names, &register);
+    for (sentence, names) in sentences.iter().zip(names.iter_mut()) {
+        drop_unproved_places(sentence, names, &register);
+        again(sentence, names, &register);
     }
 }
 
 /// One name has one nature in an article: what the tagger takes it for most often, a place if it is as often one.
-fn vote(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
+fn vote(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
     let mut votes: HashMap<&str, [usize; 3]> = HashMap::default();
-    for (line, names) in lines.iter().zip(names.iter()) {
+    for (sentence, names) in sentences.iter().zip(names.iter()) {
         for name in names {
-            votes.entry(line.slice(name.span)).or_default()[name.kind as usize] += 1;
+            votes.entry(sentence.slice(name.span)).or_default()[name.kind as usize] += 1;
         }
     }
     votes.retain(|_, counts| counts.iter().filter(|&&n| n > 0).count() > 1);
     if votes.is_empty() {
         return;
     }
-    for (line, names) in lines.iter().zip(names.iter_mut()) {
+    for (sentence, names) in sentences.iter().zip(names.iter_mut()) {
         for name in names.iter_mut().filter(|n| n.is_tagged()) {
-            let Some(counts) = votes.get(line.slice(name.span)) else { continue };
+            let Some(counts) = votes.get(sentence.slice(name.span)) else { continue };
             let most = counts.iter().copied().max().unwrap_or_default();
             let kinds = [NameKind::Place, NameKind::Organization, NameKind::Person];
             let Some(kind) = kinds.into_iter().find(|&kind| counts[kind as usize] == most) else { continue };
             if kind != name.kind {
-                *name = tagged::named(line, name.span, kind);
+                *name = tagged::named(sentence, name.span, kind);
             }
         }
     }
 }
 
-fn learn<'a>(line: &Line<'a>, name: &Name, register: &mut Register<'a>) {
-    let text = line.slice(name.span);
+fn learn<'a>(sentence: &Sentence<'a>, name: &Name, register: &mut Register<'a>) {
+    let text = sentence.slice(name.span);
     let known = |text: &'a str, rule, canonical: Option<&'a str>| Known {
         text,
         kind: name.kind,
@@ -98,19 +99,19 @@ fn learn<'a>(line: &Line<'a>, name: &Name, register: &mut Register<'a>) {
                 // 县教育局 → 教育局.
                 if name.rule == "organization/level-and-body" || name.rule == "organization/place-and-body" {
                     let mut bare = text.char_indices().skip(1).map(|(at, _)| &text[at..]);
-                    if let Some(body) = bare.find(|t| line.lexicon.org_bodies.contains(t))
+                    if let Some(body) = bare.find(|t| sentence.lexicon.org_bodies.contains(t))
                         && chars(body) >= 3
-                        && line
+                        && sentence
                             .lexicon
                             .org_suffixes
                             .longest_suffix(body)
                             .is_some_and(|(w, _)| w.len() < body.len() || chars(body) > 3)
-                        && !line.lexicon.org_generics.contains(body)
+                        && !sentence.lexicon.org_generics.contains(body)
                     {
                         register.add(known(body, "organization/bare-body", Some(text)));
                     }
                 }
-                for alias in definitions(line.after(name.span.end)) {
+                for alias in definitions(sentence.after(name.span.end)) {
                     register.add(known(alias, "organization/defined", Some(text)));
                 }
             }
@@ -130,7 +131,7 @@ fn learn<'a>(line: &Line<'a>, name: &Name, register: &mut Register<'a>) {
         if let Some(code) = name.codes.first()
             && matches!(name.class, "county" | "prefecture" | "province")
         {
-            let full = finest(line, text, code);
+            let full = finest(sentence, text, code);
             let stem = full.strip_suffix(['省', '市', '县', '区', '旗', '州']).unwrap_or(full);
             if full.len() > stem.len() && chars(stem) >= 2 {
                 register.add(known(full, "place/again", None));
@@ -147,9 +148,9 @@ fn learn<'a>(line: &Line<'a>, name: &Name, register: &mut Register<'a>) {
 const LONGEST_DIVISION: usize = 12;
 
 /// The last division of a chain: 自贡沿滩区 → 沿滩区.
-fn finest<'t>(line: &Line<'_>, text: &'t str, code: &str) -> &'t str {
+fn finest<'t>(sentence: &Sentence<'_>, text: &'t str, code: &str) -> &'t str {
     let ends = text.char_indices().rev().map(|(at, _)| &text[at..]).take(LONGEST_DIVISION);
-    let listed = |t: &&str| line.lexicon.divisions.get(t).is_some_and(|codes| codes.split(' ').any(|c| c == code));
+    let listed = |t: &&str| sentence.lexicon.divisions.get(t).is_some_and(|codes| codes.split(' ').any(|c| c == code));
     ends.into_iter().find(listed).unwrap_or(text)
 }
 
@@ -173,7 +174,7 @@ pub(crate) fn definitions(rest: &str) -> Vec<&str> {
 }
 
 /// A word that is a place only where the article says so stays where its full name stands somewhere.
-fn drop_unproved_places(line: &Line<'_>, names: &mut Vec<Name>, register: &Register<'_>) {
+fn drop_unproved_places(sentence: &Sentence<'_>, names: &mut Vec<Name>, register: &Register<'_>) {
     names.retain(|name| {
         if name.rule == place::INNER {
             return false;
@@ -181,18 +182,18 @@ fn drop_unproved_places(line: &Line<'_>, names: &mut Vec<Name>, register: &Regis
         if name.rule != place::RISKY {
             return true;
         }
-        let text = line.slice(name.span);
+        let text = sentence.slice(name.span);
         register.longest(text).is_some_and(|k| k.text == text && k.kind == NameKind::Place && k.rule != "place/again")
-            || between_places(line, name, text)
+            || between_places(sentence, name, text)
     });
 }
 
 /// A risky word that the segmenter too takes for a place, in a list or behind 在.
-fn between_places(line: &Line<'_>, name: &Name, text: &str) -> bool {
-    let token = line.token_at(name.span.start);
+fn between_places(sentence: &Sentence<'_>, name: &Name, text: &str) -> bool {
+    let token = sentence.token_at(name.span.start);
     let tagged = token.is_some_and(|t| t.text == text && t.pos == Pos::Place);
-    let before = line.last_char(name.span.start);
-    let full = line.lexicon.divisions.contains(text);
+    let before = sentence.last_char(name.span.start);
+    let full = sentence.lexicon.divisions.contains(text);
     if tagged && full && text.ends_with('县') {
         return true;
     }
@@ -200,12 +201,12 @@ fn between_places(line: &Line<'_>, name: &Name, text: &str) -> bool {
 }
 
 /// Finds the known names where nothing longer stands.
-fn again(line: &Line<'_>, names: &mut Vec<Name>, register: &Register<'_>) {
-    if line.tokens.is_empty() {
+fn again(sentence: &Sentence<'_>, names: &mut Vec<Name>, register: &Register<'_>) {
+    if sentence.tokens.is_empty() {
         return;
     }
     names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
-    let text = line.slice(line.span);
+    let text = sentence.slice(sentence.span);
     let mut until = 0;
     let mut found: Vec<Name> = Vec::new();
     // The first name that may still reach where we are.
@@ -215,8 +216,8 @@ fn again(line: &Line<'_>, names: &mut Vec<Name>, register: &Register<'_>) {
             continue;
         }
         let Some(known) = register.longest(&text[at..]) else { continue };
-        let span = Span::new(line.span.start + at, line.span.start + at + known.text.len());
-        if !fits(line, span, known) {
+        let span = Span::new(sentence.span.start + at, sentence.span.start + at + known.text.len());
+        if !fits(sentence, span, known) {
             continue;
         }
         until = at + known.text.len();
@@ -249,20 +250,20 @@ fn again(line: &Line<'_>, names: &mut Vec<Name>, register: &Register<'_>) {
 }
 
 /// Whether a known name may stand here: at least one edge is a word's edge, two for two characters.
-fn fits(line: &Line<'_>, span: Span, known: &Known<'_>) -> bool {
-    let (begins, ends) = (line.is_border(span.start), line.is_border(span.end));
+fn fits(sentence: &Sentence<'_>, span: Span, known: &Known<'_>) -> bool {
+    let (begins, ends) = (sentence.is_border(span.start), sentence.is_border(span.end));
     let long = chars(known.text) >= 3;
     if known.rule == "place/short" {
         // 沿滩 must not be cut from a longer listed word.
-        let listed = gazetteer::lookup(line, span.start).is_some_and(|e| e.len > span.len());
+        let listed = gazetteer::lookup(sentence, span.start).is_some_and(|e| e.len > span.len());
         return begins && (ends || long) && !listed;
     }
     match known.kind {
         NameKind::Person if long => begins || ends,
         // 李伟|指出: the segmenter drew one character too many into the name.
         NameKind::Person => {
-            let tail = line.token_at(span.end).map_or("", |t| &line.text[span.end..t.span.end]);
-            begins && (ends || chars(tail) == 1 && line.lexicon.given_name_never.contains(tail))
+            let tail = sentence.token_at(span.end).map_or("", |t| &sentence.article.text[span.end..t.span.end]);
+            begins && (ends || chars(tail) == 1 && sentence.lexicon.given_name_never.contains(tail))
         }
         _ => begins && ends || chars(known.text) >= 5 && (begins || ends),
     }

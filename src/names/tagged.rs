@@ -5,9 +5,9 @@ use std::cell::RefCell;
 use once_cell::sync::Lazy;
 
 use super::gazetteer;
-use super::line::Line;
 use super::tagger::{Label, Model, Scratch, Tagged};
 use super::{Name, NameKind};
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 static WEIGHTS: &[u8] = include_bytes!("../../seeds/model/names.bin");
@@ -24,17 +24,17 @@ thread_local! {
 const FORMAL_AMOUNT: &str = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整";
 
 /// The names of a sentence.
-pub(super) fn find(line: &Line<'_>) -> Vec<Name> {
+pub(super) fn find(sentence: &Sentence<'_>) -> Vec<Name> {
     SCRATCH.with_borrow_mut(|(scratch, found)| {
         found.clear();
-        MODEL.tag(line.slice(line.span), scratch, found);
-        found.iter().filter_map(|tagged| name(line, tagged)).collect()
+        MODEL.tag(sentence.slice(sentence.span), scratch, found);
+        found.iter().filter_map(|tagged| name(sentence, tagged)).collect()
     })
 }
 
-fn name(line: &Line<'_>, tagged: &Tagged) -> Option<Name> {
-    let span = Span::new(line.span.start + tagged.bytes.start, line.span.start + tagged.bytes.end);
-    let text = line.slice(span);
+fn name(sentence: &Sentence<'_>, tagged: &Tagged) -> Option<Name> {
+    let span = Span::new(sentence.span.start + tagged.bytes.start, sentence.span.start + tagged.bytes.end);
+    let text = sentence.slice(span);
     // Rare in the news, so that the tagger takes them for rare names.
     if text.chars().all(|c| FORMAL_AMOUNT.contains(c)) {
         return None;
@@ -45,37 +45,37 @@ fn name(line: &Line<'_>, tagged: &Tagged) -> Option<Name> {
         Label::Place => NameKind::Place,
         Label::Title => return None,
     };
-    Some(named(line, span, kind))
+    Some(named(sentence, span, kind))
 }
 
 /// A name as the tagger tells it.
-pub(super) fn named(line: &Line<'_>, span: Span, kind: NameKind) -> Name {
+pub(super) fn named(sentence: &Sentence<'_>, span: Span, kind: NameKind) -> Name {
     match kind {
         NameKind::Organization => {
-            let class = class(line, line.slice(span));
+            let class = class(sentence, sentence.slice(span));
             Name::new(span, kind, "organization/tagged").classed(class).sure(true)
         }
         NameKind::Person => Name::new(span, kind, "person/tagged").sure(true),
         NameKind::Place => {
             let mut name = Name::new(span, kind, "place/tagged");
-            gazetteer::describe(line, &mut name);
+            gazetteer::describe(sentence, &mut name);
             name
         }
     }
 }
 
 /// How well a stretch fits as a name, by [`NameKind`], against no name at all.
-pub(super) fn fit(line: &Line<'_>, span: Span) -> [i32; 3] {
-    let bytes = span.start - line.span.start..span.end - line.span.start;
+pub(super) fn fit(sentence: &Sentence<'_>, span: Span) -> [i32; 3] {
+    let bytes = span.start - sentence.span.start..span.end - sentence.span.start;
     SCRATCH.with_borrow_mut(|(scratch, _)| {
-        let fit = MODEL.fit(line.slice(line.span), bytes, scratch);
+        let fit = MODEL.fit(sentence.slice(sentence.span), bytes, scratch);
         [fit[Label::Organization as usize], fit[Label::Person as usize], fit[Label::Place as usize]]
     })
 }
 
 /// What sort of body a name tells.
-pub(super) fn class(line: &Line<'_>, text: &str) -> &'static str {
-    let lexicon = line.lexicon;
+pub(super) fn class(sentence: &Sentence<'_>, text: &str) -> &'static str {
+    let lexicon = sentence.lexicon;
     let lists = [&lexicon.org_names, &lexicon.org_bodies, &lexicon.org_suffixes];
     let ends = lists.map(|list| list.longest_suffix(text).filter(|(_, class)| !class.is_empty()));
     // 专业委员会 says more than 委员会, 老挝|公安部 more than 部; of ends as long, the first list's.

@@ -2,8 +2,8 @@
 
 use foldhash::HashSet;
 
-use super::line::Line;
 use super::{Name, NameKind};
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// Different words of matches that make an article a report of one.
@@ -11,21 +11,24 @@ const ENOUGH_WORDS: usize = 3;
 /// Different teams: a match has two.
 const ENOUGH_TEAMS: usize = 2;
 
-pub(super) fn find<'a>(lines: &[Line<'a>], names: &mut [Vec<Name>]) {
-    let found: Vec<Vec<Span>> = lines.iter().zip(names.iter()).map(|(line, names)| nicknames(line, names)).collect();
+pub(super) fn find<'a>(sentences: &[Sentence<'a>], names: &mut [Vec<Name>]) {
+    let found: Vec<Vec<Span>> =
+        sentences.iter().zip(names.iter()).map(|(sentence, names)| nicknames(sentence, names)).collect();
     if found.iter().all(Vec::is_empty) {
         return;
     }
-    let listed = lines.iter().zip(&found).flat_map(|(line, spans)| spans.iter().map(|&s| line.slice(s)));
-    let told = lines.iter().zip(names.iter()).flat_map(|(line, names)| {
-        names.iter().filter(|n| n.kind == NameKind::Organization && n.class == "team").map(|n| line.slice(n.span))
+    let listed = sentences.iter().zip(&found).flat_map(|(sentence, spans)| spans.iter().map(|&s| sentence.slice(s)));
+    let told = sentences.iter().zip(names.iter()).flat_map(|(sentence, names)| {
+        names.iter().filter(|n| n.kind == NameKind::Organization && n.class == "team").map(|n| sentence.slice(n.span))
     });
     let teams: HashSet<&str> = listed.chain(told).collect();
     if teams.len() < ENOUGH_TEAMS {
         return;
     }
-    let told = |line: &Line<'a>| line.tokens.iter().filter(|t| t.is_in(&line.lexicon.match_words)).map(|t| t.text);
-    let words: HashSet<&str> = lines.iter().flat_map(told).collect();
+    let told = |sentence: &Sentence<'a>| {
+        sentence.tokens.iter().filter(|t| t.is_in(&sentence.lexicon.match_words)).map(|t| t.text)
+    };
+    let words: HashSet<&str> = sentences.iter().flat_map(told).collect();
     if words.len() < ENOUGH_WORDS {
         return;
     }
@@ -38,16 +41,18 @@ pub(super) fn find<'a>(lines: &[Line<'a>], names: &mut [Vec<Name>]) {
 }
 
 /// Listed short names that are words of their own and no part of a longer name.
-fn nicknames(line: &Line<'_>, names: &[Name]) -> Vec<Span> {
+fn nicknames(sentence: &Sentence<'_>, names: &[Name]) -> Vec<Span> {
     let mut found = Vec::new();
-    for token in line.tokens {
+    for token in sentence.tokens {
         let start = token.span.start;
-        let Some((word, _)) = token.longest_in(&line.lexicon.team_nicknames, line.after(start)) else { continue };
+        let Some((word, _)) = token.longest_in(&sentence.lexicon.team_nicknames, sentence.after(start)) else {
+            continue;
+        };
         let span = Span::new(start, start + word.len());
         let longer = |n: &Name| {
             n.span.overlaps(span) && (!span.contains(n.span) || n.kind == NameKind::Organization || n.is_users())
         };
-        if line.is_border(span.end) && !names.iter().any(longer) {
+        if sentence.is_border(span.end) && !names.iter().any(longer) {
             found.push(span);
         }
     }

@@ -39,6 +39,7 @@ use jiff::civil::DateTime;
 use crate::article::Metadata;
 use crate::{Article, Error};
 
+pub use crate::error::Origin;
 pub use file::files;
 
 /// The longest article, in bytes as stored: what is longer is refused, so that memory is bounded.
@@ -125,24 +126,6 @@ pub struct Options {
     pub encoding: Option<&'static Encoding>,
     /// What its fields are called.
     pub fields: Fields,
-}
-
-/// Where an article is stored; `news.jsonl:3`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origin {
-    /// The source's name.
-    pub name: Arc<str>,
-    /// The line or row, counted from 1.
-    pub line: Option<usize>,
-}
-
-impl fmt::Display for Origin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "{}:{line}", self.name),
-            None => f.write_str(&self.name),
-        }
-    }
 }
 
 /// An article, read.

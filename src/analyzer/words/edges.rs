@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::super::Analyzer;
 use super::date;
-use crate::article::plain::is_han;
+use crate::chars::is_han;
 use crate::date::DateType;
 use crate::extract::percent::PercentType;
 use crate::extract::place::Level;

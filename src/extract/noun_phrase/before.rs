@@ -1,15 +1,16 @@
 //! The noun phrase that ends before a place: 发展建议 in 提出发展建议20余条.
 
 use super::{REACH, Role, ends_clause, is_person, role, words_before};
-use crate::extract::Scope;
+use crate::chars;
 use crate::extract::quantity::Change;
 use crate::segment::{Pos, Token};
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// The noun phrase that ends before byte `at`, and the byte where the look went on from: 发展建议 in 提出发展建议20余条.
-pub(crate) fn before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
-    let words: Vec<Token<'_>> = words_before(scope, at).take(REACH).take_while(|w| !ends_clause(w)).collect();
-    let roles: Vec<Role> = words.iter().map(|w| role(scope, w)).collect();
+pub(crate) fn before(sentence: &Sentence<'_>, at: usize) -> (Option<Span>, usize) {
+    let words: Vec<Token<'_>> = words_before(sentence, at).take(REACH).take_while(|w| !ends_clause(w)).collect();
+    let roles: Vec<Role> = words.iter().map(|w| role(sentence, w)).collect();
     let role_at = |i: usize| roles.get(i).copied().unwrap_or(Role::Break);
     let text_at = |i: usize| words.get(i).map_or("", |w| w.text);
     let mut i = 0;
@@ -21,7 +22,7 @@ pub(crate) fn before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
     let mut level = None;
     while i < 6 {
         // 客流恢复至800人: a level is reached by what stands before the verb.
-        let reached = level.is_some_and(|at| at == '至' || Change::of(scope.lexicon, text_at(i)).is_some())
+        let reached = level.is_some_and(|at| at == '至' || Change::of(sentence.lexicon, text_at(i)).is_some())
             && role_at(i) == Role::Verb;
         let former = |word: &str| matches!(word, "原来" | "原先" | "此前" | "原有" | "过去");
         let former = former(text_at(i)) || text_at(i) == "的" && former(text_at(i + 1));
@@ -52,7 +53,7 @@ pub(crate) fn before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
                     && !lone
                     && (word.pos == Pos::VerbalNoun || matches!(role_at(i + 1), Role::Adverb | Role::Break))
                     && leads
-                    && word.is_in(&scope.lexicon.action_verbs)
+                    && word.is_in(&sentence.lexicon.action_verbs)
                 {
                     break;
                 }
@@ -60,14 +61,16 @@ pub(crate) fn before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
             }
             Role::Verb
                 if end.is_none()
-                    && (word.value_in(&scope.lexicon.action_verbs) == Some("noun") || word.text == "组织") =>
+                    && (word.value_in(&sentence.lexicon.action_verbs) == Some("noun") || word.text == "组织") =>
             {
                 end = Some(word.span.end);
             }
             // 开展招聘80场: what a light verb does is a deed.
             Role::Verb
                 if end.is_none()
-                    && words.get(i + 1).is_some_and(|w| w.value_in(&scope.lexicon.action_verbs) == Some("light")) =>
+                    && words
+                        .get(i + 1)
+                        .is_some_and(|w| w.value_in(&sentence.lexicon.action_verbs) == Some("light")) =>
             {
                 end = Some(word.span.end);
             }
@@ -84,7 +87,7 @@ pub(crate) fn before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
                 // 网格/长: what follows a noun and is tagged an adjective ends its name.
                 end.get_or_insert(word.span.end);
             }
-            Role::Verb if end.is_some() && verb_modifies(scope, &words, &roles, i) => {}
+            Role::Verb if end.is_some() && verb_modifies(sentence, &words, &roles, i) => {}
             // 来自16个省份的新生300名: another amount's noun owns it.
             Role::Of
                 if end.is_some()
@@ -114,8 +117,8 @@ pub(crate) fn before(scope: &Scope<'_>, at: usize) -> (Option<Span>, usize) {
     }
     match end {
         Some(end) if start < end => {
-            let span = trim_edges(scope, Span::new(start, end));
-            let lone = matches!(scope.slice(span), "点" | "级" | "");
+            let span = trim_edges(sentence, Span::new(start, end));
+            let lone = matches!(sentence.slice(span), "点" | "级" | "");
             ((!lone).then_some(span), start)
         }
         _ => (None, words.get(from).map_or(at, |w| w.span.end)),
@@ -128,12 +131,12 @@ fn counted(roles: &[Role], i: usize) -> bool {
 }
 
 /// Takes leading particles and unpaired marks off a phrase.
-fn trim_edges(scope: &Scope<'_>, span: Span) -> Span {
-    let text = scope.slice(span);
+fn trim_edges(sentence: &Sentence<'_>, span: Span) -> Span {
+    let text = sentence.slice(span);
     let trimmed = text.trim_start_matches(['的', '、', '和', '及', '·', '-', '—', ' ', '/', '掉', '获']);
     let start = span.end - trimmed.len();
     // 播种机数量: the machines are counted.
-    let counted = trimmed.strip_suffix("人数").filter(|b| is_person(scope, b));
+    let counted = trimmed.strip_suffix("人数").filter(|b| is_person(sentence, b));
     let bare = counted
         .or_else(|| ["数量", "总数", "总量"].iter().find_map(|w| trimmed.strip_suffix(w)).filter(|b| !b.is_empty()));
     let bare = bare.map_or(trimmed, |b| b.trim_end_matches('的'));
@@ -141,27 +144,19 @@ fn trim_edges(scope: &Scope<'_>, span: Span) -> Span {
 }
 
 /// Whether a verb belongs to the noun behind it: 参展企业, 宣传横幅 and not 提出建议.
-fn verb_modifies(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usize) -> bool {
+fn verb_modifies(sentence: &Sentence<'_>, words: &[Token<'_>], roles: &[Role], i: usize) -> bool {
     let Some(word) = words.get(i) else { return false };
     let before = roles.get(i + 1).copied().unwrap_or(Role::Break);
     // 开展调查研究活动: another verb before it takes the whole as its object.
     let governed = before == Role::Verb
-        && words.get(i + 1).is_some_and(|w| w.value_in(&scope.lexicon.action_verbs) == Some("light"))
-        && !word.is_in(&scope.lexicon.action_verbs);
-    let own = word.value_in(&scope.lexicon.action_verbs);
+        && words.get(i + 1).is_some_and(|w| w.value_in(&sentence.lexicon.action_verbs) == Some("light"))
+        && !word.is_in(&sentence.lexicon.action_verbs);
+    let own = word.value_in(&sentence.lexicon.action_verbs);
     governed || own == Some("state") || own == Some("noun") && matches!(before, Role::Noun | Role::Modifier)
 }
 
 /// The place of what opens the bracket or quotation that closes at `i`, backwards.
 fn opening(words: &[Token<'_>], i: usize) -> Option<usize> {
-    let open = match words.get(i)?.text {
-        "”" => "“",
-        "’" => "‘",
-        "」" => "「",
-        "』" => "『",
-        "》" => "《",
-        "）" => "（",
-        _ => "(",
-    };
-    (i + 1..words.len()).find(|&p| words.get(p).is_some_and(|w| w.text == open))
+    let open = words.get(i)?.text.chars().next().and_then(chars::opening)?;
+    (i + 1..words.len()).find(|&p| words.get(p).is_some_and(|w| w.text.starts_with(open)))
 }

@@ -1,15 +1,16 @@
 //! The noun phrase that begins at a place: 新的社会阶层人士 in 12名新的社会阶层人士担任委员.
 
 use super::{LONGEST_PHRASE, Role, ends_clause, is_person, role, words_from};
-use crate::extract::Scope;
+use crate::chars;
 use crate::names::NameKind;
 use crate::segment::{Pos, Token};
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// The noun phrase that begins at byte `at`: 新的社会阶层人士 in 12名新的社会阶层人士担任委员.
-pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
-    let words: Vec<Token<'_>> = words_from(scope, at).take(LONGEST_PHRASE).take_while(|w| !ends_clause(w)).collect();
-    let roles: Vec<Role> = words.iter().map(|w| role(scope, w)).collect();
+pub(crate) fn behind(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
+    let words: Vec<Token<'_>> = words_from(sentence, at).take(LONGEST_PHRASE).take_while(|w| !ends_clause(w)).collect();
+    let roles: Vec<Role> = words.iter().map(|w| role(sentence, w)).collect();
     let role_at = |i: usize| roles.get(i).copied().unwrap_or(Role::Break);
     let mut start = None;
     let mut head = None;
@@ -21,19 +22,19 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
             Role::Noun
                 if head.is_some_and(|h| h == word.span.start)
                     && word.text.chars().count() > 1
-                    && (matches!(word.pos, Pos::Place | Pos::Organization) || begins_name(scope, word))
+                    && (matches!(word.pos, Pos::Place | Pos::Organization) || begins_name(sentence, word))
                     && i.checked_sub(1).and_then(|p| words.get(p)).is_some_and(|w| w.pos == Pos::Noun)
-                    && scope.lexicon.activity_nouns.longest_suffix(word.text).is_none() =>
+                    && sentence.lexicon.activity_nouns.longest_suffix(word.text).is_none() =>
             {
                 break;
             }
             // 老人义诊: what is done to people is not their name.
             Role::Noun
                 if head.is_some_and(|h| h == word.span.start)
-                    && word.is_in(&scope.lexicon.action_verbs)
+                    && word.is_in(&sentence.lexicon.action_verbs)
                     && i.checked_sub(1)
                         .and_then(|p| words.get(p))
-                        .is_some_and(|w| w.value_in(&scope.lexicon.activity_nouns) == Some("person"))
+                        .is_some_and(|w| w.value_in(&sentence.lexicon.activity_nouns) == Some("person"))
                     && !matches!(next, Role::Noun) =>
             {
                 break;
@@ -43,11 +44,11 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
                 if head == Some(word.span.start)
                     && word.pos == Pos::Noun
                     && next == Role::Verb
-                    && word.is_in(&scope.lexicon.action_verbs) =>
+                    && word.is_in(&sentence.lexicon.action_verbs) =>
             {
                 break;
             }
-            _ if head.is_some() && next != Role::Of && word.is_in(&scope.lexicon.predicate_openers) => break,
+            _ if head.is_some() && next != Role::Of && word.is_in(&sentence.lexicon.predicate_openers) => break,
             Role::Noun => {
                 start.get_or_insert(word.span.start);
                 head = Some(word.span.end);
@@ -84,7 +85,9 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
                 i = after - 1;
             }
             // 国际性知名设计大奖: a quality opens a longer phrase.
-            Role::Modifier if head.is_some_and(|h| scope.before(h).ends_with('性')) && role_at(i + 2) == Role::Noun => {
+            Role::Modifier
+                if head.is_some_and(|h| sentence.before(h).ends_with('性')) && role_at(i + 2) == Role::Noun =>
+            {
                 i += 1;
             }
             // 世界500强企业: a numeral that belongs to a name.
@@ -101,7 +104,7 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
             Role::Verb
                 if start.is_some()
                     && head.is_none()
-                    && word.value_in(&scope.lexicon.action_verbs) == Some("noun")
+                    && word.value_in(&sentence.lexicon.action_verbs) == Some("noun")
                     && !matches!(next, Role::Noun | Role::Modifier | Role::Numeral | Role::Aspect) =>
             {
                 head = Some(word.span.end);
@@ -113,13 +116,13 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
             Role::Verb
                 if start.is_some()
                     && head.is_none()
-                    && names_deed(scope, word)
+                    && names_deed(sentence, word)
                     && matches!(role_at(i.wrapping_sub(1)), Role::Modifier)
                     && matches!(next, Role::Adverb | Role::Break | Role::And | Role::Closing) =>
             {
                 head = Some(word.span.end);
             }
-            Role::Verb => match verb_in_phrase(scope, &words, &roles, i, head.is_some()) {
+            Role::Verb => match verb_in_phrase(sentence, &words, &roles, i, head.is_some()) {
                 VerbUse::Modifier => {
                     start.get_or_insert(word.span.start);
                 }
@@ -143,7 +146,7 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
                     && word.text.chars().count() == 2
                     && next == Role::Noun
                     && matches!(role_at(i + 2), Role::Break | Role::Closing)
-                    && !word.is_in(&scope.lexicon.amount_words) =>
+                    && !word.is_in(&sentence.lexicon.amount_words) =>
                 {
                     start.get_or_insert(word.span.start);
                 }
@@ -203,8 +206,8 @@ pub(crate) fn behind(scope: &Scope<'_>, at: usize) -> Option<Span> {
 }
 
 /// Whether a name of a place or a body begins with the word.
-fn begins_name(scope: &Scope<'_>, word: &Token<'_>) -> bool {
-    let names = &mut scope.names_around(word.span);
+fn begins_name(sentence: &Sentence<'_>, word: &Token<'_>) -> bool {
+    let names = &mut sentence.names_around(word.span);
     names.any(|n| n.span.start == word.span.start && matches!(n.kind, NameKind::Place | NameKind::Organization))
 }
 
@@ -217,8 +220,8 @@ fn short(words: &[Token<'_>], i: usize) -> bool {
 }
 
 /// Whether a verb may name a deed: it has two characters and takes no other deed.
-fn names_deed(scope: &Scope<'_>, word: &Token<'_>) -> bool {
-    word.text.chars().count() == 2 && word.value_in(&scope.lexicon.action_verbs).is_none_or(|v| v == "noun")
+fn names_deed(sentence: &Sentence<'_>, word: &Token<'_>) -> bool {
+    word.text.chars().count() == 2 && word.value_in(&sentence.lexicon.action_verbs).is_none_or(|v| v == "noun")
 }
 
 /// 阳性的患者: a quality, not an owner, stands before 的.
@@ -253,7 +256,13 @@ enum VerbUse {
 }
 
 /// What a verb at `i` does: 参赛选手, 来自各地的选手, 选手参赛.
-fn verb_in_phrase(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usize, behind_head: bool) -> VerbUse {
+fn verb_in_phrase(
+    sentence: &Sentence<'_>,
+    words: &[Token<'_>],
+    roles: &[Role],
+    i: usize,
+    behind_head: bool,
+) -> VerbUse {
     let Some(word) = words.get(i) else { return VerbUse::Predicate };
     let run = roles.iter().skip(i).take_while(|r| **r == Role::Verb).count();
     let next = roles.get(i + run).copied().unwrap_or(Role::Break);
@@ -262,9 +271,9 @@ fn verb_in_phrase(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usi
         let behind = roles.iter().skip(i + run).take_while(|r| **r == Role::Modifier).count();
         let head = words.get(i + run + behind).filter(|_| roles.get(i + run + behind) == Some(&Role::Noun));
         let named = head.is_some_and(|h| {
-            scope.lexicon.activity_nouns.longest_suffix(h.text).is_some_and(|(_, v)| v.is_empty())
+            sentence.lexicon.activity_nouns.longest_suffix(h.text).is_some_and(|(_, v)| v.is_empty())
                 || h.text.chars().count() == 1
-                    && words.get(i + run + behind + 1).is_some_and(|h| h.is_in(&scope.lexicon.activity_nouns))
+                    && words.get(i + run + behind + 1).is_some_and(|h| h.is_in(&sentence.lexicon.activity_nouns))
         });
         // 网红打卡地, 村民议事厅: a noun of one character makes the verb before it a part of its name.
         let suffix =
@@ -273,14 +282,14 @@ fn verb_in_phrase(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usi
             return VerbUse::Modifier;
         }
         // 新冠肺炎确诊病例, 洪水受灾群众: people in a state.
-        if word.value_in(&scope.lexicon.action_verbs) == Some("state")
+        if word.value_in(&sentence.lexicon.action_verbs) == Some("state")
             && run == 1
-            && head.is_some_and(|h| is_person(scope, h.text))
+            && head.is_some_and(|h| is_person(sentence, h.text))
         {
             return VerbUse::Modifier;
         }
         let work = head.is_some_and(|h| h.text == "工作");
-        if named && word.value_in(&scope.lexicon.action_verbs).is_none_or(|v| v == "noun" || work && v.is_empty()) {
+        if named && word.value_in(&sentence.lexicon.action_verbs).is_none_or(|v| v == "noun" || work && v.is_empty()) {
             return VerbUse::Modifier;
         }
         return VerbUse::Predicate;
@@ -288,12 +297,12 @@ fn verb_in_phrase(scope: &Scope<'_>, words: &[Token<'_>], roles: &[Role], i: usi
     if let Some(after) = relative_end(words, roles, i) {
         return VerbUse::Relative(after);
     }
-    let transitive = word.value_in(&scope.lexicon.action_verbs).is_some_and(|v| matches!(v, "" | "light"));
+    let transitive = word.value_in(&sentence.lexicon.action_verbs).is_some_and(|v| matches!(v, "" | "light"));
     // 80名营救人员: people are named after what they do.
     let doer = words
         .get(i + 1)
         .filter(|_| run == 1 && next == Role::Noun)
-        .is_some_and(|h| is_person(scope, h.text) && word.text.chars().count() > 1);
+        .is_some_and(|h| is_person(sentence, h.text) && word.text.chars().count() > 1);
     if doer || next == Role::Noun && !transitive { VerbUse::Modifier } else { VerbUse::Predicate }
 }
 
@@ -327,15 +336,11 @@ fn relative_end(words: &[Token<'_>], roles: &[Role], i: usize) -> Option<usize> 
 
 /// The place of what closes the bracket or quotation that opens at `i`.
 fn closing(words: &[Token<'_>], roles: &[Role], i: usize) -> Option<usize> {
-    let open = words.get(i)?.text;
-    let close = match open {
-        "“" => "”",
-        "‘" => "’",
-        "「" => "」",
-        "『" => "』",
-        "《" => "》",
-        "（" => "）",
-        _ => ")",
-    };
-    roles.iter().enumerate().skip(i + 1).find(|&(p, _)| words.get(p).is_some_and(|w| w.text == close)).map(|(p, _)| p)
+    let close = words.get(i)?.text.chars().next().and_then(chars::closing)?;
+    roles
+        .iter()
+        .enumerate()
+        .skip(i + 1)
+        .find(|&(p, _)| words.get(p).is_some_and(|w| w.text.starts_with(close)))
+        .map(|(p, _)| p)
 }

@@ -1,7 +1,8 @@
 //! What each word does in a noun phrase.
 
-use crate::extract::Scope;
+use crate::chars::is_han;
 use crate::segment::{Pos, Token};
+use crate::sentence::Sentence;
 
 /// What a word does in a noun phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub(in crate::extract) enum Role {
     Break,
 }
 
-pub(in crate::extract) fn role(scope: &Scope<'_>, word: &Token<'_>) -> Role {
+pub(in crate::extract) fn role(sentence: &Sentence<'_>, word: &Token<'_>) -> Role {
     match word.text {
         "的" | "之" => return Role::Of,
         "、" | "和" | "及" | "以及" | "或" | "暨" | "和/或" => return Role::And,
@@ -44,17 +45,17 @@ pub(in crate::extract) fn role(scope: &Scope<'_>, word: &Token<'_>) -> Role {
         }
         _ => {}
     }
-    if word.is_in(&scope.lexicon.amount_words) {
+    if word.is_in(&sentence.lexicon.amount_words) {
         return Role::Adverb;
     }
-    if glued_deed(scope, word) {
+    if glued_deed(sentence, word) {
         return Role::Verb;
     }
-    let titled = || word.pos == Pos::Verb && word.is_in(&scope.lexicon.titles);
-    if word.is_in(&scope.lexicon.nouns) || titled() {
+    let titled = || word.pos == Pos::Verb && word.is_in(&sentence.lexicon.titles);
+    if word.is_in(&sentence.lexicon.nouns) || titled() {
         return Role::Noun;
     }
-    let deed = word.value_in(&scope.lexicon.action_verbs);
+    let deed = word.value_in(&sentence.lexicon.action_verbs);
     let names_deed = word.pos == Pos::VerbalNoun || deed == Some("noun") && word.pos != Pos::Verb;
     match word.pos {
         _ if deed.is_some() && !names_deed => Role::Verb,
@@ -62,7 +63,7 @@ pub(in crate::extract) fn role(scope: &Scope<'_>, word: &Token<'_>) -> Role {
         Pos::VerbalNoun => Role::Noun,
         Pos::Verb => Role::Verb,
         // Abbreviations and set phrases name things, idioms qualify them: 政协, 无人机; 造型各异.
-        Pos::Phrase if names_thing(scope, word.text) => Role::Noun,
+        Pos::Phrase if names_thing(sentence, word.text) => Role::Noun,
         Pos::Adjective | Pos::Attributive | Pos::Affix | Pos::Phrase | Pos::Latin => Role::Modifier,
         Pos::Locality => Role::Locality,
         Pos::Numeral | Pos::Measure => Role::Numeral,
@@ -78,19 +79,15 @@ pub(in crate::extract) fn role(scope: &Scope<'_>, word: &Token<'_>) -> Role {
 }
 
 /// Whether the dictionary calls a noun what is an adverb and its verb: 全面实施.
-fn glued_deed(scope: &Scope<'_>, word: &Token<'_>) -> bool {
+fn glued_deed(sentence: &Sentence<'_>, word: &Token<'_>) -> bool {
     const TWO: usize = "全面".len();
     word.pos == Pos::Noun
         && word.text.len() == 2 * TWO
         && word.text.is_char_boundary(TWO)
-        && scope.lexicon.predicate_openers.contains(&word.text[..TWO])
-        && scope.lexicon.action_verbs.contains(&word.text[TWO..])
+        && sentence.lexicon.predicate_openers.contains(&word.text[..TWO])
+        && sentence.lexicon.action_verbs.contains(&word.text[TWO..])
 }
 
-fn names_thing(scope: &Scope<'_>, word: &str) -> bool {
-    word.chars().count() < 4 || scope.lexicon.activity_nouns.longest_suffix(word).is_some()
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
+fn names_thing(sentence: &Sentence<'_>, word: &str) -> bool {
+    word.chars().count() < 4 || sentence.lexicon.activity_nouns.longest_suffix(word).is_some()
 }

@@ -1,5 +1,6 @@
 //! What stands within quotation or book-title marks: the ground of documents, honors, campaigns, events and quotes.
 
+use crate::chars::BRACKETS;
 use crate::marks::marks;
 use crate::span::Span;
 
@@ -26,7 +27,7 @@ pub(crate) struct Quotations {
 }
 
 /// Opening and closing marks; titles come last. A straight mark closes where one is open.
-const PAIRS: [(char, char); 6] = [('“', '”'), ('「', '」'), ('『', '』'), ('‘', '’'), ('"', '"'), ('《', '》')];
+const PAIRS: [(char, char); 6] = [BRACKETS[0], BRACKETS[1], BRACKETS[2], BRACKETS[3], ('"', '"'), BRACKETS[4]];
 const TITLE: usize = PAIRS.len() - 1;
 /// The longest quotation that may be a name, in bytes: 30 characters.
 const LONGEST_NAME: usize = 90;
