@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Metadata;
 use crate::extract::{Kind, Record};
-pub use crate::reference::{EntityId, FactId, Reference};
+pub use crate::reference::{EntityId, FactId, Reference, Relation};
 use crate::span::Span;
 
 /// One thing that the article states, and where.
@@ -58,33 +58,6 @@ pub struct Entity {
     pub name: String,
     /// Its mentions, in order.
     pub mentions: Vec<FactId>,
-}
-
-/// How two facts are connected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Relation {
-    /// Who did what is counted.
-    Agent,
-    /// When.
-    Time,
-    /// Where.
-    Place,
-    /// In which campaign.
-    Campaign,
-    /// Who runs a campaign or an event.
-    Organizer,
-    /// Whose officer a person is.
-    Organization,
-    /// Who got an honor.
-    Recipient,
-    /// Who gave it.
-    Awarder,
-    /// Who said a quote.
-    Speaker,
-    /// Who issued a document.
-    Issuer,
 }
 
 /// A connection from one fact to another.

@@ -40,8 +40,8 @@ pub use analyzer::{Analyzer, AnalyzerBuilder};
 pub use article::Article;
 pub use error::Error;
 pub use extract::{Kind, Record};
-pub use fact::{Analysis, Entity, Fact, Link, Relation};
-pub use reference::{EntityId, FactId, Reference};
+pub use fact::{Analysis, Entity, Fact, Link};
+pub use reference::{EntityId, FactId, Reference, Relation};
 pub use span::{CharSpan, Span};
 
 /// The README's examples compile and run.

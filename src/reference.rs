@@ -1,4 +1,4 @@
-//! Ids of facts and entities, and references to them.
+//! Ids of facts and entities, references to them, and how facts are related.
 
 use std::fmt;
 
@@ -70,5 +70,57 @@ impl Reference {
         let text = text.into();
         let id = text.strip_prefix('f').is_some_and(|n| n.parse::<usize>().is_ok());
         (!id).then_some(Self::Text(text))
+    }
+}
+
+/// Declares the relations with their names in JSON.
+macro_rules! relations {
+    ($($(#[$doc:meta])* $relation:ident $name:literal,)*) => {
+        /// How two facts are connected.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum Relation {
+            $($(#[$doc])* $relation,)*
+        }
+
+        impl Relation {
+            /// Every relation.
+            pub const ALL: &[Self] = &[$(Self::$relation),*];
+
+            /// Its name in JSON: that of the field that holds the other fact's id.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$relation => $name,)* }
+            }
+        }
+    };
+}
+
+relations! {
+    /// Who did what is counted.
+    Agent "agent",
+    /// When.
+    Time "time",
+    /// Where.
+    Place "place",
+    /// In which campaign.
+    Campaign "campaign",
+    /// Who runs a campaign or an event.
+    Organizer "organizer",
+    /// Whose officer a person is.
+    Organization "organization",
+    /// Who got an honor.
+    Recipient "recipient",
+    /// Who gave it.
+    Awarder "awarder",
+    /// Who said a quote.
+    Speaker "speaker",
+    /// Who issued a document.
+    Issuer "issuer",
+}
+
+impl fmt::Display for Relation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }

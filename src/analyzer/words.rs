@@ -11,19 +11,6 @@ mod edges;
 
 use edges::Edges;
 
-/// The kinds of fact whose borders are borders of words.
-const KINDS: [Kind; 9] = [
-    Kind::Date,
-    Kind::Money,
-    Kind::Percent,
-    Kind::Measure,
-    Kind::Rank,
-    Kind::Count,
-    Kind::Organization,
-    Kind::Place,
-    Kind::Person,
-];
-
 impl Analyzer {
     /// The words of a text of news with their tags: jieba's, but for those that contradict what [`Analyzer::analyze`] finds.
     ///
@@ -55,7 +42,10 @@ impl Analyzer {
     /// ```
     pub fn words<'a>(&'a self, text: &'a str) -> Vec<Tagged<'a>> {
         let article = Article::parse(text);
-        let facts = Self { kinds: KINDS.to_vec(), ..self.clone() }.analyze_article(&article).facts;
+        let facts =
+            Self { kinds: Kind::ALL.iter().copied().filter(|kind| kind.bounds_words()).collect(), ..self.clone() }
+                .analyze_article(&article)
+                .facts;
         let reading = article.reading();
         let text = Text { written: text, read: reading.as_ref().map_or(text, |reading| reading.text) };
         let mut plain = Vec::new();

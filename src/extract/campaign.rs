@@ -5,7 +5,9 @@ mod unquoted;
 use serde::{Deserialize, Serialize};
 
 use super::Mention;
-use crate::reference::FactId;
+use super::listed::from_list;
+use super::parts::{Part, Parts, words};
+use crate::reference::{FactId, Relation};
 use crate::segment::Pos;
 use crate::sentence::Quotation;
 use crate::sentence::Sentence;
@@ -25,6 +27,19 @@ pub struct Campaign {
     pub parts: Vec<String>,
     /// Who runs it: an organization or a place.
     pub organizer: Option<FactId>,
+}
+
+impl Parts for Campaign {
+    fn name(&self) -> Option<&String> {
+        Some(&self.name)
+    }
+
+    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
+        see(Part::Name(&mut self.name));
+        words(&mut self.head, see);
+        self.parts.iter_mut().for_each(|part| see(Part::Words(part)));
+        see(Part::Fact(Relation::Organizer, &mut self.organizer));
+    }
 }
 
 /// What sort of initiative.
@@ -157,14 +172,15 @@ fn push(
         head = Some(tail.head);
     }
     let full = format!("{text}{}", tail.map_or("", |t| t.text));
-    let named_type = sentence.lexicon.campaign_names.get(&full).map(|value| parse_type(first_word(value)));
+    let named_type =
+        sentence.lexicon.campaign_names.get(&full).map(|value| from_list(first_word(value)).unwrap_or_default());
     let r#type = match (inner, tail) {
         (Some(CampaignType::ThemedPeriod), _) => CampaignType::ThemedPeriod,
         _ if themed(sentence, text) => CampaignType::ThemedPeriod,
         _ if named_type.is_some() => named_type.unwrap_or_default(),
         (_, Some(tail)) => tail.r#type,
         (Some(inner), None) => inner,
-        (None, None) => known.map(|value| parse_type(first_word(value))).unwrap_or_default(),
+        (None, None) => known.map(|value| from_list(first_word(value)).unwrap_or_default()).unwrap_or_default(),
     };
     let span = Span::new(quote.outer.start, quote.outer.end + tail.map_or(0, |t| t.text.len()));
     let parts = parts(sentence, text, span);
@@ -196,7 +212,12 @@ fn tail<'a>(sentence: &Sentence<'a>, outer_start: usize, at: usize, short: bool)
     if let Some((head, value)) = heads.longest_prefix(rest)
         && ends_word(sentence, at + head.len())
     {
-        found = Some(Tail { text: head, head, r#type: parse_type(first_word(value)), wide: value.ends_with("wide") });
+        found = Some(Tail {
+            text: head,
+            head,
+            r#type: from_list(first_word(value)).unwrap_or_default(),
+            wide: value.ends_with("wide"),
+        });
     }
     let place = sentence.tokens_begun(at);
     for token in sentence.tokens.get(place..).unwrap_or_default().iter().take(LONGEST_TAIL / 2) {
@@ -223,7 +244,12 @@ fn tail<'a>(sentence: &Sentence<'a>, outer_start: usize, at: usize, short: bool)
                 && f.r#type != CampaignType::Enforcement
         });
         if longer && goes_on {
-            found = Some(Tail { text, head, r#type: parse_type(first_word(value)), wide: value.ends_with("wide") });
+            found = Some(Tail {
+                text,
+                head,
+                r#type: from_list(first_word(value)).unwrap_or_default(),
+                wide: value.ends_with("wide"),
+            });
         }
     }
     let tail = found?;
@@ -294,7 +320,7 @@ fn inner_head(sentence: &Sentence<'_>, quote: Quotation) -> Option<CampaignType>
         stem.ends_with('的') || stem.starts_with("一项") || stem.starts_with("主要") || stem.starts_with('非');
     let dated = stem.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十半每上下本个金".contains(c));
     (own && long && !deed && !described && !(short && (dated || !sentence.word_begins(quote.inner.end - head.len()))))
-        .then(|| parse_type(first_word(value)))
+        .then(|| from_list(first_word(value)).unwrap_or_default())
 }
 
 fn ends_word(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -360,18 +386,4 @@ fn parts_before(sentence: &Sentence<'_>, before: &str, count: usize) -> Vec<Stri
         }
     }
     items.into_iter().map(str::to_owned).collect()
-}
-
-fn parse_type(value: &str) -> CampaignType {
-    match value {
-        "education" => CampaignType::Education,
-        "project" => CampaignType::Project,
-        "strategy" => CampaignType::Strategy,
-        "policy" => CampaignType::Policy,
-        "enforcement" => CampaignType::Enforcement,
-        "service" => CampaignType::Service,
-        "themed_period" => CampaignType::ThemedPeriod,
-        "brand" => CampaignType::Brand,
-        _ => CampaignType::Activity,
-    }
 }

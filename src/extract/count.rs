@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Mention;
 use super::amount::{self, Amount};
 use super::clause::{self, Around};
+use super::parts::{Part, Parts};
 use super::quantity::Quantity;
 use crate::numeral::{Approx, Form, Numeral};
 use crate::sentence::Sentence;
@@ -20,6 +21,12 @@ pub struct Count {
     pub quantity: Quantity,
     /// Whether 一 and the measure word are a mere article: 作为一项系统工程.
     pub article: bool,
+}
+
+impl Parts for Count {
+    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
+        self.quantity.parts(see);
+    }
 }
 
 /// The count that begins with the numeral at `place`, and the place of the numeral behind it.

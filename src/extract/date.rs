@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date as Day, DateTime};
 
+use super::parts::{Part, Parts};
 use super::{Mention, Record};
 use crate::article::Article;
 use crate::date::{self, Memory, Place, Scan};
@@ -11,6 +12,10 @@ use crate::sentence::Sentence;
 use crate::span::Span;
 
 pub use crate::date::{Anchor, Date, DateType, Grain, Modifier, Moment};
+
+impl Parts for Date {
+    fn parts(&mut self, _: &mut dyn FnMut(Part<'_>)) {}
+}
 
 /// Finds the dates of a sentence; [`complete`] says what they mean.
 pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {

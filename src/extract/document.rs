@@ -5,8 +5,10 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::Mention;
+use super::listed::from_list;
+use super::parts::{Part, Parts, words};
 use crate::names::NameKind;
-use crate::reference::Reference;
+use crate::reference::{Reference, Relation};
 use crate::segment::Pos;
 use crate::sentence::Quotation;
 use crate::sentence::Sentence;
@@ -22,6 +24,13 @@ pub struct Document {
     pub issuer: Option<Reference>,
     /// Its number: 国发〔2020〕5号.
     pub number: Option<String>,
+}
+
+impl Parts for Document {
+    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
+        see(Part::Reference(Relation::Issuer, &mut self.issuer));
+        words(&mut self.number, see);
+    }
 }
 
 /// What sort of text a document is.
@@ -95,7 +104,7 @@ fn title_type(sentence: &Sentence<'_>, title: &str) -> Option<DocumentType> {
     }
     let mark = sentence.lexicon.document_provisional.longest_suffix(title).map_or(0, |(mark, _)| mark.len());
     let title = if mark < title.len() { &title[..title.len() - mark] } else { title };
-    sentence.lexicon.document_heads.longest_suffix(title).and_then(|(_, value)| parse_type(value))
+    sentence.lexicon.document_heads.longest_suffix(title).and_then(|(_, value)| from_list(value))
 }
 
 /// The type that a word beside the marks says: 电影《…》, 小品《…》, 《…》一书.
@@ -105,7 +114,7 @@ fn context_type(sentence: &Sentence<'_>, outer: Span) -> Option<DocumentType> {
     let before = contexts.longest_suffix(sentence.before(outer.start));
     // A place before the marks says little: a newspaper only if the title reads like one.
     let sure = |&(_, value): &(&str, &str)| !matches!(value, "newspaper");
-    before.filter(sure).or(behind.filter(sure)).and_then(|(_, value)| parse_type(value))
+    before.filter(sure).or(behind.filter(sure)).and_then(|(_, value)| from_list(value))
 }
 
 /// 杂志《…》 where the title itself says nothing.
@@ -120,26 +129,6 @@ fn neighbour_type(sentence: &Sentence<'_>, outer: Span) -> Option<DocumentType> 
         found.is_some_and(|(word, _)| matches!(word, "杂志" | "报纸" | "期刊" | "周刊" | "月刊"))
     };
     (said(before) || said(behind)).then_some(DocumentType::Newspaper)
-}
-
-fn parse_type(value: &str) -> Option<DocumentType> {
-    Some(match value {
-        "law" => DocumentType::Law,
-        "regulation" => DocumentType::Regulation,
-        "plan" => DocumentType::Plan,
-        "rules" => DocumentType::Rules,
-        "notice" => DocumentType::Notice,
-        "opinion" => DocumentType::Opinion,
-        "agreement" => DocumentType::Agreement,
-        "report" => DocumentType::Report,
-        "book" => DocumentType::Book,
-        "article" => DocumentType::Article,
-        "film" => DocumentType::Film,
-        "song" => DocumentType::Song,
-        "newspaper" => DocumentType::Newspaper,
-        "other" => DocumentType::Other,
-        _ => return None,
-    })
 }
 
 /// The number in brackets behind the title.

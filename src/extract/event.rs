@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Mention;
 use super::border::Stem;
+use super::listed::from_list;
+use super::parts::{Part, Parts};
 use crate::names::NameKind;
-use crate::reference::{FactId, Reference};
+use crate::reference::{FactId, Reference, Relation};
 use crate::sentence::Quotation;
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -24,6 +26,19 @@ pub struct Event {
     pub place: Option<Reference>,
     /// Who holds it.
     pub organizer: Option<FactId>,
+}
+
+impl Parts for Event {
+    fn name(&self) -> Option<&String> {
+        Some(&self.name)
+    }
+
+    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
+        see(Part::Name(&mut self.name));
+        see(Part::Fact(Relation::Time, &mut self.time));
+        see(Part::Reference(Relation::Place, &mut self.place));
+        see(Part::Fact(Relation::Organizer, &mut self.organizer));
+    }
 }
 
 /// What sort of event.
@@ -99,7 +114,7 @@ fn ending_at(sentence: &Sentence<'_>, quotes: &[Quotation], end: usize) -> Optio
         let body = sentence.names_ending(start).find(|n| n.kind == NameKind::Organization && stem.mark.is_some());
         let start = body.map_or(start, |body| body.span.start);
         let span = Span::new(within(quotes, Span::new(start, end))?, end);
-        return Some(Found { span, r#type: parse_type(value), rule: "event/known", part: false });
+        return Some(Found { span, r#type: from_list(value).unwrap_or_default(), rule: "event/known", part: false });
     }
     let (r#type, grade) = value.split_once(' ').unwrap_or((value, ""));
     let head_start = end - head.len();
@@ -129,7 +144,12 @@ fn ending_at(sentence: &Sentence<'_>, quotes: &[Quotation], end: usize) -> Optio
     let rule = if marked { "event/marked" } else { "event/held" };
     // A list of things is no name unless a year or an edition leads it.
     let listed = !marked && sentence.slice(span).contains('、');
-    (named && !listed && before > 0).then_some(Found { span, r#type: parse_type(r#type), rule, part: grade == "part" })
+    (named && !listed && before > 0).then_some(Found {
+        span,
+        r#type: from_list(r#type).unwrap_or_default(),
+        rule,
+        part: grade == "part",
+    })
 }
 
 /// Where a name that crosses into a quotation begins: a name lies within one, or holds it whole.
@@ -204,20 +224,7 @@ fn quoted(sentence: &Sentence<'_>, quote: Quotation, out: &mut Vec<Mention>) {
     if value.ends_with("part") || value.ends_with("generic") && head.chars().count() + 2 > chars {
         return;
     }
-    let r#type = parse_type(value.split_once(' ').map_or(value, |(kind, _)| kind));
+    let r#type = from_list(value.split_once(' ').map_or(value, |(kind, _)| kind)).unwrap_or_default();
     let record = Event { name: text.to_owned(), r#type, place: place(sentence, quote.outer.end), ..Event::default() };
     out.push(Mention::new(quote.inner, "event/quoted", record));
-}
-
-fn parse_type(value: &str) -> EventType {
-    match value {
-        "meeting" => EventType::Meeting,
-        "forum" => EventType::Forum,
-        "contest" => EventType::Contest,
-        "exhibition" => EventType::Exhibition,
-        "festival" => EventType::Festival,
-        "ceremony" => EventType::Ceremony,
-        "training" => EventType::Training,
-        _ => EventType::Other,
-    }
 }

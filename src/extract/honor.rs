@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::parts::{Part, Parts};
 use super::{Mention, actor};
 use crate::names::NameKind;
-use crate::reference::Reference;
+use crate::reference::{Reference, Relation};
 use crate::segment::Pos;
 use crate::sentence::Quotation;
 use crate::sentence::Sentence;
@@ -22,6 +23,14 @@ pub struct Honor {
     pub level: Option<String>,
     /// Who gave it.
     pub awarder: Option<Reference>,
+}
+
+impl Parts for Honor {
+    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
+        see(Part::Name(&mut self.title));
+        see(Part::Reference(Relation::Recipient, &mut self.recipient));
+        see(Part::Reference(Relation::Awarder, &mut self.awarder));
+    }
 }
 
 /// The longest title, in characters.

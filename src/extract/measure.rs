@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Mention;
 use super::amount::Amount;
 use super::clause;
+use super::parts::{Part, Parts};
 use super::quantity::Quantity;
 use crate::numeral::{Approx, Form, Numeral};
 use crate::sentence::Sentence;
@@ -20,6 +21,12 @@ pub struct Measure {
     pub quantity: Quantity,
     /// The value in the coherent unit; null for levels and scores.
     pub si: Option<Si>,
+}
+
+impl Parts for Measure {
+    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
+        self.quantity.parts(see);
+    }
 }
 
 /// A value in a coherent unit of the SI, rounded to 4 decimals.

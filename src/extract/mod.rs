@@ -4,7 +4,9 @@ pub(crate) mod actor;
 pub(crate) mod amount;
 pub(crate) mod border;
 pub(crate) mod clause;
+mod listed;
 pub(crate) mod noun_phrase;
+pub(crate) mod parts;
 mod quantities;
 pub mod quantity;
 
@@ -16,9 +18,12 @@ use crate::article::AT_ONCE;
 use crate::sentence::Sentence;
 use crate::span::Span;
 
-/// Declares the kinds in the order in which they win: of two mentions as long, the kind declared first stays.
+use parts::{Part, Parts};
+
+/// Declares the kinds in the order in which they win: of two equally long mentions, the kind declared first stays. For each:
+/// its record and module, its layer, and the rules that find it, or none where the rules of a kind above find it too.
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $kind:ident in $module:ident: $layer:ident;)*) => {
+    ($($(#[$doc:meta])* $kind:ident in $module:ident: $layer:ident, $rules:expr;)*) => {
         $(pub mod $module;)*
         $(pub use $module::$kind;)*
 
@@ -42,6 +47,10 @@ macro_rules! kinds {
             const fn layer(self) -> Layer {
                 match self { $(Self::$kind => Layer::$layer,)* }
             }
+
+            const fn rules(self) -> Option<Rules> {
+                match self { $(Self::$kind => $rules,)* }
+            }
         }
 
         /// A normalized mention: one struct a kind, told apart by `kind` in JSON.
@@ -57,6 +66,17 @@ macro_rules! kinds {
             pub const fn kind(&self) -> Kind {
                 match self { $(Self::$kind(_) => Kind::$kind,)* }
             }
+
+            /// What it is called, if it names something that an article may mention again: no honor, and no document, whose
+            /// mention is its title.
+            pub fn name(&self) -> Option<&str> {
+                match self { $(Self::$kind(record) => record.name(),)* }.map(String::as_str)
+            }
+
+            /// Shows its parts, in the order of the fields.
+            pub(crate) fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
+                match self { $(Self::$kind(record) => record.parts(see),)* }
+            }
         }
 
         $(impl From<$kind> for Record {
@@ -69,54 +89,56 @@ macro_rules! kinds {
 
 kinds! {
     /// Anything that places something in time.
-    Date in date: Quantity;
+    Date in date: Quantity, Some(date::extract);
     /// An amount of money.
-    Money in money: Quantity;
+    Money in money: Quantity, Some(quantities::extract);
     /// A ratio or a change.
-    Percent in percent: Quantity;
+    Percent in percent: Quantity, None;
     /// A physical quantity.
-    Measure in measure: Quantity;
+    Measure in measure: Quantity, None;
     /// An ordinal.
-    Rank in rank: Quantity;
+    Rank in rank: Quantity, Some(rank::extract);
     /// How many of something.
-    Count in count: Quantity;
+    Count in count: Quantity, None;
     /// Any number at all; reported only when asked for.
-    Number in number: Number;
+    Number in number: Number, Some(number::extract);
     /// A named body.
-    Organization in organization: Name;
+    Organization in organization: Name, Some(organization::extract);
     /// A place.
-    Place in place: Name;
+    Place in place: Name, Some(place::extract);
     /// Somebody's name.
-    Person in person: Name;
+    Person in person: Name, Some(person::extract);
     /// A titled text.
-    Document in document: Name;
+    Document in document: Name, Some(document::extract);
     /// An award or title conferred.
-    Honor in honor: Name;
+    Honor in honor: Name, Some(honor::extract);
     /// A named meeting, contest, fair or ceremony.
-    Event in event: Name;
+    Event in event: Name, Some(event::extract);
     /// A named initiative.
-    Campaign in campaign: Name;
+    Campaign in campaign: Name, Some(campaign::extract);
     /// What somebody said.
-    Quote in quote: Quote;
+    Quote in quote: Quote, Some(quote::extract);
 }
 
 /// What adds every mention that a sentence may state, as the rules of a kind see it.
 type Rules = fn(&Sentence<'_>, &mut Vec<Mention>);
 
-/// The rules of all kinds but [`Kind::Number`]; `quantities` has those of money, percentages, measures and counts.
-const RULES: [Rules; 11] = [
-    date::extract,
-    quantities::extract,
-    rank::extract,
-    organization::extract,
-    place::extract,
-    person::extract,
-    document::extract,
-    honor::extract,
-    event::extract,
-    campaign::extract,
-    quote::extract,
-];
+impl Kind {
+    /// Whether it names somebody or something.
+    pub(crate) const fn is_name(self) -> bool {
+        matches!(self.layer(), Layer::Name)
+    }
+
+    /// Whether it names a body, a place or a person: who may act.
+    pub(crate) const fn is_actor(self) -> bool {
+        matches!(self, Self::Organization | Self::Place | Self::Person)
+    }
+
+    /// Whether its borders are borders of words.
+    pub(crate) const fn bounds_words(self) -> bool {
+        matches!(self.layer(), Layer::Quantity) || self.is_actor()
+    }
+}
 
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -162,9 +184,8 @@ impl Mention {
 pub(crate) fn extract(sentences: &[Sentence<'_>], numbers: bool) -> Vec<Mention> {
     let mut found: Vec<Vec<Mention>> = sentences.iter().map(|_| Vec::new()).collect();
     let mut kept = Kept::default();
-    let wanted: &[Rules] = if numbers { &[number::extract] } else { &[] };
     for (sentences, found) in sentences.chunks(AT_ONCE).zip(found.chunks_mut(AT_ONCE)) {
-        for rules in RULES.iter().chain(wanted) {
+        for rules in Kind::ALL.iter().filter(|&&kind| numbers || kind != Kind::Number).filter_map(|kind| kind.rules()) {
             for (sentence, mentions) in sentences.iter().zip(&mut *found) {
                 rules(sentence, mentions);
             }

@@ -7,6 +7,7 @@ use super::Mention;
 use super::amount::{self, Amount};
 use super::clause::{self, Around};
 use super::noun_phrase;
+use super::parts::{Part, Parts};
 use super::quantity::{Change, Quantity};
 use crate::chars::is_han;
 use crate::numeral::{Approx, Form};
@@ -22,6 +23,12 @@ pub struct Money {
     pub quantity: Quantity,
     /// The ISO 4217 code: `CNY`.
     pub currency: Option<String>,
+}
+
+impl Parts for Money {
+    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
+        self.quantity.parts(see);
+    }
 }
 
 /// The money that begins with the numeral at `place`, and the place of the numeral behind it.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Mention;
 use super::amount::{self, Amount};
+use super::parts::{Part, Parts};
 use crate::numeral::Approx;
 use crate::sentence::Sentence;
 
@@ -20,6 +21,10 @@ pub struct Number {
     pub upper: Option<Decimal>,
     /// How exactly it is meant.
     pub approx: Approx,
+}
+
+impl Parts for Number {
+    fn parts(&mut self, _: &mut dyn FnMut(Part<'_>)) {}
 }
 
 pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {

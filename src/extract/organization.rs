@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::Mention;
+use super::listed::from_list;
+use super::parts::{Part, Parts};
 use crate::names::NameKind;
-use crate::reference::FactId;
+use crate::reference::{FactId, Relation};
 use crate::sentence::Sentence;
 
 /// A named body.
@@ -19,6 +21,17 @@ pub struct Organization {
     pub place: Option<FactId>,
     /// The GB/T 2260 code of its prefix.
     pub code: Option<String>,
+}
+
+impl Parts for Organization {
+    fn name(&self) -> Option<&String> {
+        Some(&self.name)
+    }
+
+    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
+        see(Part::Name(&mut self.name));
+        see(Part::Fact(Relation::Place, &mut self.place));
+    }
 }
 
 /// What sort of body an organization is.
@@ -47,35 +60,11 @@ pub enum OrganizationType {
     Other,
 }
 
-impl OrganizationType {
-    /// Reads a type as the word lists write it.
-    fn from_list(class: &str) -> Self {
-        match class {
-            "party" => Self::Party,
-            "government" => Self::Government,
-            "legislature" => Self::Legislature,
-            "advisory" => Self::Advisory,
-            "judiciary" => Self::Judiciary,
-            "military" => Self::Military,
-            "association" => Self::Association,
-            "company" => Self::Company,
-            "school" => Self::School,
-            "hospital" => Self::Hospital,
-            "media" => Self::Media,
-            "research" => Self::Research,
-            "institution" => Self::Institution,
-            "team" => Self::Team,
-            "international" => Self::International,
-            _ => Self::Other,
-        }
-    }
-}
-
 pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
     for name in sentence.names.iter().filter(|n| n.kind == NameKind::Organization) {
         let record = Organization {
             name: name.canonical.clone().unwrap_or_else(|| sentence.slice(name.span).to_owned()),
-            r#type: OrganizationType::from_list(name.class),
+            r#type: from_list(name.class).unwrap_or_default(),
             place: None,
             code: name.codes.first().map(|c| (*c).to_owned()),
         };

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::amount::Amount;
+use super::parts::{Part, Parts};
 use super::quantity::Quantity;
 use super::{Mention, Record};
 use crate::numeral::{self, Approx, Form, Numeral};
@@ -23,6 +24,12 @@ pub struct Percent {
     pub r#type: PercentType,
     /// What it is compared with.
     pub basis: Option<Basis>,
+}
+
+impl Parts for Percent {
+    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
+        self.quantity.parts(see);
+    }
 }
 
 /// What sort of ratio.

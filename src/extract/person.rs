@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Mention;
+use super::parts::{Part, Parts};
 use crate::names::{NameKind, roles};
-use crate::reference::FactId;
+use crate::reference::{FactId, Relation};
 use crate::sentence::Sentence;
 use crate::span::Span;
 
@@ -18,6 +19,18 @@ pub struct Person {
     pub roles: Vec<String>,
     /// Whose officer the person is.
     pub organization: Option<FactId>,
+}
+
+impl Parts for Person {
+    fn name(&self) -> Option<&String> {
+        Some(&self.name)
+    }
+
+    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
+        see(Part::Name(&mut self.name));
+        self.roles.iter_mut().for_each(|role| see(Part::Words(role)));
+        see(Part::Fact(Relation::Organization, &mut self.organization));
+    }
 }
 
 pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Mention;
+use super::listed::from_list;
+use super::parts::{Part, Parts};
 use crate::names::{Name, NameKind, full_name};
 use crate::segment::Pos;
 use crate::sentence::Sentence;
@@ -23,6 +25,16 @@ pub struct Place {
     pub acts: bool,
 }
 
+impl Parts for Place {
+    fn name(&self) -> Option<&String> {
+        Some(&self.name)
+    }
+
+    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
+        see(Part::Name(&mut self.name));
+    }
+}
+
 /// What sort of place it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -40,24 +52,6 @@ pub enum Level {
     Facility,
 }
 
-impl Level {
-    /// Reads a level as the word lists write it.
-    fn from_list(class: &str) -> Option<Self> {
-        Some(match class {
-            "country" => Self::Country,
-            "province" => Self::Province,
-            "prefecture" => Self::Prefecture,
-            "county" => Self::County,
-            "township" => Self::Township,
-            "village" => Self::Village,
-            "region" => Self::Region,
-            "feature" => Self::Feature,
-            "facility" => Self::Facility,
-            _ => return None,
-        })
-    }
-}
-
 pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
     for name in sentence.names.iter().filter(|n| n.kind == NameKind::Place) {
         let text = sentence.slice(name.span);
@@ -65,7 +59,7 @@ pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
         let full = code.and_then(|code| full_name(sentence.lexicon, text, code));
         let record = Place {
             name: name.canonical.clone().or(full).unwrap_or_else(|| text.to_owned()),
-            level: Level::from_list(name.class),
+            level: from_list(name.class),
             code: code.map(str::to_owned),
             country: name.country.or(code.map(|_| "CN")).map(str::to_owned),
             acts: acts(sentence, name),

@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::parts::{Part, Parts, words};
 use crate::lexicon::Lexicon;
 use crate::numeral::Approx;
-use crate::reference::FactId;
+use crate::reference::{FactId, Relation};
 use crate::span::CharSpan;
 
 /// Which way, or as what, a quantity moves.
@@ -94,4 +95,19 @@ pub struct Quantity {
     pub place: Option<FactId>,
     /// In which campaign.
     pub campaign: Option<FactId>,
+}
+
+impl Parts for Quantity {
+    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
+        words(&mut self.unit, see);
+        words(&mut self.object, see);
+        if let Some(span) = &mut self.object_span {
+            see(Part::Span(span));
+        }
+        words(&mut self.action, see);
+        see(Part::Fact(Relation::Agent, &mut self.agent));
+        see(Part::Fact(Relation::Time, &mut self.time));
+        see(Part::Fact(Relation::Place, &mut self.place));
+        see(Part::Fact(Relation::Campaign, &mut self.campaign));
+    }
 }

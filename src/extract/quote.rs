@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::parts::{Part, Parts, words};
 use super::{Mention, actor};
 use crate::names::NameKind;
-use crate::reference::Reference;
+use crate::reference::{Reference, Relation};
 use crate::segment::Pos;
 use crate::sentence::Quotation;
 use crate::sentence::Sentence;
@@ -20,6 +21,13 @@ pub struct Quote {
     pub cue: Option<String>,
     /// Whether it stands within quotation marks.
     pub direct: bool,
+}
+
+impl Parts for Quote {
+    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
+        see(Part::Reference(Relation::Speaker, &mut self.speaker));
+        words(&mut self.cue, see);
+    }
 }
 
 /// The shortest quotation that its own punctuation shows to be speech, in characters.

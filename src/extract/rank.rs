@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Mention;
 use super::amount;
 use super::noun_phrase;
+use super::parts::{Part, Parts, words};
 use crate::numeral::{Form, Numeral};
 use crate::sentence::Sentence;
 use crate::span::{CharSpan, Span};
@@ -24,6 +25,17 @@ pub struct Rank {
     pub object_span: Option<CharSpan>,
     /// Among what: `全省`.
     pub scope: Option<String>,
+}
+
+impl Parts for Rank {
+    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
+        words(&mut self.unit, see);
+        words(&mut self.object, see);
+        if let Some(span) = &mut self.object_span {
+            see(Part::Span(span));
+        }
+        words(&mut self.scope, see);
+    }
 }
 
 pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {

@@ -1,6 +1,7 @@
 //! Short names that brackets define for an event or a campaign: 第八届江海博览会（以下简称“江博会”）.
 
 use crate::article::{Article, Role};
+use crate::extract::parts::Part;
 use crate::extract::{Kind, Mention, Record};
 use crate::names::definitions;
 use crate::span::Span;
@@ -45,11 +46,11 @@ pub(super) fn complete(article: &Article<'_>, mentions: &mut Vec<Mention>) -> Ve
 /// The record of what bears another name.
 fn named(record: &Record, name: &str) -> Record {
     let mut record = record.clone();
-    match &mut record {
-        Record::Event(event) => name.clone_into(&mut event.name),
-        Record::Campaign(campaign) => name.clone_into(&mut campaign.name),
-        _ => {}
-    }
+    record.parts(&mut |part| {
+        if let Part::Name(own) = part {
+            name.clone_into(own);
+        }
+    });
     record
 }
 
@@ -62,7 +63,7 @@ fn everywhere(article: &Article<'_>, alias: &Alias, record: &Record, mentions: &
             let first = mentions.partition_point(|m| m.span.start < sentence.span.start);
             let near = mentions[first..].iter().take_while(|m| m.span.start < span.end);
             if near
-                .filter(|m| is_name(m.kind()))
+                .filter(|m| m.kind().is_name())
                 .all(|m| !m.span.overlaps(span) || span.contains(m.span) && m.kind() != alias.kind)
             {
                 let rule = if alias.kind == Kind::Event { "event/defined" } else { "campaign/defined" };
@@ -73,16 +74,9 @@ fn everywhere(article: &Article<'_>, alias: &Alias, record: &Record, mentions: &
     if !found.is_empty() {
         mentions.retain(|m| {
             let place = found.partition_point(|f| f.span.end <= m.span.start);
-            !(is_name(m.kind()) && found.get(place).is_some_and(|f| f.span.contains(m.span)))
+            !(m.kind().is_name() && found.get(place).is_some_and(|f| f.span.contains(m.span)))
         });
         mentions.extend(found);
         mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind()));
     }
-}
-
-const fn is_name(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Organization | Kind::Place | Kind::Person | Kind::Campaign | Kind::Event | Kind::Document | Kind::Honor
-    )
 }

@@ -4,7 +4,8 @@ use foldhash::HashMap;
 
 use super::alias::Alias;
 use crate::extract::{Kind, Place, Record};
-use crate::fact::{Entity, EntityId, Fact};
+use crate::fact::{Entity, Fact};
+use crate::reference::EntityId;
 
 /// Groups the names by what they name and marks each fact with its entity.
 pub(super) fn group(facts: &mut [Fact], aliases: &[Alias]) -> Vec<Entity> {
@@ -41,13 +42,8 @@ pub(super) fn group(facts: &mut [Fact], aliases: &[Alias]) -> Vec<Entity> {
 /// What tells an entity from others of its kind, and its name. Facts that name nothing have none.
 fn identity(fact: &Fact) -> Option<(&str, &str)> {
     let name = match &fact.record {
-        Record::Organization(r) => &r.name,
-        Record::Person(r) => &r.name,
-        Record::Place(r) => &r.name,
-        Record::Campaign(r) => &r.name,
-        Record::Event(r) => &r.name,
-        Record::Document(_) => &fact.text,
-        _ => return None,
+        Record::Document(_) => fact.text.as_str(),
+        record => record.name()?,
     };
     let key = match &fact.record {
         // A code names a division however it is written; below the county only the name does.

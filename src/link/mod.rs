@@ -10,8 +10,10 @@ pub(crate) use plain::restore;
 pub(crate) use script::as_written;
 
 use crate::article::Article;
-use crate::extract::{Kind, Mention, Record, date};
-use crate::fact::{Entity, Fact, FactId, Link, Reference, Relation};
+use crate::extract::parts::Part;
+use crate::extract::{Kind, Mention, date};
+use crate::fact::{Entity, Fact, Link};
+use crate::reference::{FactId, Reference};
 
 /// Mentions, in the order of the text, become facts with ids, offsets and links.
 pub(crate) fn link(article: &Article<'_>, mut mentions: Vec<Mention>) -> (Vec<Fact>, Vec<Entity>, Vec<Link>) {
@@ -20,7 +22,8 @@ pub(crate) fn link(article: &Article<'_>, mut mentions: Vec<Mention>) -> (Vec<Fa
     role::assign(article, &mut mentions);
     let mut facts: Vec<Fact> = mentions.into_iter().enumerate().map(|(at, m)| fact(article, at, m)).collect();
     let entities = entity::group(&mut facts, &aliases);
-    let links = facts.iter().flat_map(links).collect();
+    let mut links = Vec::new();
+    facts.iter_mut().for_each(|fact| relate(fact, &mut links));
     (facts, entities, links)
 }
 
@@ -45,40 +48,20 @@ fn fact(article: &Article<'_>, place: usize, mention: Mention) -> Fact {
     }
 }
 
-/// The references of one fact, as rows.
-fn links(fact: &Fact) -> impl Iterator<Item = Link> {
-    use Relation::{Agent, Awarder, Campaign, Issuer, Organization, Organizer, Place, Recipient, Speaker, Time};
-    let pointed = |reference: &Option<Reference>| match reference {
-        Some(Reference::Fact(id)) => Some(*id),
-        _ => None,
-    };
-    let of_quantity = |q: &crate::extract::quantity::Quantity| {
-        [Some((Agent, q.agent)), Some((Time, q.time)), Some((Place, q.place)), Some((Campaign, q.campaign))]
-    };
-    let one = |reference| [Some(reference), None, None, None];
-    let references = match &fact.record {
-        Record::Count(r) => of_quantity(&r.quantity),
-        Record::Measure(r) => of_quantity(&r.quantity),
-        Record::Money(r) => of_quantity(&r.quantity),
-        Record::Percent(r) => of_quantity(&r.quantity),
-        Record::Campaign(r) => one((Organizer, r.organizer)),
-        Record::Event(r) => {
-            [Some((Time, r.time)), Some((Place, pointed(&r.place))), Some((Organizer, r.organizer)), None]
-        }
-        Record::Person(r) => one((Organization, r.organization)),
-        Record::Organization(r) => one((Place, r.place)),
-        Record::Honor(r) => {
-            [Some((Recipient, pointed(&r.recipient))), Some((Awarder, pointed(&r.awarder))), None, None]
-        }
-        Record::Quote(r) => one((Speaker, pointed(&r.speaker))),
-        Record::Document(r) => one((Issuer, pointed(&r.issuer))),
-        Record::Date(_) | Record::Rank(_) | Record::Number(_) | Record::Place(_) => [None; 4],
-    };
-    let row = |(relation, to): (Relation, Option<FactId>)| to.map(|to| Link { from: fact.id, relation, to });
-    references.into_iter().flatten().filter_map(row)
+/// Adds the relations of one fact to others, as rows.
+fn relate(fact: &mut Fact, links: &mut Vec<Link>) {
+    let from = fact.id;
+    fact.record.parts(&mut |part| {
+        let (relation, to) = match part {
+            Part::Fact(relation, to) => (relation, *to),
+            Part::Reference(relation, Some(Reference::Fact(to))) => (relation, Some(*to)),
+            _ => return,
+        };
+        links.extend(to.map(|to| Link { from, relation, to }));
+    });
 }
 
 /// Whether a mention names a body, a place or a person.
 const fn is_actor(kind: Kind) -> bool {
-    matches!(kind, Kind::Organization | Kind::Place | Kind::Person)
+    kind.is_actor()
 }

@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::article::plain::Plain;
-use crate::extract::Record;
+use crate::extract::parts::Part;
 use crate::fact::Analysis;
 use crate::span::{CharSpan, Span};
 
@@ -14,18 +14,12 @@ pub(crate) fn restore(plain: &Plain, article: &Article<'_>, analysis: &mut Analy
         (fact.start_byte, fact.end_byte) = (span.start, span.end);
         CharSpan(fact.start_char, fact.end_char) = article.chars(span);
         fact.text = article.slice(span).to_owned();
-        let object = match &mut fact.record {
-            Record::Count(record) => &mut record.quantity.object_span,
-            Record::Measure(record) => &mut record.quantity.object_span,
-            Record::Money(record) => &mut record.quantity.object_span,
-            Record::Percent(record) => &mut record.quantity.object_span,
-            Record::Rank(record) => &mut record.object_span,
-            _ => continue,
-        };
-        if let Some(CharSpan(start, end)) = *object
-            && let (Some(&start), Some(&end)) = (starts.get(start), starts.get(end))
-        {
-            *object = Some(article.chars(plain.original(Span::new(start, end))));
-        }
+        fact.record.parts(&mut |part| {
+            if let Part::Span(words) = part
+                && let (Some(&start), Some(&end)) = (starts.get(words.0), starts.get(words.1))
+            {
+                *words = article.chars(plain.original(Span::new(start, end)));
+            }
+        });
     }
 }

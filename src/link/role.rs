@@ -10,8 +10,8 @@ use crate::article::Article;
 use crate::date::DateType;
 use crate::extract::quantity::Quantity;
 use crate::extract::{Kind, Mention, Record};
-use crate::fact::{FactId, Reference};
 use crate::lexicon::Lexicon;
+use crate::reference::{FactId, Reference};
 use crate::span::Span;
 
 /// How far, in bytes, a person's title may stand from the body it belongs to: 区新联会 + 会长.

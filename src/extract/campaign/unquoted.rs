@@ -2,7 +2,7 @@
 
 use super::super::Mention;
 use super::super::border::Stem;
-use super::{Campaign, ends_word, first_word, parse_type};
+use super::{Campaign, ends_word, first_word, from_list};
 use crate::sentence::Quotation;
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -51,7 +51,7 @@ pub(super) fn find(sentence: &Sentence<'_>, quotes: &[Quotation], out: &mut Vec<
         let record = Campaign {
             name,
             head: Some(class.to_owned()),
-            r#type: parse_type(first_word(value)),
+            r#type: from_list(first_word(value)).unwrap_or_default(),
             parts: Vec::new(),
             organizer: None,
         };
@@ -111,8 +111,12 @@ pub(super) fn known(sentence: &Sentence<'_>, quotes: &[Quotation], out: &mut Vec
         }
         at = span.end;
         let head = ["战略", "行动", "工程", "计划"].iter().find(|h| name.ends_with(**h)).map(|h| (*h).to_owned());
-        let record =
-            Campaign { name: name.to_owned(), head, r#type: parse_type(first_word(value)), ..Campaign::default() };
+        let record = Campaign {
+            name: name.to_owned(),
+            head,
+            r#type: from_list(first_word(value)).unwrap_or_default(),
+            ..Campaign::default()
+        };
         out.push(Mention::new(span, "campaign/known", record));
     }
 }
