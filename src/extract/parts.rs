@@ -114,7 +114,7 @@ mod tests {
                 assert_eq!(seen.iter().any(|seen| seen == field), is_part, "{field} of {kind}: {value}");
             }
             assert_eq!(name.is_some(), json.get("name").or_else(|| json.get("title")).is_some(), "{kind}");
-            assert!(record.name().is_none_or(|own| name.as_ref() == Some(own)), "{kind}");
+            assert!(record.name().is_none_or(|own| name.as_deref() == Some(own)), "{kind}");
         }
     }
 }
