@@ -1,11 +1,9 @@
 //! The whole line: a headline, an article, a day of articles; the examples of each kind; start-up in a fresh process.
 
-mod news;
-
+use std::env::{self, consts::EXE_SUFFIX};
+use std::fs;
 use std::hint::black_box;
-use std::path::Path;
 use std::process::{Command, Stdio};
-use std::{fs, io};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use shilu::{Analyzer, Kind};
@@ -14,15 +12,8 @@ const HEADLINE: &str = "前三季度全市规模以上工业增加值同比增�
 /// How many articles a local paper's site brings in a day, in rounds of our twelve.
 const ROUNDS: usize = 25;
 
-fn articles() -> io::Result<Vec<String>> {
-    let mut paths: Vec<_> =
-        fs::read_dir("seeds/articles")?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
-    paths.sort();
-    paths.iter().map(fs::read_to_string).collect()
-}
-
 fn analyze(criterion: &mut Criterion) {
-    let articles = articles().expect("the articles");
+    let articles = news::seeds();
     let day: Vec<&str> = (0..ROUNDS).flat_map(|_| articles.iter().map(String::as_str)).collect();
     let analyzer = Analyzer::new();
     let mut group = criterion.benchmark_group("analyze");
@@ -67,22 +58,31 @@ fn kinds(criterion: &mut Criterion) {
 }
 
 fn examples(kind: &str) -> Option<String> {
-    let folder = Path::new("src/extract");
+    let folder = news::path("src/extract");
     let file = [folder.join(format!("{kind}.txt")), folder.join(kind).join(format!("{kind}.txt"))];
     let source = file.iter().find_map(|path| fs::read_to_string(path).ok())?;
     let texts = source.lines().filter(|line| !line.trim().is_empty() && !line.starts_with(['#', '@', ' ']));
     Some(texts.map(|line| line.replace(['[', ']'], "").replace("\\n", "\n")).collect::<Vec<_>>().join("\n"))
 }
 
-/// What a fresh process pays before its first fact, beside one that reads nothing.
+/// What a fresh process pays before its first fact, beside one that reads nothing. The command line is built by
+/// `cargo build --release --features cli`.
 fn startup(criterion: &mut Criterion) {
+    let bench = env::current_exe().expect("this program");
+    let shilu = bench.with_file_name("..").join(format!("shilu{EXE_SUFFIX}"));
+    if !shilu.is_file() {
+        eprintln!("startup: skipped, for there is no {}; build it with --features cli", shilu.display());
+        return;
+    }
+    let article = news::path("seeds/articles/01-local-government.txt");
+    let article = article.to_str().expect("a path in UTF-8");
     let mut group = criterion.benchmark_group("startup");
     group.sample_size(10);
     for (name, args) in [
         ("process alone", &["--version"] as &[&str]),
-        ("first article", &["extract", "seeds/articles/01-local-government.txt"]),
+        ("first article", &["extract", article]),
     ] {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_shilu"));
+        let mut command = Command::new(&shilu);
         command.args(args).stdout(Stdio::null());
         group.bench_function(name, |b| b.iter(|| command.status().expect("it runs").success()));
     }

@@ -6,7 +6,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use shilu::date;
 
 fn find(criterion: &mut Criterion) {
-    let article = std::fs::read_to_string("seeds/articles/02-statistics.txt").expect("the article");
+    let article = include_str!("../seeds/articles/02-statistics.txt").to_owned();
     let said = "2020-11-25T16:25:00".parse().ok();
     let mut group = criterion.benchmark_group("date");
     for (name, text) in [

@@ -48,12 +48,7 @@ fn main() {
 
 /// What the texts are made of, with names that align.
 fn texts() -> Vec<(String, String)> {
-    let mut paths: Vec<_> = std::fs::read_dir("seeds/articles")
-        .expect("the articles")
-        .map(|entry| entry.expect("an article").path())
-        .collect();
-    paths.sort();
-    let articles: String = paths.iter().map(|path| std::fs::read_to_string(path).expect("UTF-8") + "\n").collect();
+    let articles: String = news::seeds().into_iter().map(|article| article + "\n").collect();
     let unbroken = articles.replace(['。', '！', '？', '\n', '…'], "");
     let mut texts = vec![("articles".to_owned(), articles), ("articles, one sentence".to_owned(), unbroken)];
     for (name, unit) in [

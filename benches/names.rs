@@ -1,7 +1,6 @@
 //! Names: the tagger alone in characters of varied news, then the analyzer with it and without, and with a user's million
 //! organizations, over our articles.
 
-mod news;
 #[path = "../src/prefetch.rs"]
 mod prefetch;
 #[path = "../src/names/tagger/mod.rs"]
@@ -18,7 +17,7 @@ use shilu::{Analyzer, Article};
 
 /// Sentences as the line cuts them; an element is a character.
 fn tagger_alone(criterion: &mut Criterion) {
-    let bytes = fs::read("seeds/model/names.bin").expect("the model");
+    let bytes = fs::read(news::path("seeds/model/names.bin")).expect("the model");
     let model = tagger::Model::new(&bytes).expect("a model");
     let texts = news::articles(1_000_000);
     let articles: Vec<Article<'_>> = texts.iter().map(|text| Article::parse(text)).collect();
@@ -38,10 +37,7 @@ fn tagger_alone(criterion: &mut Criterion) {
 }
 
 fn names(criterion: &mut Criterion) {
-    let mut paths: Vec<_> =
-        fs::read_dir("seeds/articles").expect("the articles").filter_map(|e| Some(e.ok()?.path())).collect();
-    paths.sort();
-    let texts: Vec<String> = paths.iter().map(|path| fs::read_to_string(path).expect("an article")).collect();
+    let texts = news::seeds();
     let mut list = String::new();
     for number in 0..1_000_000 {
         writeln!(list, "远山{number:06}号合作社\tcompany").expect("a line");

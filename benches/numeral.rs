@@ -6,7 +6,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use shilu::numeral::scan;
 
 fn numeral(criterion: &mut Criterion) {
-    let article = std::fs::read_to_string("seeds/articles/02-statistics.txt").expect("the article");
+    let article = include_str!("../seeds/articles/02-statistics.txt").to_owned();
     let mut group = criterion.benchmark_group("numeral");
     for (name, text) in [
         ("article", article),

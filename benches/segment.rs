@@ -1,8 +1,6 @@
-//! Cutting words beside jieba-rs, in one run and turn by turn: a table in Markdown, of varied news where the corpus is at hand,
-//! of our twelve articles where it is not.
+//! Cutting words beside jieba-rs, in one run and turn by turn: a table in Markdown, of the news that `SHILU_NEWS`
+//! names, otherwise of our twelve articles.
 #![expect(clippy::print_stdout, reason = "a bench that prints a table")]
-
-mod news;
 
 use std::hint::black_box;
 use std::process::Command;
@@ -23,9 +21,9 @@ fn main() {
         // What a process of its own does, see `process`.
         Some("--nothing") => report(0),
         Some("--ours") => {
-            report(Segmenter::new().tag(&std::fs::read_to_string(ARTICLE).expect("an article"), true).len())
+            report(Segmenter::new().tag(&article(), true).len())
         }
-        Some("--jieba") => report(Jieba::new().tag(&std::fs::read_to_string(ARTICLE).expect("an article"), true).len()),
+        Some("--jieba") => report(Jieba::new().tag(&article(), true).len()),
         _ => table(),
     }
 }
@@ -93,7 +91,9 @@ fn shortest(work: impl Fn() -> usize) -> Duration {
     (0..ROUNDS).map(|_| run()).min().unwrap_or_default()
 }
 
-const ARTICLE: &str = "seeds/articles/01-local-government.txt";
+fn article() -> String {
+    std::fs::read_to_string(news::path("seeds/articles/01-local-government.txt")).expect("an article")
+}
 
 /// Time and resident KiB of a process that reads one article.
 fn process(what: &str) -> (Duration, u64) {

@@ -30,7 +30,7 @@ fn assert_valid(validator: &jsonschema::Validator, analysis: &Value) {
 #[test]
 fn every_analysis_of_the_articles_validates() {
     let validator = validator();
-    for entry in fs::read_dir("seeds/articles").expect("the articles") {
+    for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/articles")).expect("the articles") {
         let text = fs::read_to_string(entry.expect("an article").path()).expect("UTF-8");
         assert_valid(&validator, &written(&text));
     }
