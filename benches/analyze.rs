@@ -78,10 +78,7 @@ fn startup(criterion: &mut Criterion) {
     let article = article.to_str().expect("a path in UTF-8");
     let mut group = criterion.benchmark_group("startup");
     group.sample_size(10);
-    for (name, args) in [
-        ("process alone", &["--version"] as &[&str]),
-        ("first article", &["extract", article]),
-    ] {
+    for (name, args) in [("process alone", &["--version"] as &[&str]), ("first article", &["extract", article])] {
         let mut command = Command::new(&shilu);
         command.args(args).stdout(Stdio::null());
         group.bench_function(name, |b| b.iter(|| command.status().expect("it runs").success()));

@@ -20,9 +20,7 @@ fn main() {
         Some("--test") => {}
         // What a process of its own does, see `process`.
         Some("--nothing") => report(0),
-        Some("--ours") => {
-            report(Segmenter::new().tag(&article(), true).len())
-        }
+        Some("--ours") => report(Segmenter::new().tag(&article(), true).len()),
         Some("--jieba") => report(Jieba::new().tag(&article(), true).len()),
         _ => table(),
     }

@@ -30,8 +30,8 @@ const DISPUTED: [(isize, isize); 20] = [
 ];
 
 const TERMS: [&str; 24] = [
-    "冬至", "小寒", "大寒", "立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑", "大暑", "立秋", "处暑",
-    "白露", "秋分", "寒露", "霜降", "立冬", "小雪", "大雪",
+    "冬至", "小寒", "大寒", "立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑",
+    "大暑", "立秋", "处暑", "白露", "秋分", "寒露", "霜降", "立冬", "小雪", "大雪",
 ];
 const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
@@ -74,8 +74,7 @@ fn a_second_calendar_has_every_day_from_1900_to_2100_where_ours_does_but_in_disp
     while civil.year() <= 2100 {
         let of = |n: i8| usize::try_from(n).expect("a month or day");
         let other = SolarDay::from_ymd(civil.year().into(), of(civil.month()), of(civil.day())).get_lunar_day();
-        let text =
-            format!("农历{}年{}{}", other.get_year(), month_name(other.get_month()), day_name(other.get_day()));
+        let text = format!("农历{}年{}{}", other.get_year(), month_name(other.get_month()), day_name(other.get_day()));
         if start(&text) != Some(civil.to_string()) {
             differing.push((other.get_year(), other.get_month()));
         }
