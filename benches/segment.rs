@@ -50,7 +50,7 @@ fn table() {
         segmenter.cut_each(p, hmm, |_| count += 1);
         count
     };
-    row("cut with HMM, without a vector", &|p| count(p, true), &|p| jieba.cut(p, true).len());
+    row("cut with HMM, each word to a closure", &|p| count(p, true), &|p| jieba.cut(p, true).len());
 
     let one = shortest(|| paragraphs.iter().map(|p| segmenter.tag(p, true).len()).sum());
     let (left, right) = paragraphs.split_at(paragraphs.len() / 2);
@@ -61,7 +61,7 @@ fn table() {
             work(left) + other.join().expect("it ends")
         })
     });
-    println!("| two threads against one, tag with HMM | {:.2} × | | |", one.as_secs_f64() / two.as_secs_f64());
+    println!("| two threads beside one, tag with HMM | {:.2} × | | |", one.as_secs_f64() / two.as_secs_f64());
     let (nothing, ours, peer) = (process("--nothing"), process("--ours"), process("--jieba"));
     let more = |time: Duration| (time.as_secs_f64() - nothing.0.as_secs_f64()) * 1e3;
     println!("| start to the first article tagged | {:.1} ms | {:.1} ms | |", more(ours.0), more(peer.0));
