@@ -21,7 +21,8 @@ const MOST_BEFORE_BRACKET: usize = 16;
 /// The longest headline, in characters.
 const LONGEST_TITLE: usize = 45;
 
-// The patterns write [㐀-鿿] for a Chinese character: \p{Han} compiles to a hundred times as much, for characters of no name.
+// The patterns write [㐀-鿿] for a Chinese character: \p{Han} compiles to a hundred times as
+// much, and no name uses the further characters.
 #[expect(clippy::expect_used, reason = "the patterns are constants, each compiled by the tests")]
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("a valid pattern")

@@ -25,7 +25,7 @@ use super::{Outcome, progress};
 
 /// Lines longer than this are hard to read, however wide the terminal.
 const WIDEST: usize = 140;
-/// How often somebody's wish to stop is asked for while nothing arrives.
+/// While no answer comes, how long to wait before looking whether Ctrl-C was pressed.
 const PATIENCE: Duration = Duration::from_millis(100);
 
 #[derive(Debug, Args)]
@@ -316,7 +316,7 @@ fn work(mut inputs: Inputs, reader: Reader, mut output: Output, jobs: usize) -> 
                 Ok(answer) => output.take(answer?)?,
                 Err(_) => return Err(io::Error::other("a thread that read articles is gone").into()),
             },
-            // Whoever should go on writing to us may never do so: what has come is written.
+            // After Ctrl-C: the program that feeds us may never write again, so write what has arrived.
             Err(RecvTimeoutError::Timeout) if stopped.load(Ordering::Relaxed) => break,
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => break,

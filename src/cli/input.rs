@@ -104,7 +104,7 @@ impl Inputs {
 
     fn file(&self, path: PathBuf) -> Result<Source, Error> {
         if self.options.format.or_else(|| Format::of(&path)) == Some(Format::Parquet) {
-            // Read here and there: counted as a whole.
+            // Parquet is not read from beginning to end, so progress counts the whole file at once.
             self.read.fetch_add(path.metadata().map_or(0, |metadata| metadata.len()), Ordering::Relaxed);
             return Source::open(&path, &self.options);
         }

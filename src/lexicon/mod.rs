@@ -30,7 +30,8 @@ impl Lexicon {
 
 /// Words with a value each (a type, a code, a normal form; empty where the list has none).
 ///
-/// A word that is not listed is told by its first character, for [`WordList::longest_suffix`] by its last, nearly always.
+/// A look-up is one pass over the text's first characters (for [`WordList::longest_suffix`], its last ones), however long the list.
+/// Most texts that no listed word begins are turned away by their first character alone.
 ///
 /// ```
 /// use shilu::lexicon::WordList;

@@ -153,7 +153,7 @@ impl Dictionary {
                 self.words.insert(word.to_owned(), None);
             }
         }
-        // What was not too large with these words is not without them.
+        // This cannot fail: the table was not too large before, and now it holds fewer words.
         let _ = self.build();
     }
 

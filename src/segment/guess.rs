@@ -180,7 +180,7 @@ impl Guess {
     #[inline(always)]
     fn continued(&self, place: usize, tag: usize, value: f64) -> (f64, u32) {
         let [b, m] = &self.begun;
-        // Of two as likely the first; what cannot be reached is no likelier than never.
+        // On a tie the first wins. A state that cannot be reached has the lowest score, so it never wins.
         let score_b = b.scores[tag % TAGS] + within(B, place, tag) + value;
         let score_m = m.scores[tag % TAGS] + within(M, place, tag) + value;
         if score_m > score_b { (score_m, m.states[tag % TAGS]) } else { (score_b, b.states[tag % TAGS]) }

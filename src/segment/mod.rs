@@ -69,7 +69,7 @@ impl<'a> Token<'a> {
     pub(crate) fn new(rest: &'a str, len: usize, start: usize, pos: Pos) -> Self {
         let mut chars = rest.chars();
         let first = chars.next().unwrap_or_default();
-        // No word of a list holds the end of a line; what stands behind a character of two units is no second unit.
+        // No listed word has a line break, and after a character of two UTF-16 units comes no second unit.
         let second = chars.next().unwrap_or('\n');
         let second = if trie::code(first) == 0 { 0 } else { trie::code(second) };
         let last = rest[..len].chars().next_back().unwrap_or(first);
@@ -115,7 +115,7 @@ impl<'a> Token<'a> {
     /// Whether the list may have this very word.
     #[inline]
     fn may_be(&self, list: &WordList) -> bool {
-        // Both edges at once: which of them says no is hard to predict, that one does is not.
+        // Both edges in one condition: the processor cannot predict which edge says no, but it can predict that one does.
         list.firsts().may_hold(self.edges.first) & self.may_close(list)
             && list.pairs().may_begin(self.edges.first, self.edges.second)
     }

@@ -218,10 +218,10 @@ impl Segmenter {
             value => words.frequency(value),
         };
         let mut log = 0.0;
-        // What is no word counts as one in all.
+        // A part that is no word has frequency 1.
         let one = words.weight(Entry::UNLISTED);
         self.cut_each(word, false, |part| log = log + (frequency(part.text) as f64).ln() + one);
-        // As jieba counts: one more than as likely as its parts.
+        // As in jieba: the frequency at which the word is as likely as its parts together, and one more.
         ((log - one).exp() as u64 + 1).max(frequency(word))
     }
 

@@ -111,7 +111,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     bad * 8 <= good
 }
 
-/// UTF-16 without a mark: read one way, nearly all is what Chinese news is written in.
+/// UTF-16 without a byte order mark: read in one of the two byte orders, nearly all characters are those of Chinese news.
 fn utf16(sample: &[u8]) -> Option<&'static Encoding> {
     let share = |read: fn([u8; 2]) -> u16| {
         let units = sample.chunks_exact(2).map(|pair| read([pair[0], pair[1]]));

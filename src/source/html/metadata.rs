@@ -96,7 +96,7 @@ pub(super) fn around(document: &Document, lines: &[Line], title: Option<&str>, b
     let begin = place(first, headline.unwrap_or(0)).unwrap_or(lines.len());
     let end =
         body.last().and_then(|last| lines.iter().rposition(|line| line.text == *last)).map_or(lines.len(), |at| at + 1);
-    // Above the headline stands a line of it, sometimes; so does the line below navigation.
+    // The byline sometimes stands above the headline, but so does the end of the navigation: look at three lines only.
     let from = headline.map_or(begin.saturating_sub(BEFORE), |at| at.saturating_sub(3));
     let mut told = Metadata::default();
     let ends = lines[..end].iter().rev().take(END).filter(|line| line.text.len() <= LONGEST_END);
