@@ -59,8 +59,10 @@ fn main() -> Result<(), Error> {
 /// A word list as it stands in its file.
 struct List {
     path: PathBuf,
-    /// The field of `Lexicon`.
+    /// Its path below the folder, without the extension: the name that users ask for.
     name: String,
+    /// The field of `Lexicon`.
+    field: String,
     source: String,
 }
 
@@ -70,9 +72,10 @@ fn lists(root: &Path) -> Result<Vec<List>, Error> {
     files.sort();
     let mut lists = Vec::new();
     for path in files {
-        let name = path.strip_prefix(root)?.with_extension("").to_string_lossy().replace(['/', '\\', '-'], "_");
+        let name = path.strip_prefix(root)?.with_extension("").to_string_lossy().replace('\\', "/");
+        let field = name.replace(['/', '-'], "_");
         let source = fs::read_to_string(&path)?;
-        lists.push(List { path, name, source });
+        lists.push(List { path, name, field, source });
     }
     Ok(lists)
 }
@@ -117,7 +120,7 @@ fn lexicon(lists: &[List], codes: &[u16], out: &Path) -> Result<(), Error> {
     let mut builder = Builder::default();
     let mut values = format::Values::default();
     let mut compiled = Vec::new();
-    for List { path, name, source } in lists {
+    for List { path, name, field, source } in lists {
         let shown = path.display();
         let title = source.lines().next().and_then(|l| l.strip_prefix('#')).unwrap_or_default().trim();
         if title.is_empty() {
@@ -129,13 +132,13 @@ fn lexicon(lists: &[List], codes: &[u16], out: &Path) -> Result<(), Error> {
         let mut add = |words| builder.add(words).map_err(|Twice(a, b)| wrong(format::twice(&entries, a, b)));
         let roots = (add(&words)?, add(&words.reversed())?);
         let file = fs::canonicalize(path)?;
-        compiled.push((name, title, file, roots, words.len(), starts.0, ends.0, words.pairs()));
+        compiled.push(((name, field), title, file, roots, words.len(), starts.0, ends.0, words.pairs()));
     }
     let places = places(lists, &mut values, word_codes);
     let pairs = set(&places.pairs());
     let places = builder.add(&places).map_err(|_| "a place is listed twice")?;
     let mut traditional = CharSet::<ALL>::new();
-    let chars = lists.iter().find(|list| list.name == "traditional_chars");
+    let chars = lists.iter().find(|list| list.field == "traditional_chars");
     for entry in chars.iter().flat_map(|list| format::read(&list.source)).flatten() {
         let mut units = entry.word.encode_utf16();
         // One that is read as a longer or shorter one stays what it is.
@@ -150,17 +153,23 @@ fn lexicon(lists: &[List], codes: &[u16], out: &Path) -> Result<(), Error> {
 
     let mut fields = String::new();
     let mut inits = String::new();
-    for (name, title, file, (forward, backward), len, starts, ends, pairs) in compiled {
+    let (mut names, mut arms) = (String::new(), String::new());
+    for ((name, field), title, file, (forward, backward), len, starts, ends, pairs) in compiled {
         let (forward, backward) = (bases[forward], bases[backward]);
-        writeln!(fields, "    #[doc = {title:?}]\n    pub {name}: WordList,")?;
+        writeln!(fields, "    #[doc = {title:?}]\n    pub(crate) {field}: WordList,")?;
+        write!(names, "{name:?}, ")?;
+        writeln!(arms, "            {name:?} => &COMPILED.{field},")?;
         writeln!(
             inits,
-            "    {name}: WordList::compiled(include_str!({file:?}), {forward}, {backward}, {len}, {starts:?}, {ends:?}, {}),",
+            "    {field}: WordList::compiled({name:?}, include_str!({file:?}), {forward}, {backward}, {len}, {starts:?}, {ends:?}, {}),",
             set(&pairs)
         )?;
     }
     let code = format!(
-        "/// The word lists of `seeds/lexicon`, one a file.\n#[derive(Debug)]\npub struct Lexicon {{\n{fields}}}\n\n\
+        "/// The word lists of `seeds/lexicon`, one a file; `seeds/README.md` says what each holds.\n\
+         #[derive(Debug)]\npub struct Lexicon {{\n{fields}}}\n\n\
+         const NAMES: &[&str] = &[{names}];\n\n\
+         fn named(name: &str) -> Option<&'static WordList> {{\n    Some(match name {{\n{arms}            _ => return None,\n    }})\n}}\n\n\
          static COMPILED: Lexicon = Lexicon {{\n{inits}}};\n\n\
          pub(crate) static PLACES: Places = Places {{ forward: {}, pairs: {} }};\n\n\
          static TRADITIONAL: CharSet<ALL> = CharSet({:?});\n",
@@ -184,7 +193,7 @@ fn places<'s, C: Iterator<Item = u16>>(
     let mut words = Words::default();
     let mut seen = HashSet::new();
     for (place, name) in union::PLACES.iter().enumerate() {
-        let list = lists.iter().find(|list| list.name == *name);
+        let list = lists.iter().find(|list| list.field == *name);
         for entry in list.iter().flat_map(|list| format::read(&list.source)).flatten() {
             if seen.insert(entry.word) {
                 words.push(codes(entry.word), union::pack(place as u32, values.place(entry.value)));

@@ -49,7 +49,7 @@ fn names(criterion: &mut Criterion) {
     for (name, analyzer) in [
         ("tagger and rules", Analyzer::new()),
         ("rules alone", Analyzer::builder().tagger(false).build()),
-        ("a million organizations", Analyzer::builder().organizations(list).build()),
+        ("a million organizations", Analyzer::builder().organizations(list).expect("types").build()),
     ] {
         group.bench_function(name, |b| {
             b.iter(|| texts.iter().map(|text| analyzer.analyze(black_box(text)).facts.len()).sum::<usize>());

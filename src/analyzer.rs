@@ -5,9 +5,14 @@ mod words;
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
+use serde::Deserialize;
+use serde::de::value::{Error as Unknown, StrDeserializer};
 
+use crate::Error;
 use crate::article::plain::Plain;
 use crate::article::{self, Article, Role};
+use crate::extract::organization::OrganizationType;
+use crate::extract::place::Level;
 use crate::extract::{self, Kind};
 use crate::fact::Analysis;
 use crate::lexicon::{Lexicon, WordList};
@@ -15,7 +20,7 @@ use crate::link;
 use crate::names::{self, Finder, NameKind};
 use crate::numeral::{self, Numeral};
 use crate::reference::FactId;
-use crate::segment::{self, Segmenter, Token};
+use crate::segment::{self, Segmenter};
 use crate::sentence::{Quotations, Sentence};
 
 /// Reads articles. It keeps no state: one serves all threads.
@@ -31,14 +36,13 @@ use crate::sentence::{Quotations, Sentence};
 pub struct Analyzer {
     kinds: Vec<Kind>,
     segmenter: Segmenter,
-    #[cfg(feature = "jieba")]
-    jieba: Option<std::sync::Arc<jieba_rs::Jieba>>,
     names: Finder,
 }
 
 impl Default for Analyzer {
     fn default() -> Self {
-        Self::builder().build()
+        let kinds = Kind::ALL.iter().copied().filter(|&kind| kind != Kind::Number).collect();
+        Self { kinds, segmenter: Segmenter::new(), names: Finder { tagger: true, own: Vec::new() } }
     }
 }
 
@@ -91,7 +95,7 @@ impl Analyzer {
         let read = |part: &article::Sentence| {
             let start = words.len();
             if part.role != Role::Furniture {
-                self.tokens_at(article.slice(part.span), part.span.start, &mut words);
+                self.segmenter.tokens_at(article.slice(part.span), part.span.start, &mut words);
             }
             start..words.len()
         };
@@ -124,15 +128,6 @@ impl Analyzer {
         entities.retain(|entity| wanted(entity.kind));
         Analysis { id: None, metadata: article.metadata.clone(), facts, entities, links }
     }
-
-    /// Appends the words of a stretch of an article that begins at byte `start`.
-    fn tokens_at<'a>(&self, text: &'a str, start: usize, tokens: &mut Vec<Token<'a>>) {
-        #[cfg(feature = "jieba")]
-        if let Some(jieba) = &self.jieba {
-            return segment::jieba::tokens_at(jieba, text, start, tokens);
-        }
-        self.segmenter.tokens_at(text, start, tokens);
-    }
 }
 
 /// What a sentence's characters say before any word does.
@@ -153,57 +148,21 @@ impl Marked {
 }
 
 /// Says which kinds to report and which words to know.
-#[derive(Debug, Clone)]
-pub struct AnalyzerBuilder {
-    kinds: Vec<Kind>,
-    segmenter: Segmenter,
-    #[cfg(feature = "jieba")]
-    jieba: Option<std::sync::Arc<jieba_rs::Jieba>>,
-    names: Finder,
-}
-
-impl Default for AnalyzerBuilder {
-    fn default() -> Self {
-        let kinds = Kind::ALL.iter().copied().filter(|&kind| kind != Kind::Number).collect();
-        Self {
-            kinds,
-            segmenter: Segmenter::new(),
-            #[cfg(feature = "jieba")]
-            jieba: None,
-            names: Finder { tagger: true, own: Vec::new() },
-        }
-    }
-}
+#[derive(Debug, Clone, Default)]
+pub struct AnalyzerBuilder(Analyzer);
 
 impl AnalyzerBuilder {
     /// Reports these kinds alone. It changes what is reported, never what is found.
     #[must_use]
     pub fn kinds(mut self, kinds: impl IntoIterator<Item = Kind>) -> Self {
-        self.kinds = kinds.into_iter().collect();
+        self.0.kinds = kinds.into_iter().collect();
         self
     }
 
-    /// Cuts words with this segmenter, which may know a user's words.
+    /// Cuts words with this segmenter, which may know a user's words, or be a jieba of the user's (feature `jieba`).
     #[must_use]
     pub fn segmenter(mut self, segmenter: Segmenter) -> Self {
-        self.segmenter = segmenter;
-        self
-    }
-
-    /// Cuts words with a jieba that the caller has tuned, in place of the segmenter.
-    ///
-    /// ```
-    /// # use std::sync::Arc;
-    /// # use shilu::Analyzer;
-    /// let mut jieba = jieba_rs::Jieba::new();
-    /// jieba.add_word("援企稳岗", Some(1000), Some("vn"));
-    /// let analysis = Analyzer::builder().jieba(Arc::new(jieba)).build().analyze("全年提供援企稳岗服务1000余人次。");
-    /// assert_eq!(analysis.facts.len(), 2);
-    /// ```
-    #[cfg(feature = "jieba")]
-    #[must_use]
-    pub fn jieba(mut self, jieba: std::sync::Arc<jieba_rs::Jieba>) -> Self {
-        self.jieba = Some(jieba);
+        self.0.segmenter = segmenter;
         self
     }
 
@@ -211,49 +170,60 @@ impl AnalyzerBuilder {
     /// time, and fewer of them.
     #[must_use]
     pub fn tagger(mut self, reads: bool) -> Self {
-        self.names.tagger = reads;
+        self.0.names.tagger = reads;
         self
     }
 
     /// Finds these organizations wherever they stand, exactly as listed, whatever their length and number. A value is the
-    /// type, then, if the word is a short form, a blank and the full name.
+    /// type, empty for [`OrganizationType::Other`]; if the word is a short form, a blank and the full name follow.
+    ///
+    /// # Errors
+    /// [`Error::List`](crate::Error::List), naming the list and the line, if a type is not one of [`OrganizationType`]'s as JSON
+    /// writes them.
     ///
     /// ```
     /// use shilu::{Analyzer, Record, lexicon::WordList};
     ///
     /// let list = WordList::parse("mine.txt", "云上七号\tteam\n宏达系\tcompany 宏达投资控股集团\n")?;
-    /// let analysis = Analyzer::builder().organizations(list).build().analyze("宏达系收购了云上七号。");
+    /// let analysis = Analyzer::builder().organizations(list)?.build().analyze("宏达系收购了云上七号。");
     /// let names: Vec<&str> = analysis.facts.iter().filter_map(|fact| match &fact.record {
     ///     Record::Organization(organization) => Some(organization.name.as_str()),
     ///     _ => None,
     /// }).collect();
     /// assert_eq!(names, ["宏达投资控股集团", "云上七号"]);
+    ///
+    /// let list = WordList::parse("mine.txt", "# Mine\n宏达系\tcompny\n")?;
+    /// let error = Analyzer::builder().organizations(list).unwrap_err();
+    /// assert!(error.to_string().starts_with("mine.txt:2: unknown type `compny`, expected one of `party`"));
     /// # Ok::<(), shilu::Error>(())
     /// ```
-    #[must_use]
-    pub fn organizations(mut self, list: WordList) -> Self {
-        self.names.own.push((NameKind::Organization, Arc::new(list)));
-        self
+    pub fn organizations(mut self, list: WordList) -> Result<Self, Error> {
+        list.check(|value| unknown::<OrganizationType>(value, "type"))?;
+        self.0.names.own.push((NameKind::Organization, Arc::new(list)));
+        Ok(self)
     }
 
-    /// Finds these places wherever they stand. A value is the level, then, if the word is a short form, a blank and the full
-    /// name.
+    /// Finds these places wherever they stand. A value is the level, or empty; if the word is a short form, a blank and the full
+    /// name follow.
+    ///
+    /// # Errors
+    /// [`Error::List`](crate::Error::List), naming the list and the line, if a level is not one of [`Level`]'s as JSON writes them.
     ///
     /// ```
     /// use shilu::{Analyzer, lexicon::WordList};
     ///
     /// let list = WordList::parse("mine.txt", "云上坝\tvillage 兴隆镇云上坝村\n")?;
-    /// let analysis = Analyzer::builder().places(list).build().analyze("项目落户云上坝。");
+    /// let analysis = Analyzer::builder().places(list)?.build().analyze("项目落户云上坝。");
     /// assert_eq!(analysis.entities[0].name, "兴隆镇云上坝村");
     /// # Ok::<(), shilu::Error>(())
     /// ```
-    #[must_use]
-    pub fn places(mut self, list: WordList) -> Self {
-        self.names.own.push((NameKind::Place, Arc::new(list)));
-        self
+    pub fn places(mut self, list: WordList) -> Result<Self, Error> {
+        list.check(|value| unknown::<Level>(value, "level"))?;
+        self.0.names.own.push((NameKind::Place, Arc::new(list)));
+        Ok(self)
     }
 
-    /// Finds these persons wherever they stand. A value is the full name, if the word is a short form.
+    /// Finds these people wherever they stand. A value is the full name, if the word is a short form.
     ///
     /// ```
     /// use shilu::{Analyzer, lexicon::WordList};
@@ -265,18 +235,19 @@ impl AnalyzerBuilder {
     /// ```
     #[must_use]
     pub fn persons(mut self, list: WordList) -> Self {
-        self.names.own.push((NameKind::Person, Arc::new(list)));
+        self.0.names.own.push((NameKind::Person, Arc::new(list)));
         self
     }
 
     /// The analyzer.
     pub fn build(self) -> Analyzer {
-        Analyzer {
-            kinds: self.kinds,
-            segmenter: self.segmenter,
-            #[cfg(feature = "jieba")]
-            jieba: self.jieba,
-            names: self.names,
-        }
+        self.0
     }
+}
+
+/// What is wrong with the type or level that a value of a user's list begins with.
+fn unknown<'v, T: Deserialize<'v>>(value: &'v str, what: &str) -> Option<String> {
+    let first = value.split(' ').next().filter(|first| !first.is_empty())?;
+    let error = T::deserialize(StrDeserializer::<Unknown>::new(first)).err()?;
+    Some(error.to_string().replacen("variant", what, 1))
 }

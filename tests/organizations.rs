@@ -17,7 +17,7 @@ fn found(analyzer: &Analyzer, text: &str) -> Vec<(String, String, String)> {
 }
 
 fn analyzer(list: &str) -> Analyzer {
-    Analyzer::builder().organizations(WordList::parse("mine.txt", list).expect("a list")).build()
+    Analyzer::builder().organizations(WordList::parse("mine.txt", list).expect("a list")).expect("types").build()
 }
 
 #[test]

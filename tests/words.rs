@@ -171,7 +171,7 @@ fn a_jieba_of_the_users_cuts_what_facts_leave() {
     let mut jieba = jieba_rs::Jieba::new();
     jieba.add_word("援企稳岗", Some(1000), Some("vn"));
     jieba.add_word("沿滩区新联会", Some(1000), Some("nt"));
-    let analyzer = Analyzer::builder().jieba(std::sync::Arc::new(jieba)).build();
+    let analyzer = Analyzer::builder().segmenter(std::sync::Arc::new(jieba).into()).build();
     cut_as(
         &analyzer,
         &[

@@ -96,32 +96,16 @@ impl Analyzer {
             let span = Span::new(span.start + within.start, span.start + within.end);
             words.push(Tagged { text: &text.written[span.range()], span, tag });
         };
-        #[cfg(feature = "jieba")]
-        if let Some(jieba) = &self.jieba {
-            // jieba ties its tags to the text: it reads what is written.
-            for word in jieba.tag(&text.written[span.range()], true) {
-                push(Span::new(word.byte_start, word.byte_end), word.tag);
-            }
-            return;
-        }
-        self.segmenter.tag_spans(text.slice(span), &mut push);
+        self.segmenter.tag_spans(text.slice(span), &text.written[span.range()], &mut push);
     }
 
     /// Whether the dictionary has the word.
     fn is_listed(&self, word: &str) -> bool {
-        #[cfg(feature = "jieba")]
-        if let Some(jieba) = &self.jieba {
-            return jieba.has_word(word);
-        }
         self.segmenter.has_word(word)
     }
 
     /// Whether the user added the word.
     fn is_users(&self, word: &str) -> bool {
-        #[cfg(feature = "jieba")]
-        if let Some(jieba) = &self.jieba {
-            return jieba.has_word(word) && !crate::segment::Segmenter::new().has_word(word);
-        }
         self.segmenter.is_users(word)
     }
 }

@@ -1,7 +1,7 @@
 //! Word lists: what a linguist adds without reading Rust.
 //!
-//! Each file of `seeds/lexicon` becomes a [`WordList`] when the crate is built and a field of [`Lexicon`] named
-//! after the file. Nothing is read or built when a program starts.
+//! Each file of `seeds/lexicon` becomes a [`WordList`] when the crate is built; [`Lexicon::list`] finds it by the file's name.
+//! Nothing is read or built when a program starts.
 
 mod format;
 #[expect(dead_code, reason = "the build script packs, the crate unpacks")]
@@ -22,8 +22,27 @@ static VALUES: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicon.values"));
 static ENDS: &[[u8; 4]] = trie::table!("lexicon.ends", 4);
 
 impl Lexicon {
+    /// The list of this name, that of its file in `seeds/lexicon` without the extension.
+    ///
+    /// ```
+    /// use shilu::lexicon::Lexicon;
+    ///
+    /// let units = Lexicon::list("units").unwrap();
+    /// assert_eq!(units.get("公里"), Some("m 1000"));
+    /// assert!(Lexicon::list("time/holidays").unwrap().contains("春节"));
+    /// assert!(Lexicon::list("no_such_list").is_none());
+    /// ```
+    pub fn list(name: &str) -> Option<&'static WordList> {
+        named(name)
+    }
+
+    /// The names of all lists, sorted.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().copied()
+    }
+
     /// The lists that the crate ships.
-    pub fn shared() -> &'static Self {
+    pub(crate) fn shared() -> &'static Self {
         &COMPILED
     }
 }
@@ -44,6 +63,8 @@ impl Lexicon {
 /// ```
 #[derive(Debug)]
 pub struct WordList {
+    /// Its name in errors.
+    name: Cow<'static, str>,
     /// The list as it was written.
     source: Cow<'static, str>,
     nodes: Cow<'static, [[u8; 8]]>,
@@ -79,6 +100,7 @@ impl WordList {
         let too_many = || at((entries.last().map_or(0, |e| e.line), "the list is too large".to_owned()));
         let (nodes, bases) = builder.build().ok_or_else(too_many)?;
         Ok(Self {
+            name: name.to_owned().into(),
             source: source.to_owned().into(),
             nodes: nodes.into(),
             forward: bases[0],
@@ -93,7 +115,9 @@ impl WordList {
     }
 
     /// A list that the build script compiled.
+    #[allow(clippy::too_many_arguments, reason = "called by what the build script writes")]
     const fn compiled(
+        name: &'static str,
         source: &'static str,
         forward: u32,
         backward: u32,
@@ -103,6 +127,7 @@ impl WordList {
         pairs: PairSet,
     ) -> Self {
         Self {
+            name: Cow::Borrowed(name),
             source: Cow::Borrowed(source),
             nodes: Cow::Borrowed(NODES),
             forward,
@@ -247,6 +272,20 @@ impl WordList {
     /// Every word with its value, in the order of the list.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         format::read(&self.source).flatten().map(|entry| (entry.word, entry.value))
+    }
+
+    /// Its name: the one given to [`WordList::parse`], or that of its file.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Says no to the first value that `refuse` finds wrong.
+    pub(crate) fn check(&self, refuse: impl Fn(&str) -> Option<String>) -> Result<(), Error> {
+        let wrong = |entry: format::Entry<'_>| refuse(entry.value).map(|reason| (entry.line, reason));
+        match format::read(&self.source).flatten().find_map(wrong) {
+            Some((line, reason)) => Err(Error::List { list: self.name.clone().into_owned(), line, reason }),
+            None => Ok(()),
+        }
     }
 
     /// How many words it holds.

@@ -123,15 +123,15 @@ impl Dictionary {
 
     /// Adds the words of a dictionary in jieba's format. `suggest` gives the frequency of a word that the line gives none.
     pub(super) fn add(&mut self, name: &str, source: &str, suggest: impl Fn(&str) -> u64) -> Result<(), Error> {
-        for (at, line) in source.lines().enumerate() {
-            let line = line.trim_start_matches('\u{feff}').trim();
-            if line.is_empty() || line.starts_with("# ") {
-                continue;
-            }
-            let refuse = |reason: String| Error::List { list: name.to_owned(), line: at + 1, reason };
-            let Line { word, frequency, tag } = Line::read(line).map_err(refuse)?;
+        for line in lines(name, source) {
+            let (number, Line { word, frequency, tag }) = line?;
+            let many = || Error::List {
+                list: name.to_owned(),
+                line: number,
+                reason: "there are too many different tags".to_owned(),
+            };
             let tag = match tag {
-                Some(tag) => self.number(tag).ok_or_else(|| refuse("there are too many different tags".to_owned()))?,
+                Some(tag) => self.number(tag).ok_or_else(many)?,
                 None => Words::new(None).get(word) as u8,
             };
             let frequency = frequency.unwrap_or_else(|| suggest(word));
@@ -213,11 +213,20 @@ impl Dictionary {
     }
 }
 
+/// The lines of a dictionary in jieba's format, each with its number.
+pub(super) fn lines<'s>(name: &str, source: &'s str) -> impl Iterator<Item = Result<(usize, Line<'s>), Error>> {
+    let lines = source.lines().map(|line| line.trim_start_matches('\u{feff}').trim()).zip(1..);
+    lines.filter(|(line, _)| !line.is_empty() && !line.starts_with("# ")).map(move |(line, number)| {
+        let refuse = |reason: String| Error::List { list: name.to_owned(), line: number, reason };
+        Ok((number, Line::read(line).map_err(refuse)?))
+    })
+}
+
 /// A line of a user's dictionary: `云计算 5 n`, `云计算 5`, `云计算 n`, `云计算`.
-struct Line<'s> {
-    word: &'s str,
-    frequency: Option<u64>,
-    tag: Option<&'s str>,
+pub(super) struct Line<'s> {
+    pub(super) word: &'s str,
+    pub(super) frequency: Option<u64>,
+    pub(super) tag: Option<&'s str>,
 }
 
 impl<'s> Line<'s> {

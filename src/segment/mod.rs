@@ -9,8 +9,8 @@ mod dictionary;
 mod entry;
 mod guess;
 mod hmm;
-#[cfg(feature = "jieba")]
-pub(crate) mod jieba;
+#[cfg_attr(not(feature = "jieba"), path = "no_jieba.rs")]
+mod jieba;
 mod lattice;
 mod pos;
 mod segmenter;

@@ -7,6 +7,7 @@ use super::dictionary::{Dictionary, Words};
 use super::entry::Entry;
 use super::guess::Guess;
 use super::hmm::Hmm;
+use super::jieba::Tuned;
 use super::lattice::{ASTRAL, Lattice, Piece};
 use super::tables::{LATIN, NUMBER, TAGS, UNREADABLE};
 use super::{Edges, Pos, Tagged, Token, Word};
@@ -26,7 +27,9 @@ use crate::span::Span;
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Segmenter {
-    own: Option<Arc<Dictionary>>,
+    pub(super) own: Option<Arc<Dictionary>>,
+    /// Cuts in place of all else.
+    pub(super) tuned: Option<Tuned>,
 }
 
 /// What a thread uses again from call to call.
@@ -44,7 +47,7 @@ thread_local! {
 impl Segmenter {
     /// jieba's default dictionary.
     pub const fn new() -> Self {
-        Self { own: None }
+        Self { own: None, tuned: None }
     }
 
     /// The default dictionary and the words of a user's, see [`Segmenter::add`].
@@ -74,6 +77,9 @@ impl Segmenter {
     /// # Ok::<(), shilu::Error>(())
     /// ```
     pub fn add(&mut self, name: &str, source: &str) -> Result<(), Error> {
+        if let Some(tuned) = &mut self.tuned {
+            return tuned.add(name, source);
+        }
         let mut own = self.own.as_deref().cloned().unwrap_or_default();
         own.add(name, source, |word| self.suggest(word))?;
         self.own = Some(Arc::new(own));
@@ -90,6 +96,9 @@ impl Segmenter {
     /// assert_eq!(words, ["民营", "企业"]);
     /// ```
     pub fn remove<'w>(&mut self, words: impl IntoIterator<Item = &'w str>) {
+        if let Some(tuned) = &mut self.tuned {
+            return tuned.remove(words);
+        }
         let mut own = self.own.as_deref().cloned().unwrap_or_default();
         own.remove(words);
         self.own = Some(Arc::new(own));
@@ -97,7 +106,7 @@ impl Segmenter {
 
     /// Whether the dictionary has this very word.
     pub fn has_word(&self, word: &str) -> bool {
-        self.words().get(word) != 0
+        self.tuned.as_ref().map_or_else(|| self.words().get(word) != 0, |tuned| tuned.has_word(word))
     }
 
     /// The words of `text`, which they tile; with `hmm`, characters that no word of the dictionary joins may be joined by
@@ -120,6 +129,9 @@ impl Segmenter {
     /// }
     /// ```
     pub fn cut_each<'a>(&self, text: &'a str, hmm: bool, mut found: impl FnMut(Word<'a>)) {
+        if let Some(tuned) = &self.tuned {
+            return tuned.cut(text, hmm).into_iter().for_each(found);
+        }
         let mut words = Tiles::of(text);
         self.pieces(text, hmm, |stretch, piece, _| found(words.next(stretch.bytes(piece))));
     }
@@ -133,6 +145,9 @@ impl Segmenter {
     /// assert_eq!(words, ["中国", "科学", "学院", "科学院", "中国科学院"]);
     /// ```
     pub fn cut_for_search<'a>(&self, text: &'a str, hmm: bool) -> Vec<Word<'a>> {
+        if let Some(tuned) = &self.tuned {
+            return tuned.cut_for_search(text, hmm);
+        }
         let mut words = Vec::with_capacity(capacity(text));
         self.pieces(text, hmm, |stretch, piece, _| stretch.parts(piece, &mut words));
         words
@@ -146,6 +161,9 @@ impl Segmenter {
     /// assert_eq!(words, ["民", "民营", "民营企业", "营", "企", "企业", "业"]);
     /// ```
     pub fn cut_all<'a>(&self, text: &'a str) -> Vec<Word<'a>> {
+        if let Some(tuned) = &self.tuned {
+            return tuned.cut_all(text);
+        }
         let mut words = Vec::with_capacity(capacity(text));
         let mut scratch = SCRATCH.take().unwrap_or_default();
         each_stretch(&mut scratch.lattice, self.words(), text, |_, _, _| {}, |stretch| stretch.all(&mut words));
@@ -168,6 +186,9 @@ impl Segmenter {
 
     /// Hands each word of [`Segmenter::tag`] to `found` and allocates nothing, once a thread has its buffers.
     pub fn tag_each<'a>(&'a self, text: &'a str, hmm: bool, mut found: impl FnMut(Tagged<'a>)) {
+        if let Some(tuned) = &self.tuned {
+            return tuned.tag(text, hmm).into_iter().for_each(found);
+        }
         let words = self.words();
         self.tagged(text, hmm, |Word { text, span }, tag| found(Tagged { text, span, tag: words.tag(tag) }));
     }
@@ -181,6 +202,12 @@ impl Segmenter {
 
     /// Appends the words of a stretch of an article that begins at byte `start`.
     pub(crate) fn tokens_at<'a>(&self, text: &'a str, start: usize, tokens: &mut Vec<Token<'a>>) {
+        if let Some(tuned) = &self.tuned {
+            return tuned.tag(text, true).into_iter().for_each(|Tagged { span, tag, .. }| {
+                // jieba ties its slices to itself: cut them again.
+                tokens.push(Token::new(&text[span.start..], span.len(), start + span.start, Pos::from_tag(tag)));
+            });
+        }
         let words = self.words();
         let mut tiles = Tiles::of(text);
         self.pieces(text, true, |stretch, piece, guess| {
@@ -195,15 +222,20 @@ impl Segmenter {
         });
     }
 
-    /// Hands on where each word of `text` stands, and its tag, which outlives the text.
-    pub(crate) fn tag_spans<'s>(&'s self, text: &str, mut found: impl FnMut(Span, &'s str)) {
+    /// Hands on where each word of `text` stands, and its tag, which outlives the text. `written` is the same text as the author
+    /// wrote it, byte for byte as long: a jieba, which ties its tags to the text, reads that one.
+    pub(crate) fn tag_spans<'s>(&'s self, text: &str, written: &'s str, mut found: impl FnMut(Span, &'s str)) {
+        if let Some(tuned) = &self.tuned {
+            return tuned.tag(written, true).into_iter().for_each(|word| found(word.span, word.tag));
+        }
         let words = self.words();
         self.tagged(text, true, |word, tag| found(word.span, words.tag(tag)));
     }
 
     /// Whether a user added this very word.
     pub(crate) fn is_users(&self, word: &str) -> bool {
-        self.own.as_ref().is_some_and(|own| own.has(word))
+        let own = || self.own.as_ref().is_some_and(|own| own.has(word));
+        self.tuned.as_ref().map_or_else(own, |tuned| tuned.is_users(word))
     }
 
     fn words(&self) -> Words<'_> {
