@@ -25,6 +25,14 @@ pub enum Error {
         /// The text as given.
         text: String,
     },
+    /// A name that no kind of fact has.
+    #[error("{name:?} is no kind of fact, expected one of {known}")]
+    Kind {
+        /// The name as given.
+        name: String,
+        /// The names of all kinds.
+        known: String,
+    },
     /// A file that cannot be read, or a record in it that is no article.
     #[cfg(feature = "source")]
     #[error("{origin}: {reason}")]

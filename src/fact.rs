@@ -94,4 +94,23 @@ impl Analysis {
     pub fn fact(&self, id: FactId) -> Option<&Fact> {
         self.facts.iter().find(|fact| fact.id == id)
     }
+
+    /// The facts of one kind, each with its record, in the order of the text.
+    ///
+    /// ```
+    /// use shilu::Analyzer;
+    /// use shilu::extract::{Count, Money};
+    ///
+    /// let analysis = Analyzer::new().analyze("为98家企业协调贷款1.2亿元。");
+    /// let counts: Vec<&str> = analysis.all::<Count>().map(|(fact, _)| fact.text.as_str()).collect();
+    /// assert_eq!(counts, ["98家"]);
+    /// let (_, money) = analysis.all::<Money>().next().unwrap();
+    /// assert_eq!(money.quantity.value, Some(120_000_000.into()));
+    /// ```
+    pub fn all<'a, T: 'a>(&'a self) -> impl Iterator<Item = (&'a Fact, &'a T)>
+    where
+        &'a T: TryFrom<&'a Record>,
+    {
+        self.facts.iter().filter_map(|fact| Some((fact, <&T>::try_from(&fact.record).ok()?)))
+    }
 }

@@ -1,18 +1,45 @@
-//! `shilu` (实录) reads a Chinese news article and writes down what it says: typed, normalized, linked facts.
+//! `shilu` (实录) extracts facts from Chinese news: dates, counts, money, organizations, people, places and more. Each fact has its
+//! exact place in the text and a normalized value, and links say who did what, when and where.
 //!
 //! ```
-//! use shilu::{Analyzer, Record};
+//! use shilu::Analyzer;
+//! use shilu::extract::Count;
 //!
 //! let analysis = Analyzer::new().analyze("沿滩区为98家民营企业提供援企稳岗服务1000余人次。");
-//! for fact in &analysis.facts {
-//!     if let Record::Count(count) = &fact.record {
-//!         println!("{}: {:?} {:?}", fact.text, count.quantity.value, count.quantity.object);
-//!     }
-//! }
+//! let mut counts = analysis.all::<Count>().map(|(fact, count)| (fact.text.as_str(), count.quantity.object.as_deref()));
+//! assert_eq!(counts.next(), Some(("98家", Some("民营企业"))));
+//! assert_eq!(counts.next(), Some(("1000余人次", Some("援企稳岗服务"))));
 //! ```
 //!
-//! [`Analyzer`] is the whole line; its stations are public: [`article`] splits, [`segment`] cuts words, [`numeral`] scans
-//! numbers, [`date`] reads dates alone, [`extract`] holds a module for each kind of fact, [`sink`] writes.
+//! # Where to find what
+//!
+//! - [`Analyzer`] reads an article from beginning to end; its [builder](Analyzer::builder) chooses kinds, words and lists.
+//! - [`Analysis`] is what it returns: [`Fact`]s, each with a [`Record`]; [`extract`] has a module for each kind of record.
+//! - The steps can be used alone: [`article`] splits a text into sentences, [`segment`] cuts words, [`numeral`] finds numbers,
+//!   [`date`] finds dates, [`lexicon`] holds the word lists.
+//! - `source` reads files of many formats, [`sink`] writes what was found.
+//!
+//! # What to rely on
+//!
+//! - Reading never fails and never panics, whatever the text, and takes time linear in its length.
+//! - `&text[fact.span().range()]` is the mention, byte for byte: the text is never changed before it is read.
+//! - An analyzer keeps no state: it is `Send + Sync`, and the same text gives the same facts.
+//! - Types are `#[non_exhaustive]` where later versions may add fields or kinds.
+//!
+//! # Crate features
+//!
+//! None is on by default. A feature adds items; it changes no type and nothing that is found.
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `source` | the module `source`: files, streams and folders in any encoding, web pages, JSON lines, CSV, gzip, zstd; CSV output |
+//! | `parquet` | articles from Parquet, facts to it |
+//! | `table` | facts as a table for reading |
+//! | `schema` | the JSON Schema of an [`Analysis`], `sink::jsonl::schema` |
+//! | `jieba` | a [`Segmenter`](segment::Segmenter) from a `jieba_rs::Jieba` of your own |
+//! | `cli` | the command line `shilu`, with `source`, `table` and `schema` |
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod analyzer;
 pub mod article;
@@ -43,8 +70,14 @@ pub use extract::{Kind, Record};
 pub use fact::{Analysis, Entity, Fact, Link};
 pub use reference::{EntityId, FactId, Reference, Relation};
 pub use span::{CharSpan, Span};
+// Their types stand in records: dates and times, exact numbers.
+pub use {jiff, rust_decimal};
 
-/// The README's examples compile and run.
-#[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
+/// The examples of README.md and README.zh.md compile and run.
+#[cfg(all(doctest, feature = "source"))]
+mod readme {
+    #[doc = include_str!("../README.md")]
+    struct English;
+    #[doc = include_str!("../README.zh.md")]
+    struct Chinese;
+}

@@ -11,9 +11,11 @@ mod quantities;
 pub mod quantity;
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Error;
 use crate::article::AT_ONCE;
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -84,6 +86,15 @@ macro_rules! kinds {
                 Self::$kind(record)
             }
         })*
+
+        $(impl<'a> TryFrom<&'a Record> for &'a $kind {
+            /// The kind that the record is of.
+            type Error = Kind;
+
+            fn try_from(record: &'a Record) -> Result<Self, Kind> {
+                if let Record::$kind(record) = record { Ok(record) } else { Err(record.kind()) }
+            }
+        })*
     };
 }
 
@@ -143,6 +154,28 @@ impl Kind {
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
+    }
+}
+
+/// Reads a kind's name as JSON and the command line have it.
+///
+/// ```
+/// use shilu::Kind;
+///
+/// assert_eq!("money".parse::<Kind>()?, Kind::Money);
+/// let error = "monney".parse::<Kind>().unwrap_err();
+/// assert!(error.to_string().starts_with("\"monney\" is no kind of fact, expected one of date, money, percent"));
+/// # Ok::<(), shilu::Error>(())
+/// ```
+impl FromStr for Kind {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        let kind = Self::ALL.iter().copied().find(|kind| kind.name() == name);
+        kind.ok_or_else(|| {
+            let known: Vec<&str> = Self::ALL.iter().map(|kind| kind.name()).collect();
+            Error::Kind { name: name.to_owned(), known: known.join(", ") }
+        })
     }
 }
 
