@@ -50,6 +50,7 @@ pub enum Error {
 /// Where an article is stored; `news.jsonl:3`.
 #[cfg(feature = "source")]
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Origin {
     /// The source's name.
     pub name: Arc<str>,

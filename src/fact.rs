@@ -10,6 +10,7 @@ use crate::span::Span;
 /// One thing that the article states, and where.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Fact {
     /// Unique within the article.
     pub id: FactId,
@@ -49,6 +50,7 @@ impl Fact {
 /// Somebody or something that the article names, however often and however shortened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Entity {
     /// Unique within the article.
     pub id: EntityId,
@@ -63,6 +65,7 @@ pub struct Entity {
 /// A connection from one fact to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Link {
     /// The fact that has it.
     pub from: FactId,
@@ -75,6 +78,7 @@ pub struct Link {
 /// All that was read from one article: one line of JSON.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Analysis {
     /// The caller's name for the article.
     #[serde(default)]

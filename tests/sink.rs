@@ -46,7 +46,9 @@ fn chars(text: &str, start: usize, end: usize) -> String {
 #[test]
 fn json_lines_count_in_the_unit_asked_for() {
     for unit in [Unit::Byte, Unit::Char, Unit::Utf16] {
-        let (page, analyzed) = written(Style { unit: Some(unit), with_text: true, ..Style::new(Format::Jsonl) });
+        let mut style = Style::new(Format::Jsonl);
+        (style.unit, style.with_text) = (Some(unit), true);
+        let (page, analyzed) = written(style);
         for (line, (text, analysis)) in lines(&page).iter().zip(&analyzed) {
             assert_eq!(line["text"], **text);
             let facts = line["facts"].as_array().expect("facts");
@@ -182,7 +184,9 @@ fn brat_has_a_line_a_mention_and_a_line_a_link() {
 
 #[test]
 fn csv_is_a_row_a_fact_under_the_columns_names() {
-    let (page, analyzed) = written(Style { mark: true, ..Style::new(Format::Csv) });
+    let mut style = Style::new(Format::Csv);
+    style.mark = true;
+    let (page, analyzed) = written(style);
     let mut rows = csv::Reader::from_reader(page.strip_prefix('\u{feff}').expect("a mark").as_bytes());
     let names = rows.headers().expect("names").clone();
     assert_eq!(names.iter().collect::<Vec<_>>(), shilu::sink::csv::COLUMNS);

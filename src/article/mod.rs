@@ -17,6 +17,7 @@ use crate::span::{CharIndex, CharSpan, Span};
 /// What the page says about the article, none of which is a fact of the news itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Metadata {
     /// The headline.
     pub title: Option<String>,
@@ -36,6 +37,7 @@ pub struct Metadata {
 
 /// What part of the page a sentence is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Role {
     /// The headline.
     Title,
@@ -50,6 +52,7 @@ pub(crate) const AT_ONCE: usize = 32;
 
 /// A sentence. Sentences tile the article but for blanks between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Sentence {
     /// Where it stands.
     pub span: Span,
@@ -72,6 +75,7 @@ pub struct Sentence {
 /// assert_eq!(body, ["增长3.5%。", "“办得好！”他说。"]);
 /// ```
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Article<'a> {
     /// The text exactly as given.
     pub text: &'a str,

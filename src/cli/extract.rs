@@ -193,13 +193,9 @@ pub(super) fn run(options: Extract) -> Result<Outcome, Error> {
         Offsets::Char => Unit::Char,
         Offsets::Utf16 => Unit::Utf16,
     });
-    let style = Style {
-        unit,
-        with_text: options.with_text,
-        mark: options.bom,
-        layout: layout(terminal),
-        ..Style::new(to.format()?)
-    };
+    let mut style = Style::new(to.format()?);
+    (style.unit, style.with_text, style.mark) = (unit, options.with_text, options.bom);
+    style.layout = layout(terminal);
     let mut analyzer = Analyzer::builder();
     if !options.kinds.is_empty() {
         let wanted = |kind: &Kind| options.kinds.iter().any(|name| name == kind.name());
@@ -212,8 +208,10 @@ pub(super) fn run(options: Extract) -> Result<Outcome, Error> {
     }
     let reader =
         Reader { analyzer: analyzer.build(), published: options.published, style: Arc::new(style.clone()), folder };
-    let fields = Fields { text: options.text_field, published: options.date_field, id: options.id_field };
-    let source = Options { format: options.from.map(From::format), encoding: options.encoding, fields };
+    let mut fields = Fields::default();
+    (fields.text, fields.published, fields.id) = (options.text_field, options.date_field, options.id_field);
+    let mut source = Options::default();
+    (source.format, source.encoding, source.fields) = (options.from.map(From::format), options.encoding, fields);
     let inputs = Inputs::new(options.inputs, options.glob.as_ref(), source);
     let out: Box<dyn Write + Send> = match &options.output {
         Some(path) if reader.folder.is_none() => Box::new(BufWriter::new(create(path)?)),
@@ -229,7 +227,10 @@ pub(super) fn run(options: Extract) -> Result<Outcome, Error> {
 
 fn layout(terminal: bool) -> Layout {
     let columns = console::Term::stdout().size_checked().filter(|_| terminal).map(|(_, columns)| usize::from(columns));
-    Layout { width: columns.unwrap_or(Layout::default().width).min(WIDEST), color: true }
+    let mut layout = Layout::default();
+    layout.width = columns.unwrap_or(layout.width).min(WIDEST);
+    layout.color = true;
+    layout
 }
 
 /// What turns a bundle of articles into an answer.

@@ -57,6 +57,7 @@ use crate::span::Span;
 
 /// A date, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Found {
     /// Its place in the text.
     pub span: Span,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// A mention of time, normalized as TIMEX3.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Date {
     /// What sort of expression.
     pub r#type: DateType,
@@ -32,6 +33,7 @@ pub struct Date {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]
+#[non_exhaustive]
 pub enum DateType {
     #[default]
     Date,
@@ -46,6 +48,7 @@ pub enum DateType {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names say it")]
+#[non_exhaustive]
 pub enum Grain {
     Year,
     Half,
@@ -64,6 +67,7 @@ pub enum Grain {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[allow(missing_docs, reason = "the names are TIMEX3's")]
+#[non_exhaustive]
 pub enum Modifier {
     Approx,
     Start,
@@ -81,6 +85,7 @@ pub enum Modifier {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Anchor {
     /// It says its year itself.
     Absolute,
@@ -92,6 +97,7 @@ pub enum Anchor {
 
 /// A day, or an instant of it: `2020-06-01`, `2020-06-01T20:40:00` in JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Moment {
     /// The day's first instant.
     Day(Day),

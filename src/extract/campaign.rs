@@ -16,6 +16,7 @@ use crate::span::Span;
 /// A named initiative.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Campaign {
     /// The quoted name without quotes, or the whole name with its head where nothing is quoted.
     pub name: String,
@@ -47,6 +48,7 @@ impl Parts for Campaign {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]
+#[non_exhaustive]
 pub enum CampaignType {
     #[default]
     Activity,

@@ -15,6 +15,7 @@ use crate::span::Span;
 /// How many of something.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Count {
     /// The number and what it is of; `unit` is the measure word.
     #[serde(flatten)]

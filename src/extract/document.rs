@@ -17,6 +17,7 @@ use crate::span::Span;
 /// A titled text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Document {
     /// What sort of text.
     pub r#type: DocumentType,
@@ -38,6 +39,7 @@ impl Parts for Document {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]
+#[non_exhaustive]
 pub enum DocumentType {
     Law,
     Regulation,

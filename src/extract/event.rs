@@ -15,6 +15,7 @@ use crate::span::Span;
 /// A named event.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Event {
     /// Its name, inner quotes kept.
     pub name: String,
@@ -46,6 +47,7 @@ impl Parts for Event {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]
+#[non_exhaustive]
 pub enum EventType {
     Meeting,
     Forum,

@@ -14,6 +14,7 @@ use crate::span::Span;
 /// An award or title conferred.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Honor {
     /// The title alone.
     pub title: String,

@@ -15,6 +15,7 @@ use crate::span::Span;
 /// A physical quantity.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Measure {
     /// The number and what it is of; `unit` as written.
     #[serde(flatten)]
@@ -32,6 +33,7 @@ impl Parts for Measure {
 /// A value in a coherent unit of the SI, rounded to 4 decimals.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Si {
     /// The number.
     pub value: Decimal,

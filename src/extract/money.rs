@@ -17,6 +17,7 @@ use crate::span::Span;
 /// An amount of money.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Money {
     /// The number and what it is of; `unit` is the currency word as written.
     #[serde(flatten)]

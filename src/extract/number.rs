@@ -12,6 +12,7 @@ use crate::sentence::Sentence;
 /// A numeral and its value.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Number {
     /// The number, exact; null for a range and for vague ones.
     pub value: Option<Decimal>,

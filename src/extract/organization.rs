@@ -12,6 +12,7 @@ use crate::sentence::Sentence;
 /// A named body.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Organization {
     /// The full name as far as the article gives it: 区新联会 → 沿滩区新联会.
     pub name: String,
@@ -39,6 +40,7 @@ impl Parts for Organization {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]
+#[non_exhaustive]
 pub enum OrganizationType {
     Party,
     Government,

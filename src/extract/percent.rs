@@ -16,6 +16,7 @@ use crate::span::Span;
 /// A ratio or a change. `value` is in percent, in times for a multiple.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Percent {
     /// The number and what it is of.
     #[serde(flatten)]
@@ -36,6 +37,7 @@ impl Parts for Percent {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum PercentType {
     /// 5.6%, 百分之三十, 三成.
     #[default]
@@ -52,6 +54,7 @@ pub enum PercentType {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Basis {
     /// 同比, 比上年, 较上年.
     #[default]

@@ -12,6 +12,7 @@ use crate::span::Span;
 /// Somebody's name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Person {
     /// The full name as far as the article gives it.
     pub name: String,

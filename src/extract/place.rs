@@ -12,6 +12,7 @@ use crate::sentence::Sentence;
 /// A place.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Place {
     /// The name, in full where the article or the gazetteer knows it: 沿滩 → 沿滩区.
     pub name: String,
@@ -40,6 +41,7 @@ impl Parts for Place {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]
+#[non_exhaustive]
 pub enum Level {
     Country,
     Province,

@@ -13,6 +13,7 @@ use crate::span::CharSpan;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Change {
     /// 新增.
     New,
@@ -68,6 +69,7 @@ impl Change {
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Quantity {
     /// The number, exact; null for a range and for vague ones (数十).
     pub value: Option<Decimal>,

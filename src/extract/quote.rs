@@ -14,6 +14,7 @@ use crate::span::Span;
 /// What somebody said.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Quote {
     /// Who said it.
     pub speaker: Option<Reference>,

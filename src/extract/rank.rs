@@ -14,6 +14,7 @@ use crate::span::{CharSpan, Span};
 /// An ordinal.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Rank {
     /// The place in the order.
     pub value: Option<i64>,

@@ -22,6 +22,7 @@ use class::{Class, class};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Approx {
     /// 98家.
     #[default]
@@ -40,6 +41,7 @@ pub enum Approx {
 
 /// How a numeral is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Form {
     /// Digits, perhaps with 万 or 亿 behind them: 98, 1.2亿.
     Arabic,
@@ -80,6 +82,7 @@ pub enum Form {
 /// assert_eq!(bounds("上百个村"), (Some("100".into()), None, Approx::Vague));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Numeral {
     /// Where it stands in the text.
     pub span: Span,

@@ -26,6 +26,7 @@ use crate::trie;
 
 /// A word, and where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Word<'a> {
     /// The word.
     pub text: &'a str,
@@ -35,6 +36,7 @@ pub struct Word<'a> {
 
 /// A word with its part of speech as jieba names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Tagged<'a> {
     /// The word.
     pub text: &'a str,
@@ -46,6 +48,7 @@ pub struct Tagged<'a> {
 
 /// A word of a sentence, as the rules see it. Tokens tile their sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Token<'a> {
     /// The word.
     pub text: &'a str,

@@ -2,6 +2,7 @@
 
 /// A part of speech, after the ICTCLAS tag set that jieba's dictionary uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Pos {
     /// A common noun: 企业.
     Noun,

@@ -43,6 +43,7 @@ use crate::{Analysis, Article, Error, Fact};
 
 /// How facts are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// An analysis a line: the contract.
     Jsonl,
@@ -73,6 +74,7 @@ pub enum Format {
 
 /// A format with its choices.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Style {
     /// How facts are written.
     pub format: Format,

@@ -10,6 +10,7 @@ pub(super) const SAMPLE: usize = 1 << 16;
 
 /// Bytes as text, and what it took.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Decoded<'a> {
     /// The text, without a byte order mark.
     pub text: Cow<'a, str>,

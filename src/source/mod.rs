@@ -50,6 +50,7 @@ const BUFFER: usize = 1 << 18;
 
 /// How articles are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// One article, a text.
     Text,
@@ -65,7 +66,7 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 5] = [Self::Text, Self::Html, Self::Jsonl, Self::Csv, Self::Parquet];
+    pub const ALL: &[Self] = &[Self::Text, Self::Html, Self::Jsonl, Self::Csv, Self::Parquet];
 
     /// What a file's name says of it, behind a `.gz` or `.zst`.
     ///
@@ -102,6 +103,7 @@ impl Format {
 
 /// What the fields of a record are called.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fields {
     /// The article's text.
     pub text: String,
@@ -119,6 +121,7 @@ impl Default for Fields {
 
 /// What is known about a source beforehand.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Options {
     /// How its articles are stored; else its name says it, or its first bytes.
     pub format: Option<Format>,
@@ -130,6 +133,7 @@ pub struct Options {
 
 /// An article, read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Entry {
     /// What its source calls it: a field, or a file's path.
     pub id: Option<String>,

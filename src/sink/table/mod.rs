@@ -15,6 +15,7 @@ use crate::{Analysis, Article, Error, Fact, Kind};
 
 /// How a table looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Layout {
     /// The columns to fill.
     pub width: usize,

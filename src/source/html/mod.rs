@@ -13,6 +13,7 @@ use crate::article::Metadata;
 
 /// What a web page holds of its article.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Page {
     /// The headline, then the main text, a paragraph a line. What stands around it is left out.
     pub text: String,
