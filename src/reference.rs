@@ -80,6 +80,7 @@ macro_rules! relations {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "snake_case")]
+        #[non_exhaustive]
         pub enum Relation {
             $($(#[$doc])* $relation,)*
         }

@@ -151,7 +151,8 @@ impl Entry {
     /// The article, split, with what is known about it. A record's own time wins over `published`, and that over the page's.
     ///
     /// ```
-    /// let entry = shilu::source::Entry { text: "好。".into(), ..Default::default() };
+    /// let mut entry = shilu::source::Entry::default();
+    /// entry.text = "好。".into();
     /// let published = shilu::article::parse_published("2020-11-25")?;
     /// assert_eq!(entry.article(Some(published)).metadata.published, Some(published));
     /// # Ok::<(), shilu::Error>(())
