@@ -178,7 +178,7 @@ impl AnalyzerBuilder {
     /// type, empty for [`OrganizationType::Other`]; if the word is a short form, a blank and the full name follow.
     ///
     /// # Errors
-    /// [`Error::List`](crate::Error::List), naming the list and the line, if a type is not one of [`OrganizationType`]'s as JSON
+    /// [`Error::List`], naming the list and the line, if a type is not one of [`OrganizationType`]'s as JSON
     /// writes them.
     ///
     /// ```
@@ -207,7 +207,7 @@ impl AnalyzerBuilder {
     /// name follow.
     ///
     /// # Errors
-    /// [`Error::List`](crate::Error::List), naming the list and the line, if a level is not one of [`Level`]'s as JSON writes them.
+    /// [`Error::List`], naming the list and the line, if a level is not one of [`Level`]'s as JSON writes them.
     ///
     /// ```
     /// use shilu::{Analyzer, lexicon::WordList};

