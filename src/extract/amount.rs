@@ -25,9 +25,6 @@ pub(crate) struct Amount {
     pub(crate) approx: Approx,
 }
 
-/// The words between the ends of a range.
-const CONNECTIVES: [&str; 15] =
-    ["至", "到", "—", "－", "-", "–", "~", "～", "―", "——", "、", "以上不满", "以上不足", "和", "与"];
 /// The longest word of the approximators before a number, in characters.
 const LONGEST_PREFIX: usize = 6;
 /// How many characters of a set phrase may stand before its numeral.
@@ -69,12 +66,7 @@ impl Amount {
     fn and_a_half(&mut self, sentence: &Sentence<'_>) {
         let rest = sentence.after(self.span.end);
         let halves = matches!(self.approx, Approx::Exact | Approx::Range) && !self.unit.is_empty();
-        let Some(behind) = rest.strip_prefix('半').filter(|_| halves) else { return };
-        let word = behind.starts_with([
-            '径', '年', '天', '个', '個', '夜', '球', '岛', '导', '成', '程', '场', '数', '价', '决', '月', '日', '路',
-            '途', '空', '山', '小', '封', '自', '挂', '开', '信', '公', '脱',
-        ]);
-        if word {
+        if !halves || !rest.starts_with('半') || sentence.lexicon.half_words.longest_prefix(rest).is_some() {
             return;
         }
         let half = |n: Option<Decimal>| {
@@ -99,18 +91,18 @@ impl Amount {
     ) -> Option<Self> {
         let end = own_unit.map_or(first.span.end, |u| u.end);
         let rest = sentence.after(end);
-        let connective = CONNECTIVES.iter().filter(|c| rest.starts_with(**c)).max_by_key(|c| c.len())?;
+        let (connective, joins) = sentence.lexicon.range_connectives.longest_prefix(rest)?;
         let second = sentence.numerals.get(place + 1).filter(|n| n.span.start == end + connective.len())?;
         let unit = unit_at(second.span.end)?;
         // 2%和3%之间: without 之间, it joins two.
-        if matches!(*connective, "和" | "与") && !sentence.after(unit.end).starts_with("之间") {
+        if joins == "between" && !sentence.after(unit.end).starts_with("之间") {
             return None;
         }
         let same = |a: Span, b: Span| {
             sentence.slice(a).ends_with(sentence.slice(b)) || sentence.slice(b).ends_with(sentence.slice(a))
         };
         // 1、2月 counts as a range for dates alone: elsewhere 、 lists.
-        if *connective == "、" || own_unit.is_some_and(|own| !same(own, unit)) || first.form == Form::Fraction {
+        if joins == "list" || own_unit.is_some_and(|own| !same(own, unit)) || first.form == Form::Fraction {
             return None;
         }
         let mut low = first.value.or(first.lower)?;

@@ -59,7 +59,7 @@ fn unit(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     }
     // 3个月, 8个小时, 2个百分点: another kind's unit stands behind 个.
     let behind = &rest[word.len()..];
-    if sentence.lexicon.other_units.longest_prefix(behind).is_some() && matches!(word, "个" | "個") {
+    if sentence.lexicon.other_units.longest_prefix(behind).is_some() && word == "个" {
         return None;
     }
     Some(at + word.len() + alternative(sentence, behind))
@@ -118,7 +118,7 @@ fn allowed(sentence: &Sentence<'_>, numeral: &Numeral, amount: &Amount, around: 
     if own == "二" || numeral.form == Form::Positional {
         return false;
     }
-    if unit == "次" && (session(sentence, numeral, amount, chinese) || begins(sentence, amount.unit.end, &TRAINS)) {
+    if unit == "次" && numbers_what_follows(sentence, numeral, amount, chinese) {
         return false;
     }
     if listed_ordinal(sentence, numeral) {
@@ -140,19 +140,16 @@ fn allowed(sentence: &Sentence<'_>, numeral: &Numeral, amount: &Amount, around: 
     }
 }
 
-/// What a number and 次 name behind them: 1043次列车.
-const TRAINS: [&str; 6] = ["列车", "旅客列车", "动车", "高铁", "特快", "航班"];
-
-fn begins(sentence: &Sentence<'_>, at: usize, words: &[&str]) -> bool {
-    words.iter().any(|w| sentence.after(at).starts_with(w))
-}
-
-/// 十四届一次会议, 第十四届全国人大一次会议: which session, not how many.
-fn session(sentence: &Sentence<'_>, numeral: &Numeral, amount: &Amount, chinese: bool) -> bool {
+/// 1043次列车 names a train; 十四届一次会议, 第十四届全国人大一次会议: which session, not how many.
+fn numbers_what_follows(sentence: &Sentence<'_>, numeral: &Numeral, amount: &Amount, chinese: bool) -> bool {
     const REACH: usize = 14;
     let before = sentence.before(numeral.span.start);
-    let met = || begins(sentence, amount.unit.end, &["会议", "全会", "全体会议"]);
-    chinese && (before.ends_with(['届', '第']) || met() && before.chars().rev().take(REACH).any(|c| c == '届'))
+    let numbered = sentence.lexicon.numbered_runs.longest_prefix(sentence.after(amount.unit.end));
+    match numbered {
+        Some((_, "session")) if chinese && before.chars().rev().take(REACH).any(|c| c == '届') => true,
+        Some((_, "")) => true,
+        _ => chinese && before.ends_with(['届', '第']),
+    }
 }
 
 /// 第三、四位: the second of two ordinals.
@@ -178,8 +175,8 @@ fn is_article(sentence: &Sentence<'_>, numeral: &Numeral, amount: &Amount, aroun
 
 /// Counts without a numeral: 多家企业, 若干名.
 pub(super) fn vague(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
-    for token in sentence.tokens.iter().filter(|t| t.text.starts_with(['多', '若', '数', '數'])) {
-        let Some(word) = ["多", "若干", "数", "數"].into_iter().find(|w| token.text.starts_with(w)) else {
+    for token in sentence.tokens.iter().filter(|t| t.text.starts_with(['多', '若', '数'])) {
+        let Some(word) = ["多", "若干", "数"].into_iter().find(|w| token.text.starts_with(w)) else {
             continue;
         };
         let start = token.span.start;

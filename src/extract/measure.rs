@@ -92,7 +92,7 @@ fn unit(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
 
 /// Units so common behind numbers that the segmenter's other reading is not to be trusted.
 fn opens_word_safely(word: &str) -> bool {
-    matches!(word, "米" | "吨" | "亩" | "岁" | "歲" | "克" | "斤" | "升" | "℃" | "级" | "度" | "两" | "兩")
+    matches!(word, "米" | "吨" | "亩" | "岁" | "克" | "斤" | "升" | "℃" | "级" | "度" | "两")
 }
 
 /// What the unit asks for beside the number.
@@ -100,46 +100,45 @@ fn allowed(sentence: &Sentence<'_>, numeral: &Numeral, amount: &Amount) -> bool 
     let unit = sentence.slice(amount.unit);
     let (before, after) = (sentence.before(amount.span.start), sentence.after(amount.span.end));
     let chinese = numeral.form == Form::Chinese;
+    let small = numeral.value.is_none_or(|v| v <= Decimal::ONE_HUNDRED);
+    let large = numeral.value.is_some_and(|v| v >= Decimal::ONE_HUNDRED);
+    let shown_behind = || has(sentence.lexicon.units_behind.prefixes(after), unit);
+    let shown_before = || sentence.lexicon.units_before.longest_suffix(before).is_some_and(|found| has([found], unit));
+    let refused = || has(sentence.lexicon.units_refused.prefixes(after), unit);
     match unit {
         // 三级响应 is a rank, 2018级 a class of students; 14级大风 a measure.
-        "级" => {
-            !chinese && numeral.value.is_none_or(|v| v <= Decimal::ONE_HUNDRED)
-                || ends(before, &["风力", "阵风", "里氏", "风", "震级"])
-                || begins(after, &["大风", "阵风", "地震", "以上大风", "台风"])
-        }
+        "级" => !chinese && small || shown_before() || shown_behind(),
         // 9分 of a score, not 9时30分, not the tenth of a 角, not 分钟.
         "分" => {
             !chinese
-                && (!begins(after, &["钟", "之", "许", "左右的时间", "秒", "别"]) || after.starts_with("之多"))
+                && (!refused() || after.starts_with("之多"))
                 && !before.ends_with(['时', '点', ':', '：', '角', '毛'])
                 && !after.starts_with(|c: char| c.is_ascii_digit())
         }
-        "点" => numeral.value.is_some_and(|v| v.scale() > 0 || v >= Decimal::from(100)) && !chinese,
-        "方" => numeral.value.is_some_and(|v| v >= Decimal::from(100)) && !begins(after, &["面", "案", "法", "针"]),
+        "点" => (large || numeral.value.is_some_and(|v| v.scale() > 0)) && !chinese,
+        "方" => large && !refused(),
         // 五度蝉联 counts times; degrees are said with what is warm, or in digits.
         "度" if chinese && amount.value.is_none_or(|v| v.abs() < Decimal::TEN) && !warm(before) => false,
-        "度" if chinese && begins(after, &["提", "出", "召", "当", "入", "获", "成", "被"]) => false,
-        "度" => !begins(after, &["假", "过", "电影", "角"]),
+        "度" if chinese && has(sentence.lexicon.units_refused.prefixes(after), "度:numeral") => false,
+        "度" => !refused(),
         // 八两酒 weighs; in 两会, 两岸 and the like 两 is two.
-        "两" | "兩" => {
-            after.chars().next().is_none_or(|c| !c.is_alphanumeric())
-                || begins(after, &["半", "重", "白银", "黄金", "银", "酒", "肉", "茶", "米", "以", "左右", "多", "的"])
-        }
-        "节" | "克拉" | "码" => ends(before, &["航速", "时速", "速度", "重"]) || unit == "克拉",
-        "里" => {
-            !chinese
-                || begins(after, &["路", "地", "远", "外", "长"])
-                || numeral.value.is_some_and(|v| v >= Decimal::TEN)
-        }
+        "两" => after.chars().next().is_none_or(|c| !c.is_alphanumeric()) || shown_behind(),
+        "节" | "码" => shown_before(),
+        "里" => !chinese || shown_behind() || numeral.value.is_some_and(|v| v >= Decimal::TEN),
         // 5G and 8T are names more often than amounts.
-        "G" | "M" | "T" | "V" => begins(after, &["算力", "流量", "带宽", "的算力", "电压"]),
-        "P" => numeral.value.is_some_and(|v| v >= Decimal::ONE_HUNDRED) || begins(after, &["算力", "的算力"]),
+        "G" | "M" | "T" | "V" => shown_behind(),
+        "P" => large || shown_behind(),
         "卡" | "伏" => !chinese,
         "巴" | "赫" | "帕" | "焦" | "瓦" | "码尺" | "寸" | "尺" | "丈" | "担" | "顷" | "坪" => {
             !chinese || numeral.value.is_some_and(|v| v > Decimal::ONE)
         }
         _ => true,
     }
+}
+
+/// Whether a word of the list is said of the unit.
+fn has<'w>(words: impl IntoIterator<Item = (&'w str, &'w str)>, unit: &str) -> bool {
+    words.into_iter().any(|(_, units)| units.split(' ').any(|own| own == unit))
 }
 
 /// Whether temperature, latitude or electricity was just spoken of.
@@ -187,14 +186,6 @@ fn parts(sentence: &Sentence<'_>, amount: &mut Amount) {
     amount.next += 1;
 }
 
-fn ends(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| text.ends_with(w))
-}
-
-fn begins(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| text.starts_with(w))
-}
-
 /// The scale of a temperature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scale {
@@ -208,17 +199,16 @@ enum Scale {
 fn temperature(sentence: &Sentence<'_>, amount: &mut Amount) -> Scale {
     let unit = sentence.slice(amount.unit);
     let mut scale = match unit {
-        "华氏度" | "華氏度" | "℉" | "°F" => Scale::Fahrenheit,
+        "华氏度" | "℉" | "°F" => Scale::Fahrenheit,
         "°" => Scale::None,
         _ => Scale::Celsius,
     };
-    if !matches!(unit, "度" | "°" | "℃" | "摄氏度" | "攝氏度" | "华氏度" | "華氏度" | "°C" | "ºC" | "℉" | "°F")
-    {
+    if !matches!(unit, "度" | "°" | "℃" | "摄氏度" | "华氏度" | "°C" | "ºC" | "℉" | "°F") {
         return scale;
     }
     for _ in 0..2 {
         let before = sentence.before(amount.span.start);
-        let words = ["零下", "零上", "摄氏温度", "华氏温度", "摄氏", "攝氏", "华氏", "華氏"];
+        let words = ["零下", "零上", "摄氏温度", "华氏温度", "摄氏", "华氏"];
         let Some(word) = words.into_iter().find(|w| before.ends_with(w)) else { break };
         amount.span.start -= word.len();
         if word == "零下" {
@@ -227,7 +217,7 @@ fn temperature(sentence: &Sentence<'_>, amount: &mut Amount) -> Scale {
                 (minus(amount.value), minus(amount.upper), minus(amount.lower));
         }
         scale = match word.chars().next() {
-            Some('华' | '華') => Scale::Fahrenheit,
+            Some('华') => Scale::Fahrenheit,
             _ if scale == Scale::None => Scale::Celsius,
             _ => scale,
         };

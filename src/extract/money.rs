@@ -113,10 +113,6 @@ fn coins_follow(sentence: &Sentence<'_>, at: usize) -> Option<&'static str> {
 
 /// 每斤7块, 3.04块以上: 块 that closes its clause behind a price, and counts no pieces.
 fn spoken_yuan(sentence: &Sentence<'_>, at: usize) -> Option<&'static str> {
-    const PRICED: [&str; 24] = [
-        "卖", "花", "花了", "付", "付了", "只要", "只需", "才", "斤", "要", "收", "收了", "给", "给了", "赚", "赚了",
-        "挣", "补", "省", "涨了", "降了", "便宜", "贵", "费",
-    ];
     let behind = sentence.after(at).strip_prefix('块')?;
     let closed = behind.chars().next().is_none_or(|c| "，。；、！？,”）".contains(c))
         || ["以上", "以下", "左右", "上下", "出头", "一斤"].iter().any(|w| behind.starts_with(w));
@@ -124,7 +120,7 @@ fn spoken_yuan(sentence: &Sentence<'_>, at: usize) -> Option<&'static str> {
     let numeral = sentence.numerals.get(place)?;
     let before = sentence.before(numeral.span.start).trim_end_matches(['约', '近', '超', '大']);
     let cents = numeral.value.is_some_and(|v| v.scale() > 0) || numeral.approx == Approx::Range;
-    (cents || before.is_empty() || PRICED.iter().any(|w| before.ends_with(w))).then_some("块")
+    (cents || before.is_empty() || sentence.lexicon.price_words.longest_suffix(before).is_some()).then_some("块")
 }
 
 /// 五分 as all that a text says: nothing is scored there and no clock read, so it is the coin.

@@ -35,7 +35,7 @@ pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
         place = amount.as_ref().map_or(place + 1, |a| a.next);
         if let Some(Amount { mut span, value, lower, upper, approx, .. }) = amount {
             // 四百多: the word that leaves the number open ends it.
-            span.end = span.start + sentence.slice(span).trim_end_matches(['多', '余', '餘', '来', '來']).len();
+            span.end = span.start + sentence.slice(span).trim_end_matches(['多', '余', '来']).len();
             out.push(Mention::new(span, "number/numeral", Number { value, lower, upper, approx }));
         }
     }

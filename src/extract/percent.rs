@@ -112,55 +112,43 @@ fn read(sentence: &Sentence<'_>, place: usize, free: bool) -> Option<Ratio> {
     let mut amount = Amount::read(sentence, place, |at| unit(sentence, at))?;
     hundredths(sentence, &mut amount);
     let most = amount.value.or(amount.upper);
-    let (r#type, factor, rule) = match sentence.slice(amount.unit) {
-        "%" | "％" | "﹪" => (PercentType::Percent, Decimal::ONE, "percent/sign"),
-        "‰" => (PercentType::Percent, Decimal::new(1, 1), "percent/sign"),
+    let (r#type, factor, rule) = match sentence.lexicon.ratio_units.get(sentence.slice(amount.unit)) {
+        Some("percent") => (PercentType::Percent, Decimal::ONE, "percent/sign"),
+        Some("permille") => (PercentType::Percent, Decimal::new(1, 1), "percent/sign"),
         // There are ten tenths.
-        "成" if most.is_none_or(|v| v > Decimal::TEN) => return None,
-        "成" => (PercentType::Percent, Decimal::TEN, "percent/tenths"),
+        Some("tenths") if most.is_none_or(|v| v > Decimal::TEN) => return None,
+        Some("tenths") => (PercentType::Percent, Decimal::TEN, "percent/tenths"),
         // 八折 is 80, 五五折 and 85折 are told in percent already.
-        "折" if amount.value.is_some_and(|v| v >= Decimal::TEN) => {
+        Some("discount") if amount.value.is_some_and(|v| v >= Decimal::TEN) => {
             (PercentType::Percent, Decimal::ONE, "percent/discount")
         }
-        "折" => (PercentType::Percent, Decimal::TEN, "percent/discount"),
-        "倍" => (PercentType::Multiple, Decimal::ONE, "percent/times"),
+        Some("discount") => (PercentType::Percent, Decimal::TEN, "percent/discount"),
+        Some("times") => (PercentType::Multiple, Decimal::ONE, "percent/times"),
+        // 个 百分点, too, blanks inside.
         _ => (PercentType::Points, Decimal::ONE, "percent/points"),
     };
     (free || rule == "percent/sign").then_some(Ratio { amount, r#type, factor, rule })
 }
 
-const UNITS: [&str; 13] =
-    ["%", "％", "﹪", "‰", "个百分点", "個百分點", "个百分比", "个点", "百分点", "百分點", "成", "倍", "折"];
-
 /// Where the unit of a ratio at byte `at` ends.
 fn unit(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     let rest = sentence.after(at);
-    let first = rest.chars().next().filter(|c| "%％﹪‰个個百成倍折".contains(*c))?;
-    if matches!(first, '个' | '個')
-        && let Some(end) = spaced(rest, ["百", "分", "点點"])
+    if rest.starts_with('个')
+        && let Some(end) = spaced(rest, ['百', '分', '点'])
     {
         return Some(at + end);
     }
-    let word = UNITS.into_iter().find(|u| rest.starts_with(u))?;
-    let behind = &rest[word.len()..];
-    let other = match first {
-        '成' => behind.starts_with([
-            '立', '为', '功', '果', '员', '本', '效', '长', '都', '绩', '分', '就', '人', '熟', '年', '品', '交', '型',
-            '语', '份', '名', '了', '套', '批', '千', '百', '因', '像', '见', '对', '排', '群', '行', '家',
-        ]),
-        '折' => behind.starts_with(['叠', '扣', '合', '旧', '射', '腾', '磨', '算', '返', '子', '页']),
-        '倍' => behind.starts_with(['增', '速', '率', '受', '感', '镜']) && !behind.starts_with("增长"),
-        _ => false,
-    };
-    (!other).then_some(at + word.len())
+    let (word, _) = sentence.lexicon.ratio_units.longest_prefix(rest)?;
+    let other = sentence.lexicon.ratio_look_alikes.longest_prefix(rest);
+    other.is_none_or(|(_, sense)| sense == "ratio").then_some(at + word.len())
 }
 
 /// The length of 个 and the three characters behind it, whatever blanks stand between: 个 百 分点.
-fn spaced(rest: &str, characters: [&str; 3]) -> Option<usize> {
+fn spaced(rest: &str, characters: [char; 3]) -> Option<usize> {
     let mut end = "个".len();
-    for any in characters {
+    for next in characters {
         end = numeral::skip_blanks(rest, end);
-        end += rest[end..].chars().next().filter(|c| any.contains(*c))?.len_utf8();
+        end += rest[end..].chars().next().filter(|&c| c == next)?.len_utf8();
     }
     Some(end)
 }
@@ -187,7 +175,7 @@ fn fraction(sentence: &Sentence<'_>, place: usize, numeral: &Numeral) -> Option<
     let mut amount = Amount::read(sentence, place, Some)?;
     let rest = sentence.after(numeral.span.end);
     up_to(sentence, numeral, &mut amount);
-    if rest.starts_with("决赛") || rest.starts_with("財") || sentence.before(numeral.span.start).ends_with('第') {
+    if rest.starts_with("决赛") || sentence.before(numeral.span.start).ends_with('第') {
         return None;
     }
     let hundred = numeral
@@ -200,7 +188,7 @@ fn fraction(sentence: &Sentence<'_>, place: usize, numeral: &Numeral) -> Option<
 /// 百分之三十到四十: the second number is out of the same whole.
 fn up_to(sentence: &Sentence<'_>, numeral: &Numeral, amount: &mut Amount) {
     let rest = sentence.after(amount.span.end);
-    let Some(word) = ["到", "至", "—", "-", "～", "~"].into_iter().find(|w| rest.starts_with(w)) else { return };
+    let Some((word, "")) = sentence.lexicon.range_connectives.longest_prefix(rest) else { return };
     let Some(next) = sentence.numerals.get(amount.next).filter(|n| n.span.start == amount.span.end + word.len()) else {
         return;
     };
@@ -220,12 +208,9 @@ fn doubled(sentence: &Sentence<'_>, place: usize, numeral: &Numeral) -> Option<R
     let before = sentence.before(numeral.span.start);
     let verb = ["翻了", "翻"].into_iter().find(|v| before.ends_with(v))?;
     let rest = sentence.after(numeral.span.end);
-    let unit = ["番", "倍"].into_iter().find(|u| rest.starts_with(u))?;
+    rest.starts_with('番').then_some(())?;
     let times = u32::try_from(numeral.value?.trunc().mantissa()).ok().filter(|t| (1..=10).contains(t))?;
-    let span = Span::new(numeral.span.start - verb.len(), numeral.span.end + unit.len());
-    if unit == "倍" {
-        return None;
-    }
+    let span = Span::new(numeral.span.start - verb.len(), numeral.span.end + "番".len());
     let value = Some(Decimal::from(2_u32.pow(times)));
     let unit = Span::new(numeral.span.end, span.end);
     let amount = Amount {

@@ -97,7 +97,7 @@ fn cue_before(sentence: &Sentence<'_>, quote: Quotation) -> Option<Cue> {
         '：' => true,
         '，' => chars >= 5 && (!grade.is_empty() || sentence.slice(quote.inner).ends_with(['。', '！', '？'])),
         _ => {
-            matches!(verb, "说" | "說" | "称" | "表示" | "道" | "指出" | "强调" | "斥" | "怒斥" | "表示称")
+            matches!(verb, "说" | "称" | "表示" | "道" | "指出" | "强调" | "斥" | "怒斥" | "表示称")
                 && chars >= 8
                 && sentence_like(sentence, quote)
         }

@@ -51,8 +51,8 @@ pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
         }
     }
     for token in sentence.tokens {
-        if let Some(rest) = token.text.strip_prefix('首') {
-            first(sentence, token.span.start, rest, out);
+        if token.text.starts_with('首') {
+            first(sentence, token.span.start, out);
         } else if token.text == "末位" {
             push(
                 sentence,
@@ -89,7 +89,7 @@ fn ordinal(sentence: &Sentence<'_>, numeral: &Numeral, out: &mut Vec<Mention>) {
 }
 
 /// 首家, 首次: 首 and a measure word.
-fn first(sentence: &Sentence<'_>, start: usize, _rest: &str, out: &mut Vec<Mention>) {
+fn first(sentence: &Sentence<'_>, start: usize, out: &mut Vec<Mention>) {
     let numbered = sentence.numeral_ending(start).is_some();
     let token_is_word = sentence.lexicon.set_phrases.longest_prefix(sentence.after(start)).is_some();
     if numbered || token_is_word {
@@ -106,9 +106,8 @@ fn among_first(sentence: &Sentence<'_>, numeral: &Numeral, out: &mut Vec<Mention
     let Some(value) = numeral.value.and_then(|v| v.to_i64()).filter(|v| *v > 0) else { return };
     let rest = sentence.after(numeral.span.end);
     let unit = ["名", "强", "位", "甲"].into_iter().find(|u| rest.starts_with(u));
-    let ranked =
-        ["跻身", "进入", "位居", "位列", "排名", "名列", "列", "居", "闯入", "入围", "挤进", "稳居", "挺进", "冲进"];
-    let spoken = ranked.iter().any(|w| sentence.before(start).ends_with(w));
+    let ranking = sentence.lexicon.ranking_verbs.longest_suffix(sentence.before(start));
+    let spoken = ranking.is_some_and(|(_, ranks)| ranks != "among");
     let timed = rest.starts_with(['个', '月', '年', '天']);
     if unit.is_none() && (timed || !spoken) {
         return;
@@ -121,15 +120,14 @@ fn among_first(sentence: &Sentence<'_>, numeral: &Numeral, out: &mut Vec<Mention
 /// The measure word at byte `at`, unless its character opens a longer word: 第一部队.
 fn unit(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
     let rest = sentence.after(at);
-    let ranked = ["季度", "学期", "分钟", "小时", "秒", "年", "天", "周", "届", "号", "课", "季", "轮", "阶段", "梯队"];
-    let word = match ranked.into_iter().find(|w| rest.starts_with(w)) {
-        Some(word) => word,
+    let units = &sentence.lexicon.ordinal_units;
+    let word = match units.longest_prefix(rest).filter(|(_, counts)| *counts != "never") {
+        Some((word, _)) => word,
         None => sentence.lexicon.measure_words.longest_prefix(rest)?.0,
     };
     let token = sentence.token_at(at);
     let longer = token.is_some_and(|t| t.span.start == at && t.span.len() > word.len() && t.pos.is_nominal());
-    let numbered = matches!(word, "大" | "线" | "队" | "面" | "方" | "手" | "等" | "代");
-    if longer || numbered && word != "代" {
+    if longer || units.get(word) == Some("never") {
         return None;
     }
     Some(Span::new(at, at + word.len()))
@@ -171,8 +169,8 @@ fn beyond_amount(sentence: &Sentence<'_>, at: usize) -> usize {
 /// Among what it ranks: 全省 in 居全省第一.
 fn among<'a>(sentence: &Sentence<'a>, start: usize) -> Option<&'a str> {
     let before = sentence.before(start);
-    let verb = ["排名", "位居", "位列", "名列", "总量", "居", "排", "列", "位", "最大", "综合"];
-    let bare = verb.iter().find_map(|v| before.strip_suffix(v)).unwrap_or(before);
+    let ranking = sentence.lexicon.ranking_verbs.longest_suffix(before).filter(|(_, ranks)| *ranks != "first");
+    let bare = ranking.map_or(before, |(verb, _)| &before[..before.len() - verb.len()]);
     let (word, _) = sentence.lexicon.rank_scopes.longest_suffix(bare)?;
     Some(&bare[bare.len() - word.len()..])
 }

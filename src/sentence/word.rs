@@ -10,12 +10,6 @@ const NUMBERS: [char; 23] = [
     '多', '余', '数', '第',
 ];
 
-/// Characters of function words, which the segmenter draws into words that it does not know: 曾到, 例在.
-const FUNCTION: [char; 23] = [
-    '在', '的', '了', '曾', '到', '被', '把', '将', '是', '并', '及', '从', '由', '让', '给', '使', '却', '不', '向',
-    '需', '对', '与', '和',
-];
-
 impl Sentence<'_> {
     /// Whether the dictionary has this very word: one that it lacks is often a name.
     pub(crate) fn knows(&self, word: &str) -> bool {
@@ -35,6 +29,6 @@ impl Sentence<'_> {
 
     /// Whether a word that the dictionary lacks holds a function word.
     pub(crate) fn is_glued(&self, word: &str) -> bool {
-        word.contains(FUNCTION) && !self.knows(word)
+        word.chars().any(|c| self.lexicon.function_chars.contains(c.encode_utf8(&mut [0; 4]))) && !self.knows(word)
     }
 }

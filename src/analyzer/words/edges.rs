@@ -16,8 +16,6 @@ use crate::numeral;
 use crate::segment::Tagged;
 use crate::span::Span;
 
-/// What may stand between the two numbers of a range.
-const RANGES: [&str; 10] = ["至", "到", "-", "－", "—", "——", "–", "―", "~", "～"];
 /// The longest place that no list knows and that is one word, in characters.
 const LONGEST_PLACE: usize = 5;
 
@@ -154,7 +152,9 @@ impl<'t, 'a> Edges<'t, 'a> {
             }
             match numbers.last_mut() {
                 // 3至5|个: the unit is said once.
-                Some(last) if RANGES.contains(&&text[last.end..start]) => last.end = end,
+                Some(last) if Lexicon::shared().range_connectives.get(&text[last.end..start]) == Some("") => {
+                    last.end = end
+                }
                 _ => numbers.push(Span::new(start, end)),
             }
         }
