@@ -168,7 +168,7 @@ impl Amount {
                 single && sentence.lexicon.approximator_look_alikes.longest_suffix(before).is_none()
             };
             let begins = || match word {
-                // 产值过亿元, but 走过3个村: 过 says more than a multiplier.
+                // 产值过亿元 is more than a hundred million, but 走过3个村 is a walk: 过 changes a number only before a multiplier such as 亿.
                 "过" => {
                     let first = sentence.after(self.core.start).chars().next();
                     sentence.word_begins(start) && first.and_then(numeral::multiplier).is_some_and(|m| m > 10)
@@ -178,7 +178,7 @@ impl Amount {
             words.get(word).filter(|_| begins()).map(|sense| (start, sense))
         });
         let Some((start, sense)) = longest.last() else { return };
-        // A verb of amount says how much, but stays outside: 约为, 突破了.
+        // In 突破了3万 the verb says "more than" but is no part of the mention.
         match sense.strip_prefix("outside ") {
             Some(sense) => self.mean(sense),
             None => {

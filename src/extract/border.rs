@@ -199,8 +199,8 @@ impl Stem {
             (self.ordinal, self.led) = (true, true);
             return Some(1);
         }
-        // Behind a verb an ordinal or a year begins the name: 参与第三届博览会.
-        // 高度评价“…”论坛: nor does a deed stand before its quoted part.
+        // After a verb, an ordinal or a year begins the name: 参与|第三届博览会.
+        // 高度评价|“…”论坛: a verb before the quoted part is outside the name.
         let before_quote = sentence.tokens.get(place + 1).is_some_and(|t| t.text.starts_with(['“', '「', '《']));
         if before_quote && matches!(token.pos, Pos::Verb | Pos::VerbalNoun | Pos::Adverb | Pos::Adjective) {
             return None;

@@ -345,7 +345,7 @@ fn parts(sentence: &Sentence<'_>, name: &str, span: Span) -> Vec<String> {
     if !listed.is_empty() {
         return listed;
     }
-    // “三个一”：甲、乙、丙; “六个一”改革，推进治理“一网清”、数据“一表通”…: as many quotations behind it.
+    // The parts stand after the name, as many quotations as it counts: “六个一”改革，推进治理“一网清”、数据“一表通”…
     let quotes = &sentence.quotations.names;
     let first = quotes.partition_point(|q| q.outer.start < span.end);
     let quoted: Vec<&str> =
