@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use shilu::{Kind, Relation};
+
 type Graph = BTreeMap<String, BTreeSet<String>>;
 
 /// All files of Rust in a folder and those below it.
@@ -153,6 +155,19 @@ fn no_file_of_the_kinds_asks_one_that_asks_it() {
     }
     assert!(graph.values().map(BTreeSet::len).sum::<usize>() > 30, "{graph:?}");
     assert_eq!(circle(&graph), None, "files that ask each other in a circle");
+}
+
+/// What the page of a report knows by name, in its style and its script.
+#[test]
+fn the_page_has_a_color_for_each_kind_and_follows_each_relation() {
+    let page = |file: &str| fs::read_to_string(source().join("sink/html").join(file)).expect("UTF-8");
+    let (style, script) = (page("page.css"), page("page.js"));
+    for kind in Kind::ALL {
+        assert!(style.contains(&format!(".{kind} {{ --h:")), "page.css has no color for {kind}");
+    }
+    for relation in Relation::ALL {
+        assert!(script.contains(&format!("\"{relation}\"")), "page.js does not follow {relation}");
+    }
 }
 
 #[test]

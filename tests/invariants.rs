@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 use serde_json::Value;
 use shilu::extract::Count;
-use shilu::{Analysis, Analyzer, Article, Kind, Record, numeral};
+use shilu::{Analysis, Analyzer, Article, Kind, Record, Relation, numeral};
 
 /// Reads a text, reporting every kind, and checks all that must hold.
 fn check(text: &str) {
@@ -110,18 +110,7 @@ fn references(analysis: &Analysis) {
     for fact in &analysis.facts {
         assert!(fact.entity.is_none_or(|id| entities.contains(&id)), "{fact:?}");
         let json = serde_json::to_value(&fact.record).expect("JSON");
-        for field in [
-            "agent",
-            "time",
-            "place",
-            "campaign",
-            "organizer",
-            "organization",
-            "recipient",
-            "awarder",
-            "speaker",
-            "issuer",
-        ] {
+        for field in Relation::ALL.iter().map(|relation| relation.name()) {
             if let Some(id) = json.get(field).and_then(Value::as_str).filter(|text| is_id(text)) {
                 assert!(facts.contains(id), "{field} of {fact:?}");
             }
