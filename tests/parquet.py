@@ -68,6 +68,18 @@ def main():
         dates = database.execute("select count(date.start) from read_parquet(?)", [str(facts)]).fetchone()[0]
         assert dates == sum(1 for _, fact in told if fact["kind"] == "date" and fact["start"])
 
+        # The other tables: names stand in them, and DuckDB joins them.
+        subprocess.run([shilu, "extract", "seeds/articles", "--to", "parquet", "--output", f"{folder}/"], check=True)
+        names = database.execute(
+            "select f.text, e.name from read_parquet(?) f join read_parquet(?) e on f.article_id = e.article_id and f.entity = e.entity_id",
+            [str(facts), str(folder / "entities.parquet")],
+        ).fetchall()
+        assert len(names) == sum(1 for _, fact in told if fact["entity"])
+        total = database.execute(
+            "select sum(value) from read_parquet(?) where currency = 'CNY'", [str(folder / "statements.parquet")]
+        ).fetchone()[0]
+        assert total == sum(decimal.Decimal(fact["value"]) for _, fact in told if fact["kind"] == "money" and fact["currency"] == "CNY" and fact["value"])
+
         # And the other way: what others write is read, by whatever names and types they have.
         articles = folder / "articles.parquet"
         texts = [path.read_text(encoding="utf-8") for path in sorted(pathlib.Path("seeds/articles").glob("*.txt"))]

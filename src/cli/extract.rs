@@ -15,12 +15,13 @@ use globset::GlobMatcher;
 use jiff::civil::DateTime;
 use shilu::article::parse_published;
 use shilu::sink::table::Layout;
-use shilu::sink::{Format, Page, Sink, Style, Unit, brat};
+use shilu::sink::{Page, Sink, Style, Unit};
 use shilu::source::{Fields, Options};
 use shilu::{Analyzer, Error, Kind};
 
 use super::input::{Bundle, Inputs};
 use super::output::{Answer, Output, Refused, create};
+use super::to::To;
 use super::{Outcome, progress};
 
 /// Lines longer than this are hard to read, however wide the terminal.
@@ -59,9 +60,9 @@ pub(super) struct Extract {
     #[arg(long, value_name = "KINDS", value_delimiter = ',', hide_possible_values = true, value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|k| k.name())))]
     kinds: Vec<String>,
     /// What to write [default: as --output is named, or table on a terminal, or jsonl]
-    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(long, value_name = "FORMAT", value_parser = To::parse)]
     to: Option<To>,
-    /// Where to write; for brat a folder [default: standard output]
+    /// Where to write; a folder/ for all tables, for neo4j, brat and timeml [default: standard output]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// In JSON, offsets in one unit alone: byte, char or utf16 [default: byte and char]
@@ -85,8 +86,10 @@ fn after_help() -> String {
     let kinds = Kind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" ");
     format!(
         "Kinds: {kinds}\n\
-         Formats to write: jsonl json csv parquet html table brat doccano label-studio displacy webanno\n\
-         Exit status: 0 if all was read, 2 if something was not (it is named, the rest go on), 130 if stopped."
+         Formats to write: {}\n\
+         Tables: articles facts entities links statements, each as csv, jsonl, arrow or parquet: --to statements.parquet\n\
+         Exit status: 0 if all was read, 2 if something was not (it is named, the rest go on), 130 if stopped.",
+        To::NAMES.join(" ")
     )
 }
 
@@ -110,60 +113,6 @@ impl From {
             Self::Csv => Format::Csv,
             Self::Parquet => Format::Parquet,
         }
-    }
-}
-
-/// What is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum To {
-    Jsonl,
-    Json,
-    Csv,
-    Parquet,
-    Html,
-    Table,
-    Brat,
-    Doccano,
-    LabelStudio,
-    Displacy,
-    Webanno,
-}
-
-impl To {
-    fn format(self) -> Result<Format, Error> {
-        Ok(match self {
-            Self::Jsonl => Format::Jsonl,
-            Self::Json => Format::Json,
-            Self::Csv => Format::Csv,
-            #[cfg(feature = "parquet")]
-            Self::Parquet => Format::Parquet,
-            #[cfg(not(feature = "parquet"))]
-            Self::Parquet => {
-                return Err(
-                    io::Error::other("this build writes no Parquet: build it with the feature `parquet`").into()
-                );
-            }
-            Self::Html => Format::Html,
-            Self::Table => Format::Table,
-            Self::Brat => Format::Brat,
-            Self::Doccano => Format::Doccano,
-            Self::LabelStudio => Format::LabelStudio,
-            Self::Displacy => Format::Displacy,
-            Self::Webanno => Format::WebAnnotation,
-        })
-    }
-
-    /// What the name of an output says.
-    fn of(path: &std::path::Path) -> Option<Self> {
-        Some(match path.extension()?.to_str()? {
-            "jsonl" => Self::Jsonl,
-            "json" => Self::Json,
-            "csv" => Self::Csv,
-            "parquet" => Self::Parquet,
-            "html" | "htm" => Self::Html,
-            "ann" => Self::Brat,
-            _ => return None,
-        })
     }
 }
 
@@ -193,36 +142,56 @@ pub(super) fn run(options: Extract) -> Result<Outcome, Error> {
         Offsets::Char => Unit::Char,
         Offsets::Utf16 => Unit::Utf16,
     });
-    let mut style = Style::new(to.format()?);
-    (style.unit, style.with_text, style.mark) = (unit, options.with_text, options.bom);
-    style.layout = layout(terminal);
+    let style = |format| {
+        let mut style = Style::new(format);
+        (style.unit, style.with_text, style.mark) = (unit, options.with_text, options.bom);
+        style.kinds = (to.resolves() && !options.kinds.is_empty()).then(|| wanted(&options.kinds).collect());
+        style.layout = layout(terminal);
+        style
+    };
     let mut analyzer = Analyzer::builder();
-    if !options.kinds.is_empty() {
-        let wanted = |kind: &Kind| options.kinds.iter().any(|name| name == kind.name());
-        analyzer = analyzer.kinds(Kind::ALL.iter().copied().filter(wanted));
+    if to.resolves() {
+        // Names are resolved among all facts; the style leaves out what is not asked for.
+        let number = options.kinds.iter().any(|name| name == Kind::Number.name());
+        analyzer = analyzer.kinds(Kind::ALL.iter().copied().filter(|&kind| kind != Kind::Number || number));
+    } else if !options.kinds.is_empty() {
+        analyzer = analyzer.kinds(wanted(&options.kinds));
     }
-    let folder =
-        options.output.clone().filter(|_| to == To::Brat).filter(|path| path.extension().is_none_or(|e| e != "ann"));
-    if let Some(folder) = &folder {
+    let folder = options.output.as_deref().filter(|path| to.is_folder(path));
+    if let Some(folder) = folder {
         std::fs::create_dir_all(folder)?;
     }
-    let reader =
-        Reader { analyzer: analyzer.build(), published: options.published, style: Arc::new(style.clone()), folder };
+    let mut sinks = Vec::new();
+    for (format, file) in to.files(options.output.as_deref())? {
+        let out: Box<dyn Write + Send> = match file {
+            Some(path) => Box::new(BufWriter::new(create(&path)?)),
+            // Takes the colours away again where they are not wanted: not a terminal, NO_COLOR.
+            None if to == To::Table => Box::new(anstream::stdout()),
+            None => Box::new(io::stdout()),
+        };
+        sinks.push(Sink::new(out, style(format))?);
+    }
+    let reader = Reader {
+        analyzer: analyzer.build(),
+        published: options.published,
+        styles: sinks.iter().map(Sink::style).collect(),
+        resolves: to.resolves(),
+        each: to.each().zip(folder.map(PathBuf::from)),
+    };
     let mut fields = Fields::default();
     (fields.text, fields.published, fields.id) = (options.text_field, options.date_field, options.id_field);
     let mut source = Options::default();
     (source.format, source.encoding, source.fields) = (options.from.map(From::format), options.encoding, fields);
     let inputs = Inputs::new(options.inputs, options.glob.as_ref(), source);
-    let out: Box<dyn Write + Send> = match &options.output {
-        Some(path) if reader.folder.is_none() => Box::new(BufWriter::new(create(path)?)),
-        // Takes the colours away again where they are not wanted: not a terminal, NO_COLOR.
-        _ if to == To::Table => Box::new(anstream::stdout()),
-        _ => Box::new(io::stdout()),
-    };
     let bar = progress::bar(inputs.size(), inputs.read(), terminal);
-    let output = Output::new(Sink::new(out, style)?, options.rejects.as_deref(), bar)?;
+    let output = Output::new(sinks, options.rejects.as_deref(), bar)?;
     let jobs = options.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, std::num::NonZeroUsize::get);
     work(inputs, reader, output, jobs)
+}
+
+/// The kinds of these names, in the order of the table.
+fn wanted(names: &[String]) -> impl Iterator<Item = Kind> {
+    Kind::ALL.iter().copied().filter(|kind| names.iter().any(|name| name == kind.name()))
 }
 
 fn layout(terminal: bool) -> Layout {
@@ -237,15 +206,18 @@ fn layout(terminal: bool) -> Layout {
 struct Reader {
     analyzer: Analyzer,
     published: Option<DateTime>,
-    style: Arc<Style>,
-    /// Where brat's pairs of files go.
-    folder: Option<PathBuf>,
+    /// What each sink writes.
+    styles: Vec<Arc<Style>>,
+    /// Whether articles need ids, by which tables refer to them.
+    resolves: bool,
+    /// The format whose articles are files of their own, and their folder.
+    each: Option<(shilu::sink::Format, PathBuf)>,
 }
 
 impl Reader {
     fn read(&self, bundle: Bundle) -> Result<Answer, Error> {
-        let mut answer =
-            Answer { page: Page::new(self.style.clone()), articles: 0, refused: Vec::new(), replaced: Vec::new() };
+        let pages = self.styles.iter().cloned().map(Page::new).collect();
+        let mut answer = Answer { pages, articles: 0, refused: Vec::new(), replaced: Vec::new() };
         for raw in bundle {
             let (raw, entry) = match raw {
                 Ok(raw) => match raw.read() {
@@ -267,12 +239,14 @@ impl Reader {
             let mut analysis = self.analyzer.analyze_article(&article);
             analysis.id = entry.id.clone();
             answer.articles += 1;
-            match &self.folder {
-                Some(folder) => {
-                    let name = entry.id.clone().unwrap_or_else(|| raw.origin.to_string());
-                    brat::save(folder, &name, article.text, &analysis)?;
-                }
-                None => answer.page.push(&article, &analysis)?,
+            if let Some((format, folder)) = &self.each {
+                let name = entry.id.clone().unwrap_or_else(|| raw.origin.to_string());
+                shilu::sink::save(folder, &name, *format, &article, &analysis)?;
+            } else if self.resolves && analysis.id.is_none() {
+                analysis.id = Some(raw.origin.to_string());
+            }
+            for page in &mut answer.pages {
+                page.push(&article, &analysis)?;
             }
         }
         Ok(answer)

@@ -5,6 +5,7 @@ mod input;
 mod output;
 mod progress;
 mod segment;
+mod to;
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;

@@ -13,7 +13,8 @@ use shilu::source::Raw;
 
 /// What became of a bundle of articles.
 pub(super) struct Answer {
-    pub(super) page: Page,
+    /// A page for each sink.
+    pub(super) pages: Vec<Page>,
     pub(super) articles: usize,
     pub(super) refused: Vec<Refused>,
     pub(super) replaced: Vec<(Arc<str>, usize)>,
@@ -35,7 +36,7 @@ struct Reject<'a> {
 }
 
 pub(super) struct Output {
-    sink: Sink<Box<dyn Write + Send>>,
+    sinks: Vec<Sink<Box<dyn Write + Send>>>,
     rejects: Option<(PathBuf, BufWriter<File>)>,
     bar: ProgressBar,
     /// The file whose bytes are being replaced, and how many were.
@@ -46,13 +47,13 @@ pub(super) struct Output {
 
 impl Output {
     pub(super) fn new(
-        sink: Sink<Box<dyn Write + Send>>,
+        sinks: Vec<Sink<Box<dyn Write + Send>>>,
         rejects: Option<&Path>,
         bar: ProgressBar,
     ) -> Result<Self, Error> {
         let rejects =
             rejects.map(|path| Ok::<_, Error>((path.to_owned(), BufWriter::new(create(path)?)))).transpose()?;
-        Ok(Self { sink, rejects, bar, replaced: None, articles: 0, refused: 0 })
+        Ok(Self { sinks, rejects, bar, replaced: None, articles: 0, refused: 0 })
     }
 
     pub(super) fn take(&mut self, answer: Answer) -> Result<(), Error> {
@@ -69,15 +70,14 @@ impl Output {
         for refused in answer.refused {
             self.refuse(&refused)?;
         }
-        if self.bar.is_hidden() {
-            self.sink.append(answer.page)?;
-            self.sink.flush()
-        } else {
-            self.bar.suspend(|| {
-                self.sink.append(answer.page)?;
-                self.sink.flush()
-            })
-        }
+        let write = || -> Result<(), Error> {
+            for (sink, page) in self.sinks.iter_mut().zip(answer.pages) {
+                sink.append(page)?;
+                sink.flush()?;
+            }
+            Ok(())
+        };
+        if self.bar.is_hidden() { write() } else { self.bar.suspend(write) }
     }
 
     fn refuse(&mut self, refused: &Refused) -> Result<(), Error> {
@@ -114,7 +114,9 @@ impl Output {
     pub(super) fn finish(mut self) -> Result<(), Error> {
         self.warn();
         self.bar.finish_and_clear();
-        self.sink.finish()?;
+        for sink in self.sinks {
+            sink.finish()?;
+        }
         if self.refused > 0 && self.refused + self.articles > 1 {
             super::complain(&format!("{} articles read, {} refused", self.articles, self.refused));
         }

@@ -48,11 +48,7 @@ pub fn write(out: &mut impl Write, _: &str, analysis: &Analysis) -> Result<(), E
 /// # Errors
 /// [`Error::Io`] if the files cannot be written.
 pub fn save(folder: &Path, name: &str, text: &str, analysis: &Analysis) -> Result<(), Error> {
-    const LONGEST: usize = 80;
-    let safe = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '.') { c } else { '_' };
-    let skipped = name.chars().count().saturating_sub(LONGEST);
-    let name: String = name.chars().skip(skipped).map(safe).collect();
-    let name = name.trim_start_matches(['.', '_']);
+    let name = super::file_name(name);
     fs::write(folder.join(format!("{name}.txt")), text)?;
     let mut ann = Vec::new();
     write(&mut ann, text, analysis)?;

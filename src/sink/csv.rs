@@ -1,11 +1,12 @@
-//! Facts as rows of a table that spreadsheets open.
+//! Tables that spreadsheets open.
 
 use std::io::Write;
 
 use ::csv::Writer;
 
 use super::flat;
-use crate::{Analysis, Error};
+use super::row::{Choice, Table};
+use crate::{Analysis, Article, Error, Fact};
 
 /// The columns: whose fact it is, the fact, then every field of every record, a list's elements apart by `|`.
 pub const COLUMNS: [&str; 59] = [
@@ -73,6 +74,44 @@ pub const COLUMNS: [&str; 59] = [
 /// Where the columns of records begin.
 const RECORD: usize = 14;
 
+/// Writes the names of a table's columns, behind a byte order mark if `mark`.
+pub(super) fn table_head(out: &mut impl Write, table: Table, mark: bool) -> Result<(), Error> {
+    let Some(columns) = table.fields() else { return head(out, mark) };
+    if mark {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let mut rows = Writer::from_writer(out);
+    rows.write_record(columns.iter().map(|column| column.name)).map_err(std::io::Error::from)?;
+    rows.flush()?;
+    Ok(())
+}
+
+/// Writes the rows that a table has of an article.
+pub(super) fn table_rows(
+    out: &mut impl Write,
+    table: Table,
+    article: &Article<'_>,
+    analysis: &Analysis,
+    choice: &Choice,
+) -> Result<(), Error> {
+    if table == Table::Facts {
+        return facts(out, analysis, analysis.facts.iter().filter(|fact| choice.wants(fact.kind())));
+    }
+    let mut rows = Writer::from_writer(out);
+    for row in table.rows(article, analysis, choice) {
+        let mut cells = Vec::new();
+        row.cells(&mut |cell| {
+            let mut text = String::new();
+            cell.write(&mut text, "|");
+            guard(&mut text);
+            cells.push(text);
+        });
+        rows.write_record(&cells).map_err(std::io::Error::from)?;
+    }
+    rows.flush()?;
+    Ok(())
+}
+
 /// Writes the names of the columns, behind a byte order mark if `mark`.
 ///
 /// # Errors
@@ -102,11 +141,16 @@ pub fn head(out: &mut impl Write, mark: bool) -> Result<(), Error> {
 /// # Errors
 /// [`Error::Io`] if the stream cannot be written.
 pub fn write(out: &mut impl Write, analysis: &Analysis) -> Result<(), Error> {
+    facts(out, analysis, analysis.facts.iter())
+}
+
+/// Writes these facts of an analysis.
+fn facts<'a>(out: &mut impl Write, analysis: &Analysis, facts: impl Iterator<Item = &'a Fact>) -> Result<(), Error> {
     let metadata = &analysis.metadata;
     let published = metadata.published.map(|time| time.to_string()).unwrap_or_default();
     let mut rows = Writer::from_writer(out);
     let mut cells: [String; COLUMNS.len()] = std::array::from_fn(|_| String::new());
-    for fact in &analysis.facts {
+    for fact in facts {
         cells.iter_mut().for_each(String::clear);
         let text = |text: &Option<String>| text.as_deref().unwrap_or_default().to_owned();
         let own = [

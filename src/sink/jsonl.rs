@@ -5,8 +5,9 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::offset::{Offsets, Unit};
+use super::row::{Choice, Table};
 use crate::article::Metadata;
-use crate::{Analysis, Entity, EntityId, Error, FactId, Link, Record};
+use crate::{Analysis, Article, Entity, EntityId, Error, FactId, Link, Record};
 
 /// Writes an analysis as one line of JSON.
 ///
@@ -99,6 +100,35 @@ impl<'a> View<'a> {
         let Analysis { id, metadata, entities, links, .. } = analysis;
         Self { id, text: with_text.then_some(text), metadata, facts, entities, links }
     }
+}
+
+/// Writes the rows that a table has of an article as objects, one a line. A fact is as the contract has it, behind its article's id.
+pub(super) fn rows(
+    out: &mut impl Write,
+    table: Table,
+    article: &Article<'_>,
+    analysis: &Analysis,
+    choice: &Choice,
+) -> Result<(), Error> {
+    if table == Table::Facts {
+        let row = |fact| FactRow { article_id: analysis.id.as_deref(), fact };
+        analysis.facts.iter().filter(|fact| choice.wants(fact.kind())).try_for_each(|fact| line(out, &row(fact)))?;
+    }
+    table.rows(article, analysis, choice).iter().try_for_each(|row| line(out, row))
+}
+
+/// A fact, and whose it is.
+#[derive(Serialize)]
+struct FactRow<'a> {
+    article_id: Option<&'a str>,
+    #[serde(flatten)]
+    fact: &'a crate::Fact,
+}
+
+fn line(out: &mut impl Write, row: &impl Serialize) -> Result<(), Error> {
+    serde_json::to_writer(&mut *out, row).map_err(std::io::Error::from)?;
+    out.write_all(b"\n")?;
+    Ok(())
 }
 
 /// The JSON Schema (2020-12) of what [`write()`] writes.

@@ -16,30 +16,53 @@
 //! # Ok::<(), shilu::Error>(())
 //! ```
 
+#[cfg(feature = "arrow")]
+mod arrow;
+#[cfg(feature = "arrow")]
+mod arrow_file;
+mod bio;
 pub mod brat;
+#[cfg_attr(not(any(feature = "source", feature = "arrow")), allow(dead_code, reason = "CSV and Arrow ask for cells"))]
+mod column;
 #[cfg(feature = "source")]
 pub mod csv;
 pub mod displacy;
 pub mod doccano;
-#[cfg(any(feature = "source", feature = "parquet"))]
+#[cfg(any(feature = "source", feature = "arrow"))]
 mod flat;
 pub mod html;
 pub mod json;
 pub mod jsonl;
 pub mod label_studio;
+#[cfg(feature = "source")]
+mod neo4j;
 mod offset;
 #[cfg(feature = "parquet")]
 pub mod parquet;
+mod resolve;
+#[cfg_attr(not(any(feature = "source", feature = "arrow")), allow(dead_code, reason = "CSV and Arrow ask for cells"))]
+mod row;
+mod statement;
 #[cfg(feature = "table")]
 pub mod table;
+mod timeml;
 pub mod web_annotation;
 
 use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 
+#[cfg(feature = "arrow")]
+pub use arrow::Rows;
+pub use column::{Column, Type};
+#[cfg(feature = "source")]
+pub use neo4j::Graph;
 pub use offset::Unit;
+pub use row::{ArticleRow, EntityRow, LinkRow, Table};
+pub use statement::Statement;
 
-use crate::{Analysis, Article, Error, Fact};
+use crate::{Analysis, Article, Error, Fact, Kind};
+use row::Choice;
 
 /// How facts are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -49,12 +72,24 @@ pub enum Format {
     Jsonl,
     /// Indented objects, one after the other.
     Json,
-    /// A fact a row, see [`csv`].
+    /// The rows of a table as objects of JSON, one a line.
+    Rows(Table),
+    /// The rows of a table as spreadsheets open them.
     #[cfg(feature = "source")]
-    Csv,
-    /// A fact a row, columns typed, see [`parquet`].
+    Csv(Table),
+    /// A table in Arrow's own file format, columns typed.
+    #[cfg(feature = "arrow")]
+    Arrow(Table),
+    /// A table as Parquet, columns typed, see [`parquet`].
     #[cfg(feature = "parquet")]
-    Parquet,
+    Parquet(Table),
+    /// A file of a graph for Neo4j's importer.
+    #[cfg(feature = "source")]
+    Neo4j(Graph),
+    /// A character a line with a label a kind, for those who train taggers.
+    Bio,
+    /// The text with its dates as `TIMEX3`.
+    TimeMl,
     /// A page to read, see [`html`].
     Html,
     /// brat's standoff, see [`brat`].
@@ -80,8 +115,10 @@ pub struct Style {
     pub format: Format,
     /// In JSON, offsets in this unit alone, in place of the contract's two.
     pub unit: Option<Unit>,
-    /// In JSON, the text with its facts.
+    /// In JSON, the text with its facts; in the table of articles, their texts.
     pub with_text: bool,
+    /// In tables, BIO and graphs, facts and statements of these kinds alone, though names are resolved among all that the analysis holds.
+    pub kinds: Option<Vec<Kind>>,
     /// In CSV, a byte order mark first: Excel takes UTF-8 for the system's encoding without it.
     pub mark: bool,
     /// How a table looks.
@@ -96,9 +133,25 @@ impl Style {
             format,
             unit: None,
             with_text: false,
+            kinds: None,
             mark: false,
             #[cfg(feature = "table")]
             layout: table::Layout::default(),
+        }
+    }
+
+    fn choice(&self) -> Choice {
+        Choice { kinds: self.kinds.clone(), with_text: self.with_text }
+    }
+
+    /// Rows for a format of columns.
+    #[cfg(feature = "arrow")]
+    fn rows(&self) -> Option<Rows> {
+        match self.format {
+            Format::Arrow(table) => Some(Rows::chosen(table, self.choice())),
+            #[cfg(feature = "parquet")]
+            Format::Parquet(table) => Some(Rows::chosen(table, self.choice())),
+            _ => None,
         }
     }
 }
@@ -111,16 +164,18 @@ pub struct Page {
     /// Where each article behind the first begins: formats put marks between.
     breaks: Vec<usize>,
     articles: usize,
-    #[cfg(feature = "parquet")]
-    rows: Option<parquet::Rows>,
+    choice: Choice,
+    #[cfg(feature = "arrow")]
+    rows: Option<Rows>,
 }
 
 impl Page {
     /// A page with nothing on it.
     pub fn new(style: Arc<Style>) -> Self {
         Self {
-            #[cfg(feature = "parquet")]
-            rows: (style.format == Format::Parquet).then(parquet::Rows::new),
+            #[cfg(feature = "arrow")]
+            rows: style.rows(),
+            choice: style.choice(),
             style,
             bytes: Vec::new(),
             breaks: Vec::new(),
@@ -177,13 +232,17 @@ impl Page {
             }
             Format::Jsonl => jsonl::write(out, analysis),
             Format::Json => json::write(out, analysis),
+            Format::Rows(table) => jsonl::rows(out, table, article, analysis, &self.choice),
             #[cfg(feature = "source")]
-            Format::Csv => csv::write(out, analysis),
+            Format::Csv(table) => csv::table_rows(out, table, article, analysis, &self.choice),
+            #[cfg(feature = "source")]
+            Format::Neo4j(file) => neo4j::write(out, file, article, analysis, &self.choice),
+            Format::Bio => bio::write(out, article, analysis, style.kinds.as_deref()),
+            Format::TimeMl => timeml::write(out, text, analysis),
+            #[cfg(feature = "arrow")]
+            Format::Arrow(_) => self.columns(article, analysis),
             #[cfg(feature = "parquet")]
-            Format::Parquet => {
-                self.rows.get_or_insert_with(parquet::Rows::new).push(analysis);
-                Ok(())
-            }
+            Format::Parquet(_) => self.columns(article, analysis),
             Format::Html => html::write(out, article, analysis),
             Format::Brat => brat::write(out, text, analysis),
             Format::Doccano => doccano::write(out, text, analysis),
@@ -194,6 +253,47 @@ impl Page {
             Format::Table => table::write(out, article, analysis, style.layout),
         }
     }
+
+    #[cfg(feature = "arrow")]
+    fn columns(&mut self, article: &Article<'_>, analysis: &Analysis) -> Result<(), Error> {
+        if let Some(rows) = &mut self.rows {
+            rows.push(article, analysis);
+        }
+        Ok(())
+    }
+}
+
+/// Writes an article as files of its own in a folder: for [`Format::Brat`] `NAME.ann` beside `NAME.txt`, for [`Format::TimeMl`]
+/// `NAME.tml`. What a name of a file cannot hold becomes `_`.
+///
+/// # Errors
+/// [`Error::Io`] if the files cannot be written, or the format has no files for each article.
+pub fn save(
+    folder: &Path,
+    name: &str,
+    format: Format,
+    article: &Article<'_>,
+    analysis: &Analysis,
+) -> Result<(), Error> {
+    match format {
+        Format::Brat => brat::save(folder, name, article.text, analysis),
+        Format::TimeMl => {
+            let mut page = Vec::new();
+            timeml::write(&mut page, article.text, analysis)?;
+            std::fs::write(folder.join(format!("{}.tml", file_name(name))), page)?;
+            Ok(())
+        }
+        _ => Err(Error::Io(std::io::Error::other("the format has no files for each article"))),
+    }
+}
+
+/// The end of a name, with what a file's name cannot hold as `_`.
+fn file_name(name: &str) -> String {
+    const LONGEST: usize = 80;
+    let safe = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '.') { c } else { '_' };
+    let skipped = name.chars().count().saturating_sub(LONGEST);
+    let name: String = name.chars().skip(skipped).map(safe).collect();
+    name.trim_start_matches(['.', '_']).to_owned()
 }
 
 /// The facts that overlap none, and of those that do the longest, in the order of the text.
@@ -224,6 +324,8 @@ pub struct Sink<W: Write + Send> {
 #[derive(Debug)]
 enum Out<W: Write + Send> {
     Stream(W),
+    #[cfg(feature = "arrow")]
+    Arrow(Box<arrow_file::Writer<W>>),
     #[cfg(feature = "parquet")]
     Parquet(Box<parquet::Writer<W>>),
 }
@@ -234,20 +336,19 @@ impl<W: Write + Send> Sink<W> {
     /// # Errors
     /// [`Error::Io`] if the stream cannot be written.
     pub fn new(out: W, style: Style) -> Result<Self, Error> {
-        #[cfg(feature = "parquet")]
-        if style.format == Format::Parquet {
-            let out = Out::Parquet(Box::new(parquet::Writer::new(out)?));
-            return Ok(Self { style: Arc::new(style), out, begun: false });
-        }
-        let mut out = out;
-        match style.format {
-            #[cfg(feature = "source")]
-            Format::Csv => csv::head(&mut out, style.mark)?,
-            Format::Html => html::head(&mut out)?,
-            Format::LabelStudio | Format::Displacy => out.write_all(b"[\n")?,
-            _ => {}
-        }
-        Ok(Self { style: Arc::new(style), out: Out::Stream(out), begun: false })
+        let out = match style.format {
+            #[cfg(feature = "arrow")]
+            Format::Arrow(table) => Out::Arrow(Box::new(arrow_file::Writer::new(out, table)?)),
+            #[cfg(feature = "parquet")]
+            Format::Parquet(table) => Out::Parquet(Box::new(parquet::Writer::new(out, table)?)),
+            _ => Out::Stream(open(out, &style)?),
+        };
+        Ok(Self { style: Arc::new(style), out, begun: false })
+    }
+
+    /// What it writes.
+    pub fn style(&self) -> Arc<Style> {
+        self.style.clone()
     }
 
     /// A page that this sink can take.
@@ -275,6 +376,8 @@ impl<W: Write + Send> Sink<W> {
         }
         match &mut self.out {
             Out::Stream(out) => page.stream(out, &mut self.begun),
+            #[cfg(feature = "arrow")]
+            Out::Arrow(writer) => page.rows.map_or(Ok(()), |rows| writer.append(rows)),
             #[cfg(feature = "parquet")]
             Out::Parquet(writer) => page.rows.map_or(Ok(()), |rows| writer.append(rows)),
         }
@@ -287,6 +390,8 @@ impl<W: Write + Send> Sink<W> {
     pub fn flush(&mut self) -> Result<(), Error> {
         match &mut self.out {
             Out::Stream(out) => out.flush()?,
+            #[cfg(feature = "arrow")]
+            Out::Arrow(_) => {}
             #[cfg(feature = "parquet")]
             Out::Parquet(_) => {}
         }
@@ -300,10 +405,27 @@ impl<W: Write + Send> Sink<W> {
     pub fn finish(self) -> Result<W, Error> {
         match self.out {
             Out::Stream(out) => close(out, self.style.format),
+            #[cfg(feature = "arrow")]
+            Out::Arrow(writer) => writer.finish(),
             #[cfg(feature = "parquet")]
             Out::Parquet(writer) => writer.finish(),
         }
     }
+}
+
+/// Writes what comes before all articles.
+fn open<W: Write>(mut out: W, style: &Style) -> Result<W, Error> {
+    match style.format {
+        #[cfg(feature = "source")]
+        Format::Csv(table) => csv::table_head(&mut out, table, style.mark)?,
+        #[cfg(feature = "source")]
+        Format::Neo4j(file) => neo4j::head(&mut out, file)?,
+        Format::Bio => bio::head(&mut out, style.kinds.as_deref())?,
+        Format::Html => html::head(&mut out)?,
+        Format::LabelStudio | Format::Displacy => out.write_all(b"[\n")?,
+        _ => {}
+    }
+    Ok(out)
 }
 
 /// Writes what comes behind all articles.

@@ -1,334 +1,18 @@
-//! Facts as rows with typed columns, for pyarrow, DuckDB and Spark.
-//!
-//! The columns that all facts have come first; then one nullable struct a kind, named after it, holds what its record says.
-//! Numbers are decimals, times are civil timestamps, offsets signed integers, everything else strings.
+//! Tables as Parquet files, for pyarrow, DuckDB and Spark.
 
 use std::io::Write;
-use std::sync::Arc;
 
 use ::parquet::arrow::ArrowWriter;
 use ::parquet::basic::{Compression, ZstdLevel};
 use ::parquet::errors::ParquetError;
 use ::parquet::file::properties::WriterProperties;
-use arrow_array::builder::{
-    ArrayBuilder, BooleanBuilder, Decimal128Builder, Int64Builder, ListBuilder, StringBuilder,
-    TimestampMicrosecondBuilder,
-};
-use arrow_array::{Array, ArrayRef, BooleanArray, RecordBatch, StructArray};
-use arrow_schema::{DataType, Field, Fields, Schema, TimeUnit};
-use jiff::civil::DateTime;
-use rust_decimal::Decimal;
 
-use super::flat::{self, Scalar};
-use crate::{Analysis, Error, Kind};
+use super::Table;
+use super::arrow::Rows;
+use crate::Error;
 
-/// The digits of a decimal, and those behind its point.
-const DIGITS: u8 = 38;
-const BEHIND: i8 = 10;
 /// The rows of a group: what is in memory before it is written.
 const GROUP: usize = 1 << 16;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Type {
-    Text,
-    Texts,
-    Integer,
-    Truth,
-    Decimal,
-    Time,
-}
-
-use Type::{Integer, Text, Texts, Time, Truth};
-
-const COMMON: [(&str, Type); 14] = [
-    ("article_id", Text),
-    ("article_title", Text),
-    ("article_published", Time),
-    ("article_source", Text),
-    ("id", Text),
-    ("kind", Text),
-    ("text", Text),
-    ("start_byte", Integer),
-    ("end_byte", Integer),
-    ("start_char", Integer),
-    ("end_char", Integer),
-    ("sentence", Integer),
-    ("rule", Text),
-    ("entity", Text),
-];
-
-const NUMBER: [(&str, Type); 4] =
-    [("value", Type::Decimal), ("lower", Type::Decimal), ("upper", Type::Decimal), ("approx", Text)];
-
-const QUANTITY: [(&str, Type); 10] = [
-    ("unit", Text),
-    ("object", Text),
-    ("object_start", Integer),
-    ("object_end", Integer),
-    ("action", Text),
-    ("change", Text),
-    ("agent", Text),
-    ("time", Text),
-    ("place", Text),
-    ("campaign", Text),
-];
-
-/// The columns of a kind's struct.
-fn columns(kind: Kind) -> Vec<(&'static str, Type)> {
-    let quantity = |more: &[(&'static str, Type)]| [&NUMBER[..], &QUANTITY, more].concat();
-    match kind {
-        Kind::Date => vec![
-            ("type", Text),
-            ("timex", Text),
-            ("start", Time),
-            ("end", Time),
-            ("grain", Text),
-            ("mod", Text),
-            ("anchor", Text),
-            ("zone", Text),
-        ],
-        Kind::Money => quantity(&[("currency", Text)]),
-        Kind::Percent => quantity(&[("type", Text), ("basis", Text)]),
-        Kind::Measure => quantity(&[("si_value", Type::Decimal), ("si_unit", Text)]),
-        Kind::Count => quantity(&[("article", Truth)]),
-        Kind::Number => NUMBER.to_vec(),
-        Kind::Rank => vec![
-            ("value", Integer),
-            ("unit", Text),
-            ("object", Text),
-            ("object_start", Integer),
-            ("object_end", Integer),
-            ("scope", Text),
-        ],
-        Kind::Organization => vec![("name", Text), ("type", Text), ("place", Text), ("code", Text)],
-        Kind::Place => vec![("name", Text), ("level", Text), ("code", Text), ("country", Text), ("acts", Truth)],
-        Kind::Person => vec![("name", Text), ("roles", Texts), ("organization", Text)],
-        Kind::Document => vec![("type", Text), ("issuer", Text), ("number", Text)],
-        Kind::Honor => vec![("title", Text), ("recipient", Text), ("level", Text), ("awarder", Text)],
-        Kind::Event => vec![("name", Text), ("type", Text), ("time", Text), ("place", Text), ("organizer", Text)],
-        Kind::Campaign => vec![("name", Text), ("head", Text), ("type", Text), ("parts", Texts), ("organizer", Text)],
-        Kind::Quote => vec![("speaker", Text), ("cue", Text), ("direct", Truth)],
-    }
-}
-
-/// Cells of one type, one below the other.
-#[derive(Debug)]
-enum Cells {
-    Text(StringBuilder),
-    Texts(ListBuilder<StringBuilder>),
-    Integer(Int64Builder),
-    Truth(BooleanBuilder),
-    Decimal(Decimal128Builder),
-    Time(TimestampMicrosecondBuilder),
-}
-
-impl Cells {
-    fn new(r#type: Type) -> Self {
-        match r#type {
-            Type::Text => Self::Text(StringBuilder::new()),
-            Type::Texts => Self::Texts(ListBuilder::new(StringBuilder::new())),
-            Type::Integer => Self::Integer(Int64Builder::new()),
-            Type::Truth => Self::Truth(BooleanBuilder::new()),
-            Type::Decimal => {
-                Self::Decimal(Decimal128Builder::new().with_data_type(DataType::Decimal128(DIGITS, BEHIND)))
-            }
-            Type::Time => Self::Time(TimestampMicrosecondBuilder::new()),
-        }
-    }
-
-    fn len(&self) -> usize {
-        match self {
-            Self::Text(cells) => cells.len(),
-            Self::Texts(cells) => cells.len(),
-            Self::Integer(cells) => cells.len(),
-            Self::Truth(cells) => cells.len(),
-            Self::Decimal(cells) => cells.len(),
-            Self::Time(cells) => cells.len(),
-        }
-    }
-
-    /// Adds what a field says; elements of a list gather until the row ends.
-    fn push(&mut self, value: Scalar<'_>) {
-        match (self, value) {
-            (Self::Text(cells), Scalar::Text(text)) => cells.append_value(text),
-            (Self::Texts(cells), Scalar::Text(text)) => cells.values().append_value(text),
-            (Self::Integer(cells), Scalar::Integer(number)) => cells.append_value(number),
-            (Self::Truth(cells), Scalar::Boolean(truth)) => cells.append_value(truth),
-            (Self::Decimal(cells), Scalar::Text(text)) => cells.append_option(text.parse().ok().and_then(units)),
-            (Self::Time(cells), Scalar::Text(text)) => cells.append_option(text.parse().ok().and_then(micros)),
-            // No field is told in another type than its column's: a test tries them all.
-            (_, value) => debug_assert!(false, "{value:?}"),
-        }
-    }
-
-    /// Adds nulls up to so many rows; a list ends, and is empty where it has no elements.
-    fn pad(&mut self, rows: usize, present: bool) {
-        let missing = rows.saturating_sub(self.len());
-        match self {
-            Self::Text(cells) => cells.append_nulls(missing),
-            Self::Integer(cells) => cells.append_nulls(missing),
-            Self::Truth(cells) => cells.append_nulls(missing),
-            Self::Decimal(cells) => cells.append_nulls(missing),
-            Self::Time(cells) => cells.append_nulls(missing),
-            Self::Texts(cells) => (0..missing).for_each(|_| cells.append(present)),
-        }
-    }
-
-    fn finish(mut self) -> ArrayRef {
-        match &mut self {
-            Self::Text(cells) => Arc::new(cells.finish()),
-            Self::Texts(cells) => Arc::new(cells.finish()),
-            Self::Integer(cells) => Arc::new(cells.finish()),
-            Self::Truth(cells) => Arc::new(cells.finish()),
-            Self::Decimal(cells) => Arc::new(cells.finish()),
-            Self::Time(cells) => Arc::new(cells.finish()),
-        }
-    }
-}
-
-/// A decimal in units of its last digit; none where it has too many.
-fn units(decimal: Decimal) -> Option<i128> {
-    let rounded = decimal.round_dp(BEHIND as u32);
-    let units = rounded.mantissa().checked_mul(10_i128.pow(BEHIND as u32 - rounded.scale()))?;
-    (units.unsigned_abs() < 10_u128.pow(DIGITS.into())).then_some(units)
-}
-
-fn micros(time: DateTime) -> Option<i64> {
-    jiff::tz::Offset::UTC.to_timestamp(time).ok().map(jiff::Timestamp::as_microsecond)
-}
-
-/// Rows on their way to a [`Writer`].
-#[derive(Debug)]
-pub struct Rows {
-    rows: usize,
-    common: Vec<Cells>,
-    kinds: Vec<(Kind, Record)>,
-}
-
-#[derive(Debug)]
-struct Record {
-    columns: Vec<(&'static str, Cells)>,
-    /// The rows that it has.
-    present: Vec<Option<bool>>,
-}
-
-impl Default for Rows {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Rows {
-    /// No row.
-    pub fn new() -> Self {
-        let record = |kind: Kind| {
-            let columns = columns(kind).into_iter().map(|(name, r#type)| (name, Cells::new(r#type))).collect();
-            (kind, Record { columns, present: Vec::new() })
-        };
-        Self {
-            rows: 0,
-            common: COMMON.iter().map(|&(_, r#type)| Cells::new(r#type)).collect(),
-            kinds: Kind::ALL.iter().copied().map(record).collect(),
-        }
-    }
-
-    /// Adds the facts of an article.
-    pub fn push(&mut self, analysis: &Analysis) {
-        let metadata = &analysis.metadata;
-        let published = metadata.published.map(|time| time.to_string());
-        for fact in &analysis.facts {
-            let (id, entity) = (fact.id.to_string(), fact.entity.map(|entity| entity.to_string()));
-            let text = |text: &'_ Option<String>| text.clone();
-            let integer = |number: usize| Some(Scalar::Integer(number as i64));
-            let (article, title, source) = (text(&analysis.id), text(&metadata.title), text(&metadata.source));
-            let common = [
-                article.as_deref().map(Scalar::Text),
-                title.as_deref().map(Scalar::Text),
-                published.as_deref().map(Scalar::Text),
-                source.as_deref().map(Scalar::Text),
-                Some(Scalar::Text(&id)),
-                Some(Scalar::Text(fact.kind().name())),
-                Some(Scalar::Text(&fact.text)),
-                integer(fact.start_byte),
-                integer(fact.end_byte),
-                integer(fact.start_char),
-                integer(fact.end_char),
-                integer(fact.sentence),
-                Some(Scalar::Text(&fact.rule)),
-                entity.as_deref().map(Scalar::Text),
-            ];
-            for (cells, value) in self.common.iter_mut().zip(common) {
-                if let Some(value) = value {
-                    cells.push(value);
-                }
-                cells.pad(self.rows + 1, true);
-            }
-            if let Some((_, record)) = self.kinds.iter_mut().find(|(kind, _)| *kind == fact.kind()) {
-                record.push(self.rows, &fact.record);
-            }
-            self.rows += 1;
-        }
-    }
-
-    fn finish(self) -> Result<RecordBatch, ParquetError> {
-        let mut arrays: Vec<ArrayRef> = self.common.into_iter().map(Cells::finish).collect();
-        for (kind, mut record) in self.kinds {
-            record.pad(self.rows);
-            let cells = record.columns.into_iter().map(|(_, cells)| cells.finish()).collect();
-            let nulls = BooleanArray::from(record.present).nulls().cloned();
-            arrays.push(Arc::new(StructArray::try_new(fields(kind), cells, nulls)?));
-        }
-        Ok(RecordBatch::try_new(schema(), arrays)?)
-    }
-}
-
-impl Record {
-    fn push(&mut self, row: usize, record: &crate::Record) {
-        self.pad(row);
-        let mut spans = ["object_start", "object_end"].into_iter();
-        flat::fields(record, &mut |name, value| {
-            let name = if name == "object_span" { spans.next().unwrap_or(name) } else { name };
-            match self.columns.iter_mut().find(|(column, _)| *column == name) {
-                Some((_, cells)) => cells.push(value),
-                None => debug_assert_eq!(name, "kind"),
-            }
-        });
-        self.columns.iter_mut().for_each(|(_, cells)| cells.pad(row + 1, true));
-        self.present.push(Some(true));
-    }
-
-    fn pad(&mut self, rows: usize) {
-        self.columns.iter_mut().for_each(|(_, cells)| cells.pad(rows, false));
-        self.present.resize(rows, None);
-    }
-}
-
-fn field(&(name, r#type): &(&'static str, Type)) -> Field {
-    let data = match r#type {
-        Type::Text => DataType::Utf8,
-        Type::Texts => DataType::List(Arc::new(Field::new_list_field(DataType::Utf8, true))),
-        Type::Integer => DataType::Int64,
-        Type::Truth => DataType::Boolean,
-        Type::Decimal => DataType::Decimal128(DIGITS, BEHIND),
-        Type::Time => DataType::Timestamp(TimeUnit::Microsecond, None),
-    };
-    Field::new(name, data, true)
-}
-
-fn fields(kind: Kind) -> Fields {
-    columns(kind).iter().map(field).collect()
-}
-
-/// The columns and their types.
-///
-/// ```
-/// let schema = shilu::sink::parquet::schema();
-/// assert_eq!(schema.field_with_name("start_char").unwrap().data_type().to_string(), "Int64");
-/// ```
-pub fn schema() -> Arc<Schema> {
-    let records = Kind::ALL.iter().map(|&kind| Field::new(kind.name(), DataType::Struct(fields(kind)), true));
-    Arc::new(Schema::new(COMMON.iter().map(field).chain(records).collect::<Vec<_>>()))
-}
 
 /// Writes rows as a Parquet file, a group at a time.
 #[derive(Debug)]
@@ -337,16 +21,16 @@ pub struct Writer<W: Write + Send> {
 }
 
 impl<W: Write + Send> Writer<W> {
-    /// A file with no row.
+    /// A file of a table, with no row.
     ///
     /// # Errors
     /// [`Error::Io`] if the stream cannot be written.
-    pub fn new(out: W) -> Result<Self, Error> {
+    pub fn new(out: W, table: Table) -> Result<Self, Error> {
         let properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
             .set_max_row_group_row_count(Some(GROUP))
             .build();
-        Ok(Self { inner: ArrowWriter::try_new(out, schema(), Some(properties)).map_err(failed)? })
+        Ok(Self { inner: ArrowWriter::try_new(out, table.schema(), Some(properties)).map_err(failed)? })
     }
 
     /// Adds rows below the others.
@@ -354,7 +38,7 @@ impl<W: Write + Send> Writer<W> {
     /// # Errors
     /// [`Error::Io`] if the stream cannot be written.
     pub fn append(&mut self, rows: Rows) -> Result<(), Error> {
-        let batch = rows.finish().map_err(failed)?;
+        let batch = rows.finish()?;
         self.inner.write(&batch).map_err(failed)
     }
 
@@ -377,21 +61,23 @@ fn failed(error: ParquetError) -> Error {
 #[cfg(test)]
 mod tests {
     use ::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+    use arrow_array::{Array, RecordBatch};
 
     use super::*;
-    use crate::Analyzer;
+    use crate::{Analyzer, Kind};
 
     #[test]
     fn every_fact_is_a_row_with_its_kinds_struct_alone() {
         let analyzer = Analyzer::builder().kinds(Kind::ALL.iter().copied()).build();
-        let mut writer = Writer::new(Vec::new()).expect("a vector takes all");
+        let mut writer = Writer::new(Vec::new(), Table::Facts).expect("a vector takes all");
         let mut kinds = Vec::new();
         for entry in std::fs::read_dir("seeds/articles").expect("the articles") {
             let text = std::fs::read_to_string(entry.expect("an article").path()).expect("UTF-8");
-            let analysis = analyzer.analyze(&text);
+            let article = crate::Article::parse(&text);
+            let analysis = analyzer.analyze_article(&article);
             kinds.extend(analysis.facts.iter().map(|fact| fact.kind()));
-            let mut rows = Rows::new();
-            rows.push(&analysis);
+            let mut rows = Rows::new(Table::Facts);
+            rows.push(&article, &analysis);
             writer.append(rows).expect("rows");
         }
         let mut file = tempfile::tempfile().expect("a file");
@@ -408,19 +94,6 @@ mod tests {
                 }
                 at += 1;
             }
-        }
-    }
-
-    #[test]
-    fn decimals_keep_ten_digits_behind_the_point_and_no_more_than_fit() {
-        for (text, expected) in [
-            ("1.5", Some(15_000_000_000)),
-            ("-0.00000000004", Some(0)),
-            ("666.6667", Some(6_666_667_000_000)),
-            ("79228162514264337593543950335", None),
-            ("7922816251426433759354395033", Some(79_228_162_514_264_337_593_543_950_330_000_000_000)),
-        ] {
-            assert_eq!(units(text.parse().expect("a number")), expected, "{text}");
         }
     }
 }
