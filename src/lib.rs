@@ -33,7 +33,8 @@
 //! | feature | what it adds |
 //! |---|---|
 //! | `source` | the module `source`: files, streams and folders in any encoding, web pages, JSON lines, CSV, gzip, zstd; CSV output |
-//! | `parquet` | articles from Parquet, facts to it |
+//! | `arrow` | tables as Arrow record batches, `sink::Rows`, and Arrow files |
+//! | `parquet` | articles from Parquet, tables to it, with `arrow` |
 //! | `table` | facts as a table for reading |
 //! | `schema` | the JSON Schema of an [`Analysis`], `sink::jsonl::schema` |
 //! | `jieba` | a [`Segmenter`](segment::Segmenter) from a `jieba_rs::Jieba` of your own |

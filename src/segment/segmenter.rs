@@ -81,7 +81,7 @@ impl Segmenter {
             return tuned.add(name, source);
         }
         let mut own = self.own.as_deref().cloned().unwrap_or_default();
-        own.add(name, source, |word| self.suggest(word))?;
+        own.add(name, source, |word| self.suggest(&[word]))?;
         self.own = Some(Arc::new(own));
         Ok(())
     }
@@ -107,6 +107,36 @@ impl Segmenter {
     /// Whether the dictionary has this very word.
     pub fn has_word(&self, word: &str) -> bool {
         self.tuned.as_ref().map_or_else(|| self.words().get(word) != 0, |tuned| tuned.has_word(word))
+    }
+
+    /// The frequency of a word in the dictionary, 0 if it lacks it.
+    pub fn frequency(&self, word: &str) -> u64 {
+        let words = self.words();
+        words.frequency(words.get(word))
+    }
+
+    /// The frequency, as jieba suggests it, at which `parts` are one word if there is only one of them, and else no longer are.
+    ///
+    /// ```
+    /// # let mut segmenter = shilu::segment::Segmenter::new();
+    /// let apart = segmenter.suggest(&["中", "将"]);
+    /// segmenter.add("mine.txt", &format!("中将 {apart}"))?;
+    /// let words: Vec<&str> = segmenter.cut("如果放到post中将出错", false).iter().map(|word| word.text).collect();
+    /// assert_eq!(words, ["如果", "放到", "post", "中", "将", "出错"]);
+    /// # Ok::<(), shilu::Error>(())
+    /// ```
+    pub fn suggest(&self, parts: &[&str]) -> u64 {
+        // A part that is no word has frequency 1.
+        let one = self.words().weight(Entry::UNLISTED);
+        let known = |word: &str| self.frequency(word).max(1) as f64;
+        let mut log = 0.0;
+        if let [word] = parts {
+            self.cut_each(word, false, |part| log = log + known(part.text).ln() + one);
+            // As in jieba: the frequency at which the word is as likely as its parts together, and one more.
+            return ((log - one).exp() as u64 + 1).max(self.frequency(word).max(1));
+        }
+        parts.iter().for_each(|part| log += known(part).ln() + one);
+        ((log - one).exp() as u64).min(self.frequency(&parts.concat()))
     }
 
     /// The words of `text`, which they tile; with `hmm`, characters that no word of the dictionary joins may be joined by
@@ -240,21 +270,6 @@ impl Segmenter {
 
     fn words(&self) -> Words<'_> {
         Words::new(self.own.as_deref())
-    }
-
-    /// The frequency that makes one word of a string.
-    fn suggest(&self, word: &str) -> u64 {
-        let words = self.words();
-        let frequency = |word: &str| match words.get(word) {
-            0 => 1,
-            value => words.frequency(value),
-        };
-        let mut log = 0.0;
-        // A part that is no word has frequency 1.
-        let one = words.weight(Entry::UNLISTED);
-        self.cut_each(word, false, |part| log = log + (frequency(part.text) as f64).ln() + one);
-        // As in jieba: the frequency at which the word is as likely as its parts together, and one more.
-        ((log - one).exp() as u64 + 1).max(frequency(word))
     }
 
     /// Hands on every word with the number of its tag.

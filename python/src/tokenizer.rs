@@ -1,0 +1,176 @@
+//! jieba's words: what stands behind `shilu.jieba`.
+
+use std::sync::{Mutex, PoisonError};
+
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::{PyList, PyString};
+use shilu::segment::Segmenter;
+
+use crate::error::raise;
+use crate::lists::List;
+
+/// A segmenter with a user's words, which are added many at once: each addition lays out the dictionary anew.
+struct State {
+    segmenter: Segmenter,
+    /// Lines of words not yet added.
+    pending: String,
+}
+
+/// The words of a text, as jieba cuts them; `shilu.jieba.Tokenizer` gives it jieba's methods.
+#[pyclass(frozen, subclass, module = "shilu")]
+pub(crate) struct Tokenizer(Mutex<State>);
+
+impl Tokenizer {
+    /// The segmenter with all words added: a clone, which costs nothing.
+    fn segmenter(&self, py: Python<'_>) -> PyResult<Segmenter> {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !state.pending.is_empty() {
+            let words = std::mem::take(&mut state.pending);
+            state.segmenter.add("words", &words).map_err(|error| raise(py, error))?;
+        }
+        Ok(state.segmenter.clone())
+    }
+
+    /// Cuts a text as `cut` says, outside the interpreter's lock where it is long enough to pay.
+    fn pieces<'py>(
+        &self,
+        py: Python<'py>,
+        text: &str,
+        cut: impl FnOnce(&Segmenter) -> Vec<shilu::Span> + Send,
+    ) -> PyResult<Bound<'py, PyList>> {
+        const LONG: usize = 1 << 12;
+        let segmenter = self.segmenter(py)?;
+        let spans = if text.len() < LONG { cut(&segmenter) } else { py.detach(|| cut(&segmenter)) };
+        PyList::new(py, spans.into_iter().map(|span| PyString::new(py, &text[span.range()])))
+    }
+}
+
+/// A word as a line of a dictionary; a word with blanks in it would be none.
+fn line(word: &str, frequency: Option<u64>, tag: Option<&str>) -> PyResult<String> {
+    let whole = |text: &str| !text.is_empty() && !text.contains(char::is_whitespace) && !text.contains('\0');
+    if !whole(word) {
+        return Err(PyValueError::new_err(format!("a word is not empty and holds no blank: {word:?}")));
+    }
+    if let Some(tag) = tag.filter(|tag| !whole(tag) || !tag.starts_with(|c: char| c.is_ascii_alphabetic())) {
+        return Err(PyValueError::new_err(format!("a tag begins with a letter and holds no blank: {tag:?}")));
+    }
+    let frequency = frequency.map(|frequency| format!(" {frequency}")).unwrap_or_default();
+    let tag = tag.map(|tag| format!(" {tag}")).unwrap_or_default();
+    Ok(format!("{word}{frequency}{tag}\n"))
+}
+
+#[pymethods]
+impl Tokenizer {
+    #[new]
+    fn new() -> Self {
+        Self(Mutex::new(State { segmenter: Segmenter::new(), pending: String::new() }))
+    }
+
+    /// The words, a list of str.
+    fn _cut<'py>(&self, py: Python<'py>, text: &str, hmm: bool) -> PyResult<Bound<'py, PyList>> {
+        self.pieces(py, text, |segmenter| {
+            let mut spans = Vec::new();
+            segmenter.cut_each(text, hmm, |word| spans.push(word.span));
+            spans
+        })
+    }
+
+    /// Every word of the dictionary that stands in the text.
+    fn _cut_all<'py>(&self, py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyList>> {
+        self.pieces(py, text, |segmenter| segmenter.cut_all(text).iter().map(|word| word.span).collect())
+    }
+
+    /// The words for an index.
+    fn _cut_for_search<'py>(&self, py: Python<'py>, text: &str, hmm: bool) -> PyResult<Bound<'py, PyList>> {
+        self.pieces(py, text, |segmenter| segmenter.cut_for_search(text, hmm).iter().map(|word| word.span).collect())
+    }
+
+    /// The words with where they begin and end in code points.
+    fn _tokenize(&self, py: Python<'_>, text: &str, search: bool, hmm: bool) -> PyResult<Vec<(String, usize, usize)>> {
+        let segmenter = self.segmenter(py)?;
+        Ok(py.detach(|| {
+            let words = if search { segmenter.cut_for_search(text, hmm) } else { segmenter.cut(text, hmm) };
+            let points = CodePoints::new(text);
+            let token = |word: shilu::segment::Word<'_>| {
+                (word.text.to_owned(), points.before(word.span.start), points.before(word.span.end))
+            };
+            words.into_iter().map(token).collect()
+        }))
+    }
+
+    /// The words with their tags.
+    fn _tag(&self, py: Python<'_>, text: &str, hmm: bool) -> PyResult<Vec<(String, String)>> {
+        let segmenter = self.segmenter(py)?;
+        Ok(py.detach(|| {
+            let mut words = Vec::new();
+            segmenter.tag_each(text, hmm, |word| words.push((word.text.to_owned(), word.tag.to_owned())));
+            words
+        }))
+    }
+
+    fn _add(&self, word: &str, frequency: Option<u64>, tag: Option<&str>) -> PyResult<()> {
+        let line = line(word, frequency, tag)?;
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pending.push_str(&line);
+        Ok(())
+    }
+
+    fn _remove(&self, py: Python<'_>, word: &str) -> PyResult<()> {
+        self.segmenter(py)?;
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).segmenter.remove([word]);
+        Ok(())
+    }
+
+    /// Adds the lines of a dictionary; a file's name is told in errors.
+    fn _load(&self, py: Python<'_>, given: &Bound<'_, PyAny>, name: &str) -> PyResult<()> {
+        let list = List::new(given, name, " ")?;
+        self.segmenter(py)?;
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut segmenter = state.segmenter.clone();
+        py.detach(|| segmenter.add(&list.name, &list.source)).map_err(|error| raise(py, error))?;
+        state.segmenter = segmenter;
+        Ok(())
+    }
+
+    /// The frequency of a word in the dictionary, 0 if it lacks it.
+    fn _frequency(&self, py: Python<'_>, word: &str) -> PyResult<u64> {
+        Ok(self.segmenter(py)?.frequency(word))
+    }
+
+    /// The frequency that makes one word of these parts, or, of several, that keeps them apart.
+    fn _suggest(&self, py: Python<'_>, parts: Vec<String>) -> PyResult<u64> {
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        Ok(self.segmenter(py)?.suggest(&parts))
+    }
+}
+
+/// Turns bytes into code points, for spans in any order.
+struct CodePoints<'a> {
+    /// The number of code points before each block.
+    before: Vec<usize>,
+    bytes: &'a [u8],
+}
+
+const BLOCK: usize = 64;
+
+impl<'a> CodePoints<'a> {
+    fn new(text: &'a str) -> Self {
+        let mut before = vec![0];
+        let mut sum = 0;
+        for block in text.as_bytes().chunks(BLOCK) {
+            sum += starts(block);
+            before.push(sum);
+        }
+        Self { before, bytes: text.as_bytes() }
+    }
+
+    fn before(&self, byte: usize) -> usize {
+        let block = byte / BLOCK;
+        self.before[block] + starts(&self.bytes[block * BLOCK..byte])
+    }
+}
+
+/// How many code points begin in these bytes.
+fn starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+}
