@@ -4,13 +4,55 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, Union, final
 
-from typing_extensions import Self
+from typing_extensions import Self, disjoint_base
 
 _Published = Union[str, datetime.date, datetime.datetime, None]
 _Text = Union[str, "Article"]
 _List = Union[str, os.PathLike[str], Iterable[str], Mapping[str, object], None]
 _Approx = Literal["exact", "about", "more_than", "less_than", "range", "vague"]
 _Change = Literal["new", "total", "increase", "decrease", "rate"]
+
+__all__ = [
+    "__version__",
+    "ListError",
+    "SourceError",
+    "Analyzer",
+    "Analysis",
+    "Metadata",
+    "Entity",
+    "Link",
+    "Word",
+    "Table",
+    "Column",
+    "Schema",
+    "Article",
+    "Articles",
+    "Tokenizer",
+    "Fact",
+    "Date",
+    "Rank",
+    "Number",
+    "Organization",
+    "Place",
+    "Person",
+    "Document",
+    "Honor",
+    "Event",
+    "Campaign",
+    "Quote",
+    "Count",
+    "Measure",
+    "Money",
+    "Percent",
+    "_fact",
+    "dates",
+    "numbers",
+    "sentences",
+    "schema",
+    "json_schema",
+    "read",
+    "KINDS",
+]
 
 __version__: str
 KINDS: list[str]
@@ -168,6 +210,7 @@ class Link:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
+@disjoint_base
 class Fact:
     @property
     def id(self) -> str: ...
@@ -503,6 +546,7 @@ class Articles:
     def __iter__(self) -> Iterator[Article]: ...
     def __next__(self) -> Article: ...
 
+@disjoint_base
 class Tokenizer:
     def __new__(cls) -> Self: ...
     def _cut(self, text: str, hmm: bool) -> list[str]: ...

@@ -7,7 +7,7 @@
 `lines` gives the very bytes of the command line; `register` makes table functions for Spark SQL (4.1 and later):
 
 >>> spark.register(session)                                                                 # doctest: +SKIP
->>> session.sql("SELECT s.* FROM news, LATERAL shilu_statements(id, text, published) s WHERE s.kind = 'honor'")
+>>> session.sql("SELECT who, what, awarder FROM shilu_statements(TABLE(news)) WHERE kind = 'honor'")
 
 An analyzer costs 0.02 ms to make and holds no state, so each worker makes its own: nothing is broadcast. Nothing needs to be installed
 on the nodes either: see "Many machines" in the README. The workers need pyarrow, as every use of ``mapInArrow`` does.
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["articles", "entities", "facts", "lines", "links", "register", "statements"]
 
+_FIELDS = ("text", "id", "published")
 _TABLES = ("articles", "facts", "entities", "links", "statements")
 
 
@@ -122,9 +123,10 @@ def lines(
 
 
 def register(session: SparkSession, tables: Sequence[str] = _TABLES, **options: Any) -> list[str]:
-    """Registers table functions for Spark SQL, ``shilu_facts(id, text, published)`` and its like, and gives their names.
+    """Registers table functions for Spark SQL, ``shilu_facts(TABLE(news))`` and its like, and gives their names.
 
-    Times are strings, dates or timestamps, or NULL. Raises ImportError where Spark has no ``arrow_udtf`` (before 4.1).
+    The table has a column ``text``, and may have ``id`` and ``published``. Raises ImportError where Spark has no ``arrow_udtf`` (before
+    4.1). Spark takes no such function behind LATERAL: the table is its argument.
     """
     from pyspark.sql.functions import arrow_udtf
 
@@ -136,15 +138,21 @@ def register(session: SparkSession, tables: Sequence[str] = _TABLES, **options: 
     return names
 
 
+class _Function:
+    """A table function of Spark SQL; each table has a class of its own, made by `_function`."""
+
+    table = ""
+    options: dict[str, Any] = {}
+
+    def __init__(self) -> None:
+        self.analyzer = Analyzer(**self.options)
+
+    def eval(self, batch: Any) -> Iterator[Any]:
+        import pyarrow
+
+        texts, ids, times = (batch.column(name) if name in batch.schema.names else None for name in _FIELDS)
+        yield pyarrow.table(getattr(self.analyzer, self.table)(texts, ids=ids, published=times, threads=1))
+
+
 def _function(table: str, options: dict[str, Any]) -> type:
-    class Function:
-        def __init__(self) -> None:
-            self.analyzer = Analyzer(**options)
-
-        def eval(self, id: Any, text: Any, published: Any) -> Iterator[Any]:
-            import pyarrow
-
-            rows = getattr(self.analyzer, table)(text, ids=id, published=published, threads=1)
-            yield pyarrow.table(rows)
-
-    return Function
+    return type("Function", (_Function,), {"table": table, "options": options})

@@ -79,13 +79,7 @@ impl Analyzer {
     }
 
     /// The rows of a table, a record batch for so many articles that threads have enough to do and columns stay small.
-    fn table(
-        &self,
-        py: Python<'_>,
-        table: Rows,
-        mut inputs: Vec<Input>,
-        threads: Option<usize>,
-    ) -> PyResult<Table> {
+    fn table(&self, py: Python<'_>, table: Rows, mut inputs: Vec<Input>, threads: Option<usize>) -> PyResult<Table> {
         const AT_ONCE: usize = 32;
         Input::number(&mut inputs);
         let batches = input::parallel(py, inputs.len().div_ceil(AT_ONCE), input::threads(threads)?, |at| {

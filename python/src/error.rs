@@ -3,8 +3,18 @@
 use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 
-pyo3::create_exception!(shilu, ListError, PyValueError, "A word list with a line that does not fit its format: `file` and `line` say where.");
-pyo3::create_exception!(shilu, SourceError, PyValueError, "A file that cannot be read, or a record in it that is no article: `file` and `line` say where.");
+pyo3::create_exception!(
+    shilu,
+    ListError,
+    PyValueError,
+    "A word list with a line that does not fit its format: `file` and `line` say where."
+);
+pyo3::create_exception!(
+    shilu,
+    SourceError,
+    PyValueError,
+    "A file that cannot be read, or a record in it that is no article: `file` and `line` say where."
+);
 
 /// The library's error as Python's.
 pub(crate) fn raise(py: Python<'_>, error: shilu::Error) -> PyErr {

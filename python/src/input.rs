@@ -27,9 +27,10 @@ impl Text {
             return Ok(Self::Entry(article.get().entry()));
         }
         if given.is_instance_of::<PyString>() {
-            return given.extract().map(Self::Plain).map_err(|_| {
-                PyValueError::new_err("the text holds half of a surrogate pair, which no UTF-8 has")
-            });
+            return given
+                .extract()
+                .map(Self::Plain)
+                .map_err(|_| PyValueError::new_err("the text holds half of a surrogate pair, which no UTF-8 has"));
         }
         Err(PyTypeError::new_err(format!("a text is a str or a shilu.Article, not {}", given.get_type())))
     }
@@ -157,7 +158,10 @@ pub(crate) fn time(given: &Bound<'_, PyAny>) -> PyResult<Option<DateTime>> {
         return Ok(None);
     }
     if !is_time(given)? {
-        return Err(PyTypeError::new_err(format!("published is a str, a date or a datetime, not {}", given.get_type())));
+        return Err(PyTypeError::new_err(format!(
+            "published is a str, a date or a datetime, not {}",
+            given.get_type()
+        )));
     }
     let text = match given.cast::<PyString>() {
         Ok(text) => text.to_string(),

@@ -76,7 +76,7 @@ def test_spark_sql_has_table_functions(session, frame, columns):
     texts, ids, times = columns
     assert shilu.spark.register(session, ["statements"]) == ["shilu_statements"]
     frame.createOrReplaceTempView("news")
-    query = "SELECT s.kind, count(*) AS n FROM news, LATERAL shilu_statements(id, text, published) s GROUP BY s.kind"
+    query = "SELECT kind, count(*) AS n FROM shilu_statements(TABLE(news)) GROUP BY kind"
     kinds = {row.kind: row.n for row in session.sql(query).collect()}
     statements = pyarrow.table(shilu.statements(texts, ids=ids, published=times))["kind"].to_pylist()
     assert kinds == {kind: statements.count(kind) for kind in set(statements)}
