@@ -7,13 +7,12 @@
 >>> [(span.text, span.label_, span._.fact.value) for span in doc.spans["shilu"] if span.label_ == "count"]
 
 All facts stand in ``doc.spans["shilu"]``, those that overlap no longer one in ``doc.ents``; ``span._.fact`` is the fact and
-``doc._.analysis`` the analysis. spaCy finds both by their entry points; nothing of spaCy is loaded until it asks.
+``doc._.analysis`` the analysis. spaCy finds both by their entry points.
 """
 
-from __future__ import annotations
-
-from collections.abc import Sequence
 from typing import Any, Callable, Optional
+
+from spacy.language import Language
 
 from ._shilu import Analyzer
 
@@ -23,7 +22,7 @@ __all__ = ["Component", "Tokenizer", "make_component", "make_tokenizer"]
 class Tokenizer:
     """spaCy's tokenizer from `Analyzer.words`: numbers, dates and names are whole."""
 
-    def __init__(self, vocab: Any, analyzer: Analyzer | None = None) -> None:
+    def __init__(self, vocab: Any, analyzer: Optional[Analyzer] = None) -> None:
         self.vocab = vocab
         self.analyzer = analyzer or Analyzer()
 
@@ -46,14 +45,14 @@ class Tokenizer:
         """Nothing: it keeps no state."""
         return b""
 
-    def from_bytes(self, _: bytes, **__: Any) -> Tokenizer:
+    def from_bytes(self, _: bytes, **__: Any) -> "Tokenizer":
         """Itself."""
         return self
 
     def to_disk(self, _: Any, **__: Any) -> None:
         """Writes nothing."""
 
-    def from_disk(self, _: Any, **__: Any) -> Tokenizer:
+    def from_disk(self, _: Any, **__: Any) -> "Tokenizer":
         """Itself."""
         return self
 
@@ -99,6 +98,7 @@ def make_tokenizer() -> Callable[[Any], Tokenizer]:
     return lambda nlp: Tokenizer(nlp.vocab)
 
 
-def make_component(nlp: Any = None, name: str = "shilu", kinds: Optional[Sequence[str]] = None) -> Component:
+@Language.factory("shilu", default_config={"kinds": None})
+def make_component(nlp: Language, name: str, kinds: Optional[list[str]]) -> Component:
     """What ``nlp.add_pipe("shilu")`` makes."""
     return Component(Analyzer(kinds))
