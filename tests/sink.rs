@@ -3,7 +3,7 @@
 use std::fs;
 
 use serde_json::Value;
-use shilu::sink::{Format, Sink, Style, Unit};
+use shilu::sink::{Format, Sink, Style, Table, Unit};
 use shilu::{Analysis, Analyzer, Article};
 
 fn texts() -> Vec<String> {
@@ -184,7 +184,7 @@ fn brat_has_a_line_a_mention_and_a_line_a_link() {
 
 #[test]
 fn csv_is_a_row_a_fact_under_the_columns_names() {
-    let mut style = Style::new(Format::Csv);
+    let mut style = Style::new(Format::Csv(Table::Facts));
     style.mark = true;
     let (page, analyzed) = written(style);
     let mut rows = csv::Reader::from_reader(page.strip_prefix('\u{feff}').expect("a mark").as_bytes());

@@ -62,7 +62,7 @@ pub(super) struct Extract {
     /// What to write [default: as --output is named, or table on a terminal, or jsonl]
     #[arg(long, value_name = "FORMAT", value_parser = To::parse)]
     to: Option<To>,
-    /// Where to write; a folder/ for all tables, for neo4j, brat and timeml [default: standard output]
+    /// Where to write; a folder/ for tables, neo4j, brat, timeml [default: standard output]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// In JSON, offsets in one unit alone: byte, char or utf16 [default: byte and char]
@@ -86,8 +86,8 @@ fn after_help() -> String {
     let kinds = Kind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" ");
     format!(
         "Kinds: {kinds}\n\
-         Formats to write: {}\n\
-         Tables: articles facts entities links statements, each as csv, jsonl, arrow or parquet: --to statements.parquet\n\
+         Formats: {}\n\
+         Tables: articles facts entities links statements, as csv, jsonl, arrow or parquet: --to statements.parquet\n\
          Exit status: 0 if all was read, 2 if something was not (it is named, the rest go on), 130 if stopped.",
         To::NAMES.join(" ")
     )
