@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime, Time};
 use once_cell::sync::Lazy;
 use regex::{Captures, Regex};
 
-use super::Metadata;
+use super::{Metadata, credit};
 use crate::span::Span;
 
 /// A paragraph without the furniture at its edges; `body` is empty where there is nothing else.
@@ -33,20 +33,24 @@ static FIELD: Lazy<Regex> = Lazy::new(|| {
     pattern(concat!(
         r"(?P<year>(?:19|20)\d{2})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})日?",
         r"(?:[\sT　]*(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?:[:：](?P<second>\d{2}))?)?",
-        r"|(?:信息来源|文章来源|来\s*源|稿源)\s*[:：]\s*(?P<source>[^\s:：|｜（）()]+?)\s*(?:责任编辑|编\s*辑|作\s*者|记\s*者|发布时间|时间|\s|[|｜（）()]|$)",
-        r"|(?:责任编辑|责\s*编|编\s*辑|审\s*核|校\s*对|监\s*制)\s*[:：]\s*(?P<editor>[㐀-鿿](?:[\s　]?[㐀-鿿]){1,3}(?:[、\s　]+[㐀-鿿]{2,4})*)",
-        r"|(?:作\s*者|撰\s*稿|文\s*/|记\s*者|通讯员)\s*[:：]?\s*(?P<author>[㐀-鿿]{2,4}(?:[、\s　]+[㐀-鿿]{2,4})*)",
-        r"|(?:发布时间|发表时间|时间|日期|分享到?|打印)\s*[:：]?|(?:字号|点击(?:量|数|次数)?|浏览(?:量|次数)?|阅读(?:量|数|次数)?)\s*[:：]?\s*\d*",
+        r"|(?:信息来源|文章来源|稿件来源|内容来源|来\s*源|稿源|转自)\s*[:：丨]\s*(?P<source>[^\s:：|｜丨（）()]+?)\s*(?:责任编辑|编\s*辑|作\s*者|记\s*者|发布时间|时间|\s|[|｜丨（）()]|$)",
+        r"|(?:(?:责任|值班|网络|版面|本期|执行)编辑|责\s*编|编\s*辑)\s*[:：丨]\s*(?P<editor>[㐀-鿿](?:[\s　]?[㐀-鿿]){1,3}(?:[、\s　]+[㐀-鿿]{2,4})*)",
+        r"|(?:审\s*核|校\s*对|监\s*制|[一二三初复终]审|统\s*筹|签\s*发)\s*[:：丨]\s*(?P<other>[㐀-鿿](?:[\s　]?[㐀-鿿]){1,3}(?:[、\s　]+[㐀-鿿]{2,4})*)",
+        r"|(?:作\s*者|撰\s*稿|撰\s*文|记\s*者|通讯员)\s*(?:[:：丨]|[\s　])\s*(?P<author>[㐀-鿿]{2,4}(?:[、\s　]+[㐀-鿿]{2,4})*)",
+        r"|文\s*[/丨｜]\s*(?P<writer>[㐀-鿿]{2,4}(?:[、\s　]+[㐀-鿿]{2,4})*)",
+        r"|(?:发布时间|发布日期|发表时间|更新时间|时间|日期|分享到?|打印)\s*[:：]?(?:\s*\d{1,2}-\d{1,2}\s+\d{1,2}:\d{2})?|(?:字号|点击(?:量|数|次数)?|浏览(?:量|次数)?|阅读(?:量|数|次数)?)\s*[:：]?\s*\d*",
         r"|编辑推荐|相关阅读|延伸阅读|版权声明|版权所有|责任编辑|返回搜狐.*|原标题[:：].*|[（(](?:完|图|文)[）)]|上接\d*版",
     ))
 });
 
 /// The first two characters that are not blank of what a field of a furniture line may begin with. Most lines begin
 /// otherwise, and no pattern needs to look at them.
-const FIELD_OPENERS: [&str; 39] = [
+const FIELD_OPENERS: [&str; 59] = [
     "19", "20", "信息", "文章", "来源", "稿源", "责任", "责编", "编辑", "审核", "校对", "监制", "作者", "撰稿", "文/",
     "记者", "通讯", "发布", "发表", "时间", "日期", "分享", "打印", "字号", "点击", "浏览", "阅读", "相关", "延伸",
-    "版权", "返回", "原标", "（完", "(完", "（图", "(图", "（文", "(文", "上接",
+    "版权", "返回", "原标", "（完", "(完", "（图", "(图", "（文", "(文", "上接", "稿件", "内容", "转自", "值班",
+    "网络", "版面", "本期", "执行", "一审", "二审", "三审", "初审", "复审", "终审", "统筹", "签发", "更新", "文丨",
+    "文｜", "撰文",
 ];
 
 fn may_be_field(line: &str) -> bool {
@@ -57,6 +61,13 @@ fn may_be_field(line: &str) -> bool {
         chars.next() == first && chars.next() == second
     })
 }
+
+/// `江城网2016年10月14日07:17`: a site before the time, both in figures.
+static SITE_TIME: Lazy<Regex> = Lazy::new(|| {
+    pattern(
+        r"^(?P<site>[㐀-鿿]{1,8}(?:网|在线|日报|晚报|新闻|客户端|发布))[\s　]*(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s　]*\d{1,2}[:：]\d{2}",
+    )
+});
 
 /// What may stand between the fields of a furniture line.
 fn is_filler(c: char) -> bool {
@@ -96,12 +107,16 @@ const CLOSING_WORDS: [&str; 7] = ["记者", "通讯员", "编辑", "责编", "�
 
 pub(super) fn read(text: &str, paragraph: Span, metadata: &mut Metadata) -> Parts {
     let line = &text[paragraph.range()];
-    if line.len() <= LONGEST_LINE && (fields(line, metadata) || reporters(line, metadata)) {
+    if line.len() <= LONGEST_LINE
+        && (credit::read(line, metadata) || fields(line, metadata) || reporters(line, metadata))
+    {
         return Parts { body: Span::new(paragraph.start, paragraph.start) };
     }
     let mut body = paragraph;
     let head = head(line);
-    if let Some(found) = may_be_dateline(head).then(|| DATELINE.captures(head)).flatten() {
+    let dateline =
+        may_be_dateline(head).then(|| DATELINE.captures(head)).flatten().filter(|found| ends_well(found, head));
+    if let Some(found) = dateline {
         if metadata.dateline.is_none() {
             metadata.dateline = found.name("line").map(|m| m.as_str().to_owned());
         }
@@ -123,6 +138,20 @@ pub(super) fn read(text: &str, paragraph: Span, metadata: &mut Metadata) -> Part
         body.end -= tail.len() - found.get(0).map_or(0, |m| m.start());
     }
     Parts { body }
+}
+
+/// Whether what stands behind a dateline shows that it is one: 北京百渡网讯|科技有限公司 and 北京网讯|员 are none. One that names its
+/// day needs no more.
+fn ends_well(found: &Captures, line: &str) -> bool {
+    let dated = found.name("day").is_some() || found.name("by").is_some();
+    let behind = found.name("line").map_or("", |m| &line[m.end()..]);
+    let own = found.name("agency").is_some_and(|m| m.as_str().starts_with('本'));
+    let mut chars = behind.chars();
+    dated
+        || chars.next().is_none_or(|c| !c.is_alphanumeric() && c != '、')
+        || behind.starts_with("记者")
+        || behind.starts_with("通讯员")
+        || own && !behind.starts_with(['号', '员', '息', '问'])
 }
 
 /// Whether 电 or 讯 stands where a dateline ends, behind what an agency's name ends with and what may stand between.
@@ -156,6 +185,18 @@ pub(super) fn is_title(line: &str) -> bool {
         && !line.ends_with(['。', '；', '，', '：', ';', ',', ':'])
 }
 
+/// Whether the first line is the page's own, the headline only below it: 新闻动态--学会官网, 首页 > 新闻.
+pub(super) fn is_navigation(line: &str, next: &str) -> bool {
+    let marked = ["--", " > ", ">>", "»", "› "].iter().any(|mark| line.contains(mark))
+        || line.ends_with("官网")
+        || line.starts_with("首页");
+    marked
+        && is_title(line)
+        && is_title(next)
+        && next.chars().count() >= 6
+        && !next.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// The first and last characters of a line, where bylines stand: what is longer is text.
 fn head(line: &str) -> &str {
     &line[..floor(line, LONGEST_LINE)]
@@ -182,6 +223,10 @@ fn fields(line: &str, metadata: &mut Metadata) -> bool {
     let mut found = Metadata::default();
     let mut at = 0;
     let mut any = false;
+    if let Some(site) = SITE_TIME.captures(line).and_then(|found| found.name("site")) {
+        found.source = Some(site.as_str().to_owned());
+        at = site.end();
+    }
     while at < line.len() {
         let rest = line[at..].trim_start_matches(is_filler);
         at = line.len() - rest.len();
@@ -226,7 +271,8 @@ fn take(field: &Captures, found: &mut Metadata) {
     let text = |name| field.name(name).map(|m| unlabelled(m.as_str()).replace([' ', '　'], ""));
     found.source = found.source.take().or_else(|| text("source"));
     found.editor = found.editor.take().or_else(|| text("editor"));
-    authors(unlabelled(field.name("author").map_or("", |m| m.as_str())), found);
+    let author = field.name("author").or(field.name("writer"));
+    authors(unlabelled(author.map_or("", |m| m.as_str())), found);
 }
 
 /// What may stand behind a name as if it were another: the label of the next field.
@@ -241,7 +287,10 @@ fn unlabelled(names: &str) -> &str {
 
 /// Where the next field begins: a source ends before the word that follows it.
 fn end_of(field: &Captures) -> usize {
-    let names = field.name("editor").or(field.name("author")).map(|m| m.start() + unlabelled(m.as_str()).len());
+    let names = ["editor", "author", "writer", "other"]
+        .into_iter()
+        .find_map(|name| field.name(name))
+        .map(|m| m.start() + unlabelled(m.as_str()).len());
     let named = field.name("source").map(|m| m.end()).or(names);
     named.unwrap_or_else(|| field.get(0).map_or(0, |m| m.end()))
 }
@@ -283,7 +332,7 @@ pub(crate) fn authors(by: &str, metadata: &mut Metadata) {
     let ends = ROLE.find_iter(by).map(|m| (m.start(), m.end(), m.as_str())).chain([(by.len(), by.len(), "")]);
     for (start, end, next) in ends {
         let names = by[at..start].split([' ', '　', '\u{a0}', '、', '，', ',', ':', '：', '/', '；', '\t']);
-        for name in names.filter(|n| (2..=4).contains(&n.chars().count()) && n.chars().all(char::is_alphabetic)) {
+        for name in names.filter(|name| credit::is_person(name)) {
             if role.contains('编') {
                 metadata.editor.get_or_insert_with(|| name.to_owned());
             } else if !metadata.authors.iter().any(|a| a == name) {

@@ -1,6 +1,7 @@
 //! An article as published: its text, what the page says about it, its paragraphs and sentences.
 
 pub(crate) mod byline;
+pub(crate) mod credit;
 pub(crate) mod plain;
 pub(crate) mod script;
 mod sentence;
@@ -87,7 +88,7 @@ pub struct Article<'a> {
     pub sentences: Vec<Sentence>,
     /// Whether it is in traditional script.
     pub traditional: bool,
-    /// What a text in traditional script is read as.
+    /// What a text in traditional script, or with radicals for characters, is read as.
     simplified: Option<String>,
     chars: CharIndex,
 }
@@ -102,7 +103,8 @@ impl<'a> Article<'a> {
         for words in [title, dateline, source, editor, channel].into_iter().flatten().chain(authors) {
             *words = original(words);
         }
-        Self { text, metadata, paragraphs, sentences, traditional: true, simplified: Some(simplified), chars }
+        let traditional = script::is_traditional_text(text);
+        Self { text, metadata, paragraphs, sentences, traditional, simplified: Some(simplified), chars }
     }
 
     fn split(text: &'a str) -> Self {
@@ -111,8 +113,21 @@ impl<'a> Article<'a> {
         let mut sentences = Vec::new();
         // Whether the headline or the text has begun.
         let mut opened = false;
+        // A label alone in its line: its name stands in the next one.
+        let mut label = None;
         for (at, &paragraph) in paragraphs.iter().enumerate() {
+            let line = &text[paragraph.range()];
+            let named = std::mem::replace(&mut label, credit::lone_label(line))
+                .is_some_and(|label| credit::name_line(line, label, &mut metadata));
             let mut parts = byline::read(text, paragraph, &mut metadata);
+            let next = paragraphs.get(at + 1).map_or("", |&next| &text[next.range()]);
+            if named
+                || label.is_some()
+                || opened && credit::is_phrase(line)
+                || !opened && byline::is_navigation(line, next)
+            {
+                parts.body = Span::new(paragraph.start, paragraph.start);
+            }
             let mut push = |span: Span, role| sentences.push(Sentence { span, paragraph: at, role });
             if parts.body.is_empty() && paragraphs.len() == 1 {
                 // A text of one line is what the caller wants read, even if it looks like furniture.
@@ -182,9 +197,9 @@ impl<'a> Article<'a> {
     /// The article as rules and word lists read it, where that is not its own script.
     pub(crate) fn reading(&self) -> Option<Article<'_>> {
         let text = self.simplified.as_deref()?;
-        let Self { mut metadata, paragraphs, sentences, chars, .. } = self.clone();
+        let Self { mut metadata, paragraphs, sentences, traditional, chars, .. } = self.clone();
         metadata.dateline = metadata.dateline.map(|line| script::simplified(&line, Lexicon::shared()).into_owned());
-        Some(Article { text, metadata, paragraphs, sentences, traditional: true, simplified: None, chars })
+        Some(Article { text, metadata, paragraphs, sentences, traditional, simplified: None, chars })
     }
 
     /// The text of a span.

@@ -1,4 +1,5 @@
-//! Traditional script: a text is read as if it were simplified, character by character, and stays what it is.
+//! Other characters for the same words: a text in traditional script is read as if it were simplified, one out of a PDF with the
+//! characters that its radicals stand for (⽉ as 月); character by character, and it stays what it is.
 //!
 //! A character and the one that it is read as are as long in UTF-8, so that every offset of the reading is one of the text.
 
@@ -7,16 +8,27 @@ use std::collections::HashMap;
 
 use crate::lexicon::{Lexicon, WordList, is_traditional};
 
-/// The text as its rules and word lists read it; borrowed unless it is in traditional script.
+/// Whether a character is one of the blocks for radicals.
+const fn is_radical(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{2fdf}')
+}
+
+/// Whether a text is in traditional script.
+pub(super) fn is_traditional_text(text: &str) -> bool {
+    text.contains(is_traditional)
+}
+
+/// The text as its rules and word lists read it; borrowed unless it is in traditional script or holds radicals.
 pub(super) fn simplified<'a>(text: &'a str, lexicon: &Lexicon) -> Cow<'a, str> {
-    let Some(first) = text.find(is_traditional) else { return Cow::Borrowed(text) };
-    let mut reading = String::with_capacity(text.len());
-    let read =
-        |c| simple(&lexicon.traditional_chars, c).or_else(|| simple(&lexicon.both_scripts_chars, c)).unwrap_or(c);
+    let Some(first) = text.find(|c| is_traditional(c) || is_radical(c)) else { return Cow::Borrowed(text) };
     // What stands before the first sure sign of the script is read like the rest: 「臺灣」.
-    reading.extend(text[..first].chars().map(read));
-    reading.extend(text[first..].chars().map(read));
-    Cow::Owned(reading)
+    let traditional = is_traditional_text(&text[first..]);
+    let read = |c| {
+        let c = if is_radical(c) { simple(&lexicon.radicals, c).unwrap_or(c) } else { c };
+        let listed = || simple(&lexicon.traditional_chars, c).or_else(|| simple(&lexicon.both_scripts_chars, c));
+        if traditional || is_traditional(c) { listed().unwrap_or(c) } else { c }
+    };
+    Cow::Owned(text.chars().map(read).collect())
 }
 
 /// The character that `c` is read as, if the list has one of its length.

@@ -36,51 +36,43 @@ pub(super) fn eat_before(c: &mut Cursor<'_>) -> bool {
     found
 }
 
-/// 以来, 至今, 起, 前, 后, 期间.
+/// 以来, 至今, 起, 前, 后, 期间: the words of `bounds.txt` that close a point.
 pub(super) fn bound(c: &mut Cursor<'_>, body: &Body, lone: bool) -> Bound {
     let Body::Point(point) = body else { return Bound::None };
     if c.closes() {
         return Bound::None;
     }
-    let refused = c.sees_listed(&words().time_not_suffixes);
-    let yearly = point.field == Field::None && point.year.is_some() && point.edge.is_none();
-    if c.eat_any(&["以来", "以來", "至今", "迄今", "到现在", "到目前", "至目前"]).is_some()
-        || yearly && !refused && c.eat_any(&["来", "來"]).is_some()
-    {
-        return Bound::Since;
-    }
-    if matches!(point.field, Field::Same) && point.year.is_none() {
+    let mut behind = *c;
+    let Some(("close", value)) = behind.eat_listed(&words().time_bounds).and_then(|v| v.split_once(' ')) else {
+        return Bound::None;
+    };
+    let (kind, condition) = value.split_once(' ').unwrap_or((value, ""));
+    let refused = || c.sees_listed(&words().time_not_suffixes);
+    let fits = match (condition, kind) {
+        ("year", _) => point.field == Field::None && point.year.is_some() && point.edge.is_none() && !refused(),
+        // 9月开始 belongs only where a preposition opens it.
+        ("opened", _) => {
+            let before = c.text.get(..c.at).unwrap_or_default();
+            lone || before.chars().rev().take(16).any(|b| matches!(b, '从' | '從' | '自'))
+        }
+        ("single", "before") => {
+            !matches!(point.field, Field::Whole) && !behind.peek().is_some_and(numeric) && !refused()
+        }
+        ("single", "after") => !matches!(point.field, Field::Day(_)) && !refused(),
+        ("single", _) => !refused(),
+        _ => true,
+    };
+    // 上年同期以来; but 同期|前.
+    let same = matches!(point.field, Field::Same) && point.year.is_none() && kind != "since";
+    if !fits || same {
         return Bound::None;
     }
-    if c.eat_any(&["开始", "開始"]).is_some_and(|w| {
-        // 9月开始 belongs only where a preposition opens it.
-        let before = c.text.get(..c.at - w.len()).unwrap_or_default();
-        let opened = lone || before.chars().rev().take(16).any(|b| matches!(b, '从' | '從' | '自'));
-        if !opened {
-            c.at -= w.len();
-        }
-        opened
-    }) {
-        return Bound::From;
+    *c = behind;
+    match kind {
+        "since" => Bound::Since,
+        "from" => Bound::From,
+        "before" => Bound::Before,
+        "after" => Bound::After,
+        _ => Bound::During,
     }
-    if !refused && c.eat("起") {
-        return Bound::From;
-    }
-    if c.eat_any(&["之前", "以前"]).is_some() {
-        return Bound::Before;
-    }
-    if c.eat_any(&["之后", "以后", "之後", "以後", "过后"]).is_some() {
-        return Bound::After;
-    }
-    if c.eat_any(&["期间", "期間"]).is_some() {
-        return Bound::During;
-    }
-    if !matches!(point.field, Field::Whole) && eat_before(c) {
-        return Bound::Before;
-    }
-    if !refused && c.sees_any(&["后", "後"]) && !matches!(point.field, Field::Day(_)) {
-        c.eat_any(&["后", "後"]);
-        return Bound::After;
-    }
-    Bound::None
 }

@@ -45,36 +45,6 @@ pub(super) fn nth_weekday(year: i16, month: i8, n: i8, weekday: i8) -> Option<Da
     day(year, month, 1)?.nth_weekday_of_month(n, weekday).ok()
 }
 
-/// The day of a holiday in a year, by its rule as `holidays.txt` writes it.
-pub(super) fn holiday(rule: &str, year: i16) -> Option<Day> {
-    let mut words = rule.split(' ');
-    let name = words.next()?;
-    let mut number = || words.next()?.parse::<i16>().ok();
-    match name {
-        "day" => day(year, number()? as i8, number()? as i8),
-        "nth" => nth_weekday(year, number()? as i8, number()? as i8, number()? as i8),
-        "easter" => easter(year),
-        "lunar" => super::lunar::day(year, number()? as i8, false, number()? as i8),
-        "eve" => shift(super::lunar::day(year, 1, false, 1)?, -1),
-        "solar" => super::lunar::term(year, number()?),
-        _ => None,
-    }
-}
-
-/// Easter Sunday by the anonymous Gregorian computus.
-fn easter(year: i16) -> Option<Day> {
-    let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let (d, e) = (b / 4, b % 4);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let month = (h + l - 7 * m + 114) / 31;
-    day(year, month as i8, ((h + l - 7 * m + 114) % 31 + 1) as i8)
-}
-
 /// How many days so many working days from `day` are, Saturdays and Sundays left out.
 fn working_days(day: Day, amount: Decimal) -> Option<i64> {
     let amount = bounded(amount, 20_000)?;

@@ -1,7 +1,7 @@
 //! Times of day: 9时30分, 下午三点半, 20:15, 两点一刻, 24时, 9~11点.
 
 use super::expression::{Clock, Point};
-use super::point::{Reader, eat_connective, with_clock};
+use super::reader::{Reader, eat_connective, with_clock};
 use super::token::{Cursor, Script, numeric};
 
 /// Reads a clock. `anchored` says that a day or a part of the day stands before, so that less tells a time.

@@ -4,9 +4,15 @@ use jiff::civil::Date as Day;
 
 use super::calendar;
 use super::expression::{Leave, Reference, Weekday, Year};
+use super::feast;
+use super::outlook::Outlook;
 use super::place::{Placing, closest, week_at};
 use super::value::Interval;
-use super::{Anchor, DateType, Grain};
+use super::{Anchor, DateType, Grain, Modifier};
+
+/// The farthest day of a month ahead, in days, that is read as coming where the clause does not say: of 48 such days of one to
+/// four drawn from news, 45 were to come.
+const SOON: i32 = 4;
 
 impl Placing<'_> {
     pub(super) fn week(&self, shift: i32, day: Option<Weekday>) -> Option<Interval> {
@@ -36,45 +42,63 @@ impl Placing<'_> {
         }
         let today = self.clues.today()?;
         let day = calendar::shift(calendar::monday(today)?, i32::from(n) - 1)?;
-        let days = if self.clues.forward() || self.clues.lone {
-            if day < today { 7 } else { 0 }
-        } else if day > today {
-            -7
-        } else {
-            0
+        let days = match self.clues.clause.outlook() {
+            _ if self.clues.lone || day == today => i32::from(day < today) * 7,
+            Outlook::Coming => i32::from(day < today) * 7,
+            // 周六开赛, said on a Friday.
+            Outlook::Scheduled if day > today && (day - today).get_days() <= 3 => 0,
+            _ => i32::from(day > today) * -7,
         };
         Interval::day(calendar::shift(day, days)?, Anchor::Publication)
     }
 
-    /// 25日: of the month told before in the sentence or paragraph, else the last one.
-    pub(super) fn day_of_month(&self, n: i8) -> Option<Interval> {
+    /// 25日: of the month told before in the sentence or paragraph, else the last one, or one to come: by what the clause says as
+    /// for a day of a year (`choose.rs`), where it says nothing if that is at most [`SOON`] days ahead.
+    pub(super) fn day_of_month(&self, n: i8, weekday: Option<i8>) -> Option<Interval> {
+        let of = |month: Day, k: i32| {
+            calendar::shift_months(month.first_of_month(), k).and_then(|m| calendar::day(m.year(), m.month(), n))
+        };
         if let Some(first) = self.first {
-            let month = first.start.date().first_of_month();
-            let day = (0..=2)
-                .filter_map(|k| calendar::shift_months(month, k))
-                .filter_map(|m| calendar::day(m.year(), m.month(), n))
-                .find(|day| *day >= first.start.date())?;
+            let start = first.start.date();
+            let day = (0..=2).filter_map(|k| of(start, k)).find(|day| *day >= start)?;
             return Interval::day(day, first.anchor);
         }
-        let today = self.clues.today();
-        let usual = today.and_then(|today| {
-            let month = today.first_of_month();
-            let of = |k: i32| calendar::shift_months(month, k).and_then(|m| calendar::day(m.year(), m.month(), n));
+        let limit = self.clues.limit();
+        let usual = limit.and_then(|limit| {
             if self.clues.lone {
-                return of(0);
+                return of(limit, 0);
             }
-            if self.clues.forward() {
-                return (0..=2).filter_map(of).find(|day| *day >= today);
+            let last = (-3..=0).rev().filter_map(|k| of(limit, k)).find(|day| *day <= limit);
+            let next = (0..=2).filter_map(|k| of(limit, k)).find(|day| *day > limit);
+            let falls = |day: &Day| weekday.is_none_or(|w| day.weekday().to_monday_one_offset() == w);
+            if weekday.is_some()
+                && let Some(day) = last.filter(falls).or(next.filter(falls))
+            {
+                return Some(day);
             }
-            (-3..=0).rev().filter_map(of).find(|day| *day <= today)
+            let (Some(before), Some(after)) = (last, next) else { return last };
+            let (back, on) = ((limit - before).get_days(), (after - limit).get_days());
+            let ahead = match self.clues.clause.outlook() {
+                Outlook::Coming => before < limit,
+                Outlook::Past => false,
+                Outlook::Scheduled => on < back,
+                Outlook::Open => on <= SOON && on < back,
+            };
+            if ahead { next } else { last }
         });
         if let Some(told) = self.clues.month.filter(|_| !self.clues.lone) {
-            let recent = today.is_some_and(|today| (today - told.day).get_days().abs() <= 62);
+            let recent = limit.is_some_and(|limit| (limit - told.day).get_days().abs() <= 62);
             if told.same_sentence || told.same_paragraph && recent {
-                let day = calendar::day(told.day.year(), told.day.month(), n);
-                let coming = |d: &Day| today.is_some_and(|today| *d > today);
-                let ahead = coming(&told.day);
-                if let Some(day) = day.filter(|d| !coming(d) || self.clues.forward() || ahead) {
+                let day = of(told.day, 0);
+                let coming = |d: &Day| limit.is_some_and(|limit| *d > limit);
+                // 8月5日开幕，20日闭幕.
+                let goes_on = |d: &Day| {
+                    told.same_sentence && recent && *d > told.day && self.clues.clause.outlook() != Outlook::Past
+                };
+                let fits = |d: &Day| {
+                    !coming(d) || coming(&told.day) || Some(*d) == usual || self.clues.forward() || goes_on(d)
+                };
+                if let Some(day) = day.filter(fits) {
                     let anchor = if Some(day) == usual { Anchor::Publication } else { Anchor::Context };
                     return Interval::day(day, anchor);
                 }
@@ -111,33 +135,35 @@ impl Placing<'_> {
         let (day, anchor) = match year {
             Some(_) => {
                 let (year, anchor) = self.year(year)?;
-                (calendar::holiday(rule, year)?, anchor)
+                (feast::day(rule, year)?, anchor)
             }
             None if self.first.is_some() => {
-                let of = |y: i16| calendar::holiday(rule, y).map(|d| (d, d));
+                let of = |y: i16| feast::day(rule, y).map(|d| (d, d));
                 let (year, anchor) = self.choose(of)?;
-                (calendar::holiday(rule, year)?, anchor)
+                (feast::day(rule, year)?, anchor)
             }
             None => {
                 let today = self.clues.today()?;
-                let mut near = (-1..=1).filter_map(|k| calendar::holiday(rule, today.year().checked_add(k)?));
+                let mut near = (-1..=1).filter_map(|k| feast::day(rule, today.year().checked_add(k)?));
                 let next = self.clues.forward() || self.clues.lone;
                 let day = if next { near.find(|d| *d >= today)? } else { closest(near, today)? };
                 (day, Anchor::Publication)
             }
         };
-        let count = match (leave, rule) {
-            (Leave::Eve, _) => return Interval::day(calendar::shift(day, -1)?, anchor),
-            (Leave::Day, _) => return Interval::day(day, anchor),
-            (Leave::Holidays, "day 10 1") => 7,
-            (Leave::Holidays, "day 5 1") => 5,
-            // The other holidays move by decree: only so many days from the feast would be a guess.
-            (Leave::Holidays, _) => return None,
+        match leave {
+            Leave::Eve => return Interval::day(calendar::shift(day, -1)?, anchor),
+            Leave::Day => return Interval::day(day, anchor),
+            Leave::Holidays => {}
+        }
+        let off = feast::leave(rule, day)?;
+        let end = match days {
+            Some(days) => calendar::shift(off.start, days.clamp(1, 40))?,
+            None => off.end,
         };
-        let end = calendar::shift(day, days.unwrap_or(count).clamp(1, 40))?;
-        let timex = format!("{day}/{}", calendar::shift(end, -1)?);
-        let mut found = Interval::days(day, end, timex, Grain::Day, anchor);
+        let timex = format!("{}/{}", off.start, calendar::shift(end, -1)?);
+        let mut found = Interval::days(off.start, end, timex, Grain::Day, anchor);
         found.r#type = DateType::Range;
+        found.r#mod = (!off.decreed).then_some(Modifier::Approx);
         Some(found)
     }
 }

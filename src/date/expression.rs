@@ -19,20 +19,6 @@ pub(crate) struct Expression {
     pub(crate) rule: &'static str,
 }
 
-impl Expression {
-    /// Whether the calendar has the day that it names: never 2月30日.
-    pub(super) fn exists(&self) -> bool {
-        let Body::Point(point) = &self.body else { return true };
-        let Field::Month(Month::Is(Reference::Stated(month)), Some(Sub::Day(day))) = point.field else { return true };
-        let year = match point.year {
-            Some(Year::Stated(year)) => year,
-            Some(Year::Short(year)) => 2000 + year,
-            _ => 2000,
-        };
-        super::calendar::day(year, month as i8, day).is_some()
-    }
-}
-
 /// The core of an expression.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Body {
@@ -103,6 +89,8 @@ pub(super) enum Year {
     Stated(i16),
     /// 98年.
     Short(i16),
+    /// 甲辰年: its place among the sixty, from 0.
+    Cycle(i8),
     Publication(i16),
     Context(i16),
 }
@@ -116,6 +104,8 @@ pub(super) struct Point {
     pub(super) edge: Option<Modifier>,
     /// The day in brackets: 昨日（3月8日）.
     pub(super) apposed: Option<Box<Point>>,
+    /// The weekday beside a day, Monday is 1: 4月7日（星期日）.
+    pub(super) weekday: Option<i8>,
     /// MO, MI, AF, EV, NI, DT.
     pub(super) part: Option<&'static str>,
     pub(super) clock: Option<Clock>,
@@ -141,6 +131,8 @@ pub(super) enum Field {
     None,
     /// Its first year and how many they are: 21世纪, 1990年代.
     Years(i16, i16),
+    /// How far its century lies from the present one, and its tens: 上世纪90年代.
+    DecadeOf(i16, i16),
     /// 90年代.
     Decade(i16),
     /// 本世纪.
@@ -267,8 +259,28 @@ pub(super) struct Length {
 pub(super) enum Set {
     /// 每3天.
     Every(Length),
-    /// 每周三, 每天8时: the period and the place in it.
-    At(Unit, Box<Point>, Option<Box<Point>>),
-    /// 每个工作日, 每个工作日9时.
-    WorkDays(Box<Point>),
+    /// 每周三, 每天8时, 每周一至周五8:30—17:30.
+    At(Box<Routine>),
+}
+
+/// The places of a period at which something happens, and the hours of each.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Routine {
+    pub(super) unit: Unit,
+    /// Its days, months or seasons; none in 每天, or where they have no number: 每月最后一个周三.
+    pub(super) places: Vec<Run>,
+    pub(super) hours: Vec<Run>,
+}
+
+/// A point, or all from one to another.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Run {
+    pub(super) first: Point,
+    pub(super) last: Option<Point>,
+}
+
+impl From<Point> for Run {
+    fn from(first: Point) -> Self {
+        Self { first, last: None }
+    }
 }

@@ -3,7 +3,8 @@
 use super::bound::{bound, eat_approx, eat_before};
 use super::expression::{Body, Bound, Expression, Field, Length, Moved, Point, Unit};
 use super::length::length;
-use super::point::{Points, Reader, eat_connective, points};
+use super::point::points;
+use super::reader::{Points, Reader, eat_connective};
 use super::token::{Cursor, numeric, words};
 use crate::numeral::arabic_digit;
 
@@ -26,10 +27,9 @@ pub(super) struct Read {
 impl<'t> Grammar<'t> {
     pub(super) fn expression(&self) -> Option<Expression> {
         let read = match self.c.peek()? {
-            '每' | '逐' | '隔' | '工' => self.set(),
-            '截' => self.until(),
-            '自' | '从' | '從' => self.from(),
-            _ => None,
+            '每' | '逐' | '隔' | '工' | '逢' => self.set(),
+            '周' | '星' | '礼' => self.weekly(),
+            _ => self.opened(),
         };
         let read = read.or_else(|| self.longest())?;
         let zone = zone(&self.c);
@@ -67,10 +67,18 @@ impl<'t> Grammar<'t> {
         best
     }
 
-    /// 截至目前, 截至12月22日.
-    fn until(&self) -> Option<Read> {
+    /// What a word of `bounds.txt` opens: 截至目前, 最迟9月30日, 自2020年9月起.
+    fn opened(&self) -> Option<Read> {
         let mut c = self.c;
-        c.eat_any(&["截至到", "截止到", "截止至", "截至", "截止", "截止於", "截止于", "截至於"])?;
+        match c.eat_listed(&words().time_bounds)? {
+            "open until" => self.until(c),
+            "open from" => self.from(c),
+            _ => None,
+        }
+    }
+
+    /// 截至目前, 截至12月22日.
+    fn until(&self, mut c: Cursor<'_>) -> Option<Read> {
         c.blank();
         if sees_present(&c) {
             c.eat_listed(&words().time_presents);
@@ -89,9 +97,7 @@ impl<'t> Grammar<'t> {
     }
 
     /// 自2020年9月起, 从2018年至今: 自 and 从 belong only where the same expression is closed.
-    fn from(&self) -> Option<Read> {
-        let mut c = self.c;
-        c.eat_any(&["自从", "自從", "自", "从", "從"])?;
+    fn from(&self, mut c: Cursor<'t>) -> Option<Read> {
         c.blank();
         let inner = Grammar { c, lone: false };
         let read = inner.point().or_else(|| inner.era())?;
@@ -155,6 +161,18 @@ impl<'t> Grammar<'t> {
             return None;
         }
         let mut d = *c;
+        // 国庆节第二天: the feast is the first.
+        if matches!(day.field, Field::Holiday(..)) {
+            let mut nth = *c;
+            let _ = nth.eat("的");
+            if nth.eat("第")
+                && let Some(n) = nth.integer().filter(|n| (1..=15).contains(&n.value))
+                && nth.eat_any(&["天", "日"]).is_some()
+            {
+                *c = nth;
+                return Some((Length { parts: vec![((n.value - 1).into(), Unit::Day)], ..Length::default() }, 1));
+            }
+        }
         let counted = d.eat_any(&["后的第", "後的第"]).is_some();
         if !counted {
             d.eat("的");
@@ -229,11 +247,12 @@ fn sees_present(c: &Cursor<'_>) -> bool {
         && (!c.sees("今天") || c.sees("今天为止"))
 }
 
-/// 周一至周五 is a range, 5日至上海 none; a day and a clock make none.
+/// 周一至周五 is a range, 10日至12日16时 too; 5日至上海 none, nor 5日到9时.
 fn comparable(first: &Point, last: &Point) -> bool {
     let timed = |p: &Point| p.clock.is_some();
     let dayless = |p: &Point| p.field == Field::None && p.year.is_none();
-    if timed(last) != timed(first) && !(first.part.is_some() || last.part.is_some()) {
+    let dated = first.names_a_day() && last.names_a_day();
+    if timed(last) != timed(first) && !dated && !(first.part.is_some() || last.part.is_some()) {
         return false;
     }
     if dayless(last) && !timed(last) && last.part.is_none() {

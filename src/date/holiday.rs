@@ -1,7 +1,7 @@
 //! Holidays and the days off around them: 春节, 国庆假期前3天, “五一”小长假.
 
 use super::expression::{Field, Leave};
-use super::point::Reader;
+use super::reader::Reader;
 use super::token::words;
 
 impl Reader<'_> {

@@ -4,43 +4,8 @@ use rust_decimal::Decimal;
 
 use super::Modifier;
 use super::expression::{Length, Unit};
-use super::token::Cursor;
+use super::token::{Cursor, words};
 use crate::numeral::{self, Approx};
-
-/// The words for a unit, longest first, how many of the unit they are, and whether 个 must stand before.
-const UNITS: [(&str, Unit, u32, bool); 31] = [
-    ("世纪", Unit::Year, 100, true),
-    ("周年", Unit::Year, 1, false),
-    ("週年", Unit::Year, 1, false),
-    ("年", Unit::Year, 1, false),
-    ("载", Unit::Year, 1, false),
-    ("季度", Unit::Quarter, 1, true),
-    ("月", Unit::Month, 1, true),
-    ("工作日", Unit::WorkDay, 1, false),
-    ("交易日", Unit::WorkDay, 1, false),
-    ("星期", Unit::Week, 1, false),
-    ("礼拜", Unit::Week, 1, false),
-    ("禮拜", Unit::Week, 1, false),
-    ("周", Unit::Week, 1, false),
-    ("週", Unit::Week, 1, false),
-    ("昼夜", Unit::Day, 1, false),
-    ("天", Unit::Day, 1, false),
-    ("晚", Unit::Day, 0, false),
-    ("日", Unit::Day, 1, false),
-    ("小时", Unit::Hour, 1, false),
-    ("小時", Unit::Hour, 1, false),
-    ("钟头", Unit::Hour, 1, false),
-    ("鐘頭", Unit::Hour, 1, false),
-    ("刻钟", Unit::Minute, 15, false),
-    ("刻鐘", Unit::Minute, 15, false),
-    ("分钟", Unit::Minute, 1, false),
-    ("分鐘", Unit::Minute, 1, false),
-    ("分", Unit::Minute, 1, false),
-    ("秒钟", Unit::Second, 1, false),
-    ("秒鐘", Unit::Second, 1, false),
-    ("秒", Unit::Second, 1, false),
-    ("时", Unit::Hour, 1, false),
-];
 
 /// What follows a unit where it is none: 三年级, 90年代, 两天津人, 3周边.
 const NOT_BEHIND_YEAR: [&str; 16] =
@@ -193,15 +158,31 @@ fn number(c: &mut Cursor<'_>) -> Option<Number> {
     Some(Number { value, approx: found.approx, arabic_digits })
 }
 
-fn unit(
-    c: &mut Cursor<'_>,
+/// Reads a unit of `units.txt`: it, how many of it the word is, and the word.
+fn unit<'t>(
+    c: &mut Cursor<'t>,
     measure: bool,
     after: Option<(Unit, bool)>,
     days: bool,
     value: Decimal,
-) -> Option<(Unit, u32, &'static str)> {
-    let (word, unit, factor, _) =
-        UNITS.iter().find(|(word, _, _, needs)| (measure || !needs) && c.sees(word)).copied()?;
+) -> Option<(Unit, u32, &'t str)> {
+    let (word, listed) = words().time_units.longest_prefix(c.rest())?;
+    let mut fields = listed.split(' ');
+    let unit = match fields.next()? {
+        "second" => Unit::Second,
+        "minute" => Unit::Minute,
+        "hour" => Unit::Hour,
+        "day" => Unit::Day,
+        "workday" => Unit::WorkDay,
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        "quarter" => Unit::Quarter,
+        _ => Unit::Year,
+    };
+    let factor = fields.next()?.parse().ok()?;
+    if fields.next().is_some() && !measure {
+        return None;
+    }
     let mut at = *c;
     at.eat(word);
     let behind_days = after.is_some_and(|(last, _)| last == Unit::Day);

@@ -1,9 +1,11 @@
 //! What the dates of a text tell about those after them: 同日, 次年, 22日 after 8月15日.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date as Day, DateTime};
 
+use super::clues::{Clues, Told};
 use super::expression::{Body, Expression, Field, Month, Reference, Sub, Year};
-use super::resolve::{Clause, Clues, Told, resolve};
+use super::outlook::Clause;
+use super::resolve::resolve;
 use super::{Anchor, Date, DateType, Grain, Modifier, Moment, calendar};
 
 /// The sentence and the paragraph that a date stands in, each counted from 0.
@@ -16,6 +18,7 @@ pub(crate) struct Place {
 /// The dates of a text told so far.
 pub(crate) struct Memory {
     reference: Option<DateTime>,
+    published: Option<Day>,
     day: Option<(Told, Place)>,
     month: Option<(Told, Place)>,
     year: Option<(Told, Place)>,
@@ -38,7 +41,12 @@ fn yearless(e: &Expression) -> Option<(usize, usize)> {
 
 impl Memory {
     pub(crate) const fn new(reference: Option<DateTime>) -> Self {
-        Self { reference, day: None, month: None, year: None, period: None, years: [[0; 31]; 12] }
+        Self { reference, published: None, day: None, month: None, year: None, period: None, years: [[0; 31]; 12] }
+    }
+
+    /// The same for a text with a dateline, published when it says.
+    pub(crate) fn published(self, published: Option<DateTime>) -> Self {
+        Self { published: published.map(|at| at.date()), ..self }
     }
 
     /// The record of the next date of a text. `lone` says that nothing but it stands there.
@@ -52,6 +60,7 @@ impl Memory {
         };
         let clues = Clues {
             reference: self.reference,
+            published: self.published,
             clause: Clause::around(text, e),
             lone,
             day: seen(self.day),
@@ -92,7 +101,7 @@ impl Memory {
             _ => return,
         };
         let stated = match point.year {
-            Some(Year::Stated(_) | Year::Short(_)) => true,
+            Some(Year::Stated(_) | Year::Short(_) | Year::Cycle(_)) => true,
             Some(Year::Publication(k)) => k != 0 && point.field != Field::None,
             Some(Year::Context(_)) => true,
             None => record.anchor == Some(Anchor::Context),

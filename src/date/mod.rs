@@ -20,10 +20,13 @@
 
 mod bound;
 mod calendar;
+mod choose;
 mod clock;
+mod clues;
 mod day;
 mod edtf;
 mod expression;
+mod feast;
 mod grammar;
 mod holiday;
 mod length;
@@ -33,8 +36,10 @@ mod month;
 mod named;
 mod numeric;
 mod opening;
+mod outlook;
 mod place;
 mod point;
+mod reader;
 mod record;
 mod resolve;
 mod scan;

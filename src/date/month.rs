@@ -2,7 +2,7 @@
 
 use super::Modifier;
 use super::expression::{Field, Month, Point, Reference, Sub, Weekday};
-use super::point::{Reader, eat_connective, eat_weekday};
+use super::reader::{Reader, day_like, eat_connective, eat_weekday};
 use super::token::{Cursor, Int, Script, numeric, words};
 
 /// Reads a month and the part of it that is named.
@@ -198,10 +198,6 @@ fn day(r: &mut Reader<'_>, from: Cursor<'_>) -> bool {
         r.second = Some(Point { year: r.point.year, field, ..Point::default() });
     }
     true
-}
-
-fn day_like(n: &Int) -> bool {
-    (1..=31).contains(&n.value) && n.script != Script::Positional && (n.script == Script::Chinese || n.len <= 2)
 }
 
 /// 最后一个周三, of the month told before; 第二个周日 in 每月第二个周日.

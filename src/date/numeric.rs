@@ -1,9 +1,9 @@
 //! Days in figures and in brackets: 2020-11-25, 2020/11/25, 今（9）日, 昨日（3月8日）.
 
-use super::expression::{Field, Month, Point, Reference, Sub, Year};
+use super::expression::{Field, Month, Point, Reference, Sub, Weekday, Year};
 use super::month;
-use super::point::Reader;
-use super::token::{Int, Script, words};
+use super::reader::{Reader, eat_weekday};
+use super::token::{Cursor, Int, Script, numeric, words};
 
 impl Reader<'_> {
     /// 2020-11-25, 2020/11/25, 2020.11.25, 25/11/2020; 11-25 and 20201125 where they stand alone.
@@ -34,7 +34,7 @@ impl Reader<'_> {
                 }
                 (year, month) = (Some(Year::Stated(first.value as i16)), m);
             }
-            8 if self.lone && (1900..2100).contains(&(first.value / 10_000)) => {
+            8 if (1900..2100).contains(&(first.value / 10_000)) && (self.lone || self.plain_digits(&c)) => {
                 year = Some(Year::Stated((first.value / 10_000) as i16));
                 month = first.value / 100 % 100;
                 day = Some(first.value % 100);
@@ -84,6 +84,16 @@ impl Reader<'_> {
         }
         self.c = c;
         true
+    }
+
+    /// Whether eight digits that end here stand for a day: 20240307批次, never a number of something.
+    fn plain_digits(&self, end: &Cursor<'_>) -> bool {
+        let behind = self.c.behind();
+        let numbers = behind.is_some_and(|b| b.is_ascii_alphanumeric() || "号码话线机编第№#-_—:：.“＋+".contains(b));
+        !numbers
+            && !end.peek().is_some_and(|n| {
+                numeric(n) || n.is_ascii_alphabetic() || "元人次号户股名件只吨块点%％.-—号字份条".contains(n)
+            })
     }
 
     /// 今（9）日, 昨（3月8日）晚.
@@ -143,7 +153,20 @@ impl Reader<'_> {
         if !daily {
             return;
         }
+        let numbered = matches!(self.point.field, Field::Month(_, Some(Sub::Day(_))) | Field::DayOfMonth(_));
         let mut c = self.c;
+        if numbered {
+            // 8月3日星期一, 3月13日 星期三.
+            let mut d = c;
+            d.blank();
+            if d.eat_any(&["周", "星期", "礼拜", "週", "禮拜"]).is_some()
+                && let Some(Weekday::Day(day)) = eat_weekday(&mut d)
+                && !d.sees_any(&["报", "刊", "期"])
+            {
+                (self.point.weekday, self.c) = (Some(day), d);
+                return;
+            }
+        }
         let bracket = c.eat_any(&["（", "("]).is_some();
         let comma = !bracket && c.eat_any(&["，", ", ", ","]).is_some();
         if !bracket && !comma {
@@ -151,9 +174,11 @@ impl Reader<'_> {
         }
         c.blank();
         let mut inner = Reader { c, point: Point::default(), second: None, lone: false };
-        let numbered = matches!(self.point.field, Field::Month(_, Some(Sub::Day(_))) | Field::DayOfMonth(_));
         let read = inner.date() || !numbered && bracket && inner.day_number(true);
-        let weekday = matches!(inner.point.field, Field::Weekday(_));
+        let weekday = match inner.point.field {
+            Field::Weekday(day) => Some(day),
+            _ => None,
+        };
         let day = matches!(
             inner.point.field,
             Field::Month(_, Some(Sub::Day(_))) | Field::DayOfMonth(_) | Field::Day(_) | Field::Holiday(..)
@@ -161,8 +186,8 @@ impl Reader<'_> {
         let own_weekday = matches!(self.point.field, Field::Weekday(_));
         if !read
             || inner.second.is_some()
-            || !(weekday || day)
-            || (comma && !(weekday && numbered || own_weekday && day))
+            || !(weekday.is_some() || day)
+            || (comma && !(weekday.is_some() && numbered || own_weekday && day))
         {
             return;
         }
@@ -174,7 +199,9 @@ impl Reader<'_> {
         if comma && !c.peek().is_none_or(|n| matches!(n, '，' | '。' | ',' | '、' | '）' | '；')) {
             return;
         }
-        if !weekday && !matches!(inner.point.field, Field::Holiday(..) | Field::Month(Month::Lunar(..), _)) {
+        if weekday.is_some() {
+            self.point.weekday = weekday.filter(|_| numbered);
+        } else if !matches!(inner.point.field, Field::Holiday(..) | Field::Month(Month::Lunar(..), _)) {
             self.point.apposed = Some(Box::new(inner.point));
         }
         self.c = c;

@@ -43,7 +43,7 @@ struct Openings {
 const PAIRS: &[(&str, &str)] = &[
     ("大小多", "半"),
     ("好", "几幾"),
-    ("上下前头后後近這", "#"),
+    ("头", "#"),
     ("近", "大"),
     ("个個", "把"),
     ("今昨明前", "（("),
@@ -54,7 +54,7 @@ const PAIRS: &[(&str, &str)] = &[
     ("年", "内初底末终尾中"),
     ("月", "初底末中"),
     ("岁", "末初"),
-    ("截", "至止"),
+    ("逢", "#周星礼农"),
     ("农夏旧農阴", "历曆"),
     ("同", "期"),
     ("全", "年"),
@@ -77,28 +77,6 @@ const PHRASES: &[&str] = &[
     "公元前#",
     "西元#",
     "西元前#",
-    "过去#",
-    "過去#",
-    "过去的#",
-    "最近#",
-    "最近的#",
-    "刚刚过去的#",
-    "此前#",
-    "之前#",
-    "此后#",
-    "之后#",
-    "未来#",
-    "未來#",
-    "未来的#",
-    "今后#",
-    "今後#",
-    "今后的#",
-    "接下来#",
-    "接下来的#",
-    "将来#",
-    "再过#",
-    "往后#",
-    "向后#",
     "距今",
     "距离现在",
     "最后一",
@@ -112,9 +90,8 @@ const BEFORE_HOLIDAY: [&str; 4] = ["下一个", "下一個", "这个", "這個"]
 /// What must stand behind an event that time is counted from.
 const BEHIND_ERA: &str = "以之期時时前至后後";
 
-/// What may follow a number.
-const UNITS: &str =
-    "年月日号號时時点點个個天周週星禮礼小分秒世季昼晚钟鐘刻载多余餘来來半几幾数數旬工交代许期時以末初收开整";
+/// What may follow a number beside the units of time.
+const UNITS: &str = "号號时時点點个個多余餘来來半几幾数數旬代许期以末初收开整";
 
 static OPENINGS: Lazy<Openings> = Lazy::new(|| {
     let mut found = Openings { classes: Box::new([0; 0x1_0000]), rows: Box::new([0; ROWS]) };
@@ -122,7 +99,19 @@ static OPENINGS: Lazy<Openings> = Lazy::new(|| {
     found.mark("0123456789０１２３４５６７８９", ARABIC);
     found.mark("-－—–―─ー~～至到/.．·:：、和与, \u{a0}\u{3000}", JOINS);
     found.mark(UNITS, UNIT);
-    found.mark("自从從", FROM);
+    for (word, value) in words().time_bounds.iter() {
+        match value {
+            "open until" => found.row(word.chars()),
+            "open from" => found.mark(word, FROM),
+            _ => {}
+        }
+    }
+    for (word, _) in words().time_spans.iter().filter(|(_, value)| *value != "lasting") {
+        found.row(word.chars().chain(['#']));
+    }
+    for (word, _) in words().time_units.iter() {
+        word.chars().take(1).for_each(|c| found.add(c, UNIT));
+    }
     ('\u{2000}'..='\u{9fff}').filter(|&c| chinese_numeral(c)).for_each(|c| found.add(c, CHINESE));
     found.mark("万萬亿億两兩几幾数數半多", CHINESE);
     for (firsts, seconds) in PAIRS {
@@ -133,6 +122,9 @@ static OPENINGS: Lazy<Openings> = Lazy::new(|| {
         }
     }
     PHRASES.iter().for_each(|phrase| found.row(phrase.chars()));
+    for (stem, branch) in super::year::cycle() {
+        found.row([stem, branch, '年'].into_iter());
+    }
     // 第一季度, 第一至三季度.
     for n in "一二三四1234１２３４".chars() {
         "季至到、-－–—~～".chars().for_each(|next| found.row(['第', n, next].into_iter()));
@@ -306,8 +298,8 @@ fn unit_follows(first: u8, rest: &str) -> bool {
             digits += 1;
         }
     }
-    // 2020-11-25, 25/11/2020.
-    first & ARABIC != 0 && (separators > 0 && digits == 4 || separators > 1 && digits <= 2)
+    // 2020-11-25, 25/11/2020, 20201125.
+    first & ARABIC != 0 && (whole && digits == 8 || separators > 0 && digits == 4 || separators > 1 && digits <= 2)
 }
 
 /// What 个 counts where it counts time.

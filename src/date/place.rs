@@ -3,9 +3,9 @@
 use jiff::civil::Date as Day;
 
 use super::calendar;
+use super::clues::Clues;
 use super::expression::{Clock, Field, Month, Point, Reference, Sub, Year};
 use super::lunar;
-use super::resolve::{Clues, Told};
 use super::value::{Interval, clock_hour};
 use super::{Anchor, DateType, Grain};
 
@@ -114,7 +114,16 @@ impl Placing<'_> {
     fn field(&self, point: &Point) -> Option<Interval> {
         match &point.field {
             Field::None | Field::Whole => self.year_alone(point),
-            Field::Years(first, count) => self.years(*first, *count),
+            Field::Years(first, 10) => decade(*first, Anchor::Absolute),
+            Field::Years(first, count) => {
+                let (start, end) = calendar::year(*first, *count)?;
+                let timex = format!("{:02}", first.div_euclid(100));
+                Some(Interval::days(start, end, timex, Grain::Year, Anchor::Absolute))
+            }
+            Field::DecadeOf(shift, tens) => {
+                let century = self.clues.today()?.year() / 100 * 100 + shift * 100;
+                decade(century + tens, Anchor::Publication)
+            }
             Field::Decade(tens) => {
                 let now = self.clues.today().map_or(2020, |d| d.year());
                 let first = [2000, 1900].into_iter().map(|c| c + tens).find(|y| *y <= now)?;
@@ -141,7 +150,7 @@ impl Placing<'_> {
             Field::Quarters(a, b) => self.quarters(point.year, *a, *b),
             Field::Season(season) => self.season(point.year, season),
             Field::Months(a, b) => self.months(point.year, *a, *b),
-            Field::Month(month, sub) => self.month(point.year, *month, *sub),
+            Field::Month(month, sub) => self.month(point, *month, *sub),
             Field::Week(shift, day) => self.week(*shift, *day),
             Field::HalfWeek(half) => {
                 let monday = calendar::monday(self.clues.today()?)?;
@@ -185,97 +194,12 @@ impl Placing<'_> {
                 let today = self.clues.today()?;
                 run_of_days(calendar::shift(today, *from)?, calendar::shift(today, to + 1)?, Anchor::Publication)
             }
-            Field::DayOfMonth(day) => self.day_of_month(*day),
+            Field::DayOfMonth(day) => self.day_of_month(*day, point.weekday),
             Field::Day(reference) => self.day(point.year, *reference),
             Field::Holiday(rule, leave, days) => self.holiday(point.year, rule, *leave, *days),
             Field::Same => self.same(point.year),
             Field::Vague => None,
         }
-    }
-
-    /// The year that a point states.
-    pub(super) fn year(&self, year: Option<Year>) -> Option<(i16, Anchor)> {
-        let now = || self.clues.today().map(|d| d.year());
-        match year? {
-            Year::Stated(year) => Some((year, Anchor::Absolute)),
-            Year::Short(short) => {
-                let now = now().unwrap_or(2020);
-                let plausible = |y: &i16| *y <= now + 10;
-                let year = [2000, 1900].into_iter().map(|c| c + short).find(plausible).unwrap_or(1900 + short);
-                Some((year, Anchor::Absolute))
-            }
-            Year::Publication(distance) => Some((now()?.checked_add(distance)?, Anchor::Publication)),
-            Year::Context(distance) => {
-                let base = match (self.first, self.clues.year) {
-                    (Some(first), _) => first.start.year(),
-                    (None, Some(told)) => told.day.year(),
-                    (None, None) => now()?,
-                };
-                Some((base.checked_add(distance)?, Anchor::Context))
-            }
-        }
-    }
-
-    /// The year of something that states none: `of` gives its first day and the day after its last in a year.
-    pub(super) fn choose(&self, of: impl Fn(i16) -> Option<(Day, Day)>) -> Option<(i16, Anchor)> {
-        if let Some(first) = self.first {
-            let year = first.start.year();
-            // 5月中旬至5月底: the month has begun before.
-            let not_before = |y: &i16| of(*y).is_some_and(|(_, end)| end > first.start.date());
-            let year = [year, year + 1].into_iter().find(not_before).or_else(|| of(year).map(|_| year))?;
-            return Some((year, first.anchor));
-        }
-        if let Some(year) = self.clues.repeated {
-            return of(year).map(|_| (year, Anchor::Publication));
-        }
-        let now = self.clues.today();
-        let usual = now.and_then(|now| {
-            let year = now.year();
-            if self.clues.lone {
-                return (year..=year.saturating_add(8)).find(|y| of(*y).is_some());
-            }
-            let next = (year..=year + 1).find(|y| of(*y).is_some_and(|(_, end)| end > now));
-            let days_to = |y: i16| of(y).map_or(i32::MAX, |(start, _)| (start - now).get_days().abs());
-            // A plan of last week is no plan for next year.
-            let far = next.is_some_and(|y| days_to(y) > 300 && days_to(y - 1) < 45);
-            if self.clues.forward() && !far {
-                return next;
-            }
-            (0..=8).map(|k| year - k).find(|y| of(*y).is_some_and(|(start, _)| start <= now))
-        });
-        if let Some(told) = self.clues.year.filter(|_| !self.clues.lone)
-            && let Some(year) = self.told_year(&told, &of)
-        {
-            let anchor = if Some(year) == usual { Anchor::Publication } else { Anchor::Context };
-            return Some((year, anchor));
-        }
-        Some((usual?, Anchor::Publication))
-    }
-
-    /// The year by an earlier date that says its own: that of the sentence, or of the paragraph if it told a month.
-    fn told_year(&self, told: &Told, of: &impl Fn(i16) -> Option<(Day, Day)>) -> Option<i16> {
-        if !told.stated || !(told.same_sentence || told.same_paragraph && told.monthly) {
-            return None;
-        }
-        let year = told.day.year();
-        let year = if told.monthly {
-            let distance = |y: &i16| of(*y).map_or(i32::MAX, |(start, _)| (start - told.day).get_days().abs());
-            [year, year + 1].into_iter().min_by_key(distance)?
-        } else {
-            year
-        };
-        let (start, end) = of(year)?;
-        let today = self.clues.today();
-        let coming = today.is_some_and(|now| start > now);
-        let over = today.is_some_and(|now| end <= now);
-        let ahead = today.is_some_and(|now| told.day > now);
-        let fits = if self.clues.forward() { !over } else { !coming || ahead };
-        // 2020年全国考试将于12月举行: a year still to come is no frame for what is near.
-        (fits && (told.monthly || !ahead)).then_some(year)
-    }
-
-    fn year_or(&self, year: Option<Year>, of: impl Fn(i16) -> Option<(Day, Day)>) -> Option<(i16, Anchor)> {
-        if year.is_some() { self.year(year) } else { self.choose(of) }
     }
 
     fn year_alone(&self, point: &Point) -> Option<Interval> {
@@ -290,19 +214,6 @@ impl Placing<'_> {
         // The sign is no digit: -0220.
         let timex = if year < 0 { format!("{year:05}") } else { format!("{year:04}") };
         Some(Interval::days(start, end, timex, Grain::Year, anchor))
-    }
-
-    /// A decade or century; 上世纪90年代 comes as a shift and its tens past 10000.
-    fn years(&self, first: i16, count: i16) -> Option<Interval> {
-        if count >= 10_000 {
-            let century = self.clues.today()?.year() / 100 * 100 + first * 100;
-            return decade(century + (count - 10_000), Anchor::Publication);
-        }
-        if count == 10 {
-            return decade(first, Anchor::Absolute);
-        }
-        let (start, end) = calendar::year(first, count)?;
-        Some(Interval::days(start, end, format!("{:02}", first.div_euclid(100)), Grain::Year, Anchor::Absolute))
     }
 
     fn half(&self, year: Option<Year>, n: i8) -> Option<Interval> {
@@ -366,18 +277,15 @@ impl Placing<'_> {
         Some(found)
     }
 
-    fn month(&self, year: Option<Year>, month: Month, sub: Option<Sub>) -> Option<Interval> {
+    fn month(&self, point: &Point, month: Month, sub: Option<Sub>) -> Option<Interval> {
+        let Point { year, weekday, .. } = *point;
         let (first, next, anchor) = match month {
             Month::Lunar(n, leap) => return self.lunar(year, n, leap, sub),
             Month::Is(Reference::Stated(n)) => {
-                let of = |y: i16| match sub {
-                    Some(Sub::Day(d)) => {
-                        let day = calendar::day(y, n as i8, d)?;
-                        Some((day, calendar::shift(day, 1)?))
-                    }
-                    _ => calendar::month(y, n as i8),
+                let (year, anchor) = match (sub, year) {
+                    (Some(Sub::Day(d)), None) => self.year_of_day(|y| calendar::day(y, n as i8, d), weekday)?,
+                    _ => self.year_or(year, |y| calendar::month(y, n as i8))?,
                 };
-                let (year, anchor) = self.year_or(year, of)?;
                 let (first, next) = calendar::month(year, n as i8)?;
                 (first, next, anchor)
             }
@@ -431,18 +339,17 @@ impl Placing<'_> {
     }
 
     fn lunar(&self, year: Option<Year>, n: i8, leap: bool, sub: Option<Sub>) -> Option<Interval> {
-        let of = |y: i16| match sub {
-            Some(Sub::Day(d)) => {
-                let day = lunar::day(y, n, leap, d)?;
-                Some((day, calendar::shift(day, 1)?))
-            }
-            _ => lunar::month(y, n, leap),
-        };
+        if let Some(Sub::Day(d)) = sub {
+            let of = |y: i16| lunar::day(y, n, leap, d);
+            let (year, anchor) = match year {
+                None => self.year_of_day(of, None)?,
+                year => self.year(year)?,
+            };
+            return Interval::day(of(year)?, anchor);
+        }
+        let of = |y: i16| lunar::month(y, n, leap);
         let (year, anchor) = self.year_or(year, of)?;
         let (start, end) = of(year)?;
-        if let Some(Sub::Day(_)) = sub {
-            return Interval::day(start, anchor);
-        }
         let timex = format!("{start}/{}", calendar::shift(end, -1)?);
         Some(Interval::days(start, end, timex, Grain::Month, anchor))
     }

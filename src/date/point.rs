@@ -2,27 +2,12 @@
 
 use super::Modifier;
 use super::clock;
-use super::expression::{Clock, Field, Point, Reference, Sub, Weekday, Year};
+use super::expression::{Field, Point, Reference, Sub, Weekday, Year};
 use super::month;
-use super::token::{Cursor, Int, Script, chinese_numeral, numeric, words};
+use super::reader::{Points, Reader, day_like, eat_connective, eat_weekday, part_code};
+use super::token::{Cursor, Script, chinese_numeral, numeric, words};
 use super::year;
 use crate::numeral::arabic_digit;
-
-/// A point, and the one that a range written with one unit ends at: 1—7月.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Points {
-    pub(super) first: Point,
-    pub(super) second: Option<Point>,
-}
-
-/// A point being read.
-pub(super) struct Reader<'t> {
-    pub(super) c: Cursor<'t>,
-    pub(super) point: Point,
-    pub(super) second: Option<Point>,
-    /// Whether the expression stands alone in its text, so that less tells a date.
-    pub(super) lone: bool,
-}
 
 /// Reads the point that begins here.
 pub(super) fn points(c: &mut Cursor<'_>, lone: bool) -> Option<Points> {
@@ -30,18 +15,6 @@ pub(super) fn points(c: &mut Cursor<'_>, lone: bool) -> Option<Points> {
     reader.read().then_some(())?;
     *c = reader.c;
     Some(Points { first: reader.point, second: reader.second })
-}
-
-/// What joins the two numbers of a range.
-pub(super) fn eat_connective(c: &mut Cursor<'_>) -> bool {
-    let mut at = *c;
-    at.blank();
-    let found = at.eat_any(&["——", "—", "–", "-", "－", "~", "～", "―", "─", "ー", "至", "到"]).is_some();
-    if found {
-        at.blank();
-        *c = at;
-    }
-    found
 }
 
 impl Reader<'_> {
@@ -70,6 +43,7 @@ impl Reader<'_> {
             && !self.c.sees_any(&["农历新年", "農曆新年"])
             && self.c.eat_any(&["农历", "農曆", "阴历", "旧历", "夏历"]).is_some();
         let before = self.c;
+        let opened = lunar;
         let has_year = year::year(self);
         if has_year && self.point.field != Field::None {
             self.year_edge(false);
@@ -79,13 +53,19 @@ impl Reader<'_> {
             let of = self.c;
             self.c.eat("的");
             self.c.blank();
-            let lunar = lunar || self.c.eat_any(&["农历", "農曆", "阴历"]).is_some();
+            // 甲辰年二月: such a year has the months of the Chinese calendar.
+            let cycle = matches!(self.point.year, Some(Year::Cycle(_)));
+            let lunar = lunar || cycle || self.c.eat_any(&["农历", "農曆", "阴历"]).is_some();
             if self.second.is_none() && self.below_year(lunar) {
                 return true;
             }
             self.c = of;
+            if cycle && !opened {
+                // 辛亥年 alone may be any of its name.
+                return false;
+            }
             self.year_edge(false);
-            return !lunar || self.point.field != Field::None;
+            return !lunar || cycle || self.point.field != Field::None;
         }
         self.c = before;
         if self.below_year(lunar) {
@@ -166,7 +146,8 @@ impl Reader<'_> {
             ("末期", Modifier::End),
             ("末叶", Modifier::End),
         ];
-        let long = matches!(self.point.field, Field::Years(..) | Field::Decade(_) | Field::Century(_));
+        let long =
+            matches!(self.point.field, Field::Years(..) | Field::DecadeOf(..) | Field::Decade(_) | Field::Century(_));
         let later = LATER.iter().filter(|_| long);
         let usual = WORDS.iter().take(if bare { 8 } else { 12 });
         for (word, edge) in later.chain(usual) {
@@ -212,9 +193,13 @@ impl Reader<'_> {
         if shift.is_none() && self.c.behind().is_some_and(|b| numeric(b) || b == '每') {
             return false;
         }
-        // 上周星期三.
+        // 上周星期三, 上周周五; but 上周|周先生.
         if shift.is_some() {
-            let _ = c.eat_any(&["星期", "礼拜"]);
+            let mut named = c;
+            let _ = named.eat_any(&["星期", "礼拜", "周", "週"]);
+            if named.at > c.at && eat_weekday(&mut named.clone()).is_some() {
+                c = named;
+            }
         }
         let weekday = eat_weekday(&mut c);
         match (shift, weekday) {
@@ -268,8 +253,11 @@ impl Reader<'_> {
                 c = d;
             }
         }
-        let word = c.eat_any(&["日", "号", "號"]);
-        let Some(word) = word else { return false };
+        let mut spaced = c;
+        spaced.blank();
+        let word = spaced.eat_any(&["日", "号", "號"]);
+        let Some(word) = word.filter(|w| spaced.at == c.at + w.len() || *w == "日") else { return false };
+        c = spaced;
         if self.day_refused(&c) {
             return false;
         }
@@ -412,47 +400,4 @@ impl Point {
                 | Field::Month(_, Some(Sub::Day(_) | Sub::Nth(..) | Sub::Last(1)))
         ) && self.edge.is_none()
     }
-}
-
-/// A day of the week by its character, or the weekend.
-pub(super) fn eat_weekday(c: &mut Cursor<'_>) -> Option<Weekday> {
-    const DAYS: [(&str, Weekday); 9] = [
-        ("一", Weekday::Day(1)),
-        ("二", Weekday::Day(2)),
-        ("三", Weekday::Day(3)),
-        ("四", Weekday::Day(4)),
-        ("五", Weekday::Day(5)),
-        ("六", Weekday::Day(6)),
-        ("日", Weekday::Day(7)),
-        ("天", Weekday::Day(7)),
-        ("末", Weekday::End),
-    ];
-    let (word, day) = DAYS.iter().find(|(word, _)| c.sees(word))?;
-    let mut at = *c;
-    at.eat(word);
-    if at.peek().is_some_and(|n| numeric(n) && n != '十') && *word != "日" && *word != "天" && *word != "末" {
-        return None;
-    }
-    *c = at;
-    Some(*day)
-}
-
-fn day_like(n: &Int) -> bool {
-    (1..=31).contains(&n.value) && n.script != Script::Positional && (n.script == Script::Chinese || n.len <= 2)
-}
-
-pub(super) fn part_code(code: &str) -> &'static str {
-    match code {
-        "MO" => "MO",
-        "MI" => "MI",
-        "AF" => "AF",
-        "EV" => "EV",
-        "NI" => "NI",
-        _ => "DT",
-    }
-}
-
-/// A clock of the same point, with another hour.
-pub(super) fn with_clock(point: &Point, clock: Clock) -> Point {
-    Point { clock: Some(clock), ..point.clone() }
 }

@@ -3,94 +3,11 @@
 use jiff::civil::{Date as Day, DateTime, Time};
 
 use super::calendar::{self, NO_DAY};
+use super::clues::{Clues, Told};
 use super::expression::{Body, Bound, Clock, Expression, Field, Length, Month, Moved, Point, Reference, Unit, Year};
 use super::place::place;
 use super::value::{Interval, duration, recurrence};
 use super::{Anchor, Date, DateType, Grain, Modifier, Moment};
-
-/// The text before and behind an expression.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Clause<'a> {
-    before: &'a str,
-    after: &'a str,
-}
-
-/// How far a clause's cues are looked for, in characters.
-const CLAUSE: usize = 40;
-
-impl<'a> Clause<'a> {
-    pub(super) fn around(text: &'a str, e: &Expression) -> Self {
-        Self { before: text.get(..e.start).unwrap_or_default(), after: text.get(e.end..).unwrap_or_default() }
-    }
-
-    /// Whether the clause looks to the future: 将, 拟, 预计.
-    fn forward(&self) -> bool {
-        let stop = |c: char| matches!(c, '，' | '。' | '；' | '！' | '？' | '：' | '\n' | ',' | ';');
-        let cues = &super::token::words().time_future_cues;
-        let clause = self.before.char_indices().rev().take(CLAUSE).take_while(|(_, c)| !stop(*c));
-        let from = clause.last().map_or(self.before.len(), |(at, _)| at);
-        let cued = |text: &str, limit: usize| {
-            let mut at = 0;
-            for _ in 0..limit {
-                let rest = text.get(at..).unwrap_or_default();
-                let Some(c) = rest.chars().next().filter(|c| !stop(*c)) else { return false };
-                match cues.longest_prefix(rest) {
-                    Some((_, "yes")) => return true,
-                    Some((word, _)) => at += word.len(),
-                    None => at += c.len_utf8(),
-                }
-            }
-            false
-        };
-        cued(self.before.get(from..).unwrap_or_default(), CLAUSE) || cued(self.after, CLAUSE)
-    }
-}
-
-/// What is known where an expression stands.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Clues<'a> {
-    /// When the text was published; the dateline's day if it has one.
-    pub(super) reference: Option<DateTime>,
-    /// What the clause tells, looked at only where it matters.
-    pub(super) clause: Clause<'a>,
-    /// Nothing but the expression stands in the text.
-    pub(super) lone: bool,
-    /// The last day, month and year told before.
-    pub(super) day: Option<Told>,
-    pub(super) month: Option<Told>,
-    pub(super) year: Option<Told>,
-    /// The year in which the same month and day were told before.
-    pub(super) repeated: Option<i16>,
-    /// The last date of any sort: what 同期 repeats.
-    pub(super) period: Option<&'a Date>,
-}
-
-/// A date told before.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Told {
-    pub(super) day: Day,
-    /// It said its year.
-    pub(super) stated: bool,
-    /// It said it in figures.
-    pub(super) explicit: bool,
-    /// It named a month or something finer.
-    pub(super) monthly: bool,
-    /// It was late in its day.
-    pub(super) late: bool,
-    pub(super) same_sentence: bool,
-    pub(super) same_paragraph: bool,
-}
-
-impl Clues<'_> {
-    pub(super) fn today(&self) -> Option<Day> {
-        self.reference.map(|r| r.date())
-    }
-
-    /// Whether the clause looks to the future.
-    pub(super) fn forward(&self) -> bool {
-        self.clause.forward()
-    }
-}
 
 /// The record of an expression.
 pub(super) fn resolve(e: &Expression, clues: &Clues<'_>) -> Date {
@@ -149,8 +66,9 @@ fn bounded(point: &Point, bound: Bound, clues: &Clues<'_>) -> Date {
             record.r#mod = Some(Modifier::OnOrBefore);
         }
         Bound::Before => {
-            // A term that is still to come includes its last day: 9月30日前完成.
-            let coming = clues.reference.is_some_and(|r| found.end > r) && !found.timed;
+            // 2025年前完成: a year or month that is still to come is meant to its end; of a day only what stands alone.
+            let coarse = clues.lone || !matches!(found.grain, Grain::Day);
+            let coming = clues.reference.is_some_and(|r| found.end > r) && !found.timed && coarse;
             record.start = None;
             record.end = Some(found.moment(if coming { found.end } else { found.start }));
             record.r#mod = Some(Modifier::Before);
@@ -244,7 +162,15 @@ fn range(first: &Point, last: &Point, clues: &Clues<'_>) -> Option<Date> {
         timed,
         afternoon: false,
     };
-    Some(whole.record())
+    let mut record = whole.record();
+    // 10日至12日16时: each end as finely as it is told.
+    if timed && !a.timed {
+        record.start = Some(Moment::Day(a.start.date()));
+    }
+    if timed && !b.timed {
+        record.end = Some(Moment::Day(end.date()));
+    }
+    Some(record)
 }
 
 /// The first and the last part of an interval's TIMEX3 value, or all of one that is no interval.
@@ -384,6 +310,10 @@ fn away(length: &Length, bound: Bound, clues: &Clues<'_>, sign: i64) -> Date {
     let (Some(from), Some(unit), None) = (from, unit, length.vague) else { return record };
     if fine && !clues.lone && clues.day.is_some() {
         record.anchor = Some(Anchor::Context);
+        return record;
+    }
+    // Hours are not counted from a publication whose hour is unknown.
+    if fine && !clues.lone && from.time() == Time::midnight() {
         return record;
     }
     let Some(at) = calendar::moved(from, length, sign) else { return record };

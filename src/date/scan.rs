@@ -1,6 +1,6 @@
 //! Where expressions begin: a look at two characters passes over nearly everything else.
 
-use super::expression::Expression;
+use super::expression::{Body, Expression, Field, Month, Reference, Sub, Year};
 use super::grammar::Grammar;
 use super::memory::Place;
 use super::opening::{OPENS, STOP, classes, may_open};
@@ -70,7 +70,7 @@ impl Iterator for Scan<'_> {
             };
             let (found, next) = step(self.text, self.at, c);
             self.at = next;
-            if let Some(e) = found.filter(Expression::exists) {
+            if let Some(e) = found.filter(exists) {
                 return Some(e);
             }
         }
@@ -89,6 +89,18 @@ fn step(text: &str, at: usize, c: char) -> (Option<Expression>, usize) {
         None => at + c.len_utf8(),
     };
     (found, next)
+}
+
+/// Whether the calendar has the day that an expression names: never 2月30日.
+fn exists(e: &Expression) -> bool {
+    let Body::Point(point) = &e.body else { return true };
+    let Field::Month(Month::Is(Reference::Stated(month)), Some(Sub::Day(day))) = point.field else { return true };
+    let year = match point.year {
+        Some(Year::Stated(year)) => year,
+        Some(Year::Short(year)) => 2000 + year,
+        _ => 2000,
+    };
+    super::calendar::day(year, month as i8, day).is_some()
 }
 
 fn skip_number(text: &str, at: usize) -> usize {
@@ -144,7 +156,7 @@ mod tests {
         let (mut at, mut found) = (0, Vec::new());
         while let Some(c) = text[at..].chars().next() {
             let (e, next) = step(text, at, c);
-            found.extend(e.filter(Expression::exists));
+            found.extend(e.filter(exists));
             at = next;
         }
         found

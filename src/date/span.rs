@@ -2,10 +2,11 @@
 
 use super::Modifier;
 use super::bound::eat_approx;
-use super::expression::{Body, Bound, Field, Length, Moved, Unit};
+use super::expression::{Body, Bound, Field, Length, Moved, Reference, Unit, Weekday};
 use super::grammar::{Grammar, Read};
 use super::length::length;
-use super::point::{Points, eat_connective, points};
+use super::point::points;
+use super::reader::{Points, eat_connective};
 use super::token::{Cursor, numeric, words};
 
 impl Grammar<'_> {
@@ -15,27 +16,6 @@ impl Grammar<'_> {
         if c.peek().is_some_and(numeric) {
             return None;
         }
-        const PAST: [&str; 12] =
-            ["最近的", "最近", "近", "过去的", "过去", "過去", "前", "上", "此前", "之前", "刚刚过去的", "這"];
-        const FUTURE: [&str; 17] = [
-            "未来的",
-            "未来",
-            "未來",
-            "今后的",
-            "今后",
-            "今後",
-            "接下来的",
-            "接下来",
-            "将来",
-            "之后",
-            "此后",
-            "后",
-            "後",
-            "下",
-            "再过",
-            "往后",
-            "向后",
-        ];
         let behind = c.behind();
         if c.eat("距今") || c.eat("距离现在") {
             let _ = c.eat_any(&["约", "大约", "已有", "已", "有"]);
@@ -69,8 +49,12 @@ impl Grammar<'_> {
             let body = if shift == "1" { Body::Future(length) } else { Body::Past(length) };
             return Some(Read { body, bound: Bound::None, approx: false, end: d.at, rule: "date/span-to-now" });
         }
-        let past = c.eat_any(&PAST);
-        let word = past.or_else(|| c.eat_any(&FUTURE))?;
+        let (word, past) = match words().time_spans.longest_prefix(c.rest())? {
+            (word, "past") => (word, true),
+            (word, "future") => (word, false),
+            _ => return None,
+        };
+        c.eat(word);
         let single = matches!(word, "前" | "上" | "后" | "後" | "下" | "这" | "這" | "头" | "近");
         if single && behind.is_some_and(|b| numeric(b) || "以之年月日天时点分今明去目此向先日早当附最新".contains(b))
         {
@@ -85,7 +69,7 @@ impl Grammar<'_> {
             && months.eat("月")
         {
             let length = Length { parts: vec![(n.value.into(), Unit::Month)], ..Length::default() };
-            let body = Body::Whole(length, if past.is_some() { -1 } else { 1 });
+            let body = Body::Whole(length, if past { -1 } else { 1 });
             return Some(Read { body, bound: Bound::None, approx: false, end: months.at, rule: "date/span-to-now" });
         }
         let length = length(&mut c, matches!(word, "近" | "未来"))?;
@@ -93,7 +77,8 @@ impl Grammar<'_> {
             return None;
         }
         // 堵塞近5个小时, 历时近三年: how long, not since when.
-        let lasted = self.c.text.get(..self.c.at).is_some_and(|t| LASTING.iter().any(|w| t.ends_with(w)));
+        let before = self.c.text.get(..self.c.at).unwrap_or_default();
+        let lasted = words().time_spans.longest_suffix(before).is_some_and(|(_, value)| value == "lasting");
         let fine = super::calendar::finest(&length).is_some_and(|u| u < Unit::Day);
         if word == "近" && (lasted || fine) {
             return None;
@@ -102,7 +87,7 @@ impl Grammar<'_> {
         let body = match word {
             "上" | "前" => Body::Whole(length, -1),
             "后" | "後" | "下" if fine => Body::Whole(length, 1),
-            _ if past.is_some() => Body::Past(length),
+            _ if past => Body::Past(length),
             _ => Body::Future(length),
         };
         Some(Read { body, bound: Bound::None, approx: false, end: c.at, rule: "date/span-to-now" })
@@ -221,23 +206,27 @@ impl Grammar<'_> {
             c.eat_any(&["后", "後"])?;
             1
         };
-        c.eat("的");
-        let Points { first: at, second: None } = points(&mut c, false)? else { return None };
-        let timed = at.field == Field::None && at.year.is_none() && unit != Unit::Year;
-        let dated = matches!(at.field, Field::Month(..)) && at.year.is_none() && unit == Unit::Year;
-        (timed || dated).then(|| {
+        let of = c.eat("的");
+        let Points { first: mut at, second: None } = points(&mut c, false)? else { return None };
+        let within = match (&at.field, unit) {
+            (_, _) if at.year.is_some() => false,
+            (Field::None, unit) => unit != Unit::Year,
+            (Field::Month(..), Unit::Year) => true,
+            // 两年前的今天, 三年前的春节, 一周前的星期二.
+            (Field::Day(Reference::Publication(_)) | Field::Holiday(..) | Field::Season(_), Unit::Year) => of,
+            (Field::Weekday(_), Unit::Week) => of,
+            _ => false,
+        };
+        if let Field::Weekday(day) = at.field {
+            at.field = Field::Week(0, Some(Weekday::Day(day)));
+        }
+        within.then(|| {
             let moved = Moved { from: None, length: length.clone(), sign, at: Some(at) };
             let body = Body::Moved(Box::new(moved));
             Read { body, bound: Bound::None, approx: false, end: c.at, rule: "date/moved" }
         })
     }
 }
-
-/// Verbs whose object is a length.
-const LASTING: [&str; 16] = [
-    "历时", "长达", "用时", "耗时", "经过", "持续", "历经", "达", "时隔", "花费", "花了", "用了", "已有", "延长",
-    "为期", "成立",
-];
 
 /// 4300年, where no year of the calendar is meant.
 fn long_ago(c: &mut Cursor<'_>) -> Option<Length> {

@@ -5,8 +5,7 @@ use jiff::civil::{Date as Day, DateTime, Time};
 use rust_decimal::Decimal;
 
 use super::calendar;
-use super::expression::{Clock, Length, Set, Unit, Weekday};
-use super::expression::{Field, Month, Point, Reference, Sub};
+use super::expression::{Clock, Field, Length, Month, Point, Reference, Routine, Run, Set, Sub, Unit, Weekday};
 use super::{Anchor, Date, DateType, Grain, Modifier, Moment};
 
 /// A point or period found on the calendar.
@@ -135,28 +134,67 @@ pub(super) fn duration(length: &Length) -> String {
     text
 }
 
-/// The TIMEX3 value of a set: XXXX-WXX-3, P1Y, T08.
+/// The TIMEX3 value of a set: XXXX-WXX-3, P1Y, XXXX-XX-XXT08; its members apart by commas, one that goes on as an interval.
 pub(super) fn recurrence(set: &Set) -> String {
-    match set {
-        Set::Every(length) => duration(length),
-        Set::WorkDays(point) => {
-            let time = at_time(point);
-            format!("XXXX-WXX-1{time}/XXXX-WXX-5{time}")
-        }
-        Set::At(unit, point, last) => {
-            let first = recurring(*unit, point);
-            match last {
-                Some(last) if last.clock.is_some() || last.field != Field::None => {
-                    format!("{first}/{}", recurring(*unit, last))
-                }
-                _ => first,
+    let routine = match set {
+        Set::Every(length) => return duration(length),
+        Set::At(routine) => routine,
+    };
+    let Routine { unit, places, hours } = &**routine;
+    let named = |point: &Point| place_of(point);
+    let mut members = Vec::new();
+    let mut push = |first: String, last: Option<String>| {
+        members.push(match last {
+            Some(last) => format!("{first}/{last}"),
+            None => first,
+        });
+    };
+    let everyday = [(String::from("XXXX-XX-XX"), None, None)];
+    let days: Vec<(String, Option<String>, Option<(i8, i8)>)> = places
+        .iter()
+        .filter_map(|run| {
+            let last = match &run.last {
+                Some(last) => Some(named(last)?),
+                None => None,
+            };
+            Some((named(&run.first)?, last, weekdays(run)))
+        })
+        .collect();
+    if hours.is_empty() {
+        days.iter().for_each(|(first, last, _)| push(first.clone(), last.clone()));
+    }
+    let daily = *unit == Unit::Day && places.is_empty();
+    for Run { first: from, last: to } in hours {
+        for (first, last, week) in if daily { &everyday[..] } else { &days } {
+            let (from, to) = (at_time(from), to.as_ref().map(at_time));
+            match (last, to, week) {
+                (None, to, _) => push(format!("{first}{from}"), to.map(|to| format!("{first}{to}"))),
+                (Some(last), None, _) => push(format!("{first}{from}"), Some(format!("{last}{from}"))),
+                // The hours of each day, not all from the first to the last.
+                (Some(_), Some(to), Some((a, b))) => (*a..=*b).for_each(|day| {
+                    push(format!("XXXX-WXX-{day}{from}"), Some(format!("XXXX-WXX-{day}{to}")));
+                }),
+                (Some(last), Some(to), None) => push(format!("{first}{from}"), Some(format!("{last}{to}"))),
             }
         }
     }
+    if members.is_empty() {
+        return duration(&Length { parts: vec![(Decimal::ONE, *unit)], ..Length::default() });
+    }
+    members.join(",")
 }
 
-fn recurring(unit: Unit, point: &Point) -> String {
-    let text = match &point.field {
+/// From which weekday to which a run goes.
+fn weekdays(run: &Run) -> Option<(i8, i8)> {
+    match (&run.first.field, &run.last.as_ref()?.field) {
+        (Field::Week(_, Some(Weekday::Day(a))), Field::Week(_, Some(Weekday::Day(b)))) => Some((*a, *b)),
+        _ => None,
+    }
+}
+
+/// A place in a week, month or year; `None` for one without a value.
+fn place_of(point: &Point) -> Option<String> {
+    Some(match &point.field {
         Field::Month(Month::Is(Reference::Stated(month)), Some(Sub::Day(day))) => format!("XXXX-{month:02}-{day:02}"),
         Field::Month(Month::Is(Reference::Stated(month)), _) => format!("XXXX-{month:02}"),
         Field::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
@@ -164,10 +202,8 @@ fn recurring(unit: Unit, point: &Point) -> String {
         Field::Week(_, Some(Weekday::End)) => "XXXX-WXX-WE".to_owned(),
         Field::Season(season) => format!("XXXX-{season}"),
         Field::Quarters(quarter, _) => format!("XXXX-Q{quarter}"),
-        _ if point.clock.is_some() || point.part.is_some() => "XXXX-XX-XX".to_owned(),
-        _ => return duration(&Length { parts: vec![(Decimal::ONE, unit)], ..Length::default() }),
-    };
-    text + &at_time(point)
+        _ => return None,
+    })
 }
 
 /// The time of day of a point as TIMEX3 writes it, T08:30 or TMO; nothing where it names none.

@@ -1,7 +1,7 @@
 //! Years and what divides them: 2020年, 98年4月, 去年, 公元前221年, 90年代, 21世纪, 上半年, 前三季度, 春季.
 
 use super::expression::{Field, Point, Reference, Year};
-use super::point::{Reader, eat_connective};
+use super::reader::{Reader, eat_connective};
 use super::token::{Int, Script, chinese_numeral, numeric, words};
 use crate::numeral::arabic_digit;
 
@@ -12,8 +12,23 @@ const NOT_BEHIND: [&str; 5] = ["年级", "年級", "年款", "年轻", "年纪"]
 pub(super) fn year(r: &mut Reader<'_>) -> bool {
     match r.c.peek() {
         Some(c) if arabic_digit(c).is_some() || chinese_numeral(c) => number(r),
-        _ => word(r) || shifted(r) || counted_from(r),
+        _ => word(r) || shifted(r) || counted_from(r) || of_cycle(r),
     }
+}
+
+/// The sixty names of years: 甲子 to 癸亥.
+pub(super) fn cycle() -> impl Iterator<Item = (char, char)> {
+    "甲乙丙丁戊己庚辛壬癸".chars().cycle().zip("子丑寅卯辰巳午未申酉戌亥".chars().cycle()).take(60)
+}
+
+/// 甲辰年.
+fn of_cycle(r: &mut Reader<'_>) -> bool {
+    let mut chars = r.c.rest().chars();
+    let (Some(stem), Some(branch), Some('年')) = (chars.next(), chars.next(), chars.next()) else { return false };
+    let Some(place) = cycle().position(|name| name == (stem, branch)) else { return false };
+    r.point.year = Some(Year::Cycle(place as i8));
+    r.c.at += 3 * '年'.len_utf8();
+    true
 }
 
 /// 今年, 上年.
@@ -50,7 +65,7 @@ fn shifted(r: &mut Reader<'_>) -> bool {
             && d.eat_any(&["年代"]).is_some()
         {
             c = d;
-            r.point.field = Field::Years(shift, decade.value as i16 + 10_000);
+            r.point.field = Field::DecadeOf(shift, decade.value as i16);
         }
         r.c = c;
         return true;
@@ -199,10 +214,29 @@ fn short_year(r: &Reader<'_>, n: Int, after: &super::token::Cursor<'_>) -> bool 
     }
     let (tens, ones) = (n.value / 10, n.value % 10);
     match n.script {
-        Script::Arabic => tens == 0,
+        Script::Arabic => tens == 0 || told_short(r, n, &next),
         Script::Positional => tens == 0 || (ones != tens + 1 && !(tens == 3 && ones == 5)),
         Script::Chinese => false,
     }
+}
+
+/// 97年香港回归, 85年参加工作, 21年每月: a year by what stands around it; 70年, 从业13年 are lengths.
+fn told_short(r: &Reader<'_>, n: Int, next: &super::token::Cursor<'_>) -> bool {
+    let before = r.c.text.get(..r.c.at).unwrap_or_default();
+    let lasting = words().time_spans.longest_suffix(before).is_some_and(|(_, value)| value == "lasting");
+    let counts = lasting || r.c.behind().is_some_and(|b| b == '第' || b == '近' || b == '约' || b == '了' || b == '满');
+    let last = next.behind().is_some_and(|b| b != '年');
+    if counts || last || next.closes() || next.sees_listed(&words().time_bounds) {
+        return false;
+    }
+    if words().time_short_year_cues.longest_prefix(next.rest()).is_some() {
+        return true;
+    }
+    // Lengths so long are round, seldom 97.
+    let round = n.value % 5 == 0;
+    let noun =
+        !next.sees_any(&["的", "历史", "多", "左", "以", "内", "间", "如一", "之", "里", "老", "党", "工", "教", "军"]);
+    n.value >= 76 && !round && noun
 }
 
 fn century(r: &mut Reader<'_>, n: Int) -> bool {

@@ -53,7 +53,7 @@ fn splits_a_word(sentence: &Sentence<'_>, span: Span) -> bool {
     let mut chars = text.chars();
     let (first, second) = (chars.next(), chars.next());
     let numbered = first.is_none_or(|c| date::numeric(c) || matches!(c, '每' | '“' | '第' | '距'))
-        || first == Some('前') && second.is_some_and(date::numeric);
+        || matches!(first, Some('前' | '自' | '从')) && second.is_some_and(date::numeric);
     if numbered {
         return false;
     }
@@ -91,7 +91,7 @@ fn reference(article: &Article<'_>) -> Option<DateTime> {
 /// Resolves the dates of an article in order, each with what those before it told: 同日, 次年, 22日 after 8月15日.
 pub(crate) fn complete(article: &Article<'_>, mentions: &mut [Mention]) {
     let alone = article.sentences.len() == 1;
-    let mut memory = Memory::new(reference(article));
+    let mut memory = Memory::new(reference(article)).published(article.metadata.published);
     for mention in mentions {
         let (Some(e), Some(sentence)) = (mention.expression.take(), article.sentences.get(mention.sentence)) else {
             continue;
