@@ -20,7 +20,7 @@ pub enum Error {
         reason: String,
     },
     /// A publication time that is neither a date nor a date with a time.
-    #[error("{text:?} is no publication time: expected 2020-11-25, 2020-11-25 16:25 or RFC 3339")]
+    #[error("{text:?} is no publication time: expected 2020-11-25, 2020-11-25 16:25, RFC 3339 or RFC 2822")]
     Published {
         /// The text as given.
         text: String,

@@ -41,7 +41,41 @@ fn a_dictionary_adds_words_and_a_bad_line_of_it_ends_the_run() {
     assert_eq!((out.as_str(), code), ("区/n 新联会/nt\n", 0));
     std::fs::write(path, "新联会 nt\n好 3x\n").expect("a file");
     let (out, err, code) = segment(&["--dictionary", path], "区新联会".as_bytes());
-    assert_eq!((out.as_str(), err.as_str(), code), ("", format!("{path}:2: \"3x\" is no frequency\n").as_str(), 2));
+    let reason = "no text is cut into words with ' ': \"好 3x\" would never be found";
+    assert_eq!((out.as_str(), err.as_str(), code), ("", format!("{path}:2: {reason}\n").as_str(), 2));
+}
+
+#[test]
+fn a_dictionary_is_read_from_the_right_as_jieba_reads_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("mine.txt");
+    let path = path.to_str().expect("a path");
+    std::fs::write(path, "新联会 3 nt\n区新联 nz\n工商联会 2000\nC++ 3 nz\n").expect("a file");
+    let (out, err, code) = segment(&["--tag", "--dictionary", path], "新联会与工商联会".as_bytes());
+    assert_eq!((out.as_str(), err.as_str(), code), ("新联会/nt 与/p 工商联会/x\n", "", 0));
+    for (line, c) in [("开放 平台 2000", ' '), ("甲/乙 3 n", '/'), ("<b>", '<'), ("阿·布", '·')] {
+        std::fs::write(path, format!("新联会\n{line}\n")).expect("a file");
+        let (out, err, code) = segment(&["--dictionary", path], "新联会".as_bytes());
+        assert_eq!((out.as_str(), code), ("", 2), "{line}");
+        assert!(err.starts_with(&format!("{path}:2: no text is cut into words with {c:?}")), "{err}");
+    }
+}
+
+#[test]
+fn texts_and_dictionaries_are_read_in_the_encodings_of_articles() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("mine.txt");
+    let (gbk, big5) = (encoding_rs::GBK, encoding_rs::BIG5);
+    std::fs::write(&path, gbk.encode("新联会 nt\n").0).expect("a file");
+    let path = path.to_str().expect("a path");
+    let text = "区新联会召开会议，研究民营经济工作。\n";
+    let expected = segment(&["--dictionary", path], text.as_bytes());
+    assert!(expected.0.starts_with("区 新联会 召开") && expected.2 == 0, "{expected:?}");
+    assert_eq!(segment(&["--dictionary", path], &gbk.encode(text).0), expected);
+    let utf16: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(segment(&["--dictionary", path], &utf16), expected);
+    let (out, err, code) = segment(&["--encoding", "big5"], &big5.encode("今年開會\n").0);
+    assert_eq!((out.replace(' ', "").as_str(), err.as_str(), code), ("今年開會\n", "", 0));
 }
 
 #[test]

@@ -190,11 +190,7 @@ pub(super) fn is_navigation(line: &str, next: &str) -> bool {
     let marked = ["--", " > ", ">>", "»", "› "].iter().any(|mark| line.contains(mark))
         || line.ends_with("官网")
         || line.starts_with("首页");
-    marked
-        && is_title(line)
-        && is_title(next)
-        && next.chars().count() >= 6
-        && !next.starts_with(|c: char| c.is_ascii_digit())
+    marked && is_title(line) && is_title(next) && next.chars().count() >= 6 && !fields(next, &mut Metadata::default())
 }
 
 /// The first and last characters of a line, where bylines stand: what is longer is text.

@@ -214,7 +214,8 @@ impl<'a> Article<'a> {
 }
 
 /// Reads a publication time as pages and data sets write it: `2020-11-25`, `2020/11/25 16:25:40`, `2020年11月25日 16:25`,
-/// `20201125`, RFC 3339, seconds or milliseconds since 1970. One with an offset is told in Beijing time.
+/// `2020-11-25 下午4:25`, `11/25/2020`, `20201125`, RFC 3339, RFC 2822, seconds or milliseconds since 1970. One with an offset is
+/// told in Beijing time.
 ///
 /// # Errors
 /// [`Error::Published`] if it is none of these.
@@ -222,6 +223,8 @@ impl<'a> Article<'a> {
 /// ```
 /// let utc = shilu::article::parse_published("2020-11-25T08:25:40Z")?;
 /// assert_eq!(utc.to_string(), "2020-11-25T16:25:40");
+/// let feed = shilu::article::parse_published("Wed, 25 Nov 2020 08:25:40 GMT")?;
+/// assert_eq!(feed, utc);
 /// # Ok::<(), shilu::Error>(())
 /// ```
 pub fn parse_published(text: &str) -> Result<DateTime, Error> {
@@ -230,7 +233,26 @@ pub fn parse_published(text: &str) -> Result<DateTime, Error> {
         return Ok(beijing(instant));
     }
     let civil = trimmed.parse::<DateTime>().ok().or_else(|| digits(trimmed)).or_else(|| parts(trimmed));
+    let civil = civil.or_else(|| feed(trimmed)).or_else(|| month_first(trimmed));
     civil.ok_or_else(|| Error::Published { text: text.to_owned() })
+}
+
+/// RFC 2822, as feeds write it.
+fn feed(text: &str) -> Option<DateTime> {
+    let parser = jiff::fmt::rfc2822::DateTimeParser::new().relaxed_weekday(true);
+    parser.parse_timestamp(text).ok().map(beijing)
+}
+
+/// 11/25/2020, perhaps with its time: the month first, unless that is none.
+fn month_first(text: &str) -> Option<DateTime> {
+    let (day, time) = text.split_once(' ').unwrap_or((text, ""));
+    let [first, second, year] = day.splitn(3, '/').collect::<Vec<_>>()[..] else { return None };
+    let (month, day) = match first.parse::<u8>().ok()? {
+        13.. => (second, first),
+        _ => (first, second),
+    };
+    (year.len() == 4).then_some(())?;
+    parts(format!("{year}-{month}-{day} {time}").trim())
 }
 
 fn beijing(instant: jiff::Timestamp) -> DateTime {
@@ -255,14 +277,30 @@ fn digits(text: &str) -> Option<DateTime> {
     }
 }
 
-/// Year, month, day and perhaps the time, apart by the marks that part them.
+/// Year, month, day and perhaps the time, apart by the marks that part them; 下午 before an hour of twelve.
 fn parts(text: &str) -> Option<DateTime> {
     const MARKS: [char; 13] = ['-', '/', '.', '年', '月', '日', '时', '分', '秒', ':', '：', ' ', 'T'];
+    let half = ["上午", "凌晨", "早上", "中午", "下午", "晚上", "AM", "PM", "am", "pm"]
+        .into_iter()
+        .find(|half| text.contains(half));
+    let text = half.map_or_else(|| text.to_owned(), |half| text.replacen(half, " ", 1));
     if !text.chars().all(|c| c.is_ascii_digit() || MARKS.contains(&c)) {
         return None;
     }
     let numbers = text.split(MARKS).filter(|part| !part.is_empty()).map(|part| part.parse().ok());
-    civil(&numbers.take(7).collect::<Option<Vec<i64>>>()?)
+    let mut numbers = numbers.take(7).collect::<Option<Vec<i64>>>()?;
+    let afternoon = half.is_some_and(|half| matches!(half, "下午" | "晚上" | "中午" | "PM" | "pm"));
+    if let Some(hour) = numbers.get_mut(3).filter(|hour| afternoon && (1..12).contains(*hour)) {
+        *hour += if half == Some("中午") && *hour > 9 { 0 } else { 12 };
+    }
+    // 24:00 is the next day's first instant.
+    if let [.., 24, 0] | [.., 24, 0, 0] = numbers[..]
+        && let Some(hour) = numbers.get_mut(3).filter(|hour| **hour == 24)
+    {
+        *hour = 0;
+        return civil(&numbers)?.checked_add(jiff::Span::new().days(1)).ok();
+    }
+    civil(&numbers)
 }
 
 fn civil(numbers: &[i64]) -> Option<DateTime> {

@@ -35,11 +35,10 @@ pub(super) struct Extract {
     /// Files, folders, or - for standard input (the default); .gz and .zst are unpacked
     #[arg(value_name = "FILE")]
     inputs: Vec<PathBuf>,
-    /// What they hold: text, html, jsonl, csv or parquet [default: told by name or content]
-    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, help = FROM)]
     from: Option<From>,
     /// Their encoding, as in gb18030 or big5 [default: detected]
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    #[arg(long, value_name = "NAME", value_parser = super::encoding)]
     encoding: Option<&'static Encoding>,
     /// Of a folder, the files that match, as in '2020/**/*.txt.gz'
     #[arg(long, value_name = "GLOB", value_parser = glob)]
@@ -82,14 +81,20 @@ pub(super) struct Extract {
     jobs: Option<std::num::NonZeroUsize>,
 }
 
+#[cfg(feature = "parquet")]
+const FROM: &str = "What they hold: text, html, jsonl, json, csv or parquet [default: told by name or content]";
+#[cfg(not(feature = "parquet"))]
+const FROM: &str = "What they hold: text, html, jsonl, json or csv [default: told by name or content]";
+
 fn after_help() -> String {
     let kinds = Kind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" ");
     format!(
         "Kinds: {kinds}\n\
          Formats: {}\n\
-         Tables: articles facts entities links statements, as csv, jsonl, arrow or parquet: --to statements.parquet\n\
+         Tables: articles facts entities links statements, as {}: --to statements.csv\n\
          Exit status: 0 if all was read, 2 if something was not (it is named, the rest go on), 130 if stopped.",
-        To::NAMES.join(" ")
+        To::built().collect::<Vec<_>>().join(" "),
+        To::built().filter(|name| matches!(*name, "csv" | "jsonl" | "arrow" | "parquet")).collect::<Vec<_>>().join(" "),
     )
 }
 
@@ -99,6 +104,7 @@ enum From {
     Text,
     Html,
     Jsonl,
+    Json,
     Csv,
     Parquet,
 }
@@ -110,6 +116,7 @@ impl From {
             Self::Text => Format::Text,
             Self::Html => Format::Html,
             Self::Jsonl => Format::Jsonl,
+            Self::Json => Format::Json,
             Self::Csv => Format::Csv,
             Self::Parquet => Format::Parquet,
         }
@@ -124,10 +131,6 @@ enum Offsets {
     Utf16,
 }
 
-fn encoding(name: &str) -> Result<&'static Encoding, String> {
-    Encoding::for_label(name.as_bytes()).ok_or_else(|| "no encoding of that name".to_owned())
-}
-
 fn glob(pattern: &str) -> Result<GlobMatcher, String> {
     let glob = globset::GlobBuilder::new(pattern).literal_separator(true).build();
     glob.map(|glob| glob.compile_matcher()).map_err(|error| error.kind().to_string())
@@ -135,8 +138,12 @@ fn glob(pattern: &str) -> Result<GlobMatcher, String> {
 
 pub(super) fn run(options: Extract) -> Result<Outcome, Error> {
     let terminal = options.output.is_none() && io::stdout().is_terminal();
-    let by_name = || options.output.as_deref().and_then(To::of);
-    let to = options.to.or_else(by_name).unwrap_or(if terminal { To::Table } else { To::Jsonl });
+    let to = match (options.to, options.output.as_deref()) {
+        (Some(to), _) => to,
+        (None, Some(path)) => named(path)?,
+        (None, None) if terminal => To::Table,
+        (None, None) => To::Jsonl,
+    };
     let unit = options.offsets.map(|unit| match unit {
         Offsets::Byte => Unit::Byte,
         Offsets::Char => Unit::Char,
@@ -194,6 +201,22 @@ fn wanted(names: &[String]) -> impl Iterator<Item = Kind> {
     Kind::ALL.iter().copied().filter(|kind| names.iter().any(|name| name == kind.name()))
 }
 
+/// What an output's name says is to be written; lines of JSON where it has no ending.
+fn named(path: &std::path::Path) -> Result<To, Error> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned());
+    match (To::of(path), ending) {
+        (Some(to), _) => Ok(to),
+        (None, None) => Ok(To::Jsonl),
+        (None, Some(ending)) => {
+            let reason = format!(
+                "{}: nothing is known of files that end in .{ending}: say what to write with --to",
+                path.display()
+            );
+            Err(io::Error::other(reason).into())
+        }
+    }
+}
+
 fn layout(terminal: bool) -> Layout {
     let columns = console::Term::stdout().size_checked().filter(|_| terminal).map(|(_, columns)| usize::from(columns));
     let mut layout = Layout::default();
@@ -217,7 +240,7 @@ struct Reader {
 impl Reader {
     fn read(&self, bundle: Bundle) -> Result<Answer, Error> {
         let pages = self.styles.iter().cloned().map(Page::new).collect();
-        let mut answer = Answer { pages, articles: 0, refused: Vec::new(), replaced: Vec::new() };
+        let mut answer = Answer { pages, articles: 0, refused: Vec::new(), warnings: Vec::new(), replaced: Vec::new() };
         for raw in bundle {
             let (raw, entry) = match raw {
                 Ok(raw) => match raw.read() {
@@ -234,6 +257,11 @@ impl Reader {
             };
             if entry.replaced > 0 {
                 answer.replaced.push((raw.origin.name.clone(), entry.replaced));
+            }
+            if let Some(time) = &entry.unread_time {
+                let read =
+                    if self.published.is_some() { "the one given is taken" } else { "the article is read undated" };
+                answer.warnings.push(format!("{}: warning: {time:?} is no publication time, {read}", raw.origin));
             }
             let article = entry.article(self.published);
             let mut analysis = self.analyzer.analyze_article(&article);

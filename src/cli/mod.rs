@@ -11,6 +11,7 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use encoding_rs::Encoding;
 
 /// Read Chinese news, write down what it says: typed, normalized, linked facts.
 #[derive(Debug, Parser)]
@@ -57,6 +58,10 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+fn encoding(name: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(name.as_bytes()).ok_or_else(|| "no encoding of that name".to_owned())
 }
 
 fn schema() -> Result<Outcome, shilu::Error> {

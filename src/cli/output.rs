@@ -17,6 +17,8 @@ pub(super) struct Answer {
     pub(super) pages: Vec<Page>,
     pub(super) articles: usize,
     pub(super) refused: Vec<Refused>,
+    /// What was read otherwise than it says.
+    pub(super) warnings: Vec<String>,
     pub(super) replaced: Vec<(Arc<str>, usize)>,
 }
 
@@ -66,6 +68,9 @@ impl Output {
                     self.replaced = Some((name, count));
                 }
             }
+        }
+        for warning in answer.warnings {
+            self.bar.suspend(|| super::complain(&warning));
         }
         for refused in answer.refused {
             self.refuse(&refused)?;

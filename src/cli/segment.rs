@@ -5,7 +5,9 @@ use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use encoding_rs::{Encoding, UTF_8};
 use shilu::segment::Segmenter;
+use shilu::source::encoding::{decode, detect};
 use shilu::{Analyzer, Error};
 
 use super::{Outcome, complain};
@@ -27,15 +29,26 @@ pub(super) struct Segment {
     /// Know the words of this dictionary too, `word frequency tag` a line
     #[arg(long = "dictionary", value_name = "FILE")]
     dictionaries: Vec<PathBuf>,
+    /// The encoding of the files, as in gb18030 or big5 [default: detected]
+    #[arg(long, value_name = "NAME", value_parser = super::encoding)]
+    encoding: Option<&'static Encoding>,
 }
 
 pub(super) fn run(options: &Segment) -> Result<Outcome, Error> {
     let mut segmenter = Segmenter::new();
     for path in &options.dictionaries {
-        match std::fs::read_to_string(path) {
-            Ok(source) => segmenter.add(&path.display().to_string(), &source)?,
+        let source = match std::fs::read(path) {
+            Ok(source) => source,
             Err(error) => {
                 unreadable(path, &error);
+                return Ok(Outcome::Incomplete);
+            }
+        };
+        let name = path.display().to_string();
+        match decode(&source, options.encoding).filter(|decoded| decoded.replaced == 0) {
+            Some(decoded) => segmenter.add(&name, &decoded.text)?,
+            None => {
+                complain(&format_args!("{name}: no text in its encoding (--encoding names it)"));
                 return Ok(Outcome::Incomplete);
             }
         }
@@ -67,7 +80,13 @@ pub(super) fn run(options: &Segment) -> Result<Outcome, Error> {
                 }
             }
         };
-        good &= segment(&cut, path, BufReader::new(lines), &mut out)?;
+        match Lines::new(lines, options.encoding) {
+            Ok(lines) => good &= segment(&cut, path, lines, &mut out)?,
+            Err(error) => {
+                unreadable(path, &error);
+                good = false;
+            }
+        }
     }
     out.flush()?;
     Ok(if good { Outcome::Complete } else { Outcome::Incomplete })
@@ -77,18 +96,42 @@ fn unreadable(path: &Path, error: &io::Error) {
     complain(&format_args!("{}: {error}", path.display()));
 }
 
+/// The lines of a stream, decoded.
+struct Lines {
+    reader: BufReader<Box<dyn Read>>,
+    encoding: &'static Encoding,
+}
+
+impl Lines {
+    /// What arrives first tells the encoding, where none is given and no mark says it.
+    fn new(reader: Box<dyn Read>, given: Option<&'static Encoding>) -> io::Result<Self> {
+        let mut reader = BufReader::with_capacity(SAMPLE, reader);
+        let sample = reader.fill_buf()?;
+        let (encoding, mark) = match Encoding::for_bom(sample) {
+            Some(found) => found,
+            None => (given.or_else(|| detect(sample)).unwrap_or(UTF_8), 0),
+        };
+        reader.consume(mark);
+        if encoding == UTF_8 || encoding.is_single_byte() || !encoding.name().starts_with("UTF-16") {
+            return Ok(Self { reader, encoding });
+        }
+        // A line of UTF-16 ends in no byte of its own: it is decoded on the way.
+        let decoder =
+            encoding_rs_io::DecodeReaderBytesBuilder::new().encoding(Some(encoding)).bom_override(false).build(reader);
+        Ok(Self { reader: BufReader::new(Box::new(decoder)), encoding: UTF_8 })
+    }
+}
+
+/// What is looked at to tell an encoding, in bytes.
+const SAMPLE: usize = 1 << 16;
+
 /// Writes a line of words for each line, as soon as there is nothing more to read at once; says whether all was read.
-fn segment(
-    cut: &impl Fn(&str, &mut String),
-    path: &Path,
-    mut lines: BufReader<Box<dyn Read>>,
-    out: &mut impl Write,
-) -> io::Result<bool> {
+fn segment(cut: &impl Fn(&str, &mut String), path: &Path, mut lines: Lines, out: &mut impl Write) -> io::Result<bool> {
     let mut good = true;
     let (mut bytes, mut words) = (Vec::new(), String::new());
     for number in 1.. {
         bytes.clear();
-        let read = lines.read_until(b'\n', &mut bytes);
+        let read = lines.reader.read_until(b'\n', &mut bytes);
         if let Err(error) = read {
             unreadable(path, &error);
             return Ok(false);
@@ -97,16 +140,16 @@ fn segment(
             break;
         }
         words.clear();
-        match std::str::from_utf8(&bytes) {
-            Ok(line) => cut(line.trim_end_matches(['\n', '\r']), &mut words),
-            Err(_) => {
-                complain(&format_args!("{}:{number}: not UTF-8", path.display()));
-                good = false;
-            }
+        let (line, bad) = lines.encoding.decode_without_bom_handling(&bytes);
+        if bad {
+            complain(&format_args!("{}:{number}: not {}", path.display(), lines.encoding.name()));
+            good = false;
+        } else {
+            cut(line.trim_end_matches(['\n', '\r']), &mut words);
         }
         words.push('\n');
         out.write_all(words.as_bytes())?;
-        if lines.buffer().is_empty() {
+        if lines.reader.buffer().is_empty() {
             out.flush()?;
         }
     }

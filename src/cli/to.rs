@@ -97,6 +97,15 @@ impl To {
         "webanno",
     ];
 
+    /// Those of [`To::NAMES`] that this build writes.
+    pub(super) fn built() -> impl Iterator<Item = &'static str> {
+        Self::NAMES.into_iter().filter(|name| match *name {
+            "arrow" => cfg!(feature = "arrow"),
+            "parquet" => cfg!(feature = "parquet"),
+            _ => true,
+        })
+    }
+
     pub(super) fn parse(name: &str) -> Result<Self, String> {
         let (table, encoding) = name.split_once('.').unwrap_or((name, ""));
         if let Some(table) = Table::ALL.iter().find(|known| known.name() == table) {

@@ -91,8 +91,19 @@ impl Amount {
     ) -> Option<Self> {
         let end = own_unit.map_or(first.span.end, |u| u.end);
         let rest = sentence.after(end);
-        let (connective, joins) = sentence.lexicon.range_connectives.longest_prefix(rest)?;
-        let second = sentence.numerals.get(place + 1).filter(|n| n.span.start == end + connective.len())?;
+        let blanks = numeral::skip_blanks(rest, 0);
+        let (connective, joins) = sentence.lexicon.range_connectives.longest_prefix(&rest[blanks..])?;
+        let behind = numeral::skip_blanks(rest, blanks + connective.len());
+        // 10 — 20人: with blanks only what joins the ends of a range.
+        if behind > connective.len() && matches!(joins, "list" | "between") {
+            return None;
+        }
+        let frozen = Frozen::of(sentence, first.span.start, end + behind);
+        let begin = end + behind + frozen.word();
+        // The 零 of 零下 is read as a number of its own.
+        let at =
+            (place + 1..=place + 2).find(|&at| sentence.numerals.get(at).is_some_and(|n| n.span.start == begin))?;
+        let second = sentence.numerals.get(at)?;
         let unit = unit_at(second.span.end)?;
         // 2%和3%之间: without 之间, it joins two.
         if joins == "between" && !sentence.after(unit.end).starts_with("之间") {
@@ -101,8 +112,10 @@ impl Amount {
         let same = |a: Span, b: Span| {
             sentence.slice(a).ends_with(sentence.slice(b)) || sentence.slice(b).ends_with(sentence.slice(a))
         };
-        // 1、2月 counts as a range for dates alone: elsewhere 、 lists.
-        if joins == "list" || own_unit.is_some_and(|own| !same(own, unit)) || first.form == Form::Fraction {
+        // 1、2月 counts as a range for dates, 2、3级 for the force of wind: elsewhere 、 lists.
+        let next = || first.value.and_then(|v| v.checked_add(Decimal::ONE)) == second.value;
+        let listed = joins == "list" && !(own_unit.is_none() && sentence.slice(unit) == "级" && next());
+        if listed || own_unit.is_some_and(|own| !same(own, unit)) || first.form == Form::Fraction {
             return None;
         }
         let mut low = first.value.or(first.lower)?;
@@ -114,11 +127,15 @@ impl Amount {
         {
             low = low.checked_mul(factor)?;
         }
+        // 零下3℃至零上5℃: the sign of the first is its own.
+        let thawed = frozen == Frozen::Thawed;
+        let start = first.span.start - if thawed { "零下".len() } else { 0 };
+        let low = if thawed { -low } else { low };
         // 200万元至10万元: the text may begin with the greater.
         let (low, high) = if low <= high { (low, high) } else { (high, low) };
-        let span = Span::new(first.span.start, unit.end);
+        let span = Span::new(start, unit.end);
         let (lower, upper) = (Some(low), Some(high));
-        Some(Self { span, core: span, unit, next: place + 2, value: None, lower, upper, approx: Approx::Range })
+        Some(Self { span, core: span, unit, next: at + 1, value: None, lower, upper, approx: Approx::Range })
     }
 
     /// 大于10小于20, 超过5人且不足10人: a second number closes the side that the first leaves open.
@@ -237,6 +254,36 @@ impl Amount {
     }
 }
 
+/// What 零下 and 零上 say of the two ends of a range.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Frozen {
+    /// The second end has no word of its own.
+    Unsaid,
+    /// 零下4到零下1℃: what stands before the first is said of both.
+    Both,
+    /// 零下3到零上5℃.
+    Thawed,
+}
+
+impl Frozen {
+    fn of(sentence: &Sentence<'_>, first: usize, second: usize) -> Self {
+        let below = sentence.before(first).ends_with("零下");
+        match sentence.after(second) {
+            rest if below && rest.starts_with("零下") => Self::Both,
+            rest if below && rest.starts_with("零上") => Self::Thawed,
+            _ => Self::Unsaid,
+        }
+    }
+
+    /// How long the word before the second end is.
+    const fn word(self) -> usize {
+        match self {
+            Self::Unsaid => 0,
+            Self::Both | Self::Thawed => "零下".len(),
+        }
+    }
+}
+
 /// What the second number of a range ends with and the first lacks: 万 in 2~3万, 千 in 两到三千.
 fn shared_multiplier(sentence: &Sentence<'_>, first: &Numeral, second: &Numeral) -> Option<Decimal> {
     let large = |c: char| numeral::multiplier(c).filter(|m| *m >= 10_000);
@@ -258,9 +305,28 @@ pub(crate) fn is_free(sentence: &Sentence<'_>, numeral: &Numeral) -> bool {
         && second.is_some_and(|c| c.is_ascii_alphanumeric());
     !(numeral.after_letter
         || joined
+        || is_code(sentence, numeral)
         || last == Some('第')
         || sentence.names_around(numeral.span).next().is_some()
         || in_phrase(sentence, numeral))
+}
+
+/// Whether a number is one to call or to look up by, not one of something: 热线12345, 尾号1234, 13900005678.
+fn is_code(sentence: &Sentence<'_>, numeral: &Numeral) -> bool {
+    let own = sentence.slice(numeral.span);
+    let digits = own.len();
+    if digits < 3 || !own.bytes().all(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let mobile = digits == 11 && own.starts_with('1') && !own.starts_with("10") && !own.ends_with("000");
+    let before = sentence.before(numeral.span.start).trim_end_matches(['：', ':', ' ', '“', '为', '是', '（', '(']);
+    let cue = sentence.lexicon.code_cues.longest_suffix(before).map(|(_, value)| value);
+    let hotline = match digits {
+        3 => own.starts_with("11") || own.starts_with("12"),
+        5 => ["10", "11", "12", "95", "96"].iter().any(|head| own.starts_with(head)),
+        _ => digits == 11,
+    };
+    mobile || cue == Some("code") || cue == Some("call") && hotline
 }
 
 /// Whether the number is part of a set phrase, or of a word that names something: 四大班子, 三亚.

@@ -54,6 +54,10 @@ pub(super) fn extract(sentence: &Sentence<'_>, place: usize, out: &mut Vec<Menti
     let mut quantity = amount.quantity(sentence);
     let around = clause::around(sentence, &amount);
     around.fill(sentence, &mut quantity);
+    // 坝高120米: the word names the dimension, nothing grows.
+    if ends(sentence.before(amount.span.start), &["高", "深", "长", "宽", "厚", "重"]) {
+        quantity.change = None;
+    }
     if quantity.object.as_ref().is_some_and(|o| o.chars().count() == 1) {
         (quantity.object, quantity.object_span) = (None, None);
     }
@@ -69,7 +73,7 @@ fn unit(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     // 六个加仑.
     if let Some(rest) = rest.strip_prefix('个') {
         let (word, _) = sentence.lexicon.units.longest_prefix(rest).filter(|(word, _)| word.chars().count() > 1)?;
-        return (!rest[word.len()..].starts_with(['级', '时'])).then(|| at + "个".len() + word.len());
+        return (!rest[word.len()..].starts_with(['级', '时', '币'])).then(|| at + "个".len() + word.len());
     }
     let (word, _) = sentence.lexicon.units.longest_prefix(rest)?;
     let latin = |c: char| c.is_ascii_alphanumeric();
@@ -124,7 +128,13 @@ fn allowed(sentence: &Sentence<'_>, numeral: &Numeral, amount: &Amount) -> bool 
         // 八两酒 weighs; in 两会, 两岸 and the like 两 is two.
         "两" => after.chars().next().is_none_or(|c| !c.is_alphanumeric()) || shown_behind(),
         "节" | "码" => shown_before(),
-        "里" => !chinese || shown_behind() || numeral.value.is_some_and(|v| v >= Decimal::TEN),
+        "里" => {
+            !chinese
+                || shown_behind()
+                || numeral.value.is_some_and(|v| v >= Decimal::TEN)
+                // 二三里.
+                || numeral.approx == Approx::Range && !after.starts_with(['屯', '弄', '河', '店'])
+        }
         // 5G and 8T are names more often than amounts.
         "G" | "M" | "T" | "V" => shown_behind(),
         "P" => large || shown_behind(),

@@ -10,7 +10,7 @@ use super::noun_phrase;
 use super::parts::{Part, Parts};
 use super::quantity::{Change, Quantity};
 use crate::chars::is_han;
-use crate::numeral::{Approx, Form};
+use crate::numeral::{self, Approx, Form};
 use crate::sentence::Sentence;
 use crate::span::Span;
 
@@ -39,6 +39,7 @@ pub(super) fn extract(sentence: &Sentence<'_>, place: usize, free: bool, out: &m
     let (mut amount, rule) = worded(sentence, place, free || before.is_some())
         .map(|a| (a, "money/currency-word"))
         .or_else(|| signed(sentence, place, before?).map(|a| (a, "money/currency-sign")))
+        .or_else(|| priced(sentence, place, free).map(|a| (a, "money/each")))
         .or_else(|| unworded(sentence, place, free).map(|a| (a, "money/context")))?;
     small(sentence, &mut amount);
     parts(sentence, &mut amount);
@@ -148,7 +149,50 @@ fn signed(sentence: &Sentence<'_>, place: usize, prefix: Span) -> Option<Amount>
     let rest = sentence.after(numeral.span.end);
     let counted = sentence.lexicon.measure_words.longest_prefix(rest).is_some();
     (tight || !counted).then_some(())?;
-    Amount::read(sentence, place, Some)
+    let mut amount = Amount::read(sentence, place, Some)?;
+    english_scale(sentence, &mut amount);
+    Some(amount)
+}
+
+/// $3.5 billion, US$450 million.
+fn english_scale(sentence: &Sentence<'_>, amount: &mut Amount) {
+    const SCALES: [(&str, i64); 6] = [
+        ("trillion", 1_000_000_000_000),
+        ("billion", 1_000_000_000),
+        ("million", 1_000_000),
+        ("thousand", 1_000),
+        ("bn", 1_000_000_000),
+        ("mn", 1_000_000),
+    ];
+    let rest = sentence.after(amount.span.end);
+    let blanks = numeral::skip_blanks(rest, 0);
+    let Some((word, scale)) = SCALES.into_iter().find(|(word, _)| rest[blanks..].starts_with(word)) else { return };
+    let end = blanks + word.len();
+    if rest[end..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return;
+    }
+    let times = |n: Option<Decimal>| n.and_then(|n| n.checked_mul(scale.into()));
+    (amount.value, amount.lower, amount.upper) = (times(amount.value), times(amount.lower), times(amount.upper));
+    amount.span.end += end;
+    amount.core.end = amount.span.end;
+}
+
+/// 房价2万一平米, 3万一吨: a price of each, whose 元 goes without saying.
+fn priced(sentence: &Sentence<'_>, place: usize, free: bool) -> Option<Amount> {
+    const EACH: [&str; 14] =
+        ["平方米", "平米", "平", "吨", "公斤", "斤", "亩", "套", "张", "台", "桶", "瓶", "个月", "年"];
+    const PRICES: [&str; 8] = ["价", "卖", "报价", "单价", "要", "售", "约", "租金"];
+    let numeral = sentence.numerals.get(place).filter(|n| n.scale >= Decimal::from(10_000) && free)?;
+    let each = sentence.numerals.get(place + 1)?;
+    let one = each.span.start == numeral.span.end && sentence.slice(each.span) == "一";
+    let rest = sentence.after(each.span.end);
+    let before = sentence.before(numeral.span.start);
+    if !one || !EACH.iter().any(|u| rest.starts_with(u)) || !PRICES.iter().any(|w| before.ends_with(w)) {
+        return None;
+    }
+    let mut amount = Amount::read(sentence, place, Some)?;
+    amount.next = place + 2;
+    Some(amount)
 }
 
 /// The currency word or sign right before byte `at`, but for a blank: 人民币 in 人民币2万元.

@@ -115,6 +115,7 @@ fn read(sentence: &Sentence<'_>, place: usize, free: bool) -> Option<Ratio> {
     let (r#type, factor, rule) = match sentence.lexicon.ratio_units.get(sentence.slice(amount.unit)) {
         Some("percent") => (PercentType::Percent, Decimal::ONE, "percent/sign"),
         Some("permille") => (PercentType::Percent, Decimal::new(1, 1), "percent/sign"),
+        Some("permyriad") => (PercentType::Percent, Decimal::new(1, 2), "percent/sign"),
         // There are ten tenths.
         Some("tenths") if most.is_none_or(|v| v > Decimal::TEN) => return None,
         Some("tenths") => (PercentType::Percent, Decimal::TEN, "percent/tenths"),
@@ -175,6 +176,10 @@ fn fraction(sentence: &Sentence<'_>, place: usize, numeral: &Numeral) -> Option<
     let mut amount = Amount::read(sentence, place, Some)?;
     let rest = sentence.after(numeral.span.end);
     up_to(sentence, numeral, &mut amount);
+    // 4/5G: neither is a part of the other.
+    if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
     if rest.starts_with("决赛") || sentence.before(numeral.span.start).ends_with('第') {
         return None;
     }

@@ -30,7 +30,8 @@ pub enum Change {
 impl Change {
     /// The change that a word states: 新增, 累计, 每.
     pub(crate) fn of(lexicon: &Lexicon, word: &str) -> Option<Self> {
-        let sense = lexicon.change_verbs.get(word).or_else(|| word.starts_with('每').then_some("rate"))?;
+        let listed = lexicon.change_verbs.get(word).or_else(|| word.starts_with('每').then_some("rate"));
+        let sense = listed.or_else(|| Self::verb_within(lexicon, word).map(|(_, sense)| sense))?;
         Some(match sense {
             "new" => Self::New,
             "total" => Self::Total,
@@ -38,6 +39,14 @@ impl Change {
             "decrease" => Self::Decrease,
             _ => Self::Rate,
         })
+    }
+
+    /// The verb of a word that holds its subject too, as dictionaries have some: 价格|下降, 成本|增加; where it begins, and what it says.
+    pub(crate) fn verb_within<'l>(lexicon: &'l Lexicon, word: &str) -> Option<(usize, &'l str)> {
+        let (verb, sense) = lexicon.change_verbs.longest_suffix(word)?;
+        let subject = &word[..word.len() - verb.len()];
+        let moves = matches!(sense, "increase" | "decrease") && verb.chars().count() == 2;
+        (moves && subject.chars().count() == 2 && !subject.contains('负')).then_some((subject.len(), sense))
     }
 }
 

@@ -85,6 +85,10 @@ fn ordinal(sentence: &Sentence<'_>, numeral: &Numeral, out: &mut Vec<Mention>) {
     if unit.is_some_and(|u| matches!(sentence.slice(u), "季度" | "季" | "学期")) {
         return;
     }
+    // （2024）明仲字第1786号 numbers a paper.
+    if sentence.before(start).ends_with('字') && sentence.after(numeral.span.end).starts_with('号') {
+        return;
+    }
     push(sentence, Span::new(start, unit.map_or(phrase.end, |u| u.end)), Some(value), unit, "rank/ordinal", out);
 }
 

@@ -188,7 +188,13 @@ impl<'t> Reader<'t> {
                 // .5: a point before digits, behind nothing that it could belong to.
                 Class::Opening if c == '.' && self.at == begin && self.opens_decimal() => self.arabic_part()?,
                 Class::Chinese(digit) => {
-                    let foreign = self.is_arabic() && (self.pending.is_some() || self.last.is_none());
+                    // 2万|一平米: a price of each.
+                    let big = self.last.is_some_and(|last| last >= 10_000);
+                    let each = || {
+                        big && c == '一'
+                            && !self.rest()[c.len_utf8()..].chars().next().is_some_and(|n| class(n) != Class::None)
+                    };
+                    let foreign = self.is_arabic() && (self.pending.is_some() || self.last.is_none() || each());
                     !foreign && self.chinese(c, digit)?
                 }
                 Class::Tens(tens) => self.tens(c, tens)?,

@@ -230,19 +230,27 @@ pub(super) struct Line<'s> {
 }
 
 impl<'s> Line<'s> {
+    /// Reads it from the right, as jieba does: a tag is a row of small letters, a frequency one of digits.
     fn read(line: &'s str) -> Result<Self, String> {
-        let mut fields = line.split_whitespace();
-        let word = fields.next().unwrap_or_default();
-        let mut next = fields.next();
-        let mut frequency = None;
-        if let Some(field) = next.filter(|field| field.starts_with(|c: char| !c.is_ascii_alphabetic())) {
-            frequency = Some(field.parse().map_err(|_| format!("{field:?} is no frequency"))?);
-            next = fields.next();
-        }
-        let tag = next;
-        match fields.next() {
-            Some(more) => Err(format!("{more:?} follows word, frequency and tag")),
-            None if word.contains('\0') => Err(format!("a word holds a NUL: {word:?}")),
+        let last = |text: &'s str, is: fn(char) -> bool| {
+            let (rest, field) = text.trim_end().rsplit_once([' ', '\t'])?;
+            let word = rest.trim_end();
+            (!word.is_empty() && !field.is_empty() && field.chars().all(is)).then_some((word, field))
+        };
+        // Tags of other programs hold capitals and digits: nt2, vnX.
+        let of_tag = |c: char| c.is_ascii_alphanumeric();
+        let tagged = last(line, of_tag).filter(|(_, tag)| tag.starts_with(|c: char| c.is_ascii_alphabetic()));
+        let (rest, tag) = tagged.map_or((line, None), |(rest, tag)| (rest, Some(tag)));
+        let (word, frequency) = match last(rest, |c| c.is_ascii_digit()) {
+            Some((word, digits)) => (word, Some(digits.parse().map_err(|_| format!("{digits:?} is no frequency"))?)),
+            None => (rest, None),
+        };
+        // Texts are parted at all other characters before they are cut: such a word would never be found.
+        let of_word =
+            |c: char| c >= '\u{3400}' && c.is_alphabetic() || c.is_ascii_alphanumeric() || "+#&._%-".contains(c);
+        match word.chars().find(|&c| !of_word(c)) {
+            Some('\0') => Err(format!("a word holds a NUL: {word:?}")),
+            Some(c) => Err(format!("no text is cut into words with {c:?}: {word:?} would never be found")),
             None => Ok(Self { word, frequency, tag }),
         }
     }

@@ -73,7 +73,7 @@ impl Segmenter {
     /// let words: Vec<&str> = segmenter.cut("新联会援企稳岗", true).iter().map(|word| word.text).collect();
     /// assert_eq!(words, ["新联会", "援企稳岗"]);
     /// let error = segmenter.add("mine.txt", "新联会 ten n").unwrap_err();
-    /// assert_eq!(error.to_string(), "mine.txt:1: \"n\" follows word, frequency and tag");
+    /// assert_eq!(error.to_string(), "mine.txt:1: no text is cut into words with ' ': \"新联会 ten\" would never be found");
     /// # Ok::<(), shilu::Error>(())
     /// ```
     pub fn add(&mut self, name: &str, source: &str) -> Result<(), Error> {

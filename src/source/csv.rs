@@ -21,9 +21,10 @@ impl Csv {
     pub(super) fn new(reader: BufReader<Box<dyn Read + Send>>, options: &Options) -> Result<Self, String> {
         let fail = |error: io::Error| error.to_string();
         let (mut reader, decoded) = as_utf8(reader, options.encoding).map_err(fail)?;
-        let delimiter = delimiter(reader.fill_buf().map_err(fail)?);
-        let mut rows =
-            ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(Rationed { reader, left: LONGEST });
+        let delimiter = delimiter(reader.fill_buf().map_err(fail)?, &options.fields.text);
+        let quotes = Quotes::new(delimiter);
+        let rationed = Rationed { reader, left: LONGEST, quotes };
+        let mut rows = ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(rationed);
         let names = rows.byte_headers().map_err(|error| error.to_string())?;
         let names: Vec<_> = names.iter().map(String::from_utf8_lossy).collect();
         let column = |name: &str| names.iter().position(|column| column.trim() == name);
@@ -42,6 +43,11 @@ impl Csv {
         self.rows.get_mut().left = LONGEST;
         match self.rows.read_byte_record(&mut self.row) {
             Ok(false) => None,
+            Ok(true) if self.rows.get_ref().quotes.open_at_end() == self.row.position().map(|at| at.byte()) => {
+                self.ended = true;
+                let line = self.row.position().map_or(0, |position| position.line());
+                Some(Err(format!("line {line}: a quotation opens in this row and never closes")))
+            }
             Ok(true) => {
                 let line = self.row.position().map(|position| position.line() as usize);
                 let field = |at: usize| self.row.get(at).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
@@ -64,19 +70,80 @@ impl Csv {
     }
 }
 
-/// What the columns' names are apart by.
-fn delimiter(start: &[u8]) -> u8 {
-    let names = start.split(|&b| b == b'\n').next().unwrap_or_default();
-    let count = |mark: u8| names.iter().filter(|&&b| b == mark).count();
-    // The first of the most frequent: a comma where there is none.
+/// What the columns' names are apart by: what parts the text's name from others, else the most frequent mark.
+fn delimiter(start: &[u8], text: &str) -> u8 {
+    let names = start.split(|&b| matches!(b, b'\n' | b'\r')).next().unwrap_or_default();
     let marks = [b',', b'\t', b';'];
-    marks.into_iter().rev().max_by_key(|&mark| count(mark)).unwrap_or(b',')
+    let parts = |mark: u8| names.split(move |&b| b == mark);
+    let named = |mark: &u8| {
+        let name = |part: &[u8]| {
+            String::from_utf8_lossy(part).trim_matches(|c: char| c.is_whitespace() || c == '"').to_owned()
+        };
+        parts(*mark).count() > 1 && parts(*mark).any(|part| name(part) == text)
+    };
+    // The first of the most frequent: a comma where there is none.
+    marks
+        .into_iter()
+        .find(named)
+        .or_else(|| marks.into_iter().rev().max_by_key(|&mark| parts(mark).count()))
+        .unwrap_or(b',')
+}
+
+/// Follows quotations: the reader of rows takes what stands behind one that never closes for its text.
+struct Quotes {
+    delimiter: u8,
+    state: Quote,
+    /// How many bytes have passed, and where the row began that the last one is of.
+    passed: u64,
+    row: u64,
+    ended: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Quote {
+    /// A field may begin.
+    Field,
+    /// Within a field that no quotation mark began.
+    Plain,
+    Quoted,
+    /// Behind a quotation mark within a quotation: it closes it, or stands for one.
+    Mark,
+}
+
+impl Quotes {
+    const fn new(delimiter: u8) -> Self {
+        Self { delimiter, state: Quote::Field, passed: 0, row: 0, ended: false }
+    }
+
+    fn pass(&mut self, bytes: &[u8]) {
+        self.ended = bytes.is_empty();
+        for &byte in bytes {
+            self.passed += 1;
+            self.state = match (self.state, byte) {
+                (Quote::Field, b'"') | (Quote::Mark, b'"') => Quote::Quoted,
+                (Quote::Quoted, b'"') => Quote::Mark,
+                (Quote::Quoted, _) => Quote::Quoted,
+                (_, b'\n') => {
+                    self.row = self.passed;
+                    Quote::Field
+                }
+                (_, byte) if byte == self.delimiter || byte == b'\r' => Quote::Field,
+                _ => Quote::Plain,
+            };
+        }
+    }
+
+    /// Where the row begins whose quotation is open when all has been read.
+    fn open_at_end(&self) -> Option<u64> {
+        (self.ended && self.state == Quote::Quoted).then_some(self.row)
+    }
 }
 
 /// A stream that gives so much and no more, until it is told otherwise: a quotation that never closes must not fill memory.
 struct Rationed {
     reader: BufReader<Box<dyn Read + Send>>,
     left: usize,
+    quotes: Quotes,
 }
 
 impl Read for Rationed {
@@ -87,6 +154,7 @@ impl Read for Rationed {
         let most = into.len().min(self.left);
         let read = self.reader.read(&mut into[..most])?;
         self.left -= read;
+        self.quotes.pass(&into[..read]);
         Ok(read)
     }
 }
@@ -109,6 +177,26 @@ mod tests {
             assert_eq!((entry.text.as_str(), entry.id.as_deref()), ("甲，\n乙", Some("x")));
             assert!(entry.published.is_some() && source.next().is_none());
         }
+    }
+
+    #[test]
+    fn a_column_is_found_beside_marks_in_other_names() {
+        for table in ["标题,副题\ttext\n甲\t乙\n", "\"a;b\"\t\"c;d\"\t\"text\"\n1\t2\t乙\n", "text\n乙\n"] {
+            let options = Options { format: Some(Format::Csv), ..Options::default() };
+            let mut source = Source::new("a.csv", std::io::Cursor::new(table.to_owned()), &options).expect("a table");
+            assert_eq!(source.next().expect("a row").expect("a row").read().expect("an article").text, "乙");
+        }
+    }
+
+    #[test]
+    fn a_quotation_that_never_closes_is_named_with_its_row() {
+        let table = "id,text\n1,\"甲，\"\"乙\"\"\n丙\"\n2,\"丁\n3,戊\n4,己\n";
+        let mut source =
+            Source::new("a.csv", std::io::Cursor::new(table.to_owned()), &Options::default()).expect("a table");
+        assert_eq!(source.next().expect("a row").expect("a row").read().expect("an article").text, "甲，\"乙\"\n丙");
+        let error = source.next().expect("an error").expect_err("an open quotation").to_string();
+        assert_eq!(error, "a.csv: line 4: a quotation opens in this row and never closes");
+        assert!(source.next().is_none());
     }
 
     #[test]

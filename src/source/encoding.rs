@@ -31,6 +31,9 @@ pub struct Decoded<'a> {
 ///
 /// None for what is no text at all, unless its encoding is given.
 pub fn decode<'a>(bytes: &'a [u8], encoding: Option<&'static Encoding>) -> Option<Decoded<'a>> {
+    if is_utf32(bytes) {
+        return None;
+    }
     let (encoding, mark) = match (Encoding::for_bom(bytes), encoding) {
         (Some(found), _) => found,
         (None, Some(given)) => (given, 0),
@@ -40,6 +43,14 @@ pub fn decode<'a>(bytes: &'a [u8], encoding: Option<&'static Encoding>) -> Optio
     let (text, bad) = encoding.decode_without_bom_handling(bytes);
     let replaced = if bad { replacements(&text, bytes, encoding) } else { 0 };
     Some(Decoded { text, encoding, replaced })
+}
+
+/// Why UTF-32 is not read: no page and hardly any tool writes it.
+pub(super) const NO_UTF32: &str = "UTF-32 is not read: convert it to UTF-8 first";
+
+/// Whether bytes begin with the byte order mark of UTF-32; the little-endian one begins as that of UTF-16 does.
+pub(super) fn is_utf32(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff")
 }
 
 /// How many of the text's U+FFFD were not there before: UTF-8 and UTF-16 can spell them, the others cannot.
@@ -62,7 +73,8 @@ pub fn detect(bytes: &[u8]) -> Option<&'static Encoding> {
         return None;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    if !sample.contains(&0) && mostly_utf8(bytes) {
+    let nuls = memchr::memchr_iter(0, sample).count();
+    if nuls <= 1 + sample.len() / 1024 && mostly_utf8(bytes) {
         return (!many_controls(sample)).then_some(UTF_8);
     }
     if let Some(encoding) = utf16(sample) {
@@ -98,7 +110,8 @@ const CONTROLS: usize = 32;
 
 fn many_controls(sample: &[u8]) -> bool {
     let controls = sample.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b)).count();
-    controls * CONTROLS > sample.len()
+    // A stray one, a NUL that a database left, makes no short text a program.
+    controls.saturating_sub(1) * CONTROLS > sample.len()
 }
 
 /// Whether the bytes are UTF-8, or were before a few of them were lost. Three bytes a character is what tells: pairs of
@@ -109,7 +122,8 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
         good += chunk.valid().bytes().filter(|&b| b >= 0xe0).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    bad * 8 <= good
+    // A line of another encoding among those of UTF-8 loses itself alone.
+    bad * 2 <= good
 }
 
 /// UTF-16 without a byte order mark: read in one of the two byte orders, nearly all characters are those of Chinese news.
@@ -199,6 +213,28 @@ mod tests {
         assert!((2..=6).contains(&decoded.replaced), "{}", decoded.replaced);
         let cut = &NEWS.as_bytes()[..NEWS.len() - 3];
         assert_eq!(decode(cut, None).expect("a text").encoding, UTF_8);
+    }
+
+    #[test]
+    fn a_line_in_another_encoding_loses_itself_alone() {
+        let bytes = [NEWS.repeat(3).as_bytes(), &GB18030.encode(NEWS).0, NEWS.repeat(3).as_bytes()].concat();
+        let decoded = decode(&bytes, None).expect("a text");
+        assert_eq!((decoded.encoding, decoded.text.matches(NEWS.trim_end()).count()), (UTF_8, 6));
+        assert!(decoded.replaced > 0);
+    }
+
+    #[test]
+    fn a_stray_nul_makes_no_program_of_a_text() {
+        for text in [format!("{}\0{NEWS}", "全县"), "全县\0".to_owned()] {
+            assert_eq!(decode(text.as_bytes(), None).expect("a text").text, text);
+        }
+    }
+
+    #[test]
+    fn utf_32_is_no_utf_16() {
+        let little: Vec<u8> = format!("\u{feff}{NEWS}").chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+        let big: Vec<u8> = format!("\u{feff}{NEWS}").chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
+        assert_eq!((decode(&little, None), decode(&big, None)), (None, None));
     }
 
     #[test]

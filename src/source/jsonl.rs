@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use jiff::civil::DateTime;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, de};
 
@@ -20,9 +19,15 @@ pub(super) fn entry(line: &str, fields: &Fields) -> Result<Entry, String> {
     })
 }
 
-/// A publication time, unless there is none: an empty string says as little as null.
-pub(super) fn published(text: &str) -> Result<Option<DateTime>, crate::Error> {
-    if text.trim().is_empty() { Ok(None) } else { parse_published(text).map(Some) }
+/// Dates an article, unless its record says nothing: an empty string says as little as null. What cannot be read is kept apart.
+pub(super) fn date(entry: &mut Entry, text: &str) {
+    if text.trim().is_empty() {
+        return;
+    }
+    match parse_published(text) {
+        Ok(published) => entry.published = Some(published),
+        Err(_) => entry.unread_time = Some(text.to_owned()),
+    }
 }
 
 struct Line<'a>(&'a Fields);
@@ -50,14 +55,13 @@ impl<'de> Visitor<'de> for Line<'_> {
             if *key.0 == *fields.text {
                 text = map.next_value::<Option<String>>()?;
             } else if *key.0 == *fields.published {
-                entry.published = match map.next_value()? {
-                    Scalar::Null => None,
-                    Scalar::Text(text) => published(&text).map_err(A::Error::custom)?,
-                    Scalar::Number(number) => Some(parse_published(&number).map_err(A::Error::custom)?),
+                match map.next_value()? {
+                    Scalar::Null => {}
+                    Scalar::Text(text) | Scalar::Number(text) => date(&mut entry, &text),
                     Scalar::Other => {
                         return Err(A::Error::custom("the publication time is neither a string nor a number"));
                     }
-                };
+                }
             } else if *key.0 == *fields.id {
                 entry.id = match map.next_value()? {
                     Scalar::Null => None,
@@ -163,10 +167,23 @@ mod tests {
             (r#""20201125""#, Some("2020-11-25T00:00:00")),
             ("null", None),
             (r#"" ""#, None),
+            (r#""Wed, 25 Nov 2020 16:25:40 +0800""#, Some("2020-11-25T16:25:40")),
+            (r#""2020-11-25 下午4:25""#, Some("2020-11-25T16:25:00")),
+            (r#""11/25/2020""#, Some("2020-11-25T00:00:00")),
+            (r#""2020-11-25 24:00""#, Some("2020-11-26T00:00:00")),
         ] {
             let line = format!("{{\"published\": {value}, \"text\": \"\"}}");
             let entry = entry(&line, &Fields::default()).expect(value);
             assert_eq!(entry.published.map(|p| p.to_string()).as_deref(), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_time_that_cannot_be_read_leaves_the_article_undated() {
+        for value in [r#""soon""#, r#""2020-11""#, "12"] {
+            let line = format!("{{\"published\": {value}, \"text\": \"正文\"}}");
+            let entry = entry(&line, &Fields::default()).expect(value);
+            assert_eq!((entry.published, entry.unread_time.as_deref()), (None, Some(value.trim_matches('"'))));
         }
     }
 
@@ -176,7 +193,6 @@ mod tests {
             ("{}", "no field `text`"),
             (r#"{"text": null}"#, "no field `text`"),
             (r#"{"text": "", "id": [1]}"#, "the id is neither"),
-            (r#"{"text": "", "published": "soon"}"#, "\"soon\" is no publication time"),
             ("[]", "invalid type: sequence, expected an object"),
             (r#"{"text": ""} {"text": ""}"#, "trailing characters"),
         ] {

@@ -21,6 +21,7 @@ mod csv;
 pub mod encoding;
 mod file;
 pub mod html;
+mod json;
 mod jsonl;
 mod line;
 #[cfg(feature = "parquet")]
@@ -58,6 +59,8 @@ pub enum Format {
     Html,
     /// An article a line, each an object of JSON.
     Jsonl,
+    /// An article an object of JSON, in an array or one after another.
+    Json,
     /// An article a row, the columns named in the first; apart by commas, semicolons or tabs.
     Csv,
     /// An article a row. To be read with the feature `parquet`.
@@ -66,7 +69,7 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: &[Self] = &[Self::Text, Self::Html, Self::Jsonl, Self::Csv, Self::Parquet];
+    pub const ALL: &[Self] = &[Self::Text, Self::Html, Self::Jsonl, Self::Json, Self::Csv, Self::Parquet];
 
     /// What a file's name says of it, behind a `.gz` or `.zst`.
     ///
@@ -82,6 +85,7 @@ impl Format {
             "txt" => Some(Self::Text),
             "html" | "htm" | "shtml" | "xhtml" => Some(Self::Html),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "json" => Some(Self::Json),
             "csv" | "tsv" => Some(Self::Csv),
             "parquet" => Some(Self::Parquet),
             _ => None,
@@ -96,6 +100,7 @@ impl Format {
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
         match text {
             [b'{', rest @ ..] if rest.trim_ascii_start().starts_with(b"\"") => Self::Jsonl,
+            [b'[', rest @ ..] if rest.trim_ascii_start().starts_with(b"{") => Self::Json,
             _ => Self::Text,
         }
     }
@@ -145,6 +150,9 @@ pub struct Entry {
     pub metadata: Metadata,
     /// How many sequences of bytes were no text: each is U+FFFD now.
     pub replaced: usize,
+    /// What stands for its publication time and is none that [`parse_published`](crate::article::parse_published) reads: the
+    /// article is undated then.
+    pub unread_time: Option<String>,
 }
 
 impl Entry {
@@ -228,14 +236,14 @@ impl Raw {
             }
             Content::Row { text, published, id, replaced } => {
                 let missing = || fail(format!("no field `{}`", self.options.fields.text));
-                let published = jsonl::published(published.as_deref().unwrap_or_default());
-                Ok(Entry {
+                let mut entry = Entry {
                     id: id.clone(),
                     text: text.clone().ok_or_else(missing)?,
-                    published: published.map_err(|error| fail(error.to_string()))?,
                     replaced: *replaced,
                     ..Entry::default()
-                })
+                };
+                jsonl::date(&mut entry, published.as_deref().unwrap_or_default());
+                Ok(entry)
             }
         }
     }
@@ -244,6 +252,9 @@ impl Raw {
 /// A text or a web page, whichever it is.
 fn page(bytes: &[u8], format: Format, encoding: Option<&'static Encoding>) -> Result<Entry, String> {
     let encoding = encoding.or_else(|| html::charset(bytes));
+    if encoding::is_utf32(bytes) {
+        return Err(encoding::NO_UTF32.to_owned());
+    }
     let Some(decoded) = encoding::decode(bytes, encoding) else {
         return Err("no text, it looks like a binary file (--encoding reads it all the same)".to_owned());
     };
@@ -271,6 +282,7 @@ enum Rows {
         named: bool,
     },
     Lines(line::Lines),
+    Json(json::Records),
     Csv(Box<csv::Csv>),
     #[cfg(feature = "parquet")]
     Parquet(Box<parquet::Parquet>),
@@ -332,6 +344,7 @@ impl Source {
         let rows = match format {
             Format::Text | Format::Html => Rows::Page { reader: Box::new(reader), format, named: false },
             Format::Jsonl => Rows::Lines(line::Lines::new(reader, options.encoding).map_err(fail)?),
+            Format::Json => Rows::Json(json::Records::new(reader, options.encoding).map_err(fail)?),
             Format::Csv => {
                 Rows::Csv(Box::new(csv::Csv::new(reader, &options).map_err(|reason| failed(&name, reason))?))
             }
@@ -373,6 +386,7 @@ impl Source {
                 Some(content)
             }
             Rows::Lines(lines) => lines.next(),
+            Rows::Json(records) => records.next(),
             Rows::Csv(csv) => csv.next(),
             #[cfg(feature = "parquet")]
             Rows::Parquet(parquet) => parquet.next(),
@@ -447,6 +461,9 @@ fn as_utf8(
 ) -> io::Result<(BufReader<Box<dyn Read + Send>>, bool)> {
     let sample = reader.fill_buf()?;
     let sample = &sample[..sample.len().min(encoding::SAMPLE)];
+    if encoding::is_utf32(sample) {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, encoding::NO_UTF32));
+    }
     let (encoding, mark) = match Encoding::for_bom(sample) {
         Some(found) => found,
         None => (given.or_else(|| encoding::detect(sample)).unwrap_or(encoding_rs::UTF_8), 0),

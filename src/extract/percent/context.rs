@@ -35,6 +35,12 @@ pub(super) fn read(sentence: &Sentence<'_>, amount: &Amount, kind: PercentType) 
             context.change = change;
             at = subject_end(sentence, &before, place);
             context.object = object_before(sentence, at);
+            // 成本|上升 within one word: the subject in it ends the object.
+            let within = before.get(place).filter(|w| w.span.start < at && at < w.span.end);
+            if let Some(word) = within {
+                let start = context.object.filter(|o| o.end >= word.span.start).map_or(word.span.start, |o| o.start);
+                context.object = Some(Span::new(start, at));
+            }
         }
         None => {
             let (mut object, from) = noun_phrase::before(sentence, at);
@@ -96,6 +102,15 @@ fn moving_verb(sentence: &Sentence<'_>, before: &[Token<'_>]) -> Option<(usize, 
 /// Where the subject ends: before 同比, before 比上年, before the adverbs.
 fn subject_end(sentence: &Sentence<'_>, before: &[Token<'_>], verb: usize) -> usize {
     let mut end = before.get(verb).map_or(sentence.span.start, |w| w.span.start);
+    // 价格下降 is one word to the dictionary: the price is what moves. 大幅|下降 has no subject within.
+    let within = before.get(verb).filter(|w| sentence.lexicon.change_verbs.get(w.text).is_none());
+    if let Some((subject, _)) = within.and_then(|w| Change::verb_within(sentence.lexicon, w.text))
+        && !within.is_some_and(|w| {
+            w.text.starts_with(['大', '小', '持', '快', '全', '共', '同', '急', '成', '不', '努', '尽'])
+        })
+    {
+        return end + subject;
+    }
     let mut place = verb + 1;
     while let Some(word) = before.get(place) {
         let adverb = word.is_in(&sentence.lexicon.amount_words)
