@@ -212,3 +212,50 @@ fn a_field_that_is_missing_is_an_error_of_its_record_alone() {
     assert!(read[1].as_ref().is_err_and(|error| error.starts_with("a.jsonl:2: no field `content`")));
     assert_eq!(read[2].as_ref().map(|entry| entry.id.as_deref()), Ok(Some("3")));
 }
+
+/// What the pages of `pages/furniture.txt` say, each from its line: title, publication time, author, source.
+#[test]
+fn pages_laid_out_in_sixty_four_ways_say_who_when_and_where() {
+    const TEXT: [&str; 3] = [
+        "本市第四十家社区食堂昨天在城南街道开业，供应早餐、午餐和晚餐，菜品四十余种，六十岁以上老人凭卡用餐享受八折。",
+        "食堂由旧仓库改造而成，面积三百二十平方米，可同时容纳一百二十人用餐，开业首日接待居民六百多人次。",
+        "城南街道负责人表示，食堂每月公布一次账目，接受居民监督；今年还将新建五家，覆盖全部社区。",
+    ];
+    const WORDS: [(&str, &str); 7] = [
+        ("{T}", "社区食堂开到居民家门口"),
+        ("{D}", "2024-03-12"),
+        ("{H}", "10:09"),
+        ("{C}", "2024年03月12日"),
+        ("{S}", "江城晚报"),
+        ("{A}", "何立群"),
+        ("{E}", "周敏"),
+    ];
+    let rows = include_str!("pages/furniture.txt").lines().filter(|line| !line.starts_with('#'));
+    let (mut pages, mut right) = (0, [0; 5]);
+    for row in rows {
+        let row = WORDS.iter().fold(row.to_owned(), |row, (name, word)| row.replace(name, word));
+        let parts: Vec<&str> = row.split('¦').map(str::trim).collect();
+        let [head, above, open, behind] = parts[..] else { panic!("four parts: {row}") };
+        let tags = open.split('<').skip(1).filter_map(|tag| tag.split([' ', '>']).next());
+        let close: String = tags.rev().map(|tag| format!("</{tag}>")).collect();
+        let text: String = TEXT.iter().map(|paragraph| format!("<p>{paragraph}</p>")).collect();
+        let page =
+            format!("<!doctype html><html><head>{head}</head><body>{above}{open}{text}{close}{behind}</body></html>");
+        let entry = entry("a.html", page.clone().into_bytes());
+        let said = entry.article(None).metadata;
+        let author = said.authors == [WORDS[5].1] || !page.contains(WORDS[5].1) && said.authors.is_empty();
+        let found = [
+            said.title.as_deref() == Some(WORDS[0].1),
+            said.published.is_some_and(|time| time.to_string().starts_with("2024-03-12T10:09")),
+            author,
+            said.source.as_deref() == Some(WORDS[4].1),
+            TEXT.iter().all(|paragraph| entry.text.contains(paragraph)),
+        ];
+        pages += 1;
+        right.iter_mut().zip(found).for_each(|(right, found)| *right += usize::from(found));
+    }
+    assert_eq!(pages, 64);
+    for (field, right) in ["title", "published", "author", "source", "text"].into_iter().zip(right) {
+        assert!(right * 10 >= pages * 9, "{field}: {right} of {pages}");
+    }
+}

@@ -5,7 +5,7 @@ use crate::lexicon::Lexicon;
 
 /// What a label of `page/labels.txt` says of the name behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Label {
+pub(crate) enum Label {
     Editor,
     Author,
     Source,
@@ -48,7 +48,7 @@ fn is_of_name(c: char) -> bool {
 }
 
 /// A line that is a label alone: its name stands in the next one.
-pub(super) fn lone_label(line: &str) -> Option<Label> {
+pub(crate) fn lone_label(line: &str) -> Option<Label> {
     let (label, end) = label(line)?;
     let rest = line[end..].trim_start();
     let mut rest = rest.chars();
@@ -67,7 +67,7 @@ pub(super) fn name_line(line: &str, label: Label, metadata: &mut Metadata) -> bo
 }
 
 /// Reads a line made of labels and names alone; says whether it is one.
-pub(super) fn read(line: &str, metadata: &mut Metadata) -> bool {
+pub(crate) fn read(line: &str, metadata: &mut Metadata) -> bool {
     let mut rest = line.trim_matches(is_filler);
     let mut found: Vec<(Label, Vec<&str>)> = Vec::new();
     while !rest.is_empty() {

@@ -20,7 +20,7 @@ pub(super) fn eat_approx(c: &mut Cursor<'_>) -> bool {
     if c.sees("前后") && !c.sees_any(&["前后卫", "前后任"]) {
         return c.eat("前后");
     }
-    if c.sees("许") && !c.sees_listed(&words().time_not_suffixes) {
+    if c.sees("许") && !c.opens_a_word() {
         return c.eat("许");
     }
     false
@@ -29,7 +29,7 @@ pub(super) fn eat_approx(c: &mut Cursor<'_>) -> bool {
 /// 前, but not in 前3个月 or a word of its own: 前往.
 pub(super) fn eat_before(c: &mut Cursor<'_>) -> bool {
     let mut behind = *c;
-    let found = behind.eat("前") && !behind.peek().is_some_and(numeric) && !c.sees_listed(&words().time_not_suffixes);
+    let found = behind.eat("前") && !behind.peek().is_some_and(numeric) && !c.opens_a_word();
     if found {
         *c = behind;
     }
@@ -47,7 +47,7 @@ pub(super) fn bound(c: &mut Cursor<'_>, body: &Body, lone: bool) -> Bound {
         return Bound::None;
     };
     let (kind, condition) = value.split_once(' ').unwrap_or((value, ""));
-    let refused = || c.sees_listed(&words().time_not_suffixes);
+    let refused = || c.opens_a_word();
     let fits = match (condition, kind) {
         ("year", _) => point.field == Field::None && point.year.is_some() && point.edge.is_none() && !refused(),
         // 9月开始 belongs only where a preposition opens it.

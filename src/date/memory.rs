@@ -113,8 +113,9 @@ impl Memory {
             )
         );
         let daily = monthly && !matches!(record.grain, Some(Grain::Month | Grain::TenDays | Grain::Week));
-        // A term's end stands for its last day.
-        let start = if record.start.is_none() { calendar::shift(start, -1).unwrap_or(start) } else { start };
+        // A term's end stands for its last day; that of 9日前 is the day itself.
+        let before = record.r#mod == Some(Modifier::Before) && daily;
+        let start = if record.start.is_none() && !before { calendar::shift(start, -1).unwrap_or(start) } else { start };
         let late = point.part == Some("EV") || point.part == Some("NI") && point.clock.is_none_or(|c| c.hour >= 6);
         let explicit = matches!(point.year, Some(Year::Stated(_) | Year::Short(_)));
         let told = Told { day: start, stated, explicit, monthly, late, same_sentence: true, same_paragraph: true };

@@ -129,7 +129,7 @@ fn ten_days(r: &mut Reader<'_>) -> bool {
 fn edge(r: &mut Reader<'_>) -> bool {
     let mut c = r.c;
     let _ = c.sees_any(&["月初", "月底", "月末", "月中"]) && c.eat("月");
-    if c.sees_listed(&words().time_not_suffixes) {
+    if c.opens_a_word() {
         return false;
     }
     let edge = match c.eat_any(&["初", "底", "末", "中"]) {
@@ -177,8 +177,8 @@ fn day(r: &mut Reader<'_>, from: Cursor<'_>) -> bool {
     }
     if !unit {
         let ends = c.peek().is_none_or(|n| matches!(n, '，' | '。' | '、' | '）' | ')' | '；' | ',' | '”'));
-        let timed = c.sees_listed(&words().time_parts)
-            || c.sees_listed(&words().time_day_part_chars) && !c.sees_listed(&words().time_not_suffixes);
+        let timed =
+            c.sees_listed(&words().time_parts) || c.sees_listed(&words().time_day_part_chars) && !c.opens_a_word();
         let long = first.script == Script::Chinese && first.len >= 2 || lunar_month && first.script == Script::Arabic;
         let open = ends || timed || c.sees_any(&["的", "至", "到", "当天", "当日", "，", "这天"]);
         if !(lunar_day || long && open || r.lone && c.peek().is_none()) {

@@ -23,6 +23,8 @@ pub(super) struct Clause<'a> {
     after: &'a str,
     /// 截至X: a deadline where an act stands before it.
     until: bool,
+    /// 最迟X: a deadline wherever it stands.
+    deadline: bool,
 }
 
 /// How far a clause's cues are looked for, in characters.
@@ -83,6 +85,7 @@ impl<'a> Clause<'a> {
             before: text.get(..e.start).unwrap_or_default(),
             after: text.get(e.end..).unwrap_or_default(),
             until: e.bound == Bound::Until,
+            deadline: e.bound == Bound::Until && !text.get(e.start..).unwrap_or_default().starts_with('截'),
         }
     }
 
@@ -136,6 +139,9 @@ impl<'a> Clause<'a> {
     fn term(&self) -> Option<&'static str> {
         let joints = |c: char| c.is_whitespace() || "：:为是至到在于截止即起从自（(“".contains(c);
         let head = self.before.trim_end_matches(joints);
+        if self.deadline {
+            return Some("coming");
+        }
         let (_, value) = words().time_terms.longest_suffix(head)?;
         let closed = self.until || self.before[head.len()..].contains(['至', '到', '止']);
         match value {

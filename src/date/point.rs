@@ -173,7 +173,7 @@ impl Reader<'_> {
 
     /// Whether the character here belongs to a word of its own: 初中, 前往.
     pub(super) fn suffix_refused(&self) -> bool {
-        self.c.sees_listed(&words().time_not_suffixes)
+        self.c.opens_a_word()
     }
 
     /// 上周三, 本周末, 周五, 下个星期.
@@ -270,8 +270,7 @@ impl Reader<'_> {
             return false;
         }
         if word != "日" && !self.lone {
-            let timed = c.sees_listed(&words().time_parts)
-                || c.sees_any(&["晚", "早"]) && !c.sees_listed(&words().time_not_suffixes);
+            let timed = c.sees_listed(&words().time_parts) || c.sees_any(&["晚", "早"]) && !c.opens_a_word();
             let weekday = c.sees_any(&["（周", "（星期", "(周"]);
             if !timed && !weekday && !self.behind_a_day() {
                 return false;

@@ -152,7 +152,7 @@ fn calendar_unit(mut c: Cursor<'_>, word: &str) -> Option<Option<Read>> {
         return Some(Some(read(Set::At(Box::new(plain(unit))), c)));
     }
     let mut d = c;
-    let _ = d.eat("的");
+    let _ = d.eat_any(&["的", "逢"]);
     let places = match unit {
         Unit::Year => parts_of_year(&mut d),
         Unit::Month => month_days(&mut d, false).or_else(|| {

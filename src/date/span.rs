@@ -165,7 +165,7 @@ impl Grammar<'_> {
         };
         let approx = eat_approx(&mut c);
         c.blank();
-        let refused = c.sees_listed(&words().time_not_suffixes);
+        let refused = c.opens_a_word();
         if c.eat_any(&["以来", "以來"]).is_some() || !refused && c.eat_any(&["来", "來"]).is_some() {
             return read(Body::Past(first), c, Bound::None, approx);
         }

@@ -90,6 +90,11 @@ impl<'t> Cursor<'t> {
         list.longest_prefix(self.rest()).is_some()
     }
 
+    /// Whether the character here, which might close a date, belongs to a word of its own: 前往, but not 前|提交.
+    pub(super) fn opens_a_word(&self) -> bool {
+        words().time_not_suffixes.longest_prefix(self.rest()).is_some_and(|(_, value)| value.is_empty())
+    }
+
     /// Whether the text or the clause ends here: no expression goes on across such a mark.
     pub(super) fn closes(&self) -> bool {
         self.peek().is_none_or(|c| matches!(c, '，' | '。' | '、' | '；' | '：' | '）' | '”' | '！' | '？' | '》'))

@@ -208,7 +208,7 @@ fn short_year(r: &Reader<'_>, n: Int, after: &super::token::Cursor<'_>) -> bool 
             "二季度",
             "三季度",
             "四季度",
-        ]) && !next.sees_listed(&words().time_not_suffixes);
+        ]) && !next.opens_a_word();
     if divided || r.lone && n.value != 10 {
         return true;
     }

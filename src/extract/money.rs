@@ -171,7 +171,7 @@ fn english_scale(sentence: &Sentence<'_>, amount: &mut Amount) {
     if rest[end..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return;
     }
-    let times = |n: Option<Decimal>| n.and_then(|n| n.checked_mul(scale.into()));
+    let times = |n: Option<Decimal>| n.and_then(|n| n.checked_mul(scale.into())).map(|n| n.normalize());
     (amount.value, amount.lower, amount.upper) = (times(amount.value), times(amount.lower), times(amount.upper));
     amount.span.end += end;
     amount.core.end = amount.span.end;

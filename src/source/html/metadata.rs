@@ -5,11 +5,11 @@ use jiff::civil::DateTime;
 use serde_json::Value;
 
 use super::line::Line;
-use crate::article::{Metadata, byline, parse_published};
+use crate::article::{Metadata, byline, credit, parse_published};
 
 /// The names under which heads say it, the surest first.
 const TITLE: [&str; 4] = ["articletitle", "og:title", "twitter:title", "title"];
-const PUBLISHED: [&str; 12] = [
+const PUBLISHED: [&str; 14] = [
     "article:published_time",
     "og:article:published_time",
     "datepublished",
@@ -22,6 +22,8 @@ const PUBLISHED: [&str; 12] = [
     "weibo:article:create_at",
     "og:release_date",
     "date",
+    "dateupdate",
+    "datemodified",
 ];
 const SOURCE: [&str; 4] = ["contentsource", "source", "article:source", "mediaid"];
 const EDITOR: [&str; 3] = ["editor", "responsibleeditor", "article:editor"];
@@ -77,8 +79,19 @@ pub(super) fn title(document: &Document, lines: &[Line]) -> Option<String> {
         .max_by_key(|text| text.len())
         .or_else(|| lines.iter().map(|line| &line.text).filter(shown).max_by_key(|text| text.len()))
         .cloned()
+        .or_else(|| lone_heading(document, &told))
         .or_else(|| told.first().map(|whole| without_site(whole)).filter(|text| !text.is_empty()))
         .or_else(|| document.select("h1").nodes().first().map(|node| spaced(&node.text())).filter(|text| long(text)))
+}
+
+/// The page's one heading, where what the head tells is shorter: the name of the site or of its channel.
+fn lone_heading(document: &Document, told: &[String]) -> Option<String> {
+    let headings = document.select("h1");
+    let [heading] = headings.nodes() else { return None };
+    let heading = spaced(&heading.text());
+    let length = heading.chars().count();
+    let longer = told.iter().all(|whole| without_site(whole).chars().count() + SHORTEST_TITLE <= length);
+    (longer && (2 * SHORTEST_TITLE..LONGEST).contains(&length)).then_some(heading)
 }
 
 /// Adds what stands between the headline and the main text, and behind that.
@@ -101,19 +114,33 @@ pub(super) fn around(document: &Document, lines: &[Line], title: Option<&str>, b
     let mut told = Metadata::default();
     let ends = lines[..end].iter().rev().take(END).filter(|line| line.text.len() <= LONGEST_END);
     let near = lines[from..begin].iter().chain(ends).chain(lines[end..].iter().take(BEHIND));
+    let mut label: Option<&str> = None;
     for line in near.filter(|line| line.text.len() <= LONGEST && Some(line.text.as_str()) != title) {
-        byline::scan(&line.apart, &mut told);
+        // A label in a line of its own, as lists of terms have it: what it labels stands in the next.
+        match label.take() {
+            Some(label) => byline::scan(&format!("{label}{}", line.apart), &mut told),
+            None if credit::lone_label(&line.text).is_some() => label = Some(&line.text),
+            None if credit::read(&line.text, &mut told) => {}
+            None => byline::scan(&line.apart, &mut told),
+        }
     }
     let labelled = |what: &str| {
         let found = document.select(&format!("[class*={what}], [id*={what}], [itemprop={what}], [rel={what}]"));
         let text = found.nodes().iter().take(64).map(|node| unlabelled(&spaced(&node.text())));
         text.into_iter().find(|text| is_name(text))
     };
-    // Midnight is a day without its time: the page's text may know it.
+    // Midnight is a day without its time: the page's text or an element may know it.
     let vague = |time: DateTime| time.time() == jiff::civil::Time::midnight();
-    if found.published.is_none_or(|known| vague(known) && told.published.is_some_and(|t| t.date() == known.date())) {
-        let element = || document.select("time[datetime]").nodes().first().and_then(|node| attribute(node, "datetime"));
-        found.published = told.published.or_else(|| parse_published(&element()?).ok()).or(found.published);
+    if found.published.is_none_or(vague) {
+        let element = || {
+            let nodes = document.select("time[datetime]");
+            parse_published(&attribute(nodes.nodes().first()?, "datetime")?).ok()
+        };
+        let known = found.published;
+        let same = |time: &DateTime| known.is_none_or(|known| known.date() == time.date());
+        let told = told.published.filter(same);
+        let finer = told.filter(|time| !vague(*time)).or_else(|| element().filter(same).filter(|time| !vague(*time)));
+        found.published = finer.or(told).or(known).or_else(element);
     }
     found.source = found.source.take().or(told.source).or_else(|| labelled("source"));
     found.editor = found.editor.take().or(told.editor).or_else(|| labelled("editor"));

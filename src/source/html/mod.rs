@@ -9,7 +9,7 @@ use dom_smoothie::{Config, Readability};
 use encoding_rs::Encoding;
 
 use self::line::Line;
-use crate::article::Metadata;
+use crate::article::{Metadata, credit};
 
 /// What a web page holds of its article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,22 +47,6 @@ const CONTAINERS: [&str; 16] = [
     ".post_body",
     ".article-content",
     ".article_content",
-];
-
-/// How lines begin that end a page's text and are none of it.
-const ENDINGS: [&str; 12] = [
-    "上一篇",
-    "下一篇",
-    "上一条",
-    "下一条",
-    "相关链接",
-    "相关新闻",
-    "相关阅读",
-    "分享到",
-    "扫一扫",
-    "打印",
-    "关闭窗口",
-    "返回顶部",
 ];
 
 /// Whether a text is a web page: it opens with a tag that only pages have.
@@ -118,7 +102,8 @@ pub fn read(html: &str) -> Page {
     let mut metadata = metadata::head(&document);
     let lines = body.unwrap_or_else(|| all.clone());
     let mut lines: Vec<String> = lines.into_iter().map(|line| line.text).collect();
-    while lines.last().is_some_and(|line| ENDINGS.iter().any(|ending| line.starts_with(ending))) {
+    // Share bars, links to other articles and words on copyright end a page's text and are none of it.
+    while lines.last().is_some_and(|line| credit::is_phrase(line)) {
         lines.pop();
     }
     let title = metadata::title(&document, &all);
