@@ -52,7 +52,7 @@ fn splits_a_word(sentence: &Sentence<'_>, span: Span) -> bool {
     }
     let mut chars = text.chars();
     let (first, second) = (chars.next(), chars.next());
-    let numbered = first.is_none_or(|c| date::numeric(c) || matches!(c, '每' | '“' | '第' | '距'))
+    let numbered = first.is_none_or(|c| date::numeric(c) || matches!(c, '每' | '“' | '第' | '距' | '即'))
         || matches!(first, Some('前' | '自' | '从')) && second.is_some_and(date::numeric);
     if numbered {
         return false;
