@@ -79,7 +79,8 @@ impl Placing<'_> {
             let (Some(before), Some(after)) = (last, next) else { return last };
             let (back, on) = ((limit - before).get_days(), (after - limit).get_days());
             let ahead = match self.clues.clause.outlook() {
-                Outlook::Coming => before < limit,
+                // With a dateline of the day before, the day of publication itself may be what is to come.
+                Outlook::Coming => self.clues.today().is_none_or(|today| before < today),
                 Outlook::Past => false,
                 Outlook::Scheduled => on < back,
                 Outlook::Open => on <= SOON && on < back,
@@ -91,10 +92,14 @@ impl Placing<'_> {
             if told.same_sentence || told.same_paragraph && recent {
                 let day = of(told.day, 0);
                 let coming = |d: &Day| limit.is_some_and(|limit| *d > limit);
-                // 8月5日开幕，20日闭幕.
-                let goes_on = |d: &Day| {
-                    told.same_sentence && recent && *d > told.day && self.clues.clause.outlook() != Outlook::Past
+                // 8月5日开幕，20日闭幕; but where last month's is far nearer, that: 4月2日通报，自27日零时.
+                let nearer = |d: &Day| {
+                    usual
+                        .zip(limit)
+                        .is_some_and(|(usual, limit)| 2 * (limit - usual).get_days() < (*d - limit).get_days())
                 };
+                let past = || self.clues.clause.outlook() == Outlook::Past;
+                let goes_on = |d: &Day| told.same_sentence && recent && *d > told.day && !nearer(d) && !past();
                 let fits = |d: &Day| {
                     !coming(d) || coming(&told.day) || Some(*d) == usual || self.clues.forward() || goes_on(d)
                 };
@@ -146,7 +151,12 @@ impl Placing<'_> {
                 let today = self.clues.today()?;
                 let mut near = (-1..=1).filter_map(|k| feast::day(rule, today.year().checked_add(k)?));
                 let next = self.clues.forward() || self.clues.lone;
-                let day = if next { near.find(|d| *d >= today)? } else { closest(near, today)? };
+                // Days off that have begun are those that are to go on.
+                let on = |day: &Day| match feast::leave(rule, *day).filter(|_| leave == Leave::Holidays) {
+                    Some(off) => off.end > today,
+                    None => *day >= today,
+                };
+                let day = if next { near.find(on)? } else { closest(near, today)? };
                 (day, Anchor::Publication)
             }
         };

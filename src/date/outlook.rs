@@ -25,6 +25,8 @@ pub(super) struct Clause<'a> {
     until: bool,
     /// 最迟X: a deadline wherever it stands.
     deadline: bool,
+    /// X以来 has begun.
+    begun: bool,
 }
 
 /// How far a clause's cues are looked for, in characters.
@@ -85,12 +87,16 @@ impl<'a> Clause<'a> {
             before: text.get(..e.start).unwrap_or_default(),
             after: text.get(e.end..).unwrap_or_default(),
             until: e.bound == Bound::Until,
+            begun: e.bound == Bound::Since,
             deadline: e.bound == Bound::Until && !text.get(e.start..).unwrap_or_default().starts_with('截'),
         }
     }
 
     /// What the clause says.
     pub(super) fn outlook(&self) -> Outlook {
+        if self.begun {
+            return Outlook::Past;
+        }
         let (head, before) = self.before_here();
         let behind = Cues::of(self.after);
         let term = self.term();
@@ -109,7 +115,8 @@ impl<'a> Clause<'a> {
         if let Some(next) = self.after.strip_prefix('，') {
             let next = Cues::of(next);
             match (next.coming, next.over()) {
-                (Some(coming), over) if over.is_none_or(|over| coming < over) => return Outlook::Coming,
+                // 计划 may be a noun there: what is to come is the nearest of its name.
+                (Some(coming), over) if over.is_none_or(|over| coming < over) => return Outlook::Scheduled,
                 (_, Some(_)) => return Outlook::Past,
                 _ if next.scheduled.is_some() => return Outlook::Scheduled,
                 _ => {}

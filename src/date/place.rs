@@ -162,34 +162,7 @@ impl Placing<'_> {
                 let (year, anchor) = self.year(point.year)?;
                 week_at(calendar::week_of_year(year, *week)?, anchor)
             }
-            Field::DayOfYear(n) => {
-                let (year, anchor) = self.year(point.year)?;
-                let (first, next) = calendar::year(year, 1)?;
-                let day = if *n < 0 { calendar::shift(next, -1)? } else { calendar::shift(first, i32::from(*n) - 1)? };
-                Interval::day(day, anchor)
-            }
-            Field::DaysOfYear(count) => {
-                let (year, anchor) = self.year(point.year)?;
-                let (first, next) = calendar::year(year, 1)?;
-                let days = i32::from(*count);
-                let (start, end) = if days < 0 {
-                    (calendar::shift(next, days)?, next)
-                } else {
-                    (first, calendar::shift(first, days)?)
-                };
-                run_of_days(start, end, anchor)
-            }
-            Field::WeeksOfYear(count) => {
-                let (year, anchor) = self.year(point.year)?;
-                let (first, next) =
-                    (calendar::week_of_year(year, 1)?, calendar::week_of_year(year.checked_add(1)?, 1)?);
-                let days = i32::from(*count) * 7;
-                if days < 0 {
-                    run_of_days(calendar::shift(next, days)?, next, anchor)
-                } else {
-                    run_of_days(first, calendar::shift(first, days)?, anchor)
-                }
-            }
+            Field::DayOfYear(_) | Field::DaysOfYear(_) | Field::WeeksOfYear(_) => self.days_of_year(point),
             Field::Days(from, to) => {
                 let today = self.clues.today()?;
                 run_of_days(calendar::shift(today, *from)?, calendar::shift(today, to + 1)?, Anchor::Publication)
@@ -199,6 +172,27 @@ impl Placing<'_> {
             Field::Holiday(rule, leave, days) => self.holiday(point.year, rule, *leave, *days),
             Field::Same => self.same(point.year),
             Field::Vague => None,
+        }
+    }
+
+    /// 第3天, 前10天, 最后两周 of a year.
+    fn days_of_year(&self, point: &Point) -> Option<Interval> {
+        let (year, anchor) = self.year(point.year)?;
+        let (first, next) = calendar::year(year, 1)?;
+        let run = |days: i32, first: Day, next: Day| {
+            let (start, end) =
+                if days < 0 { (calendar::shift(next, days)?, next) } else { (first, calendar::shift(first, days)?) };
+            run_of_days(start, end, anchor)
+        };
+        match point.field {
+            Field::DaysOfYear(count) => run(count.into(), first, next),
+            Field::WeeksOfYear(count) => {
+                let monday = calendar::week_of_year(year, 1)?;
+                run(i32::from(count) * 7, monday, calendar::week_of_year(year.checked_add(1)?, 1)?)
+            }
+            Field::DayOfYear(n) if n < 0 => Interval::day(calendar::shift(next, -1)?, anchor),
+            Field::DayOfYear(n) => Interval::day(calendar::shift(first, i32::from(n) - 1)?, anchor),
+            _ => None,
         }
     }
 

@@ -276,6 +276,12 @@ impl Reader<'_> {
                 return false;
             }
         }
+        // 有效期7日, 停留4日: how long.
+        let before = self.c.text.get(..self.c.at).unwrap_or_default();
+        if ["有效期", "停留", "为期", "间隔", "不超过", "不少于", "至少", "最多"].iter().any(|w| before.ends_with(w))
+        {
+            return false;
+        }
         // 5至15日的拘留 is a length.
         let detained = self
             .c

@@ -178,10 +178,13 @@ fn calendar_unit(mut c: Cursor<'_>, word: &str) -> Option<Option<Read>> {
 /// 每晚7点半: the hours are those of the evening.
 fn evening(places: Vec<Run>, mut c: Cursor<'_>) -> Read {
     let mut hours = hours(&mut c);
+    let hour = |point: &Point| point.clock.map_or(0, |clock| clock.hour);
     let late = |point: &mut Point| point.part = point.part.or(Some("EV"));
     for run in &mut hours {
+        // 每晚23:00-01:00: the second is the next day's.
+        let begin = hour(&run.first);
+        run.last.iter_mut().filter(|last| begin < 12 && hour(last) > begin).for_each(late);
         late(&mut run.first);
-        run.last.iter_mut().for_each(late);
     }
     if hours.is_empty() {
         hours.push(Point { part: Some("EV"), ..Point::default() }.into());

@@ -1,5 +1,7 @@
 //! Spans of time told by a length: 近三年, 未来五年, 三天前, 半年后, 30天内, 距今4300年.
 
+use rust_decimal::Decimal;
+
 use super::Modifier;
 use super::bound::eat_approx;
 use super::expression::{Body, Bound, Field, Length, Moved, Reference, Unit, Weekday};
@@ -18,27 +20,7 @@ impl Grammar<'_> {
         }
         let behind = c.behind();
         if c.eat("距今") || c.eat("距离现在") {
-            let _ = c.eat_any(&["约", "大约", "已有", "已", "有"]);
-            let first = long_ago(&mut c)?;
-            let mut d = c;
-            if eat_connective(&mut d) && long_ago(&mut d).is_some() {
-                c = d;
-                return Some(Read {
-                    body: Body::Past(first),
-                    bound: Bound::None,
-                    approx: true,
-                    end: c.at,
-                    rule: "date/ages-ago",
-                });
-            }
-            let _ = c.eat("前");
-            return Some(Read {
-                body: Body::Ago(first),
-                bound: Bound::None,
-                approx: true,
-                end: c.at,
-                rule: "date/ages-ago",
-            });
+            return ages_ago(c);
         }
         let mut d = c;
         if let Some(shift @ ("1" | "-1")) = d.eat_listed(&words().time_shifts)
@@ -95,60 +77,13 @@ impl Grammar<'_> {
 
     /// 三个月, 3至5天, 三年来, 三天前, 半年后, 30天内.
     pub(super) fn length(&self) -> Option<Read> {
+        if let Some(pair) = pair(self.c) {
+            return Some(pair);
+        }
         let mut c = self.c;
-        let mut d = c;
-        // 3至5天: the first number has no unit of its own.
-        if let Some(first) = d.integer()
-            && (eat_connective(&mut d) || d.eat("、"))
-        {
-            let mut unit = d;
-            if let Some(second) = length(&mut unit, true) {
-                let same = |u: Unit| Length { parts: vec![(first.value.into(), u)], ..Length::default() };
-                let pair = match second.parts.as_slice() {
-                    [(value, u)] if *value > first.value.into() => Some(same(*u)),
-                    _ => None,
-                };
-                if let Some(low) = pair {
-                    let _ = unit.eat_any(&["以内", "之内", "内"]);
-                    return Some(Read {
-                        body: Body::Lengths(low, second),
-                        bound: Bound::None,
-                        approx: false,
-                        end: unit.at,
-                        rule: "date/lengths",
-                    });
-                }
-            }
-        }
         let first = length(&mut c, true)?;
-        // 3年以上7年以下.
-        let mut d = c;
-        if d.eat("以上") {
-            let _ = d.eat("、");
-            if let Some(second) = length(&mut d, true)
-                && d.eat("以下")
-            {
-                return Some(Read {
-                    body: Body::Lengths(first, second),
-                    bound: Bound::None,
-                    approx: false,
-                    end: d.at,
-                    rule: "date/lengths",
-                });
-            }
-        }
-        let mut d = c;
-        if eat_connective(&mut d) {
-            let mut e = d;
-            if let Some(second) = length(&mut e, true) {
-                return Some(Read {
-                    body: Body::Lengths(first, second),
-                    bound: Bound::None,
-                    approx: false,
-                    end: e.at,
-                    rule: "date/lengths",
-                });
-            }
+        if let Some((second, end)) = second(c) {
+            return Some(lengths(first, second, end));
         }
         // 3年以上, 20天以下.
         let mut d = c;
@@ -226,6 +161,58 @@ impl Grammar<'_> {
             Read { body, bound: Bound::None, approx: false, end: c.at, rule: "date/moved" }
         })
     }
+}
+
+fn lengths(low: Length, high: Length, end: usize) -> Read {
+    Read { body: Body::Lengths(low, high), bound: Bound::None, approx: false, end, rule: "date/lengths" }
+}
+
+/// 3至5天: the first number has no unit of its own.
+fn pair(mut c: Cursor<'_>) -> Option<Read> {
+    let first = c.integer()?;
+    if !eat_connective(&mut c) && !c.eat("、") {
+        return None;
+    }
+    let high = length(&mut c, true)?;
+    let [(value, unit)] = high.parts.as_slice() else { return None };
+    let low = Decimal::from(first.value);
+    if *value <= low {
+        return None;
+    }
+    let low = Length { parts: vec![(low, *unit)], ..Length::default() };
+    let _ = c.eat_any(&["以内", "之内", "内"]);
+    Some(lengths(low, high, c.at))
+}
+
+/// The second length of 3年以上7年以下, 三个月至半年, and where it ends.
+fn second(c: Cursor<'_>) -> Option<(Length, usize)> {
+    let mut d = c;
+    if d.eat("以上") {
+        let _ = d.eat("、");
+        if let Some(second) = length(&mut d, true)
+            && d.eat("以下")
+        {
+            return Some((second, d.at));
+        }
+    }
+    let mut d = c;
+    eat_connective(&mut d).then_some(())?;
+    length(&mut d, true).map(|second| (second, d.at))
+}
+
+/// 距今4300年, 距今5000至4300年: behind 距今.
+fn ages_ago(mut c: Cursor<'_>) -> Option<Read> {
+    let _ = c.eat_any(&["约", "大约", "已有", "已", "有"]);
+    let first = long_ago(&mut c)?;
+    let mut d = c;
+    let body = if eat_connective(&mut d) && long_ago(&mut d).is_some() {
+        c = d;
+        Body::Past(first)
+    } else {
+        let _ = c.eat("前");
+        Body::Ago(first)
+    };
+    Some(Read { body, bound: Bound::None, approx: true, end: c.at, rule: "date/ages-ago" })
 }
 
 /// 4300年, where no year of the calendar is meant.

@@ -119,7 +119,7 @@ mod tests {
             ("[{\"text\": \"甲\"},\n3]", "a.json: line 2: expected a record, {…}, found '3'"),
         ] {
             let found = read(json);
-            assert_eq!((found.len(), found[1].as_ref().unwrap_err().as_str()), (2, reason));
+            assert_eq!((found.len(), found[1].as_ref().expect_err("broken").as_str()), (2, reason));
         }
         assert_eq!(read("{\"a\": 1}"), [Err("a.json:1: no field `text` at column 8".to_owned())]);
     }
