@@ -236,8 +236,8 @@ fn pages_laid_out_in_sixty_four_ways_say_who_when_and_where() {
         let row = WORDS.iter().fold(row.to_owned(), |row, (name, word)| row.replace(name, word));
         let parts: Vec<&str> = row.split('¦').map(str::trim).collect();
         let [head, above, open, behind] = parts[..] else { panic!("four parts: {row}") };
-        let tags = open.split('<').skip(1).filter_map(|tag| tag.split([' ', '>']).next());
-        let close: String = tags.rev().map(|tag| format!("</{tag}>")).collect();
+        let tags: Vec<&str> = open.split('<').skip(1).filter_map(|tag| tag.split([' ', '>']).next()).collect();
+        let close: String = tags.iter().rev().map(|tag| format!("</{tag}>")).collect();
         let text: String = TEXT.iter().map(|paragraph| format!("<p>{paragraph}</p>")).collect();
         let page =
             format!("<!doctype html><html><head>{head}</head><body>{above}{open}{text}{close}{behind}</body></html>");
