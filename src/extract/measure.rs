@@ -57,7 +57,7 @@ pub(super) fn extract(sentence: &Sentence<'_>, place: usize, out: &mut Vec<Menti
     // 坝高120米: the word names the dimension, nothing grows.
     let before = sentence.before(amount.span.start);
     let verb = sentence.lexicon.change_verbs.longest_suffix(before).is_some_and(|(verb, _)| verb.chars().count() > 1);
-    if !verb && ends(before, &["高", "深", "长", "宽", "厚", "重"]) {
+    if !verb && before.ends_with(['高', '深', '长', '宽', '厚', '重']) {
         quantity.change = None;
     }
     if quantity.object.as_ref().is_some_and(|o| o.chars().count() == 1) {
