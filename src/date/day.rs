@@ -23,7 +23,8 @@ impl Placing<'_> {
             Some(Weekday::End) => {
                 let coming =
                     self.clues.today().is_some_and(|today| calendar::shift(monday, 5).is_some_and(|s| s > today));
-                let back = shift == 0 && coming && !self.clues.forward() && !self.clues.lone;
+                let set = || matches!(self.clues.clause.outlook(), Outlook::Coming | Outlook::Scheduled);
+                let back = shift == 0 && coming && !self.clues.lone && !set();
                 let monday = if back { calendar::shift(monday, -7)? } else { monday };
                 let (year, week) = calendar::iso_week(monday);
                 let (start, end) = (calendar::shift(monday, 5)?, calendar::shift(monday, 7)?);

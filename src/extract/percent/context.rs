@@ -106,7 +106,9 @@ fn subject_end(sentence: &Sentence<'_>, before: &[Token<'_>], verb: usize) -> us
     let within = before.get(verb).filter(|w| sentence.lexicon.change_verbs.get(w.text).is_none());
     if let Some((subject, _)) = within.and_then(|w| Change::verb_within(sentence.lexicon, w.text))
         && !within.is_some_and(|w| {
-            ["大", "小", "持", "快", "全", "共", "同", "急", "成倍", "不", "努", "尽"].iter().any(|a| w.text.starts_with(a))
+            ["大", "小", "持", "快", "全", "共", "同", "急", "成倍", "不", "努", "尽"]
+                .iter()
+                .any(|a| w.text.starts_with(a))
         })
     {
         return end + subject;
