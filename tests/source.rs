@@ -213,7 +213,7 @@ fn a_field_that_is_missing_is_an_error_of_its_record_alone() {
     assert_eq!(read[2].as_ref().map(|entry| entry.id.as_deref()), Ok(Some("3")));
 }
 
-/// What the pages of `pages/furniture.txt` say, each from its line: title, publication time, author, source.
+/// What the pages of `furniture.txt` say, each from its line: title, publication time, author, source.
 #[test]
 fn pages_laid_out_in_sixty_four_ways_say_who_when_and_where() {
     const TEXT: [&str; 3] = [
@@ -230,7 +230,7 @@ fn pages_laid_out_in_sixty_four_ways_say_who_when_and_where() {
         ("{A}", "何立群"),
         ("{E}", "周敏"),
     ];
-    let rows = include_str!("pages/furniture.txt").lines().filter(|line| !line.starts_with('#'));
+    let rows = include_str!("furniture.txt").lines().filter(|line| !line.starts_with('#'));
     let (mut pages, mut right) = (0, [0; 5]);
     for row in rows {
         let row = WORDS.iter().fold(row.to_owned(), |row, (name, word)| row.replace(name, word));
