@@ -341,13 +341,16 @@ pub(crate) struct Word {
     end: usize,
 }
 
+/// What a word is made of.
+type Fields<'a> = (&'a str, &'a str, usize, usize);
+
 #[pymethods]
 impl Word {
     fn __repr__(&self) -> String {
         format!("<Word {}/{} {}:{}>", self.text, self.tag, self.start, self.end)
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (&str, &str, usize, usize))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Fields<'_>)> {
         Ok((py.get_type::<Self>().into_any(), (&self.text, &self.tag, self.start, self.end)))
     }
 
