@@ -77,7 +77,7 @@ pub(crate) fn read(line: &str, metadata: &mut Metadata) -> bool {
         let separated = value.starts_with(is_separator);
         let apart = value.len() < behind.len();
         // Without a mark a label may be any word: 记者获悉.
-        if !separated && !(apart && !found.is_empty()) || matches!(label, Label::Source | Label::Time) {
+        if !(separated || apart && !found.is_empty()) || matches!(label, Label::Source | Label::Time) {
             return false;
         }
         let mut value = value.trim_start_matches(|c: char| is_separator(c) || c.is_whitespace());

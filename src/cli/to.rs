@@ -99,11 +99,8 @@ impl To {
 
     /// Those of [`To::NAMES`] that this build writes.
     pub(super) fn built() -> impl Iterator<Item = &'static str> {
-        Self::NAMES.into_iter().filter(|name| match *name {
-            "arrow" => cfg!(feature = "arrow"),
-            "parquet" => cfg!(feature = "parquet"),
-            _ => true,
-        })
+        let lacking = [("arrow", cfg!(feature = "arrow")), ("parquet", cfg!(feature = "parquet"))];
+        Self::NAMES.into_iter().filter(move |name| !lacking.contains(&(*name, false)))
     }
 
     pub(super) fn parse(name: &str) -> Result<Self, String> {

@@ -141,7 +141,6 @@ pub(super) fn recurrence(set: &Set) -> String {
         Set::At(routine) => routine,
     };
     let Routine { unit, places, hours } = &**routine;
-    let named = |point: &Point| place_of(point);
     let mut members = Vec::new();
     let mut push = |first: String, last: Option<String>| {
         members.push(match last {
@@ -149,23 +148,14 @@ pub(super) fn recurrence(set: &Set) -> String {
             None => first,
         });
     };
-    let everyday = [(String::from("XXXX-XX-XX"), None, None)];
-    let days: Vec<(String, Option<String>, Option<(i8, i8)>)> = places
-        .iter()
-        .filter_map(|run| {
-            let last = match &run.last {
-                Some(last) => Some(named(last)?),
-                None => None,
-            };
-            Some((named(&run.first)?, last, weekdays(run)))
-        })
-        .collect();
+    let mut places: Vec<Member> = places.iter().filter_map(Member::of).collect();
     if hours.is_empty() {
-        days.iter().for_each(|(first, last, _)| push(first.clone(), last.clone()));
+        places.drain(..).for_each(|Member { first, last, .. }| push(first, last));
+    } else if *unit == Unit::Day && places.is_empty() {
+        places.push(Member { first: "XXXX-XX-XX".to_owned(), last: None, week: None });
     }
-    let daily = *unit == Unit::Day && places.is_empty();
     for Run { first: from, last: to } in hours {
-        for (first, last, week) in if daily { &everyday[..] } else { &days } {
+        for Member { first, last, week } in &places {
             let (from, to) = (at_time(from), to.as_ref().map(at_time));
             match (last, to, week) {
                 (None, to, _) => push(format!("{first}{from}"), to.map(|to| format!("{first}{to}"))),
@@ -184,11 +174,26 @@ pub(super) fn recurrence(set: &Set) -> String {
     members.join(",")
 }
 
-/// From which weekday to which a run goes.
-fn weekdays(run: &Run) -> Option<(i8, i8)> {
-    match (&run.first.field, &run.last.as_ref()?.field) {
-        (Field::Week(_, Some(Weekday::Day(a))), Field::Week(_, Some(Weekday::Day(b)))) => Some((*a, *b)),
-        _ => None,
+/// A place of a routine as TIMEX3 writes it, with its last one where it goes on.
+struct Member {
+    first: String,
+    last: Option<String>,
+    /// From which weekday to which it goes.
+    week: Option<(i8, i8)>,
+}
+
+impl Member {
+    /// `None` for a place without a value.
+    fn of(run: &Run) -> Option<Self> {
+        let last = match &run.last {
+            Some(last) => Some(place_of(last)?),
+            None => None,
+        };
+        let week = match (&run.first.field, run.last.as_ref().map(|last| &last.field)) {
+            (Field::Week(_, Some(Weekday::Day(a))), Some(Field::Week(_, Some(Weekday::Day(b))))) => Some((*a, *b)),
+            _ => None,
+        };
+        Some(Self { first: place_of(&run.first)?, last, week })
     }
 }
 
