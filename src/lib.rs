@@ -36,7 +36,7 @@
 //! | `arrow` | tables as Arrow record batches, `sink::Rows`, and Arrow files |
 //! | `parquet` | articles from Parquet, tables to it, with `arrow` |
 //! | `table` | facts as a table for reading |
-//! | `schema` | the JSON Schema of an [`Analysis`], `sink::jsonl::schema` |
+//! | `schema` | the JSON Schema of an [`Analysis`], `sink::schema` |
 //! | `jieba` | a [`Segmenter`](segment::Segmenter) from a `jieba_rs::Jieba` of your own |
 //! | `cli` | the command line `shilu`, with `source`, `table` and `schema` |
 

@@ -292,7 +292,7 @@ impl Link {
 /// The JSON Schema (2020-12) of `Analysis.to_json`, a dict.
 #[pyfunction]
 pub(crate) fn json_schema(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
-    let schema = serde_json::to_string(&shilu::sink::jsonl::schema());
+    let schema = serde_json::to_string(&shilu::sink::schema());
     let schema = schema.map_err(|error| PyValueError::new_err(error.to_string()))?;
     py.import("json")?.call_method1("loads", (schema,))
 }

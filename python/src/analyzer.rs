@@ -181,8 +181,9 @@ impl Analyzer {
         let inputs = Input::many(texts, ids, published, false)?;
         let lines = input::parallel(py, inputs.len(), input::threads(threads)?, |at| {
             let line = |_: &shilu::Article<'_>, analysis: shilu::Analysis| {
-                let mut line = Vec::new();
-                shilu::sink::jsonl::write(&mut line, &analysis).map(|()| line)
+                let mut line = serde_json::to_vec(&analysis).map_err(std::io::Error::from)?;
+                line.push(b'\n');
+                Ok(line)
             };
             inputs[at].analyze(&self.reported, line)
         });

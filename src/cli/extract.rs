@@ -14,8 +14,7 @@ use encoding_rs::Encoding;
 use globset::GlobMatcher;
 use jiff::civil::DateTime;
 use shilu::article::parse_published;
-use shilu::sink::table::Layout;
-use shilu::sink::{Page, Sink, Style, Unit};
+use shilu::sink::{Layout, Page, Sink, Style, Unit};
 use shilu::source::{Fields, Options};
 use shilu::{Analyzer, Error, Kind};
 

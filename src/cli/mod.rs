@@ -66,7 +66,7 @@ fn encoding(name: &str) -> Result<&'static Encoding, String> {
 
 fn schema() -> Result<Outcome, shilu::Error> {
     let mut out = io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, &shilu::sink::jsonl::schema()).map_err(io::Error::from)?;
+    serde_json::to_writer_pretty(&mut out, &shilu::sink::schema()).map_err(io::Error::from)?;
     writeln!(out)?;
     Ok(Outcome::Complete)
 }
@@ -74,5 +74,5 @@ fn schema() -> Result<Outcome, shilu::Error> {
 /// Names a problem on standard error. File names and JSON are not to be trusted with a terminal either.
 fn complain(problem: &dyn std::fmt::Display) {
     // Nobody is left to tell if standard error is closed.
-    let _ = writeln!(io::stderr(), "{}", shilu::sink::table::visible(&problem.to_string()));
+    let _ = writeln!(io::stderr(), "{}", shilu::sink::visible(&problem.to_string()));
 }

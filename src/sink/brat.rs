@@ -8,17 +8,9 @@ use crate::{Analysis, Error};
 
 /// Writes the facts as brat's standoff: a `T` line a mention, a note with its record, an `R` line a link. Offsets count characters.
 ///
-/// ```
-/// let text = "全县有98家民营企业。";
-/// let mut ann = Vec::new();
-/// shilu::sink::brat::write(&mut ann, text, &shilu::Analyzer::new().analyze(text))?;
-/// assert!(String::from_utf8(ann).unwrap().starts_with("T1\tcount 3 6\t98家\n#1\tAnnotatorNotes T1\t{"));
-/// # Ok::<(), shilu::Error>(())
-/// ```
-///
 /// # Errors
 /// [`Error::Io`] if the stream cannot be written.
-pub fn write(out: &mut impl Write, _: &str, analysis: &Analysis) -> Result<(), Error> {
+pub(super) fn write(out: &mut impl Write, _: &str, analysis: &Analysis) -> Result<(), Error> {
     for fact in &analysis.facts {
         let (id, kind) = (fact.id.0, fact.kind());
         write!(out, "T{id}\t{kind} ")?;
@@ -47,7 +39,7 @@ pub fn write(out: &mut impl Write, _: &str, analysis: &Analysis) -> Result<(), E
 ///
 /// # Errors
 /// [`Error::Io`] if the files cannot be written.
-pub fn save(folder: &Path, name: &str, text: &str, analysis: &Analysis) -> Result<(), Error> {
+pub(super) fn save(folder: &Path, name: &str, text: &str, analysis: &Analysis) -> Result<(), Error> {
     let name = super::file_name(name);
     fs::write(folder.join(format!("{name}.txt")), text)?;
     let mut ann = Vec::new();

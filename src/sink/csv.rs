@@ -9,7 +9,7 @@ use super::row::{Choice, Table};
 use crate::{Analysis, Article, Error, Fact};
 
 /// The columns: whose fact it is, the fact, then every field of every record, a list's elements apart by `|`.
-pub const COLUMNS: [&str; 59] = [
+pub(super) const COLUMNS: [&str; 59] = [
     "article_id",
     "article_title",
     "article_published",
@@ -116,7 +116,7 @@ pub(super) fn table_rows(
 ///
 /// # Errors
 /// [`Error::Io`] if the stream cannot be written.
-pub fn head(out: &mut impl Write, mark: bool) -> Result<(), Error> {
+pub(super) fn head(out: &mut impl Write, mark: bool) -> Result<(), Error> {
     if mark {
         out.write_all("\u{feff}".as_bytes())?;
     }
@@ -124,24 +124,6 @@ pub fn head(out: &mut impl Write, mark: bool) -> Result<(), Error> {
     rows.write_record(COLUMNS).map_err(std::io::Error::from)?;
     rows.flush()?;
     Ok(())
-}
-
-/// Writes each fact as a row.
-///
-/// ```
-/// use shilu::sink::csv;
-/// let mut table = Vec::new();
-/// csv::head(&mut table, false)?;
-/// csv::write(&mut table, &shilu::Analyzer::new().analyze("全县有98家民营企业。"))?;
-/// let table = String::from_utf8(table).unwrap();
-/// assert!(table.lines().nth(1).unwrap().contains("count,98家,9,14,3,6"));
-/// # Ok::<(), shilu::Error>(())
-/// ```
-///
-/// # Errors
-/// [`Error::Io`] if the stream cannot be written.
-pub fn write(out: &mut impl Write, analysis: &Analysis) -> Result<(), Error> {
-    facts(out, analysis, analysis.facts.iter())
 }
 
 /// Writes these facts of an analysis.

@@ -9,18 +9,9 @@ use crate::{Analysis, Error, Fact, Kind};
 /// Writes a text and its facts as an object for `spacy.displacy.render(…, style="ent", manual=True)`. Offsets count characters. It
 /// draws no mention inside another: of those that overlap, the longest is written.
 ///
-/// ```
-/// let text = "3月8日，沿滩区工商联成立。";
-/// let mut object = Vec::new();
-/// shilu::sink::displacy::write(&mut object, text, &shilu::Analyzer::new().analyze(text))?;
-/// let object: serde_json::Value = serde_json::from_slice(&object).unwrap();
-/// assert_eq!(object["ents"][0], serde_json::json!({"start": 0, "end": 4, "label": "date"}));
-/// # Ok::<(), shilu::Error>(())
-/// ```
-///
 /// # Errors
 /// [`Error::Io`] if the stream cannot be written.
-pub fn write(out: &mut impl Write, text: &str, analysis: &Analysis) -> Result<(), Error> {
+pub(super) fn write(out: &mut impl Write, text: &str, analysis: &Analysis) -> Result<(), Error> {
     let mention = |fact: &Fact| Mention { start: fact.start_char, end: fact.end_char, label: fact.kind() };
     let ents = super::outermost(&analysis.facts).into_iter().map(mention).collect();
     let title = analysis.metadata.title.as_deref().or(analysis.id.as_deref());

@@ -9,18 +9,9 @@ use crate::{Analysis, Error, Kind, Relation};
 /// Writes a text and its facts as a line for doccano: `label` for its sequence labelling, `entities` and `relations` where a
 /// project has relations too. Offsets count characters.
 ///
-/// ```
-/// let text = "全县有98家民营企业。";
-/// let mut line = Vec::new();
-/// shilu::sink::doccano::write(&mut line, text, &shilu::Analyzer::new().analyze(text))?;
-/// let line: serde_json::Value = serde_json::from_slice(&line).unwrap();
-/// assert_eq!(line["label"][0], serde_json::json!([3, 6, "count"]));
-/// # Ok::<(), shilu::Error>(())
-/// ```
-///
 /// # Errors
 /// [`Error::Io`] if the stream cannot be written.
-pub fn write(out: &mut impl Write, text: &str, analysis: &Analysis) -> Result<(), Error> {
+pub(super) fn write(out: &mut impl Write, text: &str, analysis: &Analysis) -> Result<(), Error> {
     let facts = || analysis.facts.iter();
     let line = Line {
         id: analysis.id.as_deref(),

@@ -6,17 +6,9 @@ use crate::{Analysis, Error};
 
 /// Writes an analysis as indented JSON. Several make a stream of objects, which `jq` reads one by one.
 ///
-/// ```
-/// let analysis = shilu::Analyzer::new().analyze("全县有98家民营企业。");
-/// let mut page = Vec::new();
-/// shilu::sink::json::write(&mut page, &analysis)?;
-/// assert!(page.starts_with(b"{\n  \"id\": null,\n"));
-/// # Ok::<(), shilu::Error>(())
-/// ```
-///
 /// # Errors
 /// [`Error::Io`] if the stream cannot be written.
-pub fn write(out: &mut impl Write, analysis: &Analysis) -> Result<(), Error> {
+pub(super) fn write(out: &mut impl Write, analysis: &Analysis) -> Result<(), Error> {
     serde_json::to_writer_pretty(&mut *out, analysis).map_err(std::io::Error::from)?;
     out.write_all(b"\n")?;
     Ok(())

@@ -11,17 +11,9 @@ use crate::{Analysis, Article, Entity, EntityId, Error, FactId, Link, Record};
 
 /// Writes an analysis as one line of JSON.
 ///
-/// ```
-/// let analysis = shilu::Analyzer::new().analyze("全县有98家民营企业。");
-/// let mut line = Vec::new();
-/// shilu::sink::jsonl::write(&mut line, &analysis)?;
-/// assert!(line.ends_with(b"}\n"));
-/// # Ok::<(), shilu::Error>(())
-/// ```
-///
 /// # Errors
 /// [`Error::Io`] if the stream cannot be written.
-pub fn write(out: &mut impl Write, analysis: &Analysis) -> Result<(), Error> {
+pub(super) fn write(out: &mut impl Write, analysis: &Analysis) -> Result<(), Error> {
     serde_json::to_writer(&mut *out, analysis).map_err(std::io::Error::from)?;
     out.write_all(b"\n")?;
     Ok(())
@@ -30,7 +22,7 @@ pub fn write(out: &mut impl Write, analysis: &Analysis) -> Result<(), Error> {
 /// An analysis with what the contract leaves to choose: the text itself, and offsets in one unit in place of two.
 ///
 /// ```
-/// use shilu::sink::{Unit, jsonl::View};
+/// use shilu::sink::{Unit, View};
 ///
 /// let text = "😀有98家企业。";
 /// let analysis = shilu::Analyzer::new().analyze(text);
@@ -131,10 +123,10 @@ fn line(out: &mut impl Write, row: &impl Serialize) -> Result<(), Error> {
     Ok(())
 }
 
-/// The JSON Schema (2020-12) of what [`write()`] writes.
+/// The JSON Schema (2020-12) of an [`Analysis`] as it is serialized.
 ///
 /// ```
-/// assert_eq!(shilu::sink::jsonl::schema().get("title").unwrap(), "Analysis");
+/// assert_eq!(shilu::sink::schema().get("title").unwrap(), "Analysis");
 /// ```
 #[cfg(feature = "schema")]
 pub fn schema() -> schemars::Schema {

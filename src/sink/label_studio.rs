@@ -9,18 +9,9 @@ use crate::{Analysis, Error, FactId, Kind, Record, Relation};
 /// Writes a text and its facts as a task with one prediction, for a project with `<Text name="text" value="$text"/>` and
 /// `<Labels name="label" toName="text">`. Offsets count characters.
 ///
-/// ```
-/// let text = "全县有98家民营企业。";
-/// let mut task = Vec::new();
-/// shilu::sink::label_studio::write(&mut task, text, &shilu::Analyzer::new().analyze(text))?;
-/// let task: serde_json::Value = serde_json::from_slice(&task).unwrap();
-/// assert_eq!(task["predictions"][0]["result"][0]["value"]["labels"], serde_json::json!(["count"]));
-/// # Ok::<(), shilu::Error>(())
-/// ```
-///
 /// # Errors
 /// [`Error::Io`] if the stream cannot be written.
-pub fn write(out: &mut impl Write, text: &str, analysis: &Analysis) -> Result<(), Error> {
+pub(super) fn write(out: &mut impl Write, text: &str, analysis: &Analysis) -> Result<(), Error> {
     let regions = analysis.facts.iter().map(|fact| {
         Part::Region(Region {
             id: fact.id,

@@ -21,32 +21,32 @@ mod arrow;
 #[cfg(feature = "arrow")]
 mod arrow_file;
 mod bio;
-pub mod brat;
+mod brat;
 #[cfg_attr(not(any(feature = "source", feature = "arrow")), allow(dead_code, reason = "CSV and Arrow ask for cells"))]
 mod column;
 #[cfg(feature = "source")]
-pub mod csv;
-pub mod displacy;
-pub mod doccano;
+mod csv;
+mod displacy;
+mod doccano;
 #[cfg(any(feature = "source", feature = "arrow"))]
 mod flat;
-pub mod html;
-pub mod json;
-pub mod jsonl;
-pub mod label_studio;
+mod html;
+mod json;
+mod jsonl;
+mod label_studio;
 #[cfg(feature = "source")]
 mod neo4j;
 mod offset;
 #[cfg(feature = "parquet")]
-pub mod parquet;
+mod parquet;
 mod resolve;
 #[cfg_attr(not(any(feature = "source", feature = "arrow")), allow(dead_code, reason = "CSV and Arrow ask for cells"))]
 mod row;
 mod statement;
 #[cfg(feature = "table")]
-pub mod table;
+mod table;
 mod timeml;
-pub mod web_annotation;
+mod web_annotation;
 
 use std::io::Write;
 use std::path::Path;
@@ -55,11 +55,16 @@ use std::sync::Arc;
 #[cfg(feature = "arrow")]
 pub use arrow::Rows;
 pub use column::{Column, Type};
+pub use jsonl::View;
+#[cfg(feature = "schema")]
+pub use jsonl::schema;
 #[cfg(feature = "source")]
 pub use neo4j::Graph;
 pub use offset::Unit;
 pub use row::{ArticleRow, EntityRow, LinkRow, Table};
 pub use statement::Statement;
+#[cfg(feature = "table")]
+pub use table::{Layout, visible};
 
 use crate::{Analysis, Article, Error, Fact, Kind};
 use row::Choice;
@@ -68,9 +73,9 @@ use row::Choice;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
-    /// An analysis a line: the contract.
+    /// An analysis a line, as [`Analysis`] is serialized; the feature `schema` has its JSON Schema, [`fn@schema`].
     Jsonl,
-    /// Indented objects, one after the other.
+    /// The same, indented: objects one after the other, which `jq` reads one by one.
     Json,
     /// The rows of a table as objects of JSON, one a line.
     Rows(Table),
@@ -80,7 +85,7 @@ pub enum Format {
     /// A table in Arrow's own file format, columns typed.
     #[cfg(feature = "arrow")]
     Arrow(Table),
-    /// A table as Parquet, columns typed, see [`parquet`].
+    /// A table as Parquet, columns typed.
     #[cfg(feature = "parquet")]
     Parquet(Table),
     /// A file of a graph for Neo4j's importer.
@@ -90,19 +95,22 @@ pub enum Format {
     Bio,
     /// The text with its dates as `TIMEX3`.
     TimeMl,
-    /// A page to read, see [`html`].
+    /// One page to read, which loads nothing: facts highlighted in their articles, a table, a time line, entities.
     Html,
-    /// brat's standoff, see [`brat`].
+    /// brat's standoff: a `T` line a mention, a note with its record, an `R` line a link. Offsets count characters.
     Brat,
-    /// doccano's lines, see [`doccano`].
+    /// A line a text for doccano: `label` for its sequence labelling, `entities` and `relations` where a project has relations
+    /// too. Offsets count characters.
     Doccano,
-    /// Label Studio's tasks, see [`label_studio`].
+    /// A task a text for Label Studio, with one prediction, for a project with `<Text name="text" value="$text"/>` and
+    /// `<Labels name="label" toName="text">`. Offsets count characters.
     LabelStudio,
-    /// displaCy's documents, see [`displacy`].
+    /// An object a text for `spacy.displacy.render(…, style="ent", manual=True)`. Of mentions that overlap, the longest is
+    /// written. Offsets count characters.
     Displacy,
-    /// W3C Web Annotations, see [`web_annotation`].
+    /// A W3C annotation page a text, on one line. Offsets count characters, as the standard says.
     WebAnnotation,
-    /// A table for a terminal, see [`table`].
+    /// A table for a terminal: each sentence that states something, then its facts, one a row.
     #[cfg(feature = "table")]
     Table,
 }
@@ -123,7 +131,7 @@ pub struct Style {
     pub mark: bool,
     /// How a table looks.
     #[cfg(feature = "table")]
-    pub layout: table::Layout,
+    pub layout: Layout,
 }
 
 impl Style {
@@ -136,7 +144,7 @@ impl Style {
             kinds: None,
             mark: false,
             #[cfg(feature = "table")]
-            layout: table::Layout::default(),
+            layout: Layout::default(),
         }
     }
 

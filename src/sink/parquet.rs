@@ -16,7 +16,7 @@ const GROUP: usize = 1 << 16;
 
 /// Writes rows as a Parquet file, a group at a time.
 #[derive(Debug)]
-pub struct Writer<W: Write + Send> {
+pub(super) struct Writer<W: Write + Send> {
     inner: ArrowWriter<W>,
 }
 
@@ -25,7 +25,7 @@ impl<W: Write + Send> Writer<W> {
     ///
     /// # Errors
     /// [`Error::Io`] if the stream cannot be written.
-    pub fn new(out: W, table: Table) -> Result<Self, Error> {
+    pub(super) fn new(out: W, table: Table) -> Result<Self, Error> {
         let properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
             .set_max_row_group_row_count(Some(GROUP))
@@ -37,7 +37,7 @@ impl<W: Write + Send> Writer<W> {
     ///
     /// # Errors
     /// [`Error::Io`] if the stream cannot be written.
-    pub fn append(&mut self, rows: Rows) -> Result<(), Error> {
+    pub(super) fn append(&mut self, rows: Rows) -> Result<(), Error> {
         let batch = rows.finish()?;
         self.inner.write(&batch).map_err(failed)
     }
@@ -46,7 +46,7 @@ impl<W: Write + Send> Writer<W> {
     ///
     /// # Errors
     /// [`Error::Io`] if the stream cannot be written.
-    pub fn finish(self) -> Result<W, Error> {
+    pub(super) fn finish(self) -> Result<W, Error> {
         self.inner.into_inner().map_err(failed)
     }
 }

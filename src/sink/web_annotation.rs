@@ -13,21 +13,9 @@ const CONTEXT: usize = 12;
 /// Writes the facts as an annotation page on one line: a mention is identified, its record the body, its place told by position
 /// and by quotation; a link between two facts is an annotation too. Offsets count characters, as the standard says.
 ///
-/// ```
-/// let text = "全县有98家民营企业。";
-/// let mut analysis = shilu::Analyzer::new().analyze(text);
-/// analysis.id = Some("https://example.org/1".into());
-/// let mut page = Vec::new();
-/// shilu::sink::web_annotation::write(&mut page, text, &analysis)?;
-/// let page: serde_json::Value = serde_json::from_slice(&page).unwrap();
-/// let target = &page["items"][0]["target"];
-/// assert_eq!((&target["source"], &target["selector"][0]["start"]), (&"https://example.org/1".into(), &3.into()));
-/// # Ok::<(), shilu::Error>(())
-/// ```
-///
 /// # Errors
 /// [`Error::Io`] if the stream cannot be written.
-pub fn write(out: &mut impl Write, text: &str, analysis: &Analysis) -> Result<(), Error> {
+pub(super) fn write(out: &mut impl Write, text: &str, analysis: &Analysis) -> Result<(), Error> {
     let source = Iri(analysis.id.as_deref().unwrap_or("article"));
     let mentions = analysis.facts.iter().map(|fact| mention(fact, text, source));
     let links = analysis.links.iter().map(|link| Annotation {

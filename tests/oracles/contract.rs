@@ -3,13 +3,15 @@
 use std::fs;
 
 use serde_json::{Value, json};
-use shilu::{Analyzer, Kind, sink::jsonl};
+use shilu::sink::{self, Format, Sink, Style};
+use shilu::{Analyzer, Article, Kind};
 
 fn written(text: &str) -> Value {
     let analyzer = Analyzer::builder().kinds(Kind::ALL.iter().copied()).build();
-    let mut line = Vec::new();
-    jsonl::write(&mut line, &analyzer.analyze(text)).expect("a vector takes all");
-    serde_json::from_slice(&line).expect("JSON")
+    let article = Article::parse(text);
+    let mut sink = Sink::new(Vec::new(), Style::new(Format::Jsonl)).expect("a sink");
+    sink.write(&article, &analyzer.analyze_article(&article)).expect("a vector takes all");
+    serde_json::from_slice(&sink.finish().expect("a vector takes all")).expect("JSON")
 }
 
 fn validator() -> jsonschema::Validator {
@@ -17,7 +19,7 @@ fn validator() -> jsonschema::Validator {
 }
 
 fn schema() -> Value {
-    serde_json::to_value(jsonl::schema()).expect("JSON")
+    serde_json::to_value(sink::schema()).expect("JSON")
 }
 
 #[track_caller]

@@ -17,7 +17,7 @@ const SCRIPT_DIGEST: &str = "sha256-IONIQEy2iTCs2rgnRVljoPzwObMuxwvV5Y9b0qgwFfc=
 ///
 /// # Errors
 /// [`Error::Io`] if the stream cannot be written.
-pub fn head(out: &mut impl Write) -> Result<(), Error> {
+pub(super) fn head(out: &mut impl Write) -> Result<(), Error> {
     write!(
         out,
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -34,7 +34,7 @@ pub fn head(out: &mut impl Write) -> Result<(), Error> {
 ///
 /// # Errors
 /// [`Error::Io`] if the stream cannot be written.
-pub fn tail(out: &mut impl Write) -> Result<(), Error> {
+pub(super) fn tail(out: &mut impl Write) -> Result<(), Error> {
     write!(
         out,
         "</main>\n<main id=\"table\" hidden></main>\n<main id=\"timeline\" hidden></main>\n<main id=\"entities\" hidden></main>\n\
@@ -45,21 +45,9 @@ pub fn tail(out: &mut impl Write) -> Result<(), Error> {
 
 /// Writes an article with its facts.
 ///
-/// ```
-/// use shilu::sink::html;
-/// use shilu::{Analyzer, Article};
-///
-/// let article = Article::parse("<script>全县有98家企业。");
-/// let mut page = Vec::new();
-/// html::write(&mut page, &article, &Analyzer::new().analyze_article(&article))?;
-/// let page = String::from_utf8(page).unwrap();
-/// assert!(page.contains("&lt;script&gt;全县有<mark class=\"count\" data-fact=\"f1\" tabindex=\"0\">98家</mark>"));
-/// # Ok::<(), shilu::Error>(())
-/// ```
-///
 /// # Errors
 /// [`Error::Io`] if the stream cannot be written.
-pub fn write(out: &mut impl Write, article: &Article<'_>, analysis: &Analysis) -> Result<(), Error> {
+pub(super) fn write(out: &mut impl Write, article: &Article<'_>, analysis: &Analysis) -> Result<(), Error> {
     out.write_all(b"<article>\n<p class=\"about\">")?;
     let metadata = &analysis.metadata;
     let published = metadata.published.map(|time| time.to_string());

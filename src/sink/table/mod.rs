@@ -35,20 +35,14 @@ const NARROWEST: usize = 40;
 /// Writes what was read from `article`: each sentence that states something, then its facts, one a row. What a terminal
 /// would obey in the text is spelled out, see [`visible`].
 ///
-/// ```
-/// use shilu::sink::table::{self, Layout};
-/// use shilu::{Analyzer, Article};
-///
-/// let article = Article::parse("全县有98家民营企业。");
-/// let mut page = Vec::new();
-/// table::write(&mut page, &article, &Analyzer::new().analyze_article(&article), Layout::default())?;
-/// assert!(String::from_utf8(page).unwrap().contains("98 家"));
-/// # Ok::<(), shilu::Error>(())
-/// ```
-///
 /// # Errors
 /// [`Error::Io`] if the stream cannot be written.
-pub fn write(out: &mut impl Write, article: &Article<'_>, analysis: &Analysis, layout: Layout) -> Result<(), Error> {
+pub(super) fn write(
+    out: &mut impl Write,
+    article: &Article<'_>,
+    analysis: &Analysis,
+    layout: Layout,
+) -> Result<(), Error> {
     let page = Page::new(analysis, layout);
     page.head(out, analysis)?;
     for facts in analysis.facts.chunk_by(|a, b| a.sentence == b.sentence) {

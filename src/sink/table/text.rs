@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 /// A text with the characters that a terminal obeys or hides spelled out: `\t`, `\u{1b}`, `\u{202e}`.
 ///
 /// ```
-/// assert_eq!(shilu::sink::table::visible("红\u{1b}[31m字"), "红\\u{1b}[31m字");
+/// assert_eq!(shilu::sink::visible("红\u{1b}[31m字"), "红\\u{1b}[31m字");
 /// ```
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(commands) {
