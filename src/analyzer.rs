@@ -11,6 +11,7 @@ use serde::de::value::{Error as Unknown, StrDeserializer};
 use crate::Error;
 use crate::article::plain::Plain;
 use crate::article::{self, Article, Role};
+use crate::explain::{Explain, Explanation};
 use crate::extract::organization::OrganizationType;
 use crate::extract::place::Level;
 use crate::extract::{self, Kind};
@@ -83,14 +84,33 @@ impl Analyzer {
         analysis
     }
 
+    /// What an article states, and why each quantity was told so: the candidates of its object, verb, agent, time, place and
+    /// campaign with their scores. A text in traditional script or with wrapped lines is explained as it stands.
+    ///
+    /// ```
+    /// use shilu::{Analyzer, Article};
+    ///
+    /// let (analysis, why) = Analyzer::new().explain(&Article::parse("沿滩区为98家民营企业提供服务。"), None);
+    /// let object = why[0].slots.iter().find(|s| s.slot == "object").unwrap();
+    /// assert_eq!(object.candidates[0].text.as_deref(), Some("民营企业"));
+    /// # assert!(!analysis.facts.is_empty());
+    /// ```
+    ///
+    /// `weights` are used instead of the crate's own: bytes as `tools/train-links` writes them.
+    pub fn explain(&self, article: &Article<'_>, weights: Option<&[u8]>) -> (Analysis, Vec<Explanation>) {
+        let mut why = Vec::new();
+        let analysis = self.read(article, Some(Explain { weights, into: &mut why }));
+        (analysis, why)
+    }
+
     fn read_plain(&self, article: &Article<'_>) -> Analysis {
-        let Some(plain) = Plain::read(article) else { return self.read(article) };
-        let mut analysis = self.read(&plain.article(article));
+        let Some(plain) = Plain::read(article) else { return self.read(article, None) };
+        let mut analysis = self.read(&plain.article(article), None);
         link::restore(&plain, article, &mut analysis);
         analysis
     }
 
-    fn read(&self, article: &Article<'_>) -> Analysis {
+    fn read(&self, article: &Article<'_>, explain: Option<Explain<'_>>) -> Analysis {
         let mut words = Vec::with_capacity(segment::capacity(article.text));
         let read = |part: &article::Sentence| {
             let start = words.len();
@@ -120,7 +140,7 @@ impl Analyzer {
         let wanted = |kind: Kind| self.kinds.contains(&kind);
         sentences.retain(|sentence| !sentence.tokens.is_empty());
         let mentions = extract::extract(&sentences, wanted(Kind::Number));
-        let (mut facts, mut entities, mut links) = link::link(article, mentions);
+        let (mut facts, mut entities, mut links) = link::link(article, &sentences, mentions, explain);
         // Ids count the facts as found, from 1.
         let reported = |id: FactId| wanted(facts[id.0 - 1].kind());
         links.retain(|link| reported(link.from) && reported(link.to));

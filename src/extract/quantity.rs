@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::parts::{Part, Parts, words};
 use crate::lexicon::Lexicon;
 use crate::numeral::Approx;
-use crate::reference::{FactId, Relation};
+use crate::reference::{FactId, Reference, Relation};
 use crate::span::CharSpan;
 
 /// Which way, or as what, a quantity moves.
@@ -98,8 +98,8 @@ pub struct Quantity {
     pub action: Option<String>,
     /// Which way, or as what, it moves.
     pub change: Option<Change>,
-    /// Who did it.
-    pub agent: Option<FactId>,
+    /// Who did it: a mention, or the words of a noun phrase where no mention names it.
+    pub agent: Option<Reference>,
     /// When.
     pub time: Option<FactId>,
     /// Where.
@@ -116,7 +116,7 @@ impl Parts for Quantity {
             see(Part::Span(span));
         }
         words(&mut self.action, see);
-        see(Part::Fact(Relation::Agent, &mut self.agent));
+        see(Part::Reference(Relation::Agent, &mut self.agent));
         see(Part::Fact(Relation::Time, &mut self.time));
         see(Part::Fact(Relation::Place, &mut self.place));
         see(Part::Fact(Relation::Campaign, &mut self.campaign));

@@ -10,20 +10,33 @@ pub(crate) use plain::restore;
 pub(crate) use script::as_written;
 
 use crate::article::Article;
+use crate::explain::{Explain, Explanation};
 use crate::extract::parts::Part;
 use crate::extract::{Kind, Mention, date};
 use crate::fact::{Entity, Fact, Link};
 use crate::reference::{FactId, Reference};
+use crate::relate;
+use crate::sentence::Sentence;
 
 /// Mentions, in the order of the text, become facts with ids, offsets and links.
-pub(crate) fn link(article: &Article<'_>, mut mentions: Vec<Mention>) -> (Vec<Fact>, Vec<Entity>, Vec<Link>) {
+pub(crate) fn link(
+    article: &Article<'_>,
+    sentences: &[Sentence<'_>],
+    mut mentions: Vec<Mention>,
+    explain: Option<Explain<'_>>,
+) -> (Vec<Fact>, Vec<Entity>, Vec<Link>) {
     date::complete(article, &mut mentions);
     let aliases = alias::complete(article, &mut mentions);
     role::assign(article, &mut mentions);
     let mut facts: Vec<Fact> = mentions.into_iter().enumerate().map(|(at, m)| fact(article, at, m)).collect();
     let entities = entity::group(&mut facts, &aliases);
+    if let Some(Explain { weights, into }) = explain {
+        let explained = relate::explain(article, sentences, &facts, weights).into_iter();
+        into.extend(explained.map(|(fact, slots)| Explanation::new(article.text, fact, slots)));
+    }
+    relate::relate(article, sentences, &mut facts);
     let mut links = Vec::new();
-    facts.iter_mut().for_each(|fact| relate(fact, &mut links));
+    facts.iter_mut().for_each(|fact| relations(fact, &mut links));
     (facts, entities, links)
 }
 
@@ -49,7 +62,7 @@ fn fact(article: &Article<'_>, place: usize, mention: Mention) -> Fact {
 }
 
 /// Adds the relations of one fact to others, as rows.
-fn relate(fact: &mut Fact, links: &mut Vec<Link>) {
+fn relations(fact: &mut Fact, links: &mut Vec<Link>) {
     let from = fact.id;
     fact.record.parts(&mut |part| {
         let (relation, to) = match part {

@@ -312,7 +312,7 @@ fn fill(record: &mut Record, found: Found) {
 }
 
 fn fill_quantity(quantity: &mut Quantity, found: &Found) {
-    quantity.agent = found.agent;
+    quantity.agent = found.agent.map(Reference::Fact);
     quantity.time = found.time;
     quantity.place = found.place;
     quantity.campaign = found.campaign;

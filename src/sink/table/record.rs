@@ -139,7 +139,7 @@ impl Says<'_> {
         self.word(quantity.object.clone());
         self.word(quantity.action.clone());
         self.name(quantity.change);
-        self.fact("by ", quantity.agent);
+        self.reference("by ", quantity.agent.as_ref());
         self.fact("on ", quantity.time);
         self.fact("at ", quantity.place);
         self.fact("in ", quantity.campaign);

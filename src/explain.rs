@@ -1,0 +1,87 @@
+//! Why a quantity was told so: the candidates of its slots with their scores.
+
+use serde::Serialize;
+
+use crate::extract::quantity::Change;
+use crate::reference::FactId;
+use crate::relate::{Feature, Slot, Weighed};
+
+/// Where explanations go, and whose weights they use.
+pub(crate) struct Explain<'a> {
+    pub(crate) weights: Option<&'a [u8]>,
+    pub(crate) into: &'a mut Vec<Explanation>,
+}
+
+/// What was asked of one quantity, and what could have been the answers.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Explanation {
+    /// The quantity.
+    pub fact: FactId,
+    /// Its slots, in the order in which they were answered.
+    pub slots: Vec<Choice>,
+}
+
+/// The choice of one slot.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Choice {
+    /// The field that it fills: `action`, `object`, `change`, `agent`, `time`, `place`, `campaign`.
+    pub slot: &'static str,
+    /// What could be its answer, the best first.
+    pub candidates: Vec<Candidate>,
+}
+
+/// A possible answer.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Candidate {
+    /// Its words; null where the text gives no answer.
+    pub text: Option<String>,
+    /// The mention that it is.
+    pub fact: Option<FactId>,
+    /// The change that it is, in the slot `change`.
+    pub change: Option<Change>,
+    /// The sum of its weights: the highest is chosen, a lead of one is odds of 2.7 to 1.
+    pub score: f32,
+    /// What describes it, as `template:first:second`, with what each weighs.
+    pub features: Vec<Evidence>,
+}
+
+/// One feature of a candidate.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Evidence {
+    /// What it looks at.
+    pub template: &'static str,
+    /// Its hash, by which the weights know it.
+    pub hash: u32,
+    /// What it adds to the score.
+    pub weight: f32,
+}
+
+impl Explanation {
+    pub(crate) fn new(text: &str, fact: usize, slots: [Vec<Weighed>; 7]) -> Self {
+        let choice = |(slot, weighed): (Slot, Vec<Weighed>)| {
+            let mut candidates: Vec<Candidate> = weighed.into_iter().map(|w| Candidate::new(text, w)).collect();
+            candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+            Choice { slot: slot.name(), candidates }
+        };
+        let slots = Slot::ALL.into_iter().zip(slots).map(choice).collect();
+        Self { fact: FactId(fact + 1), slots }
+    }
+}
+
+impl Candidate {
+    fn new(text: &str, weighed: Weighed) -> Self {
+        let evidence =
+            |(feature, weight): (Feature, f32)| Evidence { template: feature.template, hash: feature.hash, weight };
+        Self {
+            text: weighed.candidate.span.map(|s| text[s.range()].to_owned()),
+            fact: weighed.candidate.fact.map(|f| FactId(f as usize + 1)),
+            change: weighed.change,
+            score: weighed.score,
+            features: weighed.features.into_iter().map(evidence).collect(),
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! What may answer a question: by slot, the words, phrases and mentions that grammar allows, and that there is no answer.
+
+use std::ops::Range;
+
+use super::Slot;
+use super::piece::{Piece, Sort};
+use super::reading::{Question, Reading};
+use crate::extract::Kind;
+use crate::extract::quantity::Change;
+use crate::span::Span;
+
+/// How many pieces before and behind a quantity its verb and its noun are looked for.
+const BEFORE: usize = 40;
+const BEHIND: usize = 24;
+/// How many pieces a noun phrase behind a quantity may have.
+const LONGEST_PHRASE: usize = 14;
+/// How many mentions of earlier sentences may be an answer.
+const CARRIED: usize = 8;
+
+/// One possible answer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Candidate {
+    /// Its words; none where there is no answer.
+    pub(crate) span: Option<Span>,
+    /// The fact that it is, by its place.
+    pub(crate) fact: Option<u32>,
+    pub(crate) sentence: usize,
+    /// Its pieces in the row of its sentence.
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    /// How it was made.
+    pub(crate) form: Form,
+    /// How many paragraphs it stands back.
+    pub(crate) back: usize,
+}
+
+/// How a candidate was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Form {
+    /// No answer.
+    None,
+    /// One word or mention.
+    Word,
+    /// Two words together.
+    Pair,
+    /// The end of a longer word: 总额|达.
+    Ending,
+    /// What opens the quantity: 超过20%.
+    Opening,
+    /// A noun phrase behind the quantity, from it on.
+    Behind,
+    /// The longest noun phrase between two words that can be in none.
+    Run,
+    /// A shorter end of one.
+    Part,
+    /// A change, by its number in [`CHANGES`].
+    Change(u8),
+}
+
+impl Form {
+    pub(super) const fn number(self) -> u32 {
+        match self {
+            Self::None => 0,
+            Self::Word => 1,
+            Self::Pair => 2,
+            Self::Ending => 3,
+            Self::Opening => 4,
+            Self::Behind => 5,
+            Self::Run => 6,
+            Self::Part => 7,
+            Self::Change(change) => 8 + change as u32,
+        }
+    }
+}
+
+/// The changes that a quantity may be, by their numbers.
+pub(super) const CHANGES: [Option<Change>; 6] =
+    [None, Some(Change::New), Some(Change::Total), Some(Change::Increase), Some(Change::Decrease), Some(Change::Rate)];
+
+pub(super) const NONE: Candidate =
+    Candidate { span: None, fact: None, sentence: 0, first: 0, last: 0, form: Form::None, back: 0 };
+
+/// The candidates of a slot; the first is that there is no answer.
+pub(super) fn of(reading: &Reading<'_>, question: &Question, slot: Slot) -> Vec<Candidate> {
+    let mut out = vec![NONE];
+    match slot {
+        Slot::Action => actions(reading, question, &mut out),
+        Slot::Object => objects(reading, question, &mut out),
+        Slot::Change => {
+            out.clear();
+            out.extend((0..CHANGES.len() as u8).map(|change| Candidate { form: Form::Change(change), ..NONE }));
+        }
+        Slot::Agent => agents(reading, question, &mut out),
+        Slot::Time => dates(reading, question, &mut out),
+        Slot::Place => mentions(reading, question, |s| s == Sort::Place, &mut out),
+        Slot::Campaign => mentions(reading, question, |s| s == Sort::Campaign, &mut out),
+    }
+    out
+}
+
+fn pieces(row: &[Piece], sentence: usize, first: usize, last: usize, form: Form) -> Candidate {
+    let span = Span::new(row[first].span.start, row[last].span.end);
+    let fact = if first == last { row[first].fact } else { None };
+    Candidate { span: Some(span), fact, sentence, first, last, form, back: 0 }
+}
+
+/// Verbs of the sentence, whatever word of the clause may be one that the dictionary does not know as such, and the ends of
+/// what stands right before the quantity.
+fn actions(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
+    let row = reading.row(question.sentence);
+    let (at, own) = (question.at, row[question.at].clause);
+    for i in at.saturating_sub(BEFORE)..row.len().min(at + BEHIND) {
+        let piece = &row[i];
+        if piece.fact.is_some() {
+            continue;
+        }
+        let loose = piece.clause == own
+            && matches!(
+                piece.sort,
+                Sort::Noun
+                    | Sort::Adjective
+                    | Sort::Adverb
+                    | Sort::Preposition
+                    | Sort::Pronoun
+                    | Sort::Locality
+                    | Sort::Number
+            );
+        if !piece.sort.is_verb() && !loose {
+            continue;
+        }
+        out.push(pieces(row, question.sentence, i, i, Form::Word));
+        let next = row.get(i + 1).filter(|n| n.fact.is_none() && n.clause == piece.clause);
+        let joins = next.is_some_and(|n| {
+            n.sort.is_verb()
+                || matches!(
+                    reading.article.slice(n.span),
+                    "于" | "到" | "至" | "成" | "入" | "出" | "为" | "起" | "上" | "下" | "给" | "向" | "在"
+                )
+        });
+        if joins && (piece.sort.is_verb() || piece.span.len() == "增".len()) {
+            out.push(pieces(row, question.sentence, i, i + 1, Form::Pair));
+        }
+    }
+    if let Some(before) = at.checked_sub(1).map(|i| &row[i]).filter(|p| p.fact.is_none()) {
+        let text = reading.article.slice(before.span);
+        for (start, _) in text.char_indices().rev().take(2).filter(|&(start, _)| start > 0) {
+            let span = Span::new(before.span.start + start, before.span.end);
+            out.push(Candidate {
+                span: Some(span),
+                form: Form::Ending,
+                ..pieces(row, question.sentence, at - 1, at - 1, Form::Ending)
+            });
+        }
+    }
+    let text = &reading.facts[question.fact].text;
+    let opening = text
+        .char_indices()
+        .find(|&(_, c)| c.is_ascii_digit() || "零〇一二两三四五六七八九十百千万亿几数多半".contains(c));
+    if let Some((end, _)) = opening.filter(|&(end, _)| end > 0) {
+        let start = reading.facts[question.fact].start_byte;
+        let span = Some(Span::new(start, start + end));
+        out.push(Candidate { span, ..pieces(row, question.sentence, at, at, Form::Opening) });
+        out.iter_mut().last().into_iter().for_each(|c| c.fact = None);
+    }
+}
+
+/// Noun phrases: behind the quantity, of whatever length; before it and elsewhere in the sentence, the longest; of the two
+/// sentences before it.
+fn objects(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
+    let row = reading.row(question.sentence);
+    let at = question.at;
+    let mut first = at + 1;
+    while row.get(first).is_some_and(|p| matches!(p.sort, Sort::Of | Sort::Open | Sort::Close)) {
+        first += 1;
+    }
+    let mut until = first;
+    for i in first..row.len().min(first + LONGEST_PHRASE) {
+        let piece = &row[i];
+        if piece.sort.ends_clause() || piece.sort == Sort::Quantity {
+            break;
+        }
+        // 约30%营收: the dictionary calls a verb what ends a clause as a noun.
+        let ends =
+            row.get(i + 1).is_none_or(|n| n.sort.ends_clause() || matches!(n.sort, Sort::Of | Sort::Close | Sort::Etc));
+        if piece.sort.is_nominal() || piece.sort == Sort::Verb && ends && piece.span.len() > "营".len() {
+            out.push(pieces(row, question.sentence, first, i, Form::Behind));
+            until = i + 1;
+        }
+    }
+    let runs = Reading::runs(row, at.saturating_sub(BEFORE)..at);
+    for (near, run) in runs.into_iter().rev().enumerate() {
+        out.push(pieces(row, question.sentence, run.start, run.end - 1, Form::Run));
+        // 公铁联运完成31.7万标准箱: two verbs in a row, the first of which may be a noun.
+        let named = |n: usize| row.get(n).is_some_and(|p| p.sort == Sort::Verb && p.span.len() > "营".len());
+        if named(run.end)
+            && row.get(run.end + 1).is_some_and(|p| p.sort.is_verb() || matches!(p.sort, Sort::Adverb | Sort::Quantity))
+        {
+            out.push(pieces(row, question.sentence, run.start, run.end, Form::Part));
+        }
+        if near < 5 {
+            parts(row, question.sentence, run, out);
+        }
+    }
+    for run in Reading::runs(row, until..row.len().min(at + BEHIND + 10)).into_iter().take(5) {
+        out.push(pieces(row, question.sentence, run.start, run.end - 1, Form::Run));
+    }
+    for (sentence, back) in reading.earlier(question.sentence).take(2).filter(|&(_, back)| back < 2) {
+        let row = reading.row(sentence);
+        for run in Reading::runs(row, 0..row.len()).into_iter().rev().take(5) {
+            let phrase = pieces(row, sentence, run.start, run.end - 1, Form::Run);
+            out.push(Candidate { back, ..phrase });
+        }
+    }
+}
+
+/// The shorter ends of a run.
+fn parts(row: &[Piece], sentence: usize, run: Range<usize>, out: &mut Vec<Candidate>) {
+    for i in run.start..run.end - 1 {
+        if row[i].sort.is_nominal() && row[i + 1].sort != Sort::Of {
+            out.push(pieces(row, sentence, run.start, i, Form::Part));
+        }
+    }
+}
+
+/// Bodies, places and persons of the sentence, the noun phrases before the quantity, whole and in part, and who was named before.
+fn agents(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
+    let actor = |s: Sort| matches!(s, Sort::Organization | Sort::Person | Sort::Place);
+    mentions(reading, question, actor, out);
+    let row = reading.row(question.sentence);
+    let runs = Reading::runs(row, question.at.saturating_sub(BEFORE)..question.at);
+    for (near, run) in runs.iter().rev().enumerate() {
+        if run.len() > 1 || !actor(row[run.start].sort) {
+            out.push(pieces(row, question.sentence, run.start, run.end - 1, Form::Run));
+        }
+        if near >= 4 || run.len() < 2 {
+            continue;
+        }
+        // 中国潮玩产业|总价值: whose figure it is; 高端化的|企业: who, without what is said of him.
+        for i in
+            (run.start + 1..run.end - 1).filter(|&i| row[i].sort.is_nominal() && row[i + 1].sort != Sort::Of).take(4)
+        {
+            out.push(pieces(row, question.sentence, run.start, i, Form::Part));
+        }
+        let after = (run.start..run.end - 1).rev().find(|&i| row[i].sort == Sort::Of);
+        if let Some(of) = after {
+            out.push(pieces(row, question.sentence, of + 1, run.end - 1, Form::Part));
+        }
+    }
+    // 江苏、浙江, 公司和学校: several do it together.
+    for two in runs.windows(2).rev().take(6) {
+        let joined = two[0].end + 1 == two[1].start && matches!(row[two[0].end].sort, Sort::And | Sort::ListMark);
+        if joined {
+            out.push(pieces(row, question.sentence, two[0].start, two[1].end - 1, Form::Pair));
+        }
+    }
+}
+
+/// Dates of the sentence and before it, those within a name too: 2013年整年比赛.
+fn dates(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
+    let row = reading.row(question.sentence);
+    for fact in reading.facts_of(question.sentence) {
+        let date = &reading.facts[fact];
+        if date.kind() != Kind::Date {
+            continue;
+        }
+        let at = row.partition_point(|p| p.span.end <= date.start_byte);
+        if row
+            .get(at)
+            .is_some_and(|p| p.fact.is_some() && p.fact != u32::try_from(fact).ok() && p.span.contains(date.span()))
+        {
+            let whole = pieces(row, question.sentence, at, at, Form::Part);
+            out.push(Candidate { span: Some(date.span()), fact: u32::try_from(fact).ok(), ..whole });
+        }
+    }
+    mentions(reading, question, |s| s == Sort::Date, out);
+}
+
+/// The mentions of some sort in the sentence and before it: of the sentence all, of earlier ones the nearest, and those
+/// that the article began with.
+fn mentions(reading: &Reading<'_>, question: &Question, wanted: impl Fn(Sort) -> bool, out: &mut Vec<Candidate>) {
+    let row = reading.row(question.sentence);
+    for (i, _) in row.iter().enumerate().filter(|(_, p)| wanted(p.sort)) {
+        if i.abs_diff(question.at) <= 2 * BEFORE {
+            out.push(pieces(row, question.sentence, i, i, Form::Word));
+        }
+    }
+    let mut room = CARRIED;
+    for (sentence, back) in reading.earlier(question.sentence) {
+        let row = reading.row(sentence);
+        for (i, _) in row.iter().enumerate().rev().filter(|(_, p)| wanted(p.sort)) {
+            if room == 0 {
+                return;
+            }
+            let name = pieces(row, sentence, i, i, Form::Word);
+            let entity = |c: &Candidate| c.fact.and_then(|f| reading.facts[f as usize].entity);
+            if entity(&name).is_some()
+                && out.iter().any(|c| entity(c) == entity(&name) && c.sentence != question.sentence)
+            {
+                continue;
+            }
+            room -= 1;
+            out.push(Candidate { back, ..name });
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What describes who may have done it.
+
+use super::{Asked, pair, sort, steps};
+use crate::extract::Record;
+use crate::relate::Slot;
+use crate::relate::candidate::Candidate;
+use crate::relate::model::{Features, template as t};
+use crate::relate::piece::Sort;
+
+impl Asked<'_> {
+    pub(super) fn describe_agent(&self, c: &Candidate, f: &mut impl Features) {
+        self.describe_position(Slot::Agent, c, f);
+        let row = self.reading.row(c.sentence);
+        let head = &row[c.last];
+        let sorts = pair(head.sort as u32, c.form.number());
+        f.add(t("head"), head.word, c.form.number());
+        f.add(t("head last"), head.last, sorts);
+        f.add(t("sort unit"), sorts, self.unit);
+        f.add(t("sort change"), sorts, self.decisions.change.map_or(9, |c| c.form.number()));
+        f.add(t("sort object"), sorts, self.object_last());
+        // Who is the object is not the agent.
+        if let Some(object) = self.decisions.object {
+            let overlaps =
+                object.span.zip(c.span).map_or(0, |(o, s)| if o == s { 2 } else { u32::from(o.overlaps(s)) });
+            f.add(t("is object"), overlaps, sorts);
+            let starts = object.span.zip(c.span).is_some_and(|(o, s)| o.start == s.end || o.start == s.start);
+            f.add(t("before object"), u32::from(starts), sorts);
+        }
+        self.describe_entity(c, f, sorts);
+        // The subject of the verb: it heads the clause that the verb stands in.
+        if let Some(action) = self.decisions.action.filter(|a| a.span.is_some() && c.sentence == self.question.sentence)
+        {
+            let heads = c.first == 0 || row[c.first - 1].sort.ends_clause() || row[c.first - 1].sort == Sort::Date;
+            let clauses = row[action.first].clause.abs_diff(head.clause).min(4);
+            let before = c.last < action.first;
+            f.add(t("subject"), pair(u32::from(heads), u32::from(before)), pair(sorts, u32::from(clauses)));
+            let actors =
+                if before { row[c.last + 1..action.first].iter().filter(|p| p.sort.is_nominal()).count() } else { 0 };
+            f.add(t("nouns to action"), actors.min(5) as u32, pair(sorts, u32::from(clauses)));
+        }
+        let end = c
+            .span
+            .map_or("", |s| self.reading.article.slice(s))
+            .chars()
+            .rev()
+            .take(2)
+            .fold(9, |h, c| pair(h, u32::from(c)));
+        f.add(t("end"), end, c.form.number());
+        f.add(t("begins"), row[c.first].sort as u32, pair(sorts, (c.last - c.first).min(4) as u32));
+        f.add(t("next sorts"), pair(sort(row, Some(c.last + 1)), sort(row, Some(c.last + 2))), sorts);
+        if let Some(previous) = self.decisions.previous_agent {
+            let same = u32::from(previous.span == c.span);
+            f.add(t("same as before"), same, pair(sorts, u32::from(previous.sentence == self.question.sentence)));
+        }
+        let text = c.span.map_or("", |s| self.reading.article.slice(s));
+        f.add(t("length"), text.chars().count().min(12) as u32, sorts);
+        f.add(t("first"), text.chars().next().map_or(0, u32::from), c.form.number());
+    }
+
+    /// How much the article speaks of a candidate, and what sort it is.
+    pub(super) fn describe_entity(&self, c: &Candidate, f: &mut impl Features, sorts: u32) {
+        let Some(fact) = c.fact.map(|f| &self.reading.facts[f as usize]) else { return };
+        let sort = match &fact.record {
+            Record::Organization(o) => 1 + o.r#type as u32,
+            Record::Place(p) => 40 + p.level.map_or(0, |l| 1 + l as u32) + if p.acts { 20 } else { 0 },
+            Record::Person(p) => 100 + p.roles.len().min(2) as u32,
+            Record::Event(_) => 110,
+            Record::Campaign(_) => 111,
+            _ => 120,
+        };
+        f.add(t("entity sort"), sort, self.kind);
+        let Some(entity) = fact.entity else { return };
+        let (mentions, first) = self.reading.entity(entity);
+        f.add(t("mentions"), steps(mentions), sorts);
+        f.add(t("named early"), u32::from(first <= 1), sorts);
+    }
+}

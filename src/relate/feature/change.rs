@@ -1,0 +1,49 @@
+//! What speaks for a way in which a quantity moves.
+
+use super::{Asked, pair, word};
+use crate::relate::candidate::Candidate;
+use crate::relate::model::{Features, template as t};
+
+impl Asked<'_> {
+    pub(super) fn describe_change(&self, c: &Candidate, f: &mut impl Features) {
+        let row = self.row;
+        let change = c.form.number();
+        let at = self.question.at;
+        let own = row[at].clause;
+        f.add(t("change"), change, self.kind);
+        f.add(t("by rule"), change, pair(self.change, self.kind));
+        f.add(t("by rule only"), change, self.change);
+        f.add(t("action"), change, self.action_word());
+        f.add(t("action kind"), change, pair(self.action_word(), self.kind));
+        if let Some(span) = self.decisions.action.and_then(|a| a.span) {
+            let text = self.reading.article.slice(span);
+            f.add(t("action first"), change, text.chars().next().map_or(0, u32::from));
+            f.add(t("action last"), change, text.chars().next_back().map_or(0, u32::from));
+            if let Some(action) = self.decisions.action {
+                f.add(t("action prev"), change, word(row, action.first.checked_sub(1)));
+                f.add(t("action prev2"), change, word(row, action.first.checked_sub(2)));
+            }
+        }
+        f.add(t("object last"), change, self.object_last());
+        if let Some(object) = self.decisions.object.filter(|o| o.span.is_some()) {
+            let row = self.reading.row(object.sentence);
+            f.add(t("object head"), change, row[object.last].word);
+            f.add(t("object first"), change, row[object.first].word);
+            let first = object.span.and_then(|s| self.reading.article.slice(s).chars().next());
+            f.add(t("object first char"), change, first.map_or(0, u32::from));
+        }
+        f.add(t("unit"), change, self.unit);
+        for n in 0..2 {
+            f.add(t("before"), change, pair(self.before[n], n as u32));
+            f.add(t("behind"), change, pair(self.behind[n], n as u32));
+        }
+        for piece in row[..at].iter().rev().take(8).take_while(|p| p.clause == own) {
+            f.add(t("in clause"), change, piece.word);
+        }
+        let text = self.reading.article.slice(crate::span::Span::new(row[0].span.start, row[at].span.start));
+        let near = text.chars().rev().take(2).fold(5, |h, c| pair(h, u32::from(c)));
+        f.add(t("characters"), change, near);
+        f.add(t("character"), change, text.chars().next_back().map_or(0, u32::from));
+        f.add(t("opening"), change, self.reading.facts[self.question.fact].text.chars().next().map_or(0, u32::from));
+    }
+}

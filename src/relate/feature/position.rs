@@ -1,0 +1,111 @@
+//! Where a mention or a phrase stands: in its sentence, how far back, beside what.
+
+use super::{Asked, Between, EDGE, pair, sort, steps, word};
+use crate::article::Role;
+use crate::relate::Slot;
+use crate::relate::candidate::Candidate;
+use crate::relate::model::{Features, template as t};
+use crate::relate::piece::{Piece, Sort};
+
+impl Asked<'_> {
+    /// Where a mention or phrase stands: in its sentence, how far back, beside what.
+    pub(super) fn describe_position(&self, slot: Slot, c: &Candidate, f: &mut impl Features) {
+        let here = c.sentence == self.question.sentence;
+        let row = self.reading.row(c.sentence);
+        let sorts = pair(row[c.last].sort as u32, c.form.number());
+        let (prev, next) = (c.first.checked_sub(1), Some(c.last + 1));
+        let place = if here {
+            let (side, between) = self.between(c);
+            let clauses = self.clauses(c);
+            f.add(t("far"), pair(side, steps(between.len)), sorts);
+            f.add(t("far kind"), pair(side, steps(between.len)), self.kind);
+            f.add(t("shape"), pair(side, between.shape), sorts);
+            f.add(t("verbs between"), pair(side, between.verbs.min(4) as u32), sorts);
+            f.add(t("quantities between"), pair(side, between.quantities.min(3) as u32), sorts);
+            f.add(
+                t("breaks between"),
+                pair(side, between.breaks.min(2) as u32),
+                pair(sorts, between.commas.min(3) as u32),
+            );
+            f.add(t("actors between"), pair(side, between.actors.min(3) as u32), pair(sorts, clauses));
+            f.add(t("dates between"), pair(side, between.dates.min(3) as u32), pair(sorts, clauses));
+            f.add(t("of between"), pair(side, between.of.min(2) as u32), pair(sorts, clauses));
+            clauses
+        } else {
+            let sentences = (self.question.sentence - c.sentence).min(6) as u32;
+            f.add(t("sentences"), pair(sentences, c.back.min(3) as u32), sorts);
+            20 + sentences.min(2) + 3 * c.back.min(2) as u32
+        };
+        let rule = self.rule.fact(slot);
+        let by_rule = u32::from(c.fact.is_some() && rule == c.fact);
+        let other_rule = u32::from(rule.is_some());
+        f.add(t("by rule"), pair(by_rule, other_rule), sorts);
+        f.add(t("by rule place"), pair(by_rule, other_rule), pair(sorts, place));
+        f.add(t("by rule kind"), pair(by_rule, other_rule), pair(sorts, self.kind));
+        let frame = &self.reading.article.sentences;
+        let opens_paragraph = c.sentence == 0 || frame[c.sentence - 1].paragraph != frame[c.sentence].paragraph;
+        f.add(t("opens paragraph"), u32::from(opens_paragraph), pair(place, pair(sorts, u32::from(c.first == 0))));
+        f.add(t("nearer"), self.nearer(c).min(4) as u32, pair(sorts, u32::from(here)));
+        f.add(t("place"), place, sorts);
+        f.add(t("place kind"), place, pair(sorts, self.kind));
+        f.add(t("place action side"), place, pair(sorts, self.action_side()));
+        f.add(t("prev"), word(row, prev), pair(place, sorts));
+        f.add(t("next"), word(row, next), pair(place, sorts));
+        f.add(t("prev only"), word(row, prev), sorts);
+        f.add(t("next only"), word(row, next), sorts);
+        f.add(t("prev next"), pair(sort(row, prev), sort(row, next)), sorts);
+        f.add(t("prev sort"), sort(row, prev), pair(place, sorts));
+        f.add(t("next sort"), sort(row, next), pair(place, sorts));
+        f.add(t("opens"), u32::from(c.first == 0), pair(place, sorts));
+        let heads = c.first == 0 || row[c.first - 1].sort.ends_clause() || row[c.first - 1].sort == Sort::Date;
+        f.add(t("heads"), u32::from(heads), pair(place, sorts));
+        let first = row[..c.first].iter().filter(|p| p.sort == row[c.last].sort).count().min(3) as u32;
+        f.add(t("nth"), first, pair(place, sorts));
+        let later = row[c.last + 1..].iter().filter(|p| p.sort == row[c.last].sort).count().min(2) as u32;
+        f.add(t("later"), later, pair(place, sorts));
+        let title = self.reading.article.sentences[c.sentence].role == Role::Title;
+        f.add(t("title"), u32::from(title), pair(place, sorts));
+        f.add(t("sentence"), c.sentence.min(2) as u32, pair(place, sorts));
+        // 由, 被, 为, 对, 在, 据: what governs it.
+        let opened = row[..c.first]
+            .iter()
+            .rev()
+            .take(5)
+            .take_while(|p| !p.sort.ends_clause() && !p.sort.is_verb())
+            .find(|p| p.sort == Sort::Preposition);
+        f.add(t("governed"), opened.map_or(EDGE, |p| p.word), sorts);
+        let verb = row[c.last + 1..].iter().take(6).take_while(|p| !p.sort.ends_clause()).find(|p| p.sort.is_verb());
+        f.add(t("verb behind"), verb.map_or(EDGE, |p| p.word), sorts);
+        if let Some(action) = self.decisions.action.filter(|a| a.span.is_some() && here) {
+            let side = u32::from(c.first > action.last);
+            let between = if side == 0 {
+                Between::read(row, c.last + 1, action.first)
+            } else {
+                Between::read(row, action.last + 1, c.first)
+            };
+            f.add(t("to action"), pair(side, steps(between.len)), sorts);
+            f.add(
+                t("to action verbs"),
+                pair(side, between.verbs.min(3) as u32),
+                pair(sorts, between.commas.min(2) as u32),
+            );
+            f.add(t("to action same"), u32::from(row[c.last].clause == row[action.first].clause), pair(side, sorts));
+        }
+    }
+
+    /// How many pieces of a candidate's sort stand between it and the quantity, in its sentence or later ones.
+    fn nearer(&self, c: &Candidate) -> usize {
+        let sort = self.reading.row(c.sentence)[c.last].sort;
+        let count = |row: &[Piece]| row.iter().filter(|p| p.sort == sort).count();
+        if c.sentence == self.question.sentence {
+            return if c.last < self.question.at { count(&self.row[c.last + 1..self.question.at]) } else { 0 };
+        }
+        let between = (c.sentence + 1..self.question.sentence).map(|s| count(self.reading.row(s))).sum::<usize>();
+        count(&self.reading.row(c.sentence)[c.last + 1..]) + between + count(&self.row[..self.question.at])
+    }
+
+    /// How many pieces of a sort the quantity's sentence has before it.
+    pub(super) fn richness(&self, sort: Sort) -> u32 {
+        self.row[..self.question.at].iter().filter(|p| p.sort == sort).count().min(2) as u32
+    }
+}

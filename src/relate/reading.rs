@@ -1,0 +1,118 @@
+//! The article's sentences as rows of pieces, each read when it is first asked for.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::piece::{self, Piece, Sort};
+use crate::article::Article;
+use crate::fact::Fact;
+use crate::reference::EntityId;
+use crate::segment::Token;
+use crate::sentence::Sentence;
+
+/// How far back, in sentences, a reading looks for what still holds.
+const BACK: usize = 12;
+
+/// The article as the choice sees it.
+pub(super) struct Reading<'a> {
+    pub(super) article: &'a Article<'a>,
+    pub(super) facts: &'a [Fact],
+    tokens: Vec<&'a [Token<'a>]>,
+    rows: Vec<OnceCell<Vec<Piece>>>,
+    /// Where the facts of each sentence begin; one more than there are sentences.
+    begins: Vec<usize>,
+    /// Of each entity how many mentions it has, and the sentence of the first.
+    entities: Vec<(usize, usize)>,
+}
+
+/// One quantity, to be asked about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Question {
+    /// Its place among the facts.
+    pub(super) fact: usize,
+    pub(super) sentence: usize,
+    /// Its piece in its sentence.
+    pub(super) at: usize,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(article: &'a Article<'a>, sentences: &[Sentence<'a>], facts: &'a [Fact]) -> Self {
+        let count = article.sentences.len();
+        let mut tokens: Vec<&[Token<'_>]> = vec![&[]; count];
+        sentences.iter().for_each(|s| tokens[s.index] = s.tokens);
+        let mut begins = Vec::with_capacity(count + 1);
+        let mut at = 0;
+        for sentence in 0..=count {
+            at += facts[at..].iter().take_while(|f| f.sentence < sentence).count();
+            begins.push(at);
+        }
+        let mut entities: Vec<(usize, usize)> = Vec::new();
+        for (fact, entity) in facts.iter().filter_map(|f| f.entity.map(|e| (f, e.0))) {
+            if entities.len() <= entity {
+                entities.resize(entity + 1, (0, usize::MAX));
+            }
+            entities[entity] = (entities[entity].0 + 1, entities[entity].1.min(fact.sentence));
+        }
+        Self { entities, article, facts, tokens, rows: (0..count).map(|_| OnceCell::new()).collect(), begins }
+    }
+
+    /// The facts of a sentence, by their places.
+    pub(super) fn facts_of(&self, sentence: usize) -> Range<usize> {
+        self.begins[sentence]..self.begins[sentence + 1]
+    }
+
+    /// How many mentions an entity has, and the sentence of the first.
+    pub(super) fn entity(&self, entity: EntityId) -> (usize, usize) {
+        self.entities.get(entity.0).copied().unwrap_or((0, usize::MAX))
+    }
+
+    /// The pieces of a sentence.
+    pub(super) fn row(&self, sentence: usize) -> &[Piece] {
+        self.rows[sentence]
+            .get_or_init(|| piece::read(self.article, self.tokens[sentence], self.facts, self.facts_of(sentence)))
+    }
+
+    /// The question about a quantity; none where another mention holds it.
+    pub(super) fn question(&self, fact: usize) -> Option<Question> {
+        let sentence = self.facts[fact].sentence;
+        let row = self.row(sentence);
+        let at = row.partition_point(|p| p.span.end <= self.facts[fact].start_byte);
+        row.get(at).filter(|p| p.fact == u32::try_from(fact).ok())?;
+        Some(Question { fact, sentence, at })
+    }
+
+    /// The sentences before this one that may still hold, the nearest first, with how many paragraphs they stand back.
+    pub(super) fn earlier(&self, sentence: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let paragraph = self.article.sentences[sentence].paragraph;
+        let back = (0..sentence).rev().take(BACK);
+        back.filter(|&s| !self.tokens[s].is_empty()).map(move |s| (s, paragraph - self.article.sentences[s].paragraph))
+    }
+
+    /// The noun phrases of a row that end in `range`, longest form, as ranges of pieces: each maximal run of what a noun
+    /// phrase can hold, from its first word that can begin one to its last that can end one.
+    pub(super) fn runs(row: &[Piece], range: Range<usize>) -> Vec<Range<usize>> {
+        let mut runs = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            if !row[at].sort.is_phrasal() {
+                at += 1;
+                continue;
+            }
+            let mut start = at;
+            while at < range.end && row[at].sort.is_phrasal() {
+                at += 1;
+            }
+            let mut end = at;
+            while end > start && !row[end - 1].sort.is_nominal() {
+                end -= 1;
+            }
+            while start < end && matches!(row[start].sort, Sort::Of | Sort::Locality) {
+                start += 1;
+            }
+            if start < end {
+                runs.push(start..end);
+            }
+        }
+        runs
+    }
+}

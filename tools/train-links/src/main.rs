@@ -1,0 +1,301 @@
+//! Trains seeds/model/links.bin: the weights by which what is said of a quantity is chosen among its candidates.
+//!
+//! ```text
+//! train-links ANSWERS.jsonl [--marks MARKS.jsonl CORPUS] [--out links.bin] [--predictions FOLDS.jsonl] [--slots action,object]
+//!             [--most 9000] [--strength 1.0] [--part 1.0] [--templates] [--errors]
+//! ```
+//!
+//! The texts of ANSWERS are parted in five; each part is answered by weights learned from the other four (and from MARKS,
+//! which are never scored), and its share of right answers printed. A slot is learned with what the slots before it answer for texts
+//! they have not seen. FOLDS gets these answers in the form of `shilu extract`, for `score.py --pred`. The weights written are
+//! learned from all texts.
+
+mod answers;
+mod linear;
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::io::Write;
+
+use answers::{Answers, Text};
+use linear::Question;
+use shilu::article::parse_published;
+use shilu::explain::{Candidate, Explanation};
+use shilu::{Analysis, Analyzer, Article, Fact};
+
+const SLOTS: [&str; 7] = ["action", "object", "change", "agent", "time", "place", "campaign"];
+const FOLDS: usize = 5;
+
+struct Options {
+    answers: String,
+    marks: Vec<(String, String)>,
+    out: Option<String>,
+    predictions: Option<String>,
+    most: usize,
+    strength: f64,
+    part: f64,
+    slots: Vec<String>,
+    templates: bool,
+    errors: bool,
+}
+
+fn options() -> Result<Options, Box<dyn Error>> {
+    let mut args = std::env::args().skip(1);
+    let answers = args.next().ok_or("which answers?")?;
+    let slots = SLOTS.map(str::to_owned).to_vec();
+    let mut o = Options {
+        answers,
+        marks: vec![],
+        out: None,
+        predictions: None,
+        most: 9000,
+        strength: 1.0,
+        part: 1.0,
+        slots,
+        templates: false,
+        errors: false,
+    };
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--templates" => o.templates = true,
+            "--errors" => o.errors = true,
+            _ => {}
+        }
+        if o.templates && arg == "--templates" || o.errors && arg == "--errors" {
+            continue;
+        }
+        let value = args.next().ok_or_else(|| format!("{arg} wants a value"))?;
+        match arg.as_str() {
+            "--marks" => o.marks.push((value, args.next().ok_or("--marks wants a corpus too")?)),
+            "--out" => o.out = Some(value),
+            "--predictions" => o.predictions = Some(value),
+            "--most" => o.most = value.parse()?,
+            "--strength" => o.strength = value.parse()?,
+            "--part" => o.part = value.parse()?,
+            "--slots" => o.slots = value.split(',').map(str::to_owned).collect(),
+            _ => return Err(format!("what is {arg}?").into()),
+        }
+    }
+    Ok(o)
+}
+
+/// A question of a slot, with where it comes from.
+struct Asked {
+    fold: usize,
+    scored: bool,
+    kind: &'static str,
+    question: Question,
+    /// Whether what is chosen must be given, and where the right ones are.
+    named: bool,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let options = options()?;
+    let mut texts = answers::load(&options.answers, true, FOLDS)?;
+    for (marks, corpus) in &options.marks {
+        texts.extend(answers::load_marks(marks, corpus, FOLDS)?);
+    }
+    // A learning curve takes a part of what is trained on, by text.
+    let part = (options.part * 100.0) as usize;
+    let trains = |n: usize| (n * 37) % 100 < part;
+    let analyzer = Analyzer::new();
+    let size = linear::ENTRIES * 2;
+    let mut models: Vec<Vec<u8>> = vec![vec![0; size * SLOTS.len()]; FOLDS + 1];
+    for (slot, name) in SLOTS.iter().enumerate() {
+        if !options.slots.iter().any(|s| s == name) {
+            continue;
+        }
+        let asked = ask(&analyzer, &texts, slot, &models);
+        let table = |fold: usize| {
+            let of = asked.iter().filter(|(n, a)| a.fold != fold && trains(*n));
+            let learned: Vec<&Question> = of.map(|(_, a)| &a.question).filter(|q| q.right.contains(&true)).collect();
+            linear::train(&learned, options.strength, options.most)
+        };
+        std::thread::scope(|scope| {
+            let table = &table;
+            let mut fold = 0;
+            let mut rest = &mut models[..];
+            while !rest.is_empty() {
+                let (two, behind) = rest.split_at_mut(rest.len().min(2));
+                let handles: Vec<_> = (fold..fold + two.len()).map(|fold| scope.spawn(move || table(fold))).collect();
+                for (model, handle) in two.iter_mut().zip(handles) {
+                    model[slot * size..(slot + 1) * size].copy_from_slice(&handle.join().unwrap_or_default());
+                }
+                fold += two.len();
+                rest = behind;
+            }
+        });
+        report(name, &asked, &models, slot);
+    }
+    whole(&analyzer, &texts, &models, &options)?;
+    if options.templates {
+        templates(&analyzer, &texts, &models[FOLDS]);
+    }
+    if let Some(out) = options.out {
+        std::fs::write(out, &models[FOLDS])?;
+    }
+    Ok(())
+}
+
+fn explain(analyzer: &Analyzer, text: &Text, model: &[u8]) -> (Analysis, Vec<Explanation>) {
+    let mut article = Article::parse(&text.text);
+    if let Some(published) = text.published.as_deref().and_then(|p| parse_published(p).ok()) {
+        article = article.published(published);
+    }
+    analyzer.explain(&article, Some(model))
+}
+
+/// The questions of a slot whose answers are known, each described by what a model that has not seen its text says before it.
+fn ask(analyzer: &Analyzer, texts: &[Text], slot: usize, models: &[Vec<u8>]) -> Vec<(usize, Asked)> {
+    let mut all = Vec::new();
+    for (n, text) in texts.iter().enumerate() {
+        let (analysis, why) = explain(analyzer, text, &models[text.fold]);
+        for explanation in why {
+            let fact = &analysis.facts[explanation.fact.0 - 1];
+            let Some(answers) = text.answers.get(&(fact.start_char, fact.end_char)).and_then(|a| a.get(SLOTS[slot]))
+            else {
+                continue;
+            };
+            let candidates = &explanation.slots[slot].candidates;
+            let right: Vec<bool> =
+                candidates.iter().map(|c| answers::agrees(SLOTS[slot], c, answers, &analysis)).collect();
+            let features = |c: &Candidate| c.features.iter().map(|f| f.hash).collect();
+            let question = Question { candidates: candidates.iter().map(features).collect(), right };
+            let named = answers.iter().all(Option::is_some);
+            all.push((n, Asked { fold: text.fold, scored: text.scored, kind: fact.kind().name(), question, named }));
+        }
+    }
+    all
+}
+
+/// The place of a question's best candidate.
+fn best(question: &Question, table: &[u8]) -> usize {
+    let weight = |&hash: &u32| {
+        let entry = (hash as usize & (linear::ENTRIES - 1)) * 2;
+        if u32::from(table[entry]) == hash >> 24 { i32::from(table[entry + 1] as i8) } else { 0 }
+    };
+    let scores = question.candidates.iter().map(|c| c.iter().map(weight).sum::<i32>());
+    scores.enumerate().max_by_key(|&(n, score)| (score, std::cmp::Reverse(n))).map_or(0, |(n, _)| n)
+}
+
+fn report(name: &str, asked: &[(usize, Asked)], models: &[Vec<u8>], slot: usize) {
+    let size = linear::ENTRIES * 2;
+    let mut rows: BTreeMap<&str, [usize; 5]> = BTreeMap::new();
+    for (_, a) in asked.iter().filter(|(_, a)| a.scored) {
+        let right =
+            a.question.right.get(best(&a.question, &models[a.fold][slot * size..(slot + 1) * size])) == Some(&true);
+        for key in ["all", a.kind] {
+            let row = rows.entry(key).or_default();
+            row[0] += 1;
+            row[1] += usize::from(right);
+            row[2] += usize::from(a.question.right.contains(&true));
+            row[3] += usize::from(a.named);
+            row[4] += usize::from(a.named && right);
+        }
+    }
+    for (key, [all, right, possible, named, right_named]) in rows {
+        let share = |a: usize, b: usize| a as f64 / b.max(1) as f64;
+        println!(
+            "{name:9}{key:9} {right:5} of {all:5} = {:.3}  named {right_named:4} of {named:4} = {:.3}  a candidate is right {:.3}",
+            share(right, all),
+            share(right_named, named),
+            share(possible, all)
+        );
+    }
+}
+
+/// How much each template decides: how far apart it sets the candidates of a question, on average.
+fn templates(analyzer: &Analyzer, texts: &[Text], model: &[u8]) {
+    let mut spreads: BTreeMap<(&str, &str), (f32, usize)> = BTreeMap::new();
+    let mut questions = 0;
+    for text in texts.iter().filter(|t| t.scored) {
+        for explanation in explain(analyzer, text, model).1 {
+            questions += 1;
+            for choice in &explanation.slots {
+                let mut seen: BTreeMap<&str, (f32, f32, usize)> = BTreeMap::new();
+                for candidate in &choice.candidates {
+                    let mut sums: BTreeMap<&str, f32> = BTreeMap::new();
+                    for evidence in &candidate.features {
+                        *sums.entry(evidence.template).or_default() += evidence.weight;
+                    }
+                    for (template, sum) in sums {
+                        let row = seen.entry(template).or_insert((sum, sum, 0));
+                        *row = (row.0.min(sum), row.1.max(sum), row.2 + 1);
+                    }
+                }
+                for (template, (low, high, times)) in seen {
+                    let row = spreads.entry((choice.slot, template)).or_default();
+                    *row = (row.0 + high - low, row.1 + times);
+                }
+            }
+        }
+    }
+    for ((slot, template), (spread, times)) in spreads {
+        let each = questions as f32;
+        println!("{slot:9}{template:24} spread {:.3}  asked {:.1} times", spread / each, times as f32 / each);
+    }
+}
+
+/// The answers of all slots together, for the texts that are scored.
+fn whole(
+    analyzer: &Analyzer,
+    texts: &[Text],
+    models: &[Vec<u8>],
+    options: &Options,
+) -> Result<(), Box<dyn Error>> {
+    let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+    let mut out = options.predictions.as_ref().map(std::fs::File::create).transpose()?;
+    for text in texts.iter().filter(|t| t.scored) {
+        let (analysis, why) = explain(analyzer, text, &models[text.fold]);
+        let mut rows: Vec<serde_json::Value> =
+            analysis.facts.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
+        for explanation in &why {
+            let fact = &analysis.facts[explanation.fact.0 - 1];
+            for choice in &explanation.slots {
+                let Some(chosen) = choice.candidates.first() else { continue };
+                let value = match (choice.slot, chosen.fact) {
+                    ("change", _) => serde_json::to_value(chosen.change)?,
+                    ("agent" | "time" | "place" | "campaign", Some(fact)) => serde_json::to_value(fact)?,
+                    _ => serde_json::to_value(&chosen.text)?,
+                };
+                rows[explanation.fact.0 - 1][choice.slot] = value;
+            }
+            let Some(answers) = text.answers.get(&(fact.start_char, fact.end_char)) else { continue };
+            if options.errors {
+                errors(text, fact, explanation, answers, &analysis);
+            }
+            let right = explanation.slots.iter().all(|choice| {
+                let Some(answers) = answers.get(choice.slot) else { return true };
+                choice.candidates.first().is_some_and(|c| answers::agrees(choice.slot, c, answers, &analysis))
+            });
+            let row = counts.entry(fact.kind().name()).or_default();
+            row[0] += 1;
+            row[1] += usize::from(right);
+        }
+        if let Some(out) = &mut out {
+            writeln!(out, "{}", serde_json::json!({ "id": text.id, "facts": rows }))?;
+        }
+    }
+    for (kind, [all, right]) in counts {
+        println!("all given fields right, {kind}: {right} of {all} = {:.3}", right as f64 / all as f64);
+    }
+    Ok(())
+}
+
+/// Prints what was chosen where readers say otherwise, in its place in the text.
+fn errors(text: &Text, fact: &Fact, explanation: &Explanation, answers: &Answers, analysis: &Analysis) {
+    let from = text.text[..fact.start_byte].char_indices().rev().nth(60).map_or(0, |(at, _)| at);
+    let to = text.text[fact.end_byte..].char_indices().nth(36).map_or(text.text.len(), |(at, _)| fact.end_byte + at);
+    let [before, behind] = [from..fact.start_byte, fact.end_byte..to].map(|range| text.text[range].replace('\n', "/"));
+    for choice in &explanation.slots {
+        let Some(answers) = answers.get(choice.slot) else { continue };
+        let agrees = |c: &Candidate| answers::agrees(choice.slot, c, answers, analysis);
+        if choice.candidates.first().is_some_and(agrees) {
+            continue;
+        }
+        let got = choice.candidates.first().and_then(|c| c.text.clone().or(c.change.map(|c| format!("{c:?}"))));
+        let want: Vec<&str> = answers.iter().map(|a| a.as_deref().unwrap_or("-")).collect();
+        let missing = if choice.candidates.iter().any(agrees) { "" } else { " (no candidate)" };
+        println!("{} {} {before}[{}]{behind} | {got:?}, not {want:?}{missing}", choice.slot, text.id, fact.text);
+    }
+}
