@@ -63,7 +63,7 @@ fn read(line: &str, scored: bool) -> Result<Text, Box<dyn Error>> {
     Ok(Text { id: row["id"].as_str().unwrap_or_default().to_owned(), text, published, answers, scored, fold: 0 })
 }
 
-/// The marks of a file that holds places and no text: `{"file", "article", "paragraphs": [first, end], "facts"}` a line. The
+/// The marks of a file that holds places and no text: `{"file", "article", "paragraphs": [first, end], "chars", "facts"}` a line. The
 /// text is those paragraphs, blank ones not counted, of that article of that file of `corpus`; `at` is a quantity, and an answer
 /// is null or its first and last code point.
 pub fn load_marks(path: &str, corpus: &str, folds: usize) -> Result<Vec<Text>, Box<dyn Error>> {
@@ -81,12 +81,9 @@ pub fn load_marks(path: &str, corpus: &str, folds: usize) -> Result<Vec<Text>, B
         for line in BufReader::new(unpacked).lines() {
             let article: Value = serde_json::from_str(&line?)?;
             let id = article["id"].as_str().unwrap_or_default();
+            // An id may stand twice; the text that was marked has its length.
             let rows = articles.get(id).into_iter().flatten();
-            texts.extend(
-                rows.map(|row| marked(row, &article))
-                    .collect::<Option<Vec<_>>>()
-                    .ok_or_else(|| format!("{file} {id}"))?,
-            );
+            texts.extend(rows.filter_map(|row| marked(row, &article)));
         }
     }
     texts.sort_by(|a, b| a.id.cmp(&b.id));
@@ -100,6 +97,9 @@ fn marked(row: &Value, article: &Value) -> Option<Text> {
     let (first, end) = (number(&row["paragraphs"][0])?, number(&row["paragraphs"][1])?);
     let text = paragraphs.get(first..end)?.join("\n");
     let chars: Vec<char> = text.chars().collect();
+    if number(&row["chars"])? != chars.len() {
+        return None;
+    }
     let words = |at: &Value| Some(chars.get(number(&at[0])?..number(&at[1])?)?.iter().collect::<String>());
     let mut answers = HashMap::new();
     for fact in row["facts"].as_array()? {

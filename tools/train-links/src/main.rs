@@ -237,12 +237,7 @@ fn templates(analyzer: &Analyzer, texts: &[Text], model: &[u8]) {
 }
 
 /// The answers of all slots together, for the texts that are scored.
-fn whole(
-    analyzer: &Analyzer,
-    texts: &[Text],
-    models: &[Vec<u8>],
-    options: &Options,
-) -> Result<(), Box<dyn Error>> {
+fn whole(analyzer: &Analyzer, texts: &[Text], models: &[Vec<u8>], options: &Options) -> Result<(), Box<dyn Error>> {
     let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
     let mut out = options.predictions.as_ref().map(std::fs::File::create).transpose()?;
     for text in texts.iter().filter(|t| t.scored) {
