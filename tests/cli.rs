@@ -331,3 +331,18 @@ fn help_lists_what_the_build_reads() {
     assert!(out.contains("jsonl, json") && out.contains("Formats: jsonl json csv"));
     assert_eq!(out.contains("parquet"), cfg!(feature = "parquet"));
 }
+
+#[test]
+fn explain_prints_the_candidates_of_each_slot_and_all_of_them_as_json() {
+    let text = "县工商联为98家民营企业提供服务1000余人次。";
+    let (page, complaint, code) = run(shilu().args(["explain", "-"]).write_stdin(text));
+    assert_eq!((complaint.as_str(), code), ("", 0));
+    assert!(page.contains("【98家】民营企业") && page.contains("【1000余人次】"), "{page}");
+    assert_eq!(page.lines().filter(|line| line.starts_with("  object ")).count(), 2, "{page}");
+    let (page, _, _) = run(shilu().args(["explain", "--json", "-"]).write_stdin(text));
+    let slots = lines(&page)[0]["slots"].as_array().expect("slots").clone();
+    assert_eq!(slots.len(), 7);
+    assert!(slots[0]["candidates"][0]["features"][0]["template"].is_string());
+    let (_, complaint, code) = run(shilu().args(["explain", "no-such-file.txt"]));
+    assert!(complaint.contains("no-such-file.txt") && code == 2, "{complaint}");
+}

@@ -1,5 +1,6 @@
 //! What the command line takes, and what it ends with.
 
+mod explain;
 mod extract;
 mod input;
 mod output;
@@ -25,6 +26,8 @@ struct Cli {
 enum Command {
     /// Write the facts of articles
     Extract(Box<extract::Extract>),
+    /// Say why each quantity was told so: the candidates of its object, verb, agent, time, place with their scores
+    Explain(explain::Explain),
     /// Cut lines into words, as jieba does
     Segment(segment::Segment),
     /// Print the JSON Schema of an output line
@@ -44,6 +47,7 @@ enum Outcome {
 pub(crate) fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Extract(options) => extract::run(*options),
+        Command::Explain(options) => explain::run(&options),
         Command::Segment(options) => segment::run(&options),
         Command::Schema => schema(),
     };
