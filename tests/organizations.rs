@@ -10,7 +10,7 @@ fn found(analyzer: &Analyzer, text: &str) -> Vec<(String, String, String)> {
     facts
         .into_iter()
         .filter_map(|fact| match fact.record {
-            Record::Organization(body) => Some((fact.text, body.name, format!("{:?}", body.r#type))),
+            Record::Organization(body) => Some((fact.text, body.name, format!("{:?}", body.class))),
             _ => None,
         })
         .collect()

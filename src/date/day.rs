@@ -173,8 +173,8 @@ impl Placing<'_> {
         };
         let timex = format!("{}/{}", off.start, calendar::shift(end, -1)?);
         let mut found = Interval::days(off.start, end, timex, Grain::Day, anchor);
-        found.r#type = DateType::Range;
-        found.r#mod = (!off.decreed).then_some(Modifier::Approx);
+        found.class = DateType::Range;
+        found.modifier = (!off.decreed).then_some(Modifier::Approx);
         Some(found)
     }
 }

@@ -15,7 +15,7 @@ impl Date {
     /// assert_eq!(edtf("三个月"), None);
     /// ```
     pub fn edtf(&self) -> Option<String> {
-        if matches!(self.r#type, DateType::Duration | DateType::Set) {
+        if matches!(self.class, DateType::Duration | DateType::Set) {
             return None;
         }
         let timex = self.timex.as_deref()?;
@@ -26,7 +26,7 @@ impl Date {
             return None;
         }
         let point = self.point(timex)?;
-        Some(match (self.r#mod, self.start, self.end) {
+        Some(match (self.modifier, self.start, self.end) {
             (Some(Modifier::Before | Modifier::OnOrBefore), None, Some(_)) => format!("../{point}"),
             (Some(Modifier::After | Modifier::OnOrAfter), Some(_), None) => format!("{point}/.."),
             (Some(Modifier::Approx), ..) => format!("{point}~"),

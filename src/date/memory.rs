@@ -79,7 +79,7 @@ impl Memory {
     }
 
     fn note(&mut self, e: &Expression, record: &Date, place: Place) {
-        let dated = matches!(record.r#type, DateType::Date | DateType::Time | DateType::Range);
+        let dated = matches!(record.class, DateType::Date | DateType::Time | DateType::Range);
         let told = matches!(e.body, Body::Point(_) | Body::Range(..));
         // 上年同期 repeats the period; it does not replace it.
         let repeated =
@@ -87,7 +87,7 @@ impl Memory {
         if !dated || !told || repeated {
             return;
         }
-        if record.r#mod != Some(Modifier::OnOrBefore) {
+        if record.modifier != Some(Modifier::OnOrBefore) {
             self.period = Some(record.clone());
         }
         if let (Some((month, day)), Some(start)) = (yearless(e), record.start)
@@ -114,7 +114,7 @@ impl Memory {
         );
         let daily = monthly && !matches!(record.grain, Some(Grain::Month | Grain::TenDays | Grain::Week));
         // A term's end stands for its last day; that of 9日前 is the day itself.
-        let before = record.r#mod == Some(Modifier::Before) && daily;
+        let before = record.modifier == Some(Modifier::Before) && daily;
         let start = if record.start.is_none() && !before { calendar::shift(start, -1).unwrap_or(start) } else { start };
         let late = point.part == Some("EV") || point.part == Some("NI") && point.clock.is_none_or(|c| c.hour >= 6);
         let explicit = matches!(point.year, Some(Year::Stated(_) | Year::Short(_)));

@@ -22,7 +22,7 @@ pub(super) fn place(point: &Point, clues: &Clues<'_>, first: Option<&Interval>) 
         None => Placing { clues, first }.field(point)?,
     };
     if let Some(edge) = point.edge {
-        found.r#mod = Some(edge);
+        found.modifier = Some(edge);
     }
     if let Some(clock) = point.clock {
         return at_clock(found, clock, point.part, point, first);
@@ -237,7 +237,7 @@ impl Placing<'_> {
         let timex = if a == b { format!("{year:04}-Q{a}") } else { format!("{year:04}-Q{a}/{year:04}-Q{b}") };
         let mut found = Interval::days(start, end, timex, Grain::Quarter, anchor);
         if a != b {
-            found.r#type = DateType::Range;
+            found.class = DateType::Range;
         }
         Some(found)
     }
@@ -267,7 +267,7 @@ impl Placing<'_> {
         let (start, end) = of(year)?;
         let timex = format!("{year:04}-{a:02}/{year:04}-{b:02}");
         let mut found = Interval::days(start, end, timex, Grain::Month, anchor);
-        found.r#type = DateType::Range;
+        found.class = DateType::Range;
         Some(found)
     }
 
@@ -327,7 +327,7 @@ impl Placing<'_> {
         let timex = format!("{start}/{}", calendar::shift(end, -1)?);
         let mut found = Interval::days(start, end, timex, grain, anchor);
         if matches!(sub, Some(Sub::First(_) | Sub::Last(_))) {
-            found.r#type = DateType::Range;
+            found.class = DateType::Range;
         }
         Some(found)
     }
@@ -363,7 +363,7 @@ impl Placing<'_> {
         let moved = |day: Day| calendar::shift_months(day, years.checked_mul(12)?);
         let grain = period.grain.unwrap_or(Grain::Day);
         let mut found = Interval::days(moved(start)?, moved(end)?, timex, grain, Anchor::Context);
-        found.r#type = period.r#type;
+        found.class = period.class;
         Some(found)
     }
 }
@@ -372,7 +372,7 @@ impl Placing<'_> {
 fn run_of_days(start: Day, end: Day, anchor: Anchor) -> Option<Interval> {
     let timex = format!("{start}/{}", calendar::shift(end, -1)?);
     let mut found = Interval::days(start, end, timex, Grain::Day, anchor);
-    found.r#type = DateType::Range;
+    found.class = DateType::Range;
     Some(found)
 }
 

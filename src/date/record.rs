@@ -11,7 +11,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[non_exhaustive]
 pub struct Date {
     /// What sort of expression.
-    pub r#type: DateType,
+    #[serde(rename = "type")]
+    pub class: DateType,
     /// The TIMEX3 value (`2020-06`, `P3M`, `XXXX-WXX-3`, `PAST_REF`); for a range the EDTF interval (`2020-01/2020-07`).
     pub timex: Option<String>,
     /// When the interval of the value begins.
@@ -21,7 +22,8 @@ pub struct Date {
     /// The smallest unit that it names.
     pub grain: Option<Grain>,
     /// What narrows the value.
-    pub r#mod: Option<Modifier>,
+    #[serde(rename = "mod")]
+    pub modifier: Option<Modifier>,
     /// What it was resolved against.
     pub anchor: Option<Anchor>,
     /// The zone it names: 北京时间.

@@ -31,15 +31,15 @@ pub(super) fn resolve(e: &Expression, clues: &Clues<'_>) -> Date {
         Body::Plan(number) => plan(*number, e.bound, clues),
         Body::Era(days) => era(days, e.bound, clues),
     };
-    if e.approx && record.r#mod.is_none() {
-        record.r#mod = Some(Modifier::Approx);
+    if e.approx && record.modifier.is_none() {
+        record.modifier = Some(Modifier::Approx);
     }
     record.zone = e.zone.map(str::to_owned);
     record
 }
 
-pub(super) fn empty(r#type: DateType) -> Date {
-    Date { r#type, ..Date::default() }
+pub(super) fn empty(class: DateType) -> Date {
+    Date { class, ..Date::default() }
 }
 
 /// A point, and what 以来, 起, 截至, 前, 后 make of it.
@@ -52,10 +52,10 @@ fn bounded(point: &Point, bound: Bound, clues: &Clues<'_>) -> Date {
     let mut record = found.record();
     match bound {
         Bound::None | Bound::Within => {}
-        Bound::During => record.r#type = DateType::Range,
+        Bound::During => record.class = DateType::Range,
         Bound::Since => since(&mut record, &found, clues),
         Bound::From => {
-            record.r#type = DateType::Range;
+            record.class = DateType::Range;
             record.timex = Some(format!("{}/..", found.timex));
             record.end = None;
         }
@@ -63,7 +63,7 @@ fn bounded(point: &Point, bound: Bound, clues: &Clues<'_>) -> Date {
             record.start = None;
             // 截至17时 ends at 17:00, 截至8月底 with August.
             record.end = Some(found.moment(if found.timed { found.start } else { found.end }));
-            record.r#mod = Some(Modifier::OnOrBefore);
+            record.modifier = Some(Modifier::OnOrBefore);
         }
         Bound::Before => {
             // 2025年前完成: a year or month that is still to come is meant to its end; of a day only what stands alone.
@@ -71,12 +71,12 @@ fn bounded(point: &Point, bound: Bound, clues: &Clues<'_>) -> Date {
             let coming = clues.reference.is_some_and(|r| found.end > r) && !found.timed && coarse;
             record.start = None;
             record.end = Some(found.moment(if coming { found.end } else { found.start }));
-            record.r#mod = Some(Modifier::Before);
+            record.modifier = Some(Modifier::Before);
         }
         Bound::After => {
             record.start = Some(found.moment(if found.timed { found.start } else { found.end }));
             record.end = None;
-            record.r#mod = Some(Modifier::After);
+            record.modifier = Some(Modifier::After);
         }
     }
     record
@@ -84,7 +84,7 @@ fn bounded(point: &Point, bound: Bound, clues: &Clues<'_>) -> Date {
 
 /// From a point to the day of publication.
 fn since(record: &mut Date, found: &Interval, clues: &Clues<'_>) {
-    record.r#type = DateType::Range;
+    record.class = DateType::Range;
     let start = found.start.date();
     let (end, last) = match clues.today() {
         Some(today) => (calendar::shift(today, 1), today.to_string()),
@@ -101,21 +101,21 @@ fn unplaced(point: &Point, bound: Bound, clues: &Clues<'_>) -> Date {
     use super::expression::Leave;
     let mut record = empty(DateType::Date);
     if point.clock.is_some() || point.part.is_some() {
-        record.r#type = DateType::Time;
+        record.class = DateType::Time;
     }
     let leave = matches!(point.field, Field::Holiday(_, Leave::Holidays, _) | Field::Vague);
     if leave || matches!(bound, Bound::Since | Bound::From | Bound::During) {
-        record.r#type = DateType::Range;
+        record.class = DateType::Range;
     }
     record.anchor = match point.field {
         Field::Vague | Field::Same => Some(Anchor::Context),
         _ => Some(Anchor::Publication),
     };
     if let (Field::Same, Some(period)) = (&point.field, &clues.period) {
-        record.r#type = period.r#type;
+        record.class = period.class;
     }
     if bound == Bound::Until {
-        record.r#mod = Some(Modifier::OnOrBefore);
+        record.modifier = Some(Modifier::OnOrBefore);
     }
     record
 }
@@ -156,9 +156,9 @@ fn range(first: &Point, last: &Point, clues: &Clues<'_>) -> Option<Date> {
         // What is told as days of its own gives its first or its last: 3月中旬至4月初.
         timex: format!("{}/{}", ends_of(&a.timex).0, ends_of(&b.timex).1),
         grain: b.grain,
-        r#type: DateType::Range,
+        class: DateType::Range,
         anchor: a.anchor,
-        r#mod: b.r#mod,
+        modifier: b.modifier,
         timed,
         afternoon: false,
     };
@@ -194,8 +194,12 @@ fn grain(length: &Length) -> Option<Grain> {
 
 /// 三个月; 30天内 runs from the day of publication where the clause or nothing else says so.
 fn lasting(length: &Length, bound: Bound, clues: &Clues<'_>) -> Date {
-    let mut record =
-        Date { timex: Some(duration(length)), grain: grain(length), r#mod: length.approx, ..empty(DateType::Duration) };
+    let mut record = Date {
+        timex: Some(duration(length)),
+        grain: grain(length),
+        modifier: length.approx,
+        ..empty(DateType::Duration)
+    };
     if bound == Bound::Within && clues.lone {
         let future = spanning(length, clues, 1);
         (record.start, record.end, record.anchor) = (future.start, future.end, future.anchor);
@@ -211,7 +215,7 @@ fn lasting(length: &Length, bound: Bound, clues: &Clues<'_>) -> Date {
 fn spanning(length: &Length, clues: &Clues<'_>, sign: i64) -> Date {
     let mut record = Date {
         grain: grain(length),
-        r#mod: Some(Modifier::Approx),
+        modifier: Some(Modifier::Approx),
         anchor: Some(Anchor::Publication),
         ..empty(DateType::Range)
     };
@@ -260,7 +264,7 @@ fn whole_units(length: &Length, clues: &Clues<'_>, sign: i8) -> Date {
         start: Some(moment(start)),
         end: Some(moment(end)),
         grain: grain(length),
-        r#mod: length.approx,
+        modifier: length.approx,
         anchor: Some(Anchor::Publication),
         ..empty(DateType::Range)
     }
@@ -299,7 +303,7 @@ fn away(length: &Length, bound: Bound, clues: &Clues<'_>, sign: i64) -> Date {
     let fine = unit.is_some_and(|unit| unit < Unit::Day);
     let mut record = empty(if fine { DateType::Time } else { DateType::Date });
     record.grain = grain(length);
-    record.r#mod = length.approx;
+    record.modifier = length.approx;
     // 三天后 goes on from the day last told; 三年前 looks back from now.
     let told = clues.day.filter(|t| sign > 0 && t.same_paragraph && !clues.lone);
     record.anchor = Some(if told.is_some() { Anchor::Context } else { Anchor::Publication });
@@ -339,21 +343,21 @@ fn away(length: &Length, bound: Bound, clues: &Clues<'_>, sign: i64) -> Date {
             end: at,
             timex: at.to_string(),
             grain: Grain::Minute,
-            r#type: DateType::Time,
+            class: DateType::Time,
             anchor,
-            r#mod: None,
+            modifier: None,
             timed: true,
             afternoon: false,
         }),
         _ => Interval::day(day, anchor),
     };
     let Some(found) = found else { return record };
-    let modifier = record.r#mod;
+    let modifier = record.modifier;
     record = found.record();
-    record.r#mod = modifier;
+    record.modifier = modifier;
     match bound {
-        Bound::Before => (record.start, record.r#mod) = (None, Some(Modifier::Before)),
-        Bound::After => (record.end, record.r#mod) = (None, Some(Modifier::After)),
+        Bound::Before => (record.start, record.modifier) = (None, Some(Modifier::Before)),
+        Bound::After => (record.end, record.modifier) = (None, Some(Modifier::After)),
         _ => {}
     }
     if bound == Bound::Before {
@@ -368,7 +372,7 @@ fn away(length: &Length, bound: Bound, clues: &Clues<'_>, sign: i64) -> Date {
 fn vague(value: &str, bound: Bound, clues: &Clues<'_>) -> Date {
     let mut record = Date { timex: Some(value.to_owned()), anchor: Some(Anchor::Publication), ..empty(DateType::Date) };
     if bound == Bound::Until {
-        record.r#mod = Some(Modifier::OnOrBefore);
+        record.modifier = Some(Modifier::OnOrBefore);
         record.end = clues.today().and_then(|today| calendar::shift(today, 1)).map(Moment::Day);
     }
     if value == "PRESENT_REF" && clues.lone && bound == Bound::None {
@@ -386,7 +390,7 @@ fn plan(number: i16, bound: Bound, clues: &Clues<'_>) -> Date {
     };
     let Some((start, end)) = calendar::year(first, 5) else { return empty(DateType::Range) };
     let mut found = Interval::days(start, end, format!("{first}/{}", first + 4), Grain::Year, Anchor::Absolute);
-    found.r#type = DateType::Range;
+    found.class = DateType::Range;
     let mut record = found.record();
     if bound == Bound::Since {
         since(&mut record, &found, clues);
@@ -406,8 +410,8 @@ fn era(days: &str, bound: Bound, clues: &Clues<'_>) -> Date {
             record.start = first.map(Moment::Day);
             since(&mut record, &found, clues);
         }
-        Bound::Before => (record.end, record.r#mod) = (first.map(Moment::Day), Some(Modifier::Before)),
-        Bound::After => (record.start, record.r#mod) = (after.map(Moment::Day), Some(Modifier::After)),
+        Bound::Before => (record.end, record.modifier) = (first.map(Moment::Day), Some(Modifier::Before)),
+        Bound::After => (record.start, record.modifier) = (after.map(Moment::Day), Some(Modifier::After)),
         _ => {
             record.timex = first.zip(last).map(|(first, last)| format!("{first}/{last}"));
             (record.start, record.end) = (first.map(Moment::Day), after.map(Moment::Day));

@@ -15,9 +15,9 @@ pub(super) struct Interval {
     pub(super) end: DateTime,
     pub(super) timex: String,
     pub(super) grain: Grain,
-    pub(super) r#type: DateType,
+    pub(super) class: DateType,
     pub(super) anchor: Anchor,
-    pub(super) r#mod: Option<Modifier>,
+    pub(super) modifier: Option<Modifier>,
     /// Whether it is told to the hour or finer.
     pub(super) timed: bool,
     /// Whether a part of the day made its hour one of the second twelve: 下午3时.
@@ -27,15 +27,15 @@ pub(super) struct Interval {
 impl Interval {
     pub(super) fn days(start: Day, end: Day, timex: String, grain: Grain, anchor: Anchor) -> Self {
         let midnight = |d: Day| d.to_datetime(Time::midnight());
-        let r#type = DateType::Date;
+        let class = DateType::Date;
         Self {
             start: midnight(start),
             end: midnight(end),
             timex,
             grain,
-            r#type,
+            class,
             anchor,
-            r#mod: None,
+            modifier: None,
             timed: false,
             afternoon: false,
         }
@@ -52,12 +52,12 @@ impl Interval {
     /// The record of this interval as it stands.
     pub(super) fn record(&self) -> Date {
         Date {
-            r#type: self.r#type,
+            class: self.class,
             timex: Some(self.timex.clone()),
             start: Some(self.moment(self.start)),
             end: Some(self.moment(self.end)),
             grain: Some(self.grain),
-            r#mod: self.r#mod,
+            modifier: self.modifier,
             anchor: Some(self.anchor),
             zone: None,
         }
@@ -66,7 +66,7 @@ impl Interval {
     /// The same with a part of the day: the interval stays the day.
     pub(super) fn in_part(mut self, part: &str) -> Self {
         self.timex = format!("{}T{part}", self.timex);
-        self.r#type = DateType::Time;
+        self.class = DateType::Time;
         self
     }
 
@@ -89,7 +89,7 @@ impl Interval {
             (Some(m), None) => format!("{day}T{hour:02}:{m:02}"),
             (Some(m), Some(s)) => format!("{day}T{hour:02}:{m:02}:{s:02}"),
         };
-        (self.grain, self.r#type, self.timed) = (grain, DateType::Time, true);
+        (self.grain, self.class, self.timed) = (grain, DateType::Time, true);
         Some(self)
     }
 }

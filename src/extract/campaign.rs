@@ -23,7 +23,8 @@ pub struct Campaign {
     /// The class noun: 行动, 品牌活动, 战略.
     pub head: Option<String>,
     /// What sort of initiative.
-    pub r#type: CampaignType,
+    #[serde(rename = "type")]
+    pub class: CampaignType,
     /// The names of its parts, where the article lists them.
     pub parts: Vec<String>,
     /// Who runs it: an organization or a place.
@@ -82,7 +83,7 @@ struct Tail<'a> {
     text: &'a str,
     /// The listed head that it ends with: 实践活动.
     head: &'a str,
-    r#type: CampaignType,
+    class: CampaignType,
     /// The head is called so for many reasons: 工作, 机制.
     wide: bool,
 }
@@ -176,17 +177,17 @@ fn push(
     let full = format!("{text}{}", tail.map_or("", |t| t.text));
     let named_type =
         sentence.lexicon.campaign_names.get(&full).map(|value| from_list(first_word(value)).unwrap_or_default());
-    let r#type = match (inner, tail) {
+    let class = match (inner, tail) {
         (Some(CampaignType::ThemedPeriod), _) => CampaignType::ThemedPeriod,
         _ if themed(sentence, text) => CampaignType::ThemedPeriod,
         _ if named_type.is_some() => named_type.unwrap_or_default(),
-        (_, Some(tail)) => tail.r#type,
+        (_, Some(tail)) => tail.class,
         (Some(inner), None) => inner,
         (None, None) => known.map(|value| from_list(first_word(value)).unwrap_or_default()).unwrap_or_default(),
     };
     let span = Span::new(quote.outer.start, quote.outer.end + tail.map_or(0, |t| t.text.len()));
     let parts = parts(sentence, text, span);
-    let record = Campaign { name, head: head.map(str::to_owned), r#type, parts, organizer: None };
+    let record = Campaign { name, head: head.map(str::to_owned), class, parts, organizer: None };
     out.push(Mention::new(span, rule, record));
 }
 
@@ -217,7 +218,7 @@ fn tail<'a>(sentence: &Sentence<'a>, outer_start: usize, at: usize, short: bool)
         found = Some(Tail {
             text: head,
             head,
-            r#type: from_list(first_word(value)).unwrap_or_default(),
+            class: from_list(first_word(value)).unwrap_or_default(),
             wide: value.ends_with("wide"),
         });
     }
@@ -243,13 +244,13 @@ fn tail<'a>(sentence: &Sentence<'a>, outer_start: usize, at: usize, short: bool)
         let goes_on = found.is_none_or(|f| {
             matches!(first_word(value), "activity" | "service" | "enforcement")
                 && !matches!(head, "建设" | "宣传")
-                && f.r#type != CampaignType::Enforcement
+                && f.class != CampaignType::Enforcement
         });
         if longer && goes_on {
             found = Some(Tail {
                 text,
                 head,
-                r#type: from_list(first_word(value)).unwrap_or_default(),
+                class: from_list(first_word(value)).unwrap_or_default(),
                 wide: value.ends_with("wide"),
             });
         }

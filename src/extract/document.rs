@@ -20,7 +20,8 @@ use crate::span::Span;
 #[non_exhaustive]
 pub struct Document {
     /// What sort of text.
-    pub r#type: DocumentType,
+    #[serde(rename = "type")]
+    pub class: DocumentType,
     /// Who issued it.
     pub issuer: Option<Reference>,
     /// Its number: 国发〔2020〕5号.
@@ -68,7 +69,7 @@ pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
             continue;
         }
         let record = Document {
-            r#type: context_type(sentence, title.outer)
+            class: context_type(sentence, title.outer)
                 .or_else(|| title_type(sentence, sentence.slice(title.inner)))
                 .or_else(|| neighbour_type(sentence, title.outer))
                 .unwrap_or_default(),
@@ -91,7 +92,7 @@ fn quoted_plan(sentence: &Sentence<'_>, quote: Quotation, out: &mut Vec<Mention>
     if text.chars().count() < 7 || !plain || !strong.iter().any(|end| text.ends_with(end)) {
         return;
     }
-    let record = Document { r#type: title_type(sentence, text).unwrap_or_default(), ..Document::default() };
+    let record = Document { class: title_type(sentence, text).unwrap_or_default(), ..Document::default() };
     out.push(Mention::new(quote.inner, "document/quoted", record));
 }
 
@@ -182,7 +183,7 @@ fn laws(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
             || sentence.before(start).is_empty()
             || sentence.before(start).ends_with(['、', '，', '和'])
         {
-            let record = Document { r#type: DocumentType::Law, ..Document::default() };
+            let record = Document { class: DocumentType::Law, ..Document::default() };
             out.push(Mention::new(Span::new(start, end), "document/law", record));
         }
     }

@@ -20,7 +20,8 @@ pub struct Event {
     /// Its name, inner quotes kept.
     pub name: String,
     /// What sort of event.
-    pub r#type: EventType,
+    #[serde(rename = "type")]
+    pub class: EventType,
     /// When it is held.
     pub time: Option<FactId>,
     /// Where it is held.
@@ -84,7 +85,7 @@ pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
     for event in found {
         let name = sentence.slice(event.span).to_owned();
         let place = place(sentence, event.span.end);
-        let record = Event { name, r#type: event.r#type, place, ..Event::default() };
+        let record = Event { name, class: event.class, place, ..Event::default() };
         out.push(Mention::new(event.span, event.rule, record));
     }
 }
@@ -92,7 +93,7 @@ pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
 /// An event's name as read, before it is known to be the longest.
 struct Found {
     span: Span,
-    r#type: EventType,
+    class: EventType,
     rule: &'static str,
     /// 开幕式: no name of its own behind another.
     part: bool,
@@ -116,9 +117,9 @@ fn ending_at(sentence: &Sentence<'_>, quotes: &[Quotation], end: usize) -> Optio
         let body = sentence.names_ending(start).find(|n| n.kind == NameKind::Organization && stem.mark.is_some());
         let start = body.map_or(start, |body| body.span.start);
         let span = Span::new(within(quotes, Span::new(start, end))?, end);
-        return Some(Found { span, r#type: from_list(value).unwrap_or_default(), rule: "event/known", part: false });
+        return Some(Found { span, class: from_list(value).unwrap_or_default(), rule: "event/known", part: false });
     }
-    let (r#type, grade) = value.split_once(' ').unwrap_or((value, ""));
+    let (class, grade) = value.split_once(' ').unwrap_or((value, ""));
     let head_start = end - head.len();
     let head_start = sentence.token_at(head_start).map_or(head_start, |t| t.span.start);
     let stem = Stem::read(sentence, quotes, head_start);
@@ -148,7 +149,7 @@ fn ending_at(sentence: &Sentence<'_>, quotes: &[Quotation], end: usize) -> Optio
     let listed = !marked && sentence.slice(span).contains('、');
     (named && !listed && before > 0).then_some(Found {
         span,
-        r#type: from_list(r#type).unwrap_or_default(),
+        class: from_list(class).unwrap_or_default(),
         rule,
         part: grade == "part",
     })
@@ -226,7 +227,7 @@ fn quoted(sentence: &Sentence<'_>, quote: Quotation, out: &mut Vec<Mention>) {
     if value.ends_with("part") || value.ends_with("generic") && head.chars().count() + 2 > chars {
         return;
     }
-    let r#type = from_list(value.split_once(' ').map_or(value, |(kind, _)| kind)).unwrap_or_default();
-    let record = Event { name: text.to_owned(), r#type, place: place(sentence, quote.outer.end), ..Event::default() };
+    let class = from_list(value.split_once(' ').map_or(value, |(kind, _)| kind)).unwrap_or_default();
+    let record = Event { name: text.to_owned(), class, place: place(sentence, quote.outer.end), ..Event::default() };
     out.push(Mention::new(quote.inner, "event/quoted", record));
 }

@@ -17,7 +17,8 @@ pub struct Organization {
     /// The full name as far as the article gives it: 区新联会 → 沿滩区新联会.
     pub name: String,
     /// What sort of body.
-    pub r#type: OrganizationType,
+    #[serde(rename = "type")]
+    pub class: OrganizationType,
     /// The place of its prefix.
     pub place: Option<FactId>,
     /// The GB/T 2260 code of its prefix.
@@ -66,7 +67,7 @@ pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
     for name in sentence.names.iter().filter(|n| n.kind == NameKind::Organization) {
         let record = Organization {
             name: name.canonical.clone().unwrap_or_else(|| sentence.slice(name.span).to_owned()),
-            r#type: from_list(name.class).unwrap_or_default(),
+            class: from_list(name.class).unwrap_or_default(),
             place: None,
             code: name.codes.first().map(|c| (*c).to_owned()),
         };

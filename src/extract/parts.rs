@@ -79,13 +79,13 @@ mod tests {
         for words in ["name", "title", "unit", "object", "action", "scope", "head", "cue"] {
             fields.insert(words.to_owned(), serde_json::json!(words));
         }
-        let r#type = match kind {
+        let class = match kind {
             Kind::Date => "date",
             Kind::Percent => "percent",
             Kind::Campaign => "brand",
             _ => "other",
         };
-        fields.insert("type".to_owned(), serde_json::json!(r#type));
+        fields.insert("type".to_owned(), serde_json::json!(class));
         if kind == Kind::Rank {
             fields.insert("value".to_owned(), serde_json::json!(1));
         }

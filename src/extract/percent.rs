@@ -22,7 +22,8 @@ pub struct Percent {
     #[serde(flatten)]
     pub quantity: Quantity,
     /// What sort of ratio.
-    pub r#type: PercentType,
+    #[serde(rename = "type")]
+    pub class: PercentType,
     /// What it is compared with.
     pub basis: Option<Basis>,
 }
@@ -66,7 +67,7 @@ pub enum Basis {
 /// A ratio as read: its amount in the unit's own terms, and what one of them is.
 struct Ratio {
     amount: Amount,
-    r#type: PercentType,
+    class: PercentType,
     /// What the number is multiplied with to be in percent, or in times.
     factor: Decimal,
     rule: &'static str,
@@ -74,7 +75,7 @@ struct Ratio {
 
 /// The ratio that begins with the numeral at `place`, and the place of the numeral behind it.
 pub(super) fn extract(sentence: &Sentence<'_>, place: usize, free: bool, out: &mut Vec<Mention>) -> Option<usize> {
-    let Ratio { amount, r#type, factor, rule } = read(sentence, place, free)?;
+    let Ratio { amount, class, factor, rule } = read(sentence, place, free)?;
     let mut quantity = amount.quantity(sentence);
     let basis = match out.last() {
         // 分别增长5.6%、3.2%: what was read around the first holds for all.
@@ -84,7 +85,7 @@ pub(super) fn extract(sentence: &Sentence<'_>, place: usize, free: bool, out: &m
             last.basis
         }
         _ => {
-            let around = context::read(sentence, &amount, r#type);
+            let around = context::read(sentence, &amount, class);
             around.fill(sentence, &mut quantity);
             around.basis
         }
@@ -92,7 +93,7 @@ pub(super) fn extract(sentence: &Sentence<'_>, place: usize, free: bool, out: &m
     let times = |n: Option<Decimal>| n.and_then(|n| n.checked_mul(factor)).map(|n| n.normalize());
     (quantity.value, quantity.lower, quantity.upper) =
         (times(quantity.value), times(quantity.lower), times(quantity.upper));
-    out.push(Mention::new(amount.span, rule, Percent { quantity, r#type, basis }));
+    out.push(Mention::new(amount.span, rule, Percent { quantity, class, basis }));
     Some(amount.next)
 }
 
@@ -112,7 +113,7 @@ fn read(sentence: &Sentence<'_>, place: usize, free: bool) -> Option<Ratio> {
     let mut amount = Amount::read(sentence, place, |at| unit(sentence, at))?;
     hundredths(sentence, &mut amount);
     let most = amount.value.or(amount.upper);
-    let (r#type, factor, rule) = match sentence.lexicon.ratio_units.get(sentence.slice(amount.unit)) {
+    let (class, factor, rule) = match sentence.lexicon.ratio_units.get(sentence.slice(amount.unit)) {
         Some("percent") => (PercentType::Percent, Decimal::ONE, "percent/sign"),
         Some("permille") => (PercentType::Percent, Decimal::new(1, 1), "percent/sign"),
         Some("permyriad") => (PercentType::Percent, Decimal::new(1, 2), "percent/sign"),
@@ -128,7 +129,7 @@ fn read(sentence: &Sentence<'_>, place: usize, free: bool) -> Option<Ratio> {
         // 个 百分点, too, blanks inside.
         _ => (PercentType::Points, Decimal::ONE, "percent/points"),
     };
-    (free || rule == "percent/sign").then_some(Ratio { amount, r#type, factor, rule })
+    (free || rule == "percent/sign").then_some(Ratio { amount, class, factor, rule })
 }
 
 /// Where the unit of a ratio at byte `at` ends.
@@ -186,8 +187,8 @@ fn fraction(sentence: &Sentence<'_>, place: usize, numeral: &Numeral) -> Option<
     let hundred = numeral
         .fraction
         .is_some_and(|(_, d)| d == Decimal::ONE_HUNDRED || d == Decimal::ONE_THOUSAND || d == Decimal::from(10_000));
-    let r#type = if hundred { PercentType::Percent } else { PercentType::Fraction };
-    Some(Ratio { amount, r#type, factor: Decimal::ONE_HUNDRED, rule: "percent/fraction" })
+    let class = if hundred { PercentType::Percent } else { PercentType::Fraction };
+    Some(Ratio { amount, class, factor: Decimal::ONE_HUNDRED, rule: "percent/fraction" })
 }
 
 /// 百分之三十到四十: the second number is out of the same whole.
@@ -226,5 +227,5 @@ fn doubled(sentence: &Sentence<'_>, place: usize, numeral: &Numeral) -> Option<R
         next: place + 1,
         ..Amount::vague(span, unit)
     };
-    Some(Ratio { amount, r#type: PercentType::Multiple, factor: Decimal::ONE, rule: "percent/doubled" })
+    Some(Ratio { amount, class: PercentType::Multiple, factor: Decimal::ONE, rule: "percent/doubled" })
 }

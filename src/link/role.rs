@@ -204,7 +204,7 @@ impl Context {
         match &mention.record {
             Record::Date(date) => {
                 self.date_end = mention.span.end;
-                if !nested && matches!(date.r#type, DateType::Date | DateType::Range | DateType::Time) {
+                if !nested && matches!(date.class, DateType::Date | DateType::Range | DateType::Time) {
                     self.date = Some(at);
                 }
             }

@@ -107,8 +107,8 @@ enum Cells {
 }
 
 impl Cells {
-    fn new(r#type: Type) -> Self {
-        match r#type {
+    fn new(class: Type) -> Self {
+        match class {
             Type::Text => Self::Text(StringBuilder::new()),
             Type::Texts => Self::Texts(ListBuilder::new(StringBuilder::new())),
             Type::Integer => Self::Integer(Int64Builder::new()),
@@ -313,12 +313,12 @@ struct Record {
 impl Facts {
     fn new() -> Self {
         let record = |kind: Kind| {
-            let columns = columns(kind).into_iter().map(|(name, r#type)| (name, Cells::new(r#type))).collect();
+            let columns = columns(kind).into_iter().map(|(name, class)| (name, Cells::new(class))).collect();
             (kind, Record { columns, present: Vec::new() })
         };
         Self {
             rows: 0,
-            common: COMMON.iter().map(|&(_, r#type)| Cells::new(r#type)).collect(),
+            common: COMMON.iter().map(|&(_, class)| Cells::new(class)).collect(),
             kinds: Kind::ALL.iter().copied().map(record).collect(),
         }
     }

@@ -29,7 +29,7 @@ pub(super) fn write(out: &mut impl Write, text: &str, analysis: &Analysis) -> Re
             .links
             .iter()
             .enumerate()
-            .map(|(at, link)| Link { id: at + 1, from_id: link.from.0, to_id: link.to.0, r#type: link.relation })
+            .map(|(at, link)| Link { id: at + 1, from_id: link.from.0, to_id: link.to.0, class: link.relation })
             .collect(),
     };
     serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
@@ -59,5 +59,5 @@ struct Link {
     id: usize,
     from_id: usize,
     to_id: usize,
-    r#type: Relation,
+    class: Relation,
 }

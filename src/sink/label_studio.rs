@@ -17,14 +17,14 @@ pub(super) fn write(out: &mut impl Write, text: &str, analysis: &Analysis) -> Re
             id: fact.id,
             from_name: "label",
             to_name: "text",
-            r#type: "labels",
+            class: "labels",
             value: Value { start: fact.start_char, end: fact.end_char, text: &fact.text, labels: [fact.kind()] },
             meta: Meta { record: &fact.record },
         })
     });
     let relations = analysis.links.iter().map(|link| {
         Part::Relation(Link {
-            r#type: "relation",
+            class: "relation",
             from_id: link.from,
             to_id: link.to,
             direction: "right",
@@ -68,7 +68,7 @@ struct Region<'a> {
     id: FactId,
     from_name: &'static str,
     to_name: &'static str,
-    r#type: &'static str,
+    class: &'static str,
     value: Value<'a>,
     meta: Meta<'a>,
 }
@@ -88,7 +88,7 @@ struct Meta<'a> {
 
 #[derive(Serialize)]
 struct Link {
-    r#type: &'static str,
+    class: &'static str,
     from_id: FactId,
     to_id: FactId,
     direction: &'static str,

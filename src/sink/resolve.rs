@@ -109,11 +109,11 @@ impl<'a> Resolver<'a> {
     /// The type of an entity, as JSON names it.
     pub(super) fn class(&self, entity: &'a Entity) -> Option<String> {
         self.mentions(entity).find_map(|fact| match &fact.record {
-            Record::Organization(record) => name(&record.r#type),
+            Record::Organization(record) => name(&record.class),
             Record::Place(record) => name(&record.level),
-            Record::Campaign(record) => name(&record.r#type),
-            Record::Event(record) => name(&record.r#type),
-            Record::Document(record) => name(&record.r#type),
+            Record::Campaign(record) => name(&record.class),
+            Record::Event(record) => name(&record.class),
+            Record::Document(record) => name(&record.class),
             _ => None,
         })
     }

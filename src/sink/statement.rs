@@ -186,9 +186,9 @@ impl<'a> Statement<'a> {
             }
             Record::Percent(percent) => {
                 self.quantity(&percent.quantity, resolver);
-                self.class = name(&percent.r#type).map(Cow::Owned);
+                self.class = name(&percent.class).map(Cow::Owned);
                 self.basis = percent.basis;
-                self.unit = self.unit.or(Some(match percent.r#type {
+                self.unit = self.unit.or(Some(match percent.class {
                     PercentType::Percent | PercentType::Fraction => "%",
                     PercentType::Points => "个百分点",
                     PercentType::Multiple => "倍",
@@ -242,12 +242,12 @@ impl<'a> Statement<'a> {
         for mention in mentions.into_iter().rev() {
             let (own, class, organizer) = match &mention.record {
                 Record::Campaign(campaign) => {
-                    (&campaign.name, name(&campaign.r#type), resolver.party(&campaign.organizer))
+                    (&campaign.name, name(&campaign.class), resolver.party(&campaign.organizer))
                 }
                 Record::Event(event) => {
                     self.time(resolver.party(&event.time));
                     self.place(resolver.party(&event.place));
-                    (&event.name, name(&event.r#type), resolver.party(&event.organizer))
+                    (&event.name, name(&event.class), resolver.party(&event.organizer))
                 }
                 _ => continue,
             };

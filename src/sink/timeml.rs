@@ -17,11 +17,11 @@ pub(super) fn write(out: &mut impl Write, text: &str, analysis: &Analysis) -> Re
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TimeML>")?;
     writeln!(out, "<DOCID>{}</DOCID>", Xml(analysis.id.as_deref().unwrap_or_default()))?;
     if let Some(time) = published {
-        let r#type = if has_clock(time) { "TIME" } else { "DATE" };
+        let class = if has_clock(time) { "TIME" } else { "DATE" };
         let value = if has_clock(time) { time.to_string() } else { time.date().to_string() };
         writeln!(
             out,
-            "<DCT><TIMEX3 tid=\"t0\" type=\"{type}\" value=\"{value}\" temporalFunction=\"false\" \
+            "<DCT><TIMEX3 tid=\"t0\" type=\"{class}\" value=\"{value}\" temporalFunction=\"false\" \
              functionInDocument=\"CREATION_TIME\">{value}</TIMEX3></DCT>"
         )?;
     }
@@ -53,7 +53,7 @@ fn has_clock(time: DateTime) -> bool {
 /// The attributes of a tag.
 struct Tag {
     id: usize,
-    r#type: &'static str,
+    class: &'static str,
     value: Option<String>,
     modifier: Option<Modifier>,
     /// Whether the value comes from what is said elsewhere, and whether that is the publication time.
@@ -66,14 +66,14 @@ impl Tag {
     fn new(id: usize, date: &Date, published: bool, ends: &mut Vec<String>) -> Self {
         let mut tag = Self {
             id,
-            r#type: match date.r#type {
+            class: match date.class {
                 DateType::Date | DateType::Range => "DATE",
                 DateType::Time => "TIME",
                 DateType::Duration => "DURATION",
                 DateType::Set => "SET",
             },
             value: date.timex.clone(),
-            modifier: date.r#mod,
+            modifier: date.modifier,
             resolved: matches!(date.anchor, Some(Anchor::Publication | Anchor::Context)),
             anchored: published && date.anchor == Some(Anchor::Publication),
             bounds: false,
@@ -83,12 +83,12 @@ impl Tag {
                 ("..", point) => (tag.value, tag.modifier) = (Some(point.to_owned()), Some(Modifier::OnOrBefore)),
                 (point, "..") => (tag.value, tag.modifier) = (Some(point.to_owned()), Some(Modifier::OnOrAfter)),
                 _ => {
-                    tag.r#type = "DURATION";
+                    tag.class = "DURATION";
                     tag.value = length(date);
                     tag.bounds = true;
                     for (edge, value) in [("b", first), ("e", last)] {
-                        let r#type = if value.contains('T') { "TIME" } else { "DATE" };
-                        ends.push(format!("<TIMEX3 tid=\"t{id}{edge}\" type=\"{type}\" value=\"{}\"/>", Xml(value)));
+                        let class = if value.contains('T') { "TIME" } else { "DATE" };
+                        ends.push(format!("<TIMEX3 tid=\"t{id}{edge}\" type=\"{class}\" value=\"{}\"/>", Xml(value)));
                     }
                 }
             }
@@ -99,10 +99,10 @@ impl Tag {
 
 impl Display for Tag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { id, r#type, .. } = self;
+        let Self { id, class, .. } = self;
         // The standard demands a value; where none is known, it is unspecified.
-        let value = self.value.as_deref().unwrap_or(if self.r#type == "DURATION" { "PX" } else { "XXXX-XX-XX" });
-        write!(f, "tid=\"t{id}\" type=\"{type}\" value=\"{}\"", Xml(value))?;
+        let value = self.value.as_deref().unwrap_or(if self.class == "DURATION" { "PX" } else { "XXXX-XX-XX" });
+        write!(f, "tid=\"t{id}\" type=\"{class}\" value=\"{}\"", Xml(value))?;
         if self.bounds {
             write!(f, " beginPoint=\"t{id}b\" endPoint=\"t{id}e\"")?;
         }

@@ -20,10 +20,10 @@ pub(super) fn write(out: &mut impl Write, text: &str, analysis: &Analysis) -> Re
     let mentions = analysis.facts.iter().map(|fact| mention(fact, text, source));
     let links = analysis.links.iter().map(|link| Annotation {
         id: None,
-        r#type: "Annotation",
+        class: "Annotation",
         motivation: "linking",
         body: (
-            Tag { r#type: "TextualBody", purpose: "classifying", value: Label::Relation(link.relation) },
+            Tag { class: "TextualBody", purpose: "classifying", value: Label::Relation(link.relation) },
             Body::Fact(Name { source, fact: link.to }),
         ),
         target: Target::Fact(Name { source, fact: link.from }),
@@ -31,7 +31,7 @@ pub(super) fn write(out: &mut impl Write, text: &str, analysis: &Analysis) -> Re
     let page = Page {
         context: "http://www.w3.org/ns/anno.jsonld",
         id: source,
-        r#type: "AnnotationPage",
+        class: "AnnotationPage",
         items: mentions.chain(links).collect(),
     };
     serde_json::to_writer(&mut *out, &page).map_err(std::io::Error::from)?;
@@ -45,17 +45,17 @@ fn mention<'a>(fact: &'a Fact, text: &'a str, source: Iri<'a>) -> Annotation<'a>
     let suffix = after.char_indices().nth(CONTEXT).map_or(after, |(at, _)| &after[..at]);
     Annotation {
         id: Some(Name { source, fact: fact.id }),
-        r#type: "Annotation",
+        class: "Annotation",
         motivation: "identifying",
         body: (
-            Tag { r#type: "TextualBody", purpose: "tagging", value: Label::Kind(fact.kind()) },
-            Body::Record { r#type: "Dataset", value: &fact.record },
+            Tag { class: "TextualBody", purpose: "tagging", value: Label::Kind(fact.kind()) },
+            Body::Record { class: "Dataset", value: &fact.record },
         ),
         target: Target::Text {
             source,
             selector: (
-                Position { r#type: "TextPositionSelector", start: fact.start_char, end: fact.end_char },
-                Quote { r#type: "TextQuoteSelector", exact: &fact.text, prefix, suffix },
+                Position { class: "TextPositionSelector", start: fact.start_char, end: fact.end_char },
+                Quote { class: "TextQuoteSelector", exact: &fact.text, prefix, suffix },
             ),
         },
     }
@@ -66,7 +66,7 @@ struct Page<'a> {
     #[serde(rename = "@context")]
     context: &'static str,
     id: Iri<'a>,
-    r#type: &'static str,
+    class: &'static str,
     items: Vec<Annotation<'a>>,
 }
 
@@ -74,7 +74,7 @@ struct Page<'a> {
 struct Annotation<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<Name<'a>>,
-    r#type: &'static str,
+    class: &'static str,
     motivation: &'static str,
     body: (Tag, Body<'a>),
     target: Target<'a>,
@@ -82,7 +82,7 @@ struct Annotation<'a> {
 
 #[derive(Serialize)]
 struct Tag {
-    r#type: &'static str,
+    class: &'static str,
     purpose: &'static str,
     value: Label,
 }
@@ -97,7 +97,7 @@ enum Label {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Body<'a> {
-    Record { r#type: &'static str, value: &'a Record },
+    Record { class: &'static str, value: &'a Record },
     Fact(Name<'a>),
 }
 
@@ -110,14 +110,14 @@ enum Target<'a> {
 
 #[derive(Serialize)]
 struct Position {
-    r#type: &'static str,
+    class: &'static str,
     start: usize,
     end: usize,
 }
 
 #[derive(Serialize)]
 struct Quote<'a> {
-    r#type: &'static str,
+    class: &'static str,
     exact: &'a str,
     prefix: &'a str,
     suffix: &'a str,

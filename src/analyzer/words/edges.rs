@@ -41,10 +41,10 @@ impl<'t, 'a> Edges<'t, 'a> {
     pub(super) fn take(&mut self, fact: &Fact) {
         let span = fact.span();
         match &fact.record {
-            Record::Date(date) => self.date(span, date.r#type == DateType::Duration),
+            Record::Date(date) => self.date(span, date.class == DateType::Duration),
             Record::Count(count) if count.article => {}
             Record::Percent(percent) => {
-                self.number(span, None, matches!(percent.r#type, PercentType::Percent | PercentType::Fraction));
+                self.number(span, None, matches!(percent.class, PercentType::Percent | PercentType::Fraction));
             }
             Record::Count(Count { quantity, .. })
             | Record::Measure(Measure { quantity, .. })

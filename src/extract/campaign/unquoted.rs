@@ -51,7 +51,7 @@ pub(super) fn find(sentence: &Sentence<'_>, quotes: &[Quotation], out: &mut Vec<
         let record = Campaign {
             name,
             head: Some(class.to_owned()),
-            r#type: from_list(first_word(value)).unwrap_or_default(),
+            class: from_list(first_word(value)).unwrap_or_default(),
             parts: Vec::new(),
             organizer: None,
         };
@@ -114,7 +114,7 @@ pub(super) fn known(sentence: &Sentence<'_>, quotes: &[Quotation], out: &mut Vec
         let record = Campaign {
             name: name.to_owned(),
             head,
-            r#type: from_list(first_word(value)).unwrap_or_default(),
+            class: from_list(first_word(value)).unwrap_or_default(),
             ..Campaign::default()
         };
         out.push(Mention::new(span, "campaign/known", record));

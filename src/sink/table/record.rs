@@ -33,7 +33,7 @@ pub(super) fn short(fact: &Fact, texts: Texts<'_>) -> String {
             says.quantity(&money.quantity);
         }
         Record::Percent(percent) => {
-            let unit = match percent.r#type {
+            let unit = match percent.class {
                 PercentType::Percent | PercentType::Fraction => "%",
                 PercentType::Points => "points",
                 PercentType::Multiple => "times",
@@ -51,7 +51,7 @@ pub(super) fn short(fact: &Fact, texts: Texts<'_>) -> String {
         Record::Number(n) => says.word(number(n.value, n.lower, n.upper, n.approx)),
         Record::Organization(organization) => {
             says.unless(&fact.text, &organization.name);
-            says.name(Some(organization.r#type));
+            says.name(Some(organization.class));
             says.word(organization.code.clone());
             says.fact("", organization.place);
         }
@@ -68,7 +68,7 @@ pub(super) fn short(fact: &Fact, texts: Texts<'_>) -> String {
             says.fact("", person.organization);
         }
         Record::Document(document) => {
-            says.name(Some(document.r#type));
+            says.name(Some(document.class));
             says.word(document.number.clone());
             says.reference("by ", document.issuer.as_ref());
         }
@@ -80,7 +80,7 @@ pub(super) fn short(fact: &Fact, texts: Texts<'_>) -> String {
         }
         Record::Event(event) => {
             says.unless(&fact.text, &event.name);
-            says.name(Some(event.r#type));
+            says.name(Some(event.class));
             says.fact("on ", event.time);
             says.reference("at ", event.place.as_ref());
             says.fact("by ", event.organizer);
@@ -88,7 +88,7 @@ pub(super) fn short(fact: &Fact, texts: Texts<'_>) -> String {
         Record::Campaign(campaign) => {
             says.unless(&fact.text, &campaign.name);
             says.word(campaign.head.clone());
-            says.name(Some(campaign.r#type));
+            says.name(Some(campaign.class));
             says.word(Some(campaign.parts.join("、")));
             says.fact("by ", campaign.organizer);
         }
@@ -181,7 +181,7 @@ fn time(date: &Date) -> Option<String> {
         (None, Some(end)) => Some(format!("(…, {end})")),
         (None, None) => None,
     };
-    let modifier = date.r#mod.and_then(|m| serde_json::to_value(m).ok());
+    let modifier = date.modifier.and_then(|m| serde_json::to_value(m).ok());
     let modifier = modifier.as_ref().and_then(serde_json::Value::as_str).map(str::to_lowercase);
     let parts = [date.timex.clone(), interval, modifier, date.zone.clone()];
     Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
