@@ -61,7 +61,7 @@ impl Asked<'_> {
     pub(super) fn describe_entity(&self, c: &Candidate, f: &mut impl Features, sorts: u32) {
         let Some(fact) = c.fact.map(|f| &self.reading.facts[f as usize]) else { return };
         let sort = match &fact.record {
-            Record::Organization(o) => 1 + o.r#type as u32,
+            Record::Organization(o) => 1 + o.class as u32,
             Record::Place(p) => 40 + p.level.map_or(0, |l| 1 + l as u32) + if p.acts { 20 } else { 0 },
             Record::Person(p) => 100 + p.roles.len().min(2) as u32,
             Record::Event(_) => 110,

@@ -13,7 +13,7 @@ impl Asked<'_> {
         self.describe_position(Slot::Time, c, f);
         let Some(fact) = c.fact.map(|f| &self.reading.facts[f as usize]) else { return };
         let Record::Date(date) = &fact.record else { return };
-        let sort = match date.r#type {
+        let sort = match date.class {
             DateType::Date => 0,
             DateType::Time => 1,
             DateType::Range => 2,
@@ -26,7 +26,7 @@ impl Asked<'_> {
         f.add(t("date sort kind"), sort, self.kind);
         f.add(t("date grain"), pair(sort, grain), here);
         f.add(t("date grain place"), pair(sort, grain), pair(here, u32::from(c.first == 0)));
-        f.add(t("date mod"), date.r#mod.map_or(30, |m| m as u32), sort);
+        f.add(t("date mod"), date.modifier.map_or(30, |m| m as u32), sort);
         f.add(t("date first"), fact.text.chars().next().map_or(0, u32::from), here);
         f.add(t("date last"), fact.text.chars().next_back().map_or(0, u32::from), here);
         f.add(t("date words"), hash(&fact.text), 0);
@@ -85,8 +85,8 @@ impl Asked<'_> {
             f.add(t("before object"), u32::from(before), sorts);
         }
         let type_of = c.fact.map_or(0, |fact| match &self.reading.facts[fact as usize].record {
-            Record::Campaign(c) => 51 + c.r#type as u32,
-            Record::Event(e) => 81 + e.r#type as u32,
+            Record::Campaign(c) => 51 + c.class as u32,
+            Record::Event(e) => 81 + e.class as u32,
             _ => 0,
         });
         // 大会期间, 会上, 活动现场: what the sentence calls it again.
