@@ -30,7 +30,8 @@ fn each_field_of_a_quantity_is_the_first_candidate_of_its_slot() {
 
 #[test]
 fn the_weights_of_a_candidate_sum_to_its_score() {
-    let (_, why) = Analyzer::new().explain(&Article::parse("今年6月，县工商联为98家民营企业提供服务1000余人次。"), None);
+    let (_, why) =
+        Analyzer::new().explain(&Article::parse("今年6月，县工商联为98家民营企业提供服务1000余人次。"), None);
     for candidate in why.iter().flat_map(|e| &e.slots).flat_map(|choice| &choice.candidates) {
         let sum: f32 = candidate.features.iter().map(|feature| feature.weight).sum();
         assert!((sum - candidate.score).abs() < 0.01, "{:?}: {sum} is not {}", candidate.text, candidate.score);

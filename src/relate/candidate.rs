@@ -54,6 +54,8 @@ pub(crate) enum Form {
     Run,
     /// A shorter end of one.
     Part,
+    /// What the rules say, where no other candidate is it.
+    Rule,
     /// A change, by its number in [`CHANGES`].
     Change(u8),
 }
@@ -69,6 +71,7 @@ impl Form {
             Self::Behind => 5,
             Self::Run => 6,
             Self::Part => 7,
+            Self::Rule => 20,
             Self::Change(change) => 8 + change as u32,
         }
     }
@@ -170,6 +173,7 @@ fn actions(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>)
 fn objects(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
     let row = reading.row(question.sentence);
     let at = question.at;
+    by_rule(reading, question, out);
     let mut first = at + 1;
     while row.get(first).is_some_and(|p| matches!(p.sort, Sort::Of | Sort::Open | Sort::Close)) {
         first += 1;
@@ -211,6 +215,24 @@ fn objects(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>)
             let phrase = pieces(row, sentence, run.start, run.end - 1, Form::Run);
             out.push(Candidate { back, ..phrase });
         }
+    }
+}
+
+/// What the rules take for the object: they part what the dictionary has as one word, 价格|下降.
+fn by_rule(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
+    let row = reading.row(question.sentence);
+    let Some(words) = super::quantity(&reading.facts[question.fact].record).and_then(|q| q.object.as_deref()) else {
+        return;
+    };
+    let (start, end) = (row[0].span.start, row[question.at].span.start);
+    let before = reading.article.slice(Span::new(start, end)).rfind(words).map(|at| start + at);
+    let Some(start) = before else { return };
+    let span = Span::new(start, start + words.len());
+    let first = row.partition_point(|p| p.span.end <= span.start);
+    let last = row.partition_point(|p| p.span.end < span.end);
+    if row.get(last).is_some_and(|p| p.span.end != span.end) {
+        let phrase = pieces(row, question.sentence, first, last, Form::Rule);
+        out.push(Candidate { span: Some(span), fact: None, ..phrase });
     }
 }
 

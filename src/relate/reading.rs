@@ -106,7 +106,7 @@ impl<'a> Reading<'a> {
             while end > start && !row[end - 1].sort.is_nominal() {
                 end -= 1;
             }
-            while start < end && matches!(row[start].sort, Sort::Of | Sort::Locality) {
+            while start < end && row[start].sort == Sort::Of {
                 start += 1;
             }
             if start < end {

@@ -143,7 +143,7 @@ proptest! {
         text in text(),
         words in proptest::collection::vec(("[的一是在不了有和人王a1.𠀀㐀]{1,4}|新增|企业家|\\PC{1,3}", 0_u64..1000), 1..6),
     ) {
-        let words: Vec<_> = words.into_iter().filter(|(word, _)| !word.contains(char::is_whitespace) && word != "#").collect();
+        let words: Vec<_> = words.into_iter().filter(|(word, _)| word != "#" && can_be_cut(word)).collect();
         let mut jieba = JIEBA.clone();
         let mut source = String::new();
         for (word, frequency) in &words {
@@ -154,6 +154,11 @@ proptest! {
         let text = words.iter().fold(text, |text, (word, _)| format!("{text}{word}"));
         prop_assert_eq!(difference(&jieba, &segmenter, &text), None);
     }
+}
+
+/// Whether a dictionary may have the word: one with a blank or a mark inside would never be found, and is refused.
+fn can_be_cut(word: &str) -> bool {
+    Segmenter::with_dictionary("word", &format!("{word} 1\n")).is_ok()
 }
 
 #[test]
@@ -178,9 +183,9 @@ fn a_users_words_are_learnt_and_forgotten() {
 #[test]
 fn a_bad_line_of_a_dictionary_is_named() {
     for (source, expected) in [
-        ("好 3 n\n新联会 3x n\n", "mine.txt:2: \"3x\" is no frequency"),
-        ("新联会 -3\n", "mine.txt:1: \"-3\" is no frequency"),
-        ("新联会 3 n 多\n", "mine.txt:1: \"多\" follows word, frequency and tag"),
+        ("好 3 n\n新联会 3x n\n", "mine.txt:2: no text is cut into words with ' ': \"新联会 3x\" would never be found"),
+        ("新联会 -3\n", "mine.txt:1: no text is cut into words with ' ': \"新联会 -3\" would never be found"),
+        ("新联会 3 n 多\n", "mine.txt:1: no text is cut into words with ' ': \"新联会 3 n 多\" would never be found"),
     ] {
         let error = Segmenter::with_dictionary("mine.txt", source).err().map(|e| e.to_string());
         assert_eq!(error.as_deref(), Some(expected), "{source}");
