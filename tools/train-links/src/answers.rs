@@ -41,6 +41,9 @@ fn read(line: &str, scored: bool) -> Result<Text, Box<dyn Error>> {
     let text = row["text"].as_str().unwrap_or_default().to_owned();
     let mut answers = HashMap::new();
     for fact in row["facts"].as_array().into_iter().flatten() {
+        if !matches!(fact["kind"].as_str(), Some("count" | "measure" | "money" | "percent")) {
+            continue;
+        }
         let words = fact["text"].as_str().unwrap_or_default();
         let nth = fact["nth"].as_u64().unwrap_or(0) as usize;
         let Some((byte, _)) = text.match_indices_overlapping(words).nth(nth) else {

@@ -1,12 +1,12 @@
 //! Trains seeds/model/links.bin: the weights by which what is said of a quantity is chosen among its candidates.
 //!
 //! ```text
-//! train-links ANSWERS.jsonl [--marks MARKS.jsonl CORPUS] [--out links.bin] [--predictions FOLDS.jsonl] [--slots action,object]
+//! train-links ANSWERS.jsonl [--more GOLD.jsonl] [--marks MARKS.jsonl CORPUS] [--out links.bin] [--predictions FOLDS.jsonl] [--slots action,object]
 //!             [--most 9000] [--strength 1.0] [--part 1.0] [--templates] [--errors]
 //! ```
 //!
-//! The texts of ANSWERS are parted in five; each part is answered by weights learned from the other four (and from MARKS,
-//! which are never scored), and its share of right answers printed. A slot is learned with what the slots before it answer for texts
+//! The texts of ANSWERS are parted in five; each part is answered by weights learned from the other four (and from GOLD
+//! and MARKS, which are never scored), and its share of right answers printed. A slot is learned with what the slots before it answer for texts
 //! they have not seen. FOLDS gets these answers in the form of `shilu extract`, for `score.py --pred`. The weights written are
 //! learned from all texts.
 
@@ -28,6 +28,7 @@ const FOLDS: usize = 5;
 
 struct Options {
     answers: String,
+    more: Vec<String>,
     marks: Vec<(String, String)>,
     out: Option<String>,
     predictions: Option<String>,
@@ -45,6 +46,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
     let slots = SLOTS.map(str::to_owned).to_vec();
     let mut o = Options {
         answers,
+        more: vec![],
         marks: vec![],
         out: None,
         predictions: None,
@@ -66,6 +68,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
         }
         let value = args.next().ok_or_else(|| format!("{arg} wants a value"))?;
         match arg.as_str() {
+            "--more" => o.more.push(value),
             "--marks" => o.marks.push((value, args.next().ok_or("--marks wants a corpus too")?)),
             "--out" => o.out = Some(value),
             "--predictions" => o.predictions = Some(value),
@@ -92,6 +95,9 @@ struct Asked {
 fn main() -> Result<(), Box<dyn Error>> {
     let options = options()?;
     let mut texts = answers::load(&options.answers, true, FOLDS)?;
+    for more in &options.more {
+        texts.extend(answers::load(more, false, FOLDS)?);
+    }
     for (marks, corpus) in &options.marks {
         texts.extend(answers::load_marks(marks, corpus, FOLDS)?);
     }
