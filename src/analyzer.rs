@@ -148,6 +148,13 @@ impl Analyzer {
         entities.retain(|entity| wanted(entity.kind));
         Analysis { id: None, metadata: article.metadata.clone(), facts, entities, links }
     }
+
+    /// Reads a text as it stands, so that the claims told to [`crate::train`] have its offsets.
+    #[cfg(feature = "train")]
+    #[doc(hidden)]
+    pub fn read_as_it_stands(&self, text: &str) {
+        self.read(&Article::parse(text));
+    }
 }
 
 /// What a sentence's characters say before any word does.

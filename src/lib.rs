@@ -45,6 +45,7 @@
 pub mod analyzer;
 pub mod article;
 mod chars;
+mod choice;
 pub mod date;
 mod error;
 pub mod explain;
@@ -64,6 +65,9 @@ pub mod sink;
 #[cfg(feature = "source")]
 pub mod source;
 mod span;
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub mod train;
 mod trie;
 
 pub use analyzer::{Analyzer, AnalyzerBuilder};

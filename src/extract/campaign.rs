@@ -191,6 +191,27 @@ fn push(
     out.push(Mention::new(span, rule, record));
 }
 
+/// An initiative of which only the stretch is known: a name, or a quoted one and its head noun.
+pub(super) fn named(sentence: &Sentence<'_>, span: Span) -> Campaign {
+    let text = sentence.slice(span);
+    let lexicon = sentence.lexicon;
+    let value = |text: &str| lexicon.campaign_heads.longest_suffix(text).map(|(_, value)| parse_type(first_word(value)));
+    let quote = sentence.quotations.names.iter().find(|q| q.outer.start == span.start && q.outer.end <= span.end);
+    let (name, head) = match quote {
+        Some(quote) => (sentence.slice(quote.inner), sentence.slice(Span::new(quote.outer.end, span.end))),
+        None => (text, lexicon.campaign_classes.longest_suffix(text).map_or("", |(class, _)| class)),
+    };
+    let known = lexicon.campaign_names.get(name).map(|value| parse_type(first_word(value)));
+    let r#type = known.or_else(|| value(text)).or_else(|| value(name)).unwrap_or_default();
+    Campaign {
+        name: name.to_owned(),
+        head: Some(head.to_owned()).filter(|head| !head.is_empty()),
+        r#type,
+        parts: parts(sentence, name, span),
+        organizer: None,
+    }
+}
+
 /// Whether the quoted words name a stretch of time: “安全生产月”.
 fn themed(sentence: &Sentence<'_>, text: &str) -> bool {
     sentence.lexicon.campaign_heads.longest_suffix(text).is_some_and(|(_, value)| first_word(value) == "themed_period")

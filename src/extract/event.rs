@@ -90,6 +90,20 @@ pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
     }
 }
 
+/// An event of which only the stretch is known.
+pub(super) fn named(sentence: &Sentence<'_>, span: Span) -> Event {
+    let text = sentence.slice(span);
+    let whole = sentence.quotations.names.iter().any(|q| q.outer == span);
+    let name = if whole { text.trim_matches(['“', '”', '‘', '’', '「', '」', '"']) } else { text };
+    let lexicon = sentence.lexicon;
+    let value = lexicon.event_short_names.get(name).or_else(|| {
+        let listed = lexicon.event_names.longest_suffix(name).or_else(|| lexicon.event_heads.longest_suffix(name));
+        listed.map(|(_, value)| value.split(' ').next().unwrap_or_default())
+    });
+    let r#type = value.map_or(EventType::Other, parse_type);
+    Event { name: name.to_owned(), r#type, place: place(sentence, span.end), ..Event::default() }
+}
+
 /// An event's name as read, before it is known to be the longest.
 struct Found {
     span: Span,

@@ -4,6 +4,7 @@ pub(crate) mod actor;
 pub(crate) mod amount;
 pub(crate) mod border;
 pub(crate) mod clause;
+mod initiative;
 mod listed;
 pub(crate) mod noun_phrase;
 pub(crate) mod parts;
@@ -225,10 +226,11 @@ pub(crate) fn extract(sentences: &[Sentence<'_>], numbers: bool) -> Vec<Mention>
                 rules(sentence, mentions);
             }
         }
-        for (sentence, mentions) in sentences.iter().zip(found) {
-            mentions.iter_mut().for_each(|mention| mention.sentence = sentence.index);
-            resolve(mentions, &mut kept);
-        }
+    }
+    initiative::settle(sentences, &mut found);
+    for (sentence, mentions) in sentences.iter().zip(&mut found) {
+        mentions.iter_mut().for_each(|mention| mention.sentence = sentence.index);
+        resolve(mentions, &mut kept);
     }
     let mut all = Vec::with_capacity(found.iter().map(Vec::len).sum());
     found.into_iter().for_each(|mentions| all.extend(mentions));

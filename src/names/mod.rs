@@ -4,6 +4,7 @@
 //! the rules know what lists, codes and marks tell (a gazetteer of places, bodies behind their place, 刘某); then comes what
 //! only the whole article tells: a name said once in full is known everywhere, and a short form means the full one.
 
+mod claims;
 mod college;
 mod company;
 mod consensus;
@@ -33,6 +34,7 @@ pub(crate) use role::roles;
 pub(crate) use spread::definitions;
 
 use crate::sentence::Sentence;
+use claims::Doubt;
 pub(crate) use crate::sentence::{Name, NameKind};
 
 /// What finds names: the rules always, the tagger and a user's own names if told so.
@@ -46,8 +48,18 @@ pub(crate) struct Finder {
 
 /// The names of each sentence, in order.
 pub(crate) fn find(sentences: &[Sentence<'_>], finder: &Finder) -> Vec<Vec<Name>> {
-    let mut names: Vec<Vec<Name>> =
-        sentences.chunks(AT_ONCE).flat_map(|sentences| in_sentences(sentences, finder)).collect();
+    let (mut names, doubts) = found(sentences, finder);
+    if finder.tagger {
+        claims::settle(sentences, &mut names, &doubts);
+    }
+    entity::complete(sentences, &mut names);
+    names
+}
+
+/// What the rules and the tagger find and the article repeats, before claims are settled, and what the tagger doubts.
+fn found(sentences: &[Sentence<'_>], finder: &Finder) -> (Vec<Vec<Name>>, Vec<Vec<Doubt>>) {
+    let (mut names, doubts): (Vec<_>, Vec<_>) =
+        sentences.chunks(AT_ONCE).flat_map(|sentences| in_sentences(sentences, finder)).unzip();
     for (sentence, names) in sentences.iter().zip(&mut names) {
         repair::titles_off(sentence, names);
     }
@@ -61,17 +73,18 @@ pub(crate) fn find(sentences: &[Sentence<'_>], finder: &Finder) -> Vec<Vec<Name>
     for (sentence, names) in sentences.iter().zip(&mut names) {
         repair::repair(sentence, names);
     }
-    entity::complete(sentences, &mut names);
-    names
+    (names, doubts)
 }
 
 /// What each sentence says of itself. One rule reads them all before the next one does: it stays in the processor's caches.
-fn in_sentences(sentences: &[Sentence<'_>], finder: &Finder) -> Vec<Vec<Name>> {
+fn in_sentences(sentences: &[Sentence<'_>], finder: &Finder) -> Vec<(Vec<Name>, Vec<Doubt>)> {
     let read = |sentence: &&Sentence<'_>| !sentence.tokens.is_empty();
-    let tagged: Vec<Vec<Name>> = sentences
+    let (tagged, doubts): (Vec<Vec<Name>>, Vec<Vec<Doubt>>) = sentences
         .iter()
-        .map(|sentence| if finder.tagger && read(&sentence) { tagged::find(sentence) } else { Vec::new() })
-        .collect();
+        .map(|sentence| {
+            if finder.tagger && read(&sentence) { tagged::find(sentence) } else { (Vec::new(), Vec::new()) }
+        })
+        .unzip();
     let mut found: Vec<Vec<Name>> = sentences.iter().map(organization::known).collect();
     let places: Vec<Vec<Name>> =
         sentences.iter().zip(&found).map(|(sentence, known)| place::find(sentence, known)).collect();
@@ -93,7 +106,7 @@ fn in_sentences(sentences: &[Sentence<'_>], finder: &Finder) -> Vec<Vec<Name>> {
         let sentences = sentences.iter().zip(&mut names).filter(|(sentence, _)| read(sentence));
         sentences.for_each(|(sentence, names)| users(sentence, *kind, list, names));
     }
-    names
+    names.into_iter().zip(doubts).collect()
 }
 
 /// A user's names stand wherever they are written.

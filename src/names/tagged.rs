@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use once_cell::sync::Lazy;
 
 use super::gazetteer;
-use super::tagger::{Label, Model, Scratch, Tagged};
+use super::claims::Doubt;
+use super::tagger::{Label, Model, Paths, Reading, Scratch, Tagged};
 use super::{Name, NameKind};
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -17,18 +18,28 @@ static WEIGHTS: &[u8] = include_bytes!("../../seeds/model/names.bin");
 static MODEL: Lazy<Model<'static>> = Lazy::new(|| Model::new(WEIGHTS).expect("the model of the crate"));
 
 thread_local! {
-    static SCRATCH: RefCell<(Scratch, Vec<Tagged>)> = RefCell::default();
+    static SCRATCH: RefCell<(Scratch, Paths, Vec<Tagged>)> = RefCell::default();
 }
 
 /// What an amount in formal figures is written with: 壹拾壹元壹角.
 const FORMAL_AMOUNT: &str = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整";
 
-/// The names of a sentence.
-pub(super) fn find(sentence: &Sentence<'_>) -> Vec<Name> {
-    SCRATCH.with_borrow_mut(|(scratch, found)| {
+/// How much worse than at best a sentence may read with a name that is still a claim: five in logarithms of odds.
+const MARGIN: i32 = 120;
+
+/// The names of a sentence, and all that might be names.
+pub(super) fn find(sentence: &Sentence<'_>) -> (Vec<Name>, Vec<Doubt>) {
+    SCRATCH.with_borrow_mut(|(scratch, paths, found)| {
         found.clear();
-        MODEL.tag(sentence.slice(sentence.span), scratch, found);
-        found.iter().filter_map(|tagged| name(sentence, tagged)).collect()
+        let readings = MODEL.tag_and_doubt(sentence.text(), MARGIN, scratch, paths, found);
+        let doubt = |reading: Reading| Doubt {
+            span: Span::new(sentence.span.start + reading.bytes.start, sentence.span.start + reading.bytes.end),
+            label: reading.label,
+            behind: reading.behind,
+            gain: reading.gain,
+        };
+        let names = found.iter().filter_map(|tagged| name(sentence, tagged)).collect();
+        (names, readings.into_iter().map(doubt).collect())
     })
 }
 
@@ -67,7 +78,7 @@ pub(super) fn named(sentence: &Sentence<'_>, span: Span, kind: NameKind) -> Name
 /// How well a stretch fits as a name, by [`NameKind`], against no name at all.
 pub(super) fn fit(sentence: &Sentence<'_>, span: Span) -> [i32; 3] {
     let bytes = span.start - sentence.span.start..span.end - sentence.span.start;
-    SCRATCH.with_borrow_mut(|(scratch, _)| {
+    SCRATCH.with_borrow_mut(|(scratch, ..)| {
         let fit = MODEL.fit(sentence.slice(sentence.span), bytes, scratch);
         [fit[Label::Organization as usize], fit[Label::Person as usize], fit[Label::Place as usize]]
     })

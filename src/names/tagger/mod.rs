@@ -2,11 +2,13 @@
 //! best sequence of labels is read as names. Its weights lie in `seeds/model/` and are searched where they lie.
 
 mod fit;
+mod nbest;
 pub(crate) mod model;
 
 use std::ops::Range;
 
 pub(crate) use model::Model;
+pub(crate) use nbest::{Paths, Reading};
 use model::{EDGE, Lanes, MARGIN, NONE, ORDER, Search};
 
 /// What the tagger calls a stretch of text.
@@ -61,6 +63,25 @@ impl Model<'_> {
         self.read(scores, text, &scratch.starts, found);
     }
 
+    /// The names in `text` as [`Model::tag`] finds them, and all stretches within `margin` of the best reading.
+    pub(crate) fn tag_and_doubt(
+        &self,
+        text: &str,
+        margin: i32,
+        scratch: &mut Scratch,
+        paths: &mut Paths,
+        found: &mut Vec<Tagged>,
+    ) -> Vec<Reading> {
+        if text.is_empty() {
+            return Vec::new();
+        }
+        self.prepare(text, scratch);
+        let readings = self.readings(text, margin, scratch, paths);
+        let scores = &scratch.scores[MARGIN + 1..MARGIN + 1 + scratch.starts.len()];
+        self.read(scores, text, &scratch.starts, found);
+        readings
+    }
+
     /// The scores of each character of `text`, before any path.
     fn prepare<'s>(&self, text: &str, scratch: &'s mut Scratch) -> &'s mut [Lanes] {
         scratch.codes.clear();
@@ -82,9 +103,15 @@ impl Model<'_> {
 
     /// Turns scores into those of the best path that ends at each position and lane.
     fn forward(&self, scores: &mut [Lanes]) {
+        self.forward_with(scores, |_, _| {});
+    }
+
+    /// The same; `off` is told what is taken off the scores of each position.
+    #[inline(always)]
+    fn forward_with(&self, scores: &mut [Lanes], mut off: impl FnMut(usize, i16)) {
         let mut before = [NEVER; 16];
         before[0] = 0;
-        for here in scores {
+        for (at, here) in scores.iter_mut().enumerate() {
             let mut best = [NEVER; 16];
             for (from, to) in self.transitions.iter().enumerate().take(LANES) {
                 let score = before[from];
@@ -97,6 +124,7 @@ impl Model<'_> {
                 here[lane] = here[lane].saturating_add(best[lane]);
                 top = top.max(here[lane]);
             }
+            off(at, top);
             for lane in here.iter_mut() {
                 *lane = lane.saturating_sub(top).max(NEVER);
             }

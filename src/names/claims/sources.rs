@@ -1,0 +1,318 @@
+//! Where claims come from.
+
+use super::super::starts::Starts;
+use super::super::tagger::Label;
+use super::super::{Name, NameKind, gazetteer};
+use super::{Claim, Doubt};
+use crate::segment::{Pos, Token};
+use crate::chars::{chars, is_han, is_word};
+use crate::sentence::Sentence;
+use crate::span::Span;
+
+/// How far behind the best reading a doubt may be for its edges to be moved.
+const NEAR: i32 = 40;
+/// Words before a last word that may begin the name.
+const MOST_BEFORE: usize = 5;
+/// Characters of a name.
+const LONGEST: usize = 30;
+/// Claims of a sentence, by its bytes.
+const MOST: usize = 8;
+/// What stands before the initial of a place: 来|华, 驻|美.
+pub(super) const BEFORE_INITIAL: &str = "来赴驻访对在抵离援留旅返回入进出涉亲反侨侵防驶飞寓游迎助销输遣挺仇媚排拉联携遏抗倚滞归投向从自由经至到往";
+
+pub(super) const KINDS: [NameKind; 3] = [NameKind::Organization, NameKind::Person, NameKind::Place];
+
+/// The claims of a sentence, in the order of their ends, each once.
+pub(super) fn claims(sentence: &Sentence<'_>, names: &[Name], doubts: &[Doubt], said: &Said<'_>) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut push = |start: usize, end: usize, kind: NameKind| {
+        let room = claims.len() < MOST * sentence.span.len() && start < end && start >= sentence.span.start && end <= sentence.span.end;
+        if room && chars(&sentence.article.text[start..end]) <= LONGEST {
+            claims.push(Claim { span: Span::new(start, end), kind });
+        }
+    };
+    for name in names {
+        push(name.span.start, name.span.end, name.kind);
+        moved(sentence, name.span, name.kind, &mut push);
+    }
+    for doubt in doubts {
+        let Some(kind) = kind(doubt.label) else { continue };
+        push(doubt.span.start, doubt.span.end, kind);
+        if doubt.behind >= -NEAR {
+            moved(sentence, doubt.span, kind, &mut push);
+        }
+    }
+    // Names side by side may be one.
+    for (at, name) in names.iter().enumerate() {
+        for next in names[at + 1..].iter().take(3).filter(|n| n.span.start == name.span.end) {
+            push(name.span.start, next.span.end, next.kind);
+            push(name.span.start, next.span.end, name.kind);
+        }
+    }
+    listed(sentence, &mut push);
+    initials(sentence, &mut push);
+    last_words(sentence, &mut push);
+    foreign(sentence, &mut push);
+    quoted(sentence, &mut push);
+    again(sentence, said, &mut push);
+    claims.sort_unstable_by_key(|c| (c.span.end, c.span.start, c.kind));
+    claims.dedup();
+    claims
+}
+
+/// What a tagger's label names.
+pub(super) fn kind(label: Label) -> Option<NameKind> {
+    match label {
+        Label::Organization => Some(NameKind::Organization),
+        Label::Person => Some(NameKind::Person),
+        Label::Place => Some(NameKind::Place),
+        Label::Title => None,
+    }
+}
+
+/// The same name with a word more or less on either side, or a character.
+fn moved(sentence: &Sentence<'_>, span: Span, kind: NameKind, push: &mut impl FnMut(usize, usize, NameKind)) {
+    let first = sentence.tokens_ended(span.start);
+    let last = sentence.tokens_ended(span.end - 1);
+    let word = |t: &&Token<'_>| is_word(t.text);
+    if let Some(token) = sentence.tokens.get(first)
+        && token.span.end < span.end
+    {
+        push(token.span.end, span.end, kind);
+        if let Some(next) = sentence.tokens.get(first + 1).filter(|t| t.span.end < span.end) {
+            push(next.span.end, span.end, kind);
+        }
+    }
+    if let Some(token) = sentence.tokens.get(first).filter(word)
+        && token.span.start < span.start
+    {
+        push(token.span.start, span.end, kind);
+    }
+    if let Some(token) = first.checked_sub(1).and_then(|at| sentence.tokens.get(at)).filter(word)
+        && token.span.end == span.start
+    {
+        push(token.span.start, span.end, kind);
+        if let Some(before) = first.checked_sub(2).and_then(|at| sentence.tokens.get(at)).filter(word)
+            && before.span.end == token.span.start
+        {
+            push(before.span.start, span.end, kind);
+        }
+    }
+    if let Some(token) = sentence.tokens.get(last) {
+        if token.span.start > span.start {
+            push(span.start, token.span.start, kind);
+            if let Some(before) = last.checked_sub(1).and_then(|at| sentence.tokens.get(at)).filter(|t| t.span.start > span.start) {
+                push(span.start, before.span.start, kind);
+            }
+        }
+        if token.span.end > span.end && is_word(token.text) {
+            push(span.start, token.span.end, kind);
+        }
+        let mut end = token.span.end;
+        for next in sentence.tokens.iter().skip(last + 1).take(3) {
+            if next.span.start != end || !is_word(next.text) {
+                break;
+            }
+            end = next.span.end;
+            push(span.start, end, kind);
+        }
+    }
+    let text = sentence.slice(span);
+    let tail = text.chars().next_back().map_or(0, char::len_utf8);
+    push(span.start, span.end - tail, kind);
+    if kind == NameKind::Person {
+        let head = text.chars().next().map_or(0, char::len_utf8);
+        push(span.start + head, span.end, kind);
+        if let Some(next) = sentence.next_char(span.end).filter(|&c| is_han(c)) {
+            push(span.start, span.end + next.len_utf8(), kind);
+        }
+    }
+    for other in KINDS.into_iter().filter(|&k| k != kind) {
+        push(span.start, span.end, other);
+    }
+}
+
+/// Listed places.
+fn listed(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind)) {
+    for token in sentence.tokens {
+        let at = token.span.start;
+        if token.may_open_place()
+            && let Some(entry) = gazetteer::lookup(sentence, at)
+        {
+            push(at, at + entry.len, NameKind::Place);
+            // 无锡市|新吴区.
+            let mut end = at + entry.len;
+            for _ in 0..3 {
+                let Some(next) = gazetteer::lookup(sentence, end) else { break };
+                push(end, end + next.len, NameKind::Place);
+                end += next.len;
+                push(at, end, NameKind::Place);
+            }
+        }
+        if let Some((word, _)) = token.longest_in(&sentence.lexicon.org_names, sentence.after(at)) {
+            push(at, at + word.len(), NameKind::Organization);
+        }
+        if let Some((word, _)) = token.longest_in(&sentence.lexicon.org_short_names, sentence.after(at)) {
+            push(at, at + word.len(), NameKind::Organization);
+        }
+        if let Some((word, _)) = token.longest_in(&sentence.lexicon.person_names, sentence.after(at)) {
+            push(at, at + word.len(), NameKind::Person);
+        }
+        if let Some((word, _)) = token.longest_in(&sentence.lexicon.team_nicknames, sentence.after(at)) {
+            push(at, at + word.len(), NameKind::Organization);
+        }
+    }
+}
+
+/// Whether a character stands for a place in compounds: 中, 沪.
+pub(super) fn is_initial(sentence: &Sentence<'_>, c: char) -> bool {
+    let mut buffer = [0; 4];
+    let c: &str = c.encode_utf8(&mut buffer);
+    sentence.lexicon.country_abbreviations.contains(c)
+        || sentence.lexicon.province_abbreviations.contains(c)
+        || sentence.lexicon.place_initials.contains(c)
+}
+
+/// 中|美, 京|沪, 来|华: places of one character.
+fn initials(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind)) {
+    for token in sentence.tokens {
+        let count = chars(token.text);
+        if count > 4 || !token.text.starts_with(is_han) {
+            continue;
+        }
+        let all = token.text.chars().all(|c| is_initial(sentence, c));
+        let mut before = None;
+        for (at, c) in token.text.char_indices() {
+            let start = token.span.start + at;
+            let led = before.is_some_and(|b: char| BEFORE_INITIAL.contains(b));
+            let doubtful = count == 1 || !sentence.knows(token.text);
+            if (all || led || doubtful) && is_initial(sentence, c) {
+                push(start, start + c.len_utf8(), NameKind::Place);
+            }
+            before = Some(c);
+        }
+    }
+}
+
+/// 药学院, 历代帝王庙, 吴都路: words before a last word that tells a body or a place.
+fn last_words(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind)) {
+    let lexicon = sentence.lexicon;
+    for (place, token) in sentence.tokens.iter().enumerate() {
+        let end = token.span.end;
+        let text = sentence.before(end);
+        let mut suffix = None;
+        if token.may_close(&lexicon.org_suffixes) {
+            suffix = lexicon.org_suffixes.longest_suffix(text).map(|(w, _)| (w, NameKind::Organization));
+        }
+        if suffix.is_none() && token.may_close(&lexicon.org_units) {
+            suffix = lexicon.org_units.longest_suffix(text).map(|(w, _)| (w, NameKind::Organization));
+        }
+        if suffix.is_none() && token.may_close(&lexicon.org_bodies) {
+            suffix = lexicon.org_bodies.longest_suffix(text).map(|(w, _)| (w, NameKind::Organization));
+        }
+        let place_suffix = if token.may_close(&lexicon.place_suffixes) {
+            lexicon.place_suffixes.longest_suffix(text).map(|(w, _)| (w, NameKind::Place))
+        } else {
+            None
+        };
+        for (word, kind) in [suffix, place_suffix].into_iter().flatten() {
+            let from = end - word.len();
+            if !sentence.is_border(from) && from > token.span.start && kind == NameKind::Place && chars(word) == 1 {
+                // 泰山路 as one word.
+                push(token.span.start, end, kind);
+            }
+            let mut start = from;
+            if sentence.is_border(from) && chars(word) > 1 {
+                push(from, end, kind);
+            }
+            let mut taken = 0;
+            for before in sentence.tokens[..=place].iter().rev() {
+                if before.span.start >= from {
+                    continue;
+                }
+                if before.span.end < start || !may_stand_inside(before) || taken == MOST_BEFORE {
+                    break;
+                }
+                start = before.span.start;
+                taken += 1;
+                push(start, end, kind);
+            }
+        }
+    }
+}
+
+fn may_stand_inside(token: &Token<'_>) -> bool {
+    is_word(token.text) && !matches!(token.pos, Pos::Particle | Pos::Pronoun) || matches!(token.text, "“" | "”" | "·" | "-")
+}
+
+/// Latin words: OnePlus, Graham Stuart.
+fn foreign(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind)) {
+    let latin = |t: &Token<'_>| t.text.starts_with(|c: char| c.is_ascii_alphabetic());
+    let mut run: Option<(usize, usize)> = None;
+    for token in sentence.tokens {
+        if latin(token) {
+            run = match run {
+                Some((start, end)) if sentence.article.text[end..token.span.start].trim_matches([' ', '.', '·', '-', '&']).is_empty() => {
+                    Some((start, token.span.end))
+                }
+                _ => Some((token.span.start, token.span.end)),
+            };
+            if let Some((start, end)) = run {
+                push(start, end, NameKind::Organization);
+                push(start, end, NameKind::Person);
+                if start < token.span.start {
+                    push(token.span.start, token.span.end, NameKind::Organization);
+                    push(token.span.start, token.span.end, NameKind::Person);
+                }
+            }
+        }
+    }
+}
+
+/// “南开”: what quotation marks hold.
+fn quoted(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind)) {
+    let text = sentence.slice(sentence.span);
+    for (at, _) in text.match_indices('“') {
+        let from = at + '“'.len_utf8();
+        let Some((inner, _)) = text[from..].char_indices().take(12).find(|&(_, c)| c == '”') else { continue };
+        if inner > 0 && is_word(&text[from..from + inner]) {
+            push(sentence.span.start + from, sentence.span.start + from + inner, NameKind::Organization);
+        }
+    }
+}
+
+/// What the article names somewhere, by how it begins.
+pub(crate) type Said<'a> = Starts<(&'a str, NameKind)>;
+
+/// The names of an article that may stand elsewhere too: those found and those that the tagger reads first.
+pub(crate) fn said<'a>(sentences: &[Sentence<'a>], names: &[Vec<Name>], doubts: &[Vec<Doubt>]) -> Said<'a> {
+    let mut said = Said::new();
+    for ((sentence, names), doubts) in sentences.iter().zip(names).zip(doubts) {
+        let found = names.iter().map(|n| (n.span, n.kind));
+        let read = doubts.iter().filter(|d| d.behind == 0).filter_map(|d| Some((d.span, kind(d.label)?)));
+        for (span, kind) in found.chain(read) {
+            let text = sentence.slice(span);
+            if chars(text) <= LONGEST
+                && let Some(alike) = said.like(text)
+                && !alike.contains(&(text, kind))
+            {
+                alike.push((text, kind));
+            }
+        }
+    }
+    said
+}
+
+/// What the article names elsewhere.
+fn again(sentence: &Sentence<'_>, said: &Said<'_>, push: &mut impl FnMut(usize, usize, NameKind)) {
+    for (at, c) in sentence.slice(sentence.span).char_indices() {
+        if !said.may_begin(c) {
+            continue;
+        }
+        let start = sentence.span.start + at;
+        let rest = sentence.after(start);
+        for &(text, kind) in said.at(rest).iter().filter(|(text, _)| rest.starts_with(text)) {
+            push(start, start + text.len(), kind);
+        }
+    }
+}
