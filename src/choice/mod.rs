@@ -8,8 +8,6 @@ use crate::span::Span;
 
 /// Labels that one table can tell apart.
 pub(crate) const COLUMNS: usize = 4;
-/// What one step of a weight is worth: weights are kept in eight bits.
-pub(crate) const SCALE: f32 = 32.0;
 
 /// A table of weights, read where it lies.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +26,7 @@ impl<'w> Weights<'w> {
         feature as usize & (self.0.len() - 1)
     }
 
-    /// What a feature says for each label, in steps of a [`SCALE`]th.
+    /// What a feature says for each label, in the trainer's steps: eight bits each.
     #[inline]
     pub(crate) fn say(&self, feature: u32) -> [u8; COLUMNS] {
         self.0[self.row(feature)]

@@ -18,7 +18,7 @@ static WEIGHTS: &[u8] = include_bytes!("../../seeds/model/initiatives.bin");
 static MODEL: Lazy<Weights<'static>> = Lazy::new(|| Weights::new(WEIGHTS).expect("the weights of the crate"));
 
 /// Words before a head noun.
-const MOST_BEFORE: usize = 16;
+const MOST_BEFORE: usize = 12;
 /// Characters of a name.
 const LONGEST: usize = 60;
 /// Claims of a sentence, by its bytes.
@@ -112,10 +112,8 @@ fn claims(sentence: &Sentence<'_>, mentions: &[Mention], seen: &Seen<'_>) -> Vec
         push(span.start, span.end, !event);
         // A word or two more before it.
         let first = sentence.tokens.partition_point(|t| t.span.end <= span.start);
-        let mut start = span.start;
         for token in sentence.tokens[..first].iter().rev().take(3).take_while(|t| goes_on(t)) {
-            start = token.span.start;
-            push(start, span.end, event);
+            push(token.span.start, span.end, event);
         }
         // Or behind it.
         let last = sentence.tokens.partition_point(|t| t.span.start < span.end);
@@ -139,11 +137,10 @@ fn claims(sentence: &Sentence<'_>, mentions: &[Mention], seen: &Seen<'_>) -> Vec
         let (initiative, event) = (closes(&lexicon.campaign_heads), closes(&lexicon.event_heads) || closes(&lexicon.event_names));
         if initiative || event {
             let mut start = token.span.start;
-            let mut steps = [initiative, event];
-            if steps[0] {
+            if initiative {
                 push(start, end, false);
             }
-            if steps[1] {
+            if event {
                 push(start, end, true);
             }
             for before in sentence.tokens[..at].iter().rev().take(MOST_BEFORE) {
@@ -155,14 +152,11 @@ fn claims(sentence: &Sentence<'_>, mentions: &[Mention], seen: &Seen<'_>) -> Vec
                 if matches!(before.text, "”" | "’" | "）" | "、" | "·" | "和" | "与" | "暨") {
                     continue;
                 }
-                if steps[0] {
+                if initiative {
                     push(start, end, false);
                 }
-                if steps[1] {
+                if event {
                     push(start, end, true);
-                }
-                if matches!(before.text, "“" | "‘") {
-                    steps[0] &= true;
                 }
             }
         }
@@ -170,10 +164,10 @@ fn claims(sentence: &Sentence<'_>, mentions: &[Mention], seen: &Seen<'_>) -> Vec
         if start < until {
             continue;
         }
-        for (list, event) in [(&lexicon.campaign_names, false), (&lexicon.event_names, true), (&lexicon.event_short_names, true)] {
+        for (list, event) in [(&lexicon.campaign_names, false), (&lexicon.campaign_short_names, false), (&lexicon.event_names, true), (&lexicon.event_short_names, true)] {
             if let Some((word, _)) = token.longest_in(list, sentence.after(start)) {
                 push(start, start + word.len(), event);
-                until = start + word.len();
+                until = until.max(start + word.len());
             }
         }
     }
@@ -304,6 +298,8 @@ fn features(sentence: &Sentence<'_>, mentions: &[Mention], seen: &Seen<'_>, clai
         f(32, small(inner.chars().count(), 16));
         f(33, u64::from(inner.contains(['，', '。', '；', '？', '！', '：'])));
         f(34, number(inner));
+        let known = u64::from(lexicon.campaign_names.contains(inner)) + 2 * u64::from(lexicon.campaign_short_names.contains(inner)) + 4 * u64::from(lexicon.event_short_names.contains(inner));
+        f(42, two(known, u64::from(closed)));
         let rest = sentence.slice(Span::new(quote.outer.end.min(span.end), span.end));
         f(35, number(rest));
         f(36, two(small(rest.chars().count(), 8), u64::from(closed)));
@@ -321,7 +317,7 @@ fn features(sentence: &Sentence<'_>, mentions: &[Mention], seen: &Seen<'_>, clai
     f(51, value(lexicon.event_heads.longest_suffix(text)));
     f(52, value(lexicon.campaign_heads.longest_prefix(sentence.after(span.end))));
     f(53, value(lexicon.event_heads.longest_prefix(sentence.after(span.end))));
-    f(54, u64::from(lexicon.campaign_names.contains(text)) + 2 * u64::from(lexicon.event_names.contains(text)) + 4 * u64::from(lexicon.event_short_names.contains(text)));
+    f(54, u64::from(lexicon.campaign_names.contains(text)) + 2 * u64::from(lexicon.event_names.contains(text)) + 4 * u64::from(lexicon.event_short_names.contains(text)) + 8 * u64::from(lexicon.campaign_short_names.contains(text)));
     f(55, value(lexicon.event_names.longest_suffix(text)));
     let led = sentence.before(span.start).trim_end_matches(['了', '的', '过']);
     f(56, value(lexicon.campaign_verbs.longest_suffix(led)));

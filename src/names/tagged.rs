@@ -24,8 +24,8 @@ thread_local! {
 /// What an amount in formal figures is written with: 壹拾壹元壹角.
 const FORMAL_AMOUNT: &str = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整";
 
-/// How much worse than at best a sentence may read with a name that is still a claim: five in logarithms of odds.
-const MARGIN: i32 = 120;
+/// How much worse than at best a sentence may read with a name that is still a claim: four in logarithms of odds.
+const MARGIN: i32 = 96;
 
 /// The names of a sentence, and all that might be names.
 pub(super) fn find(sentence: &Sentence<'_>) -> (Vec<Name>, Vec<Doubt>) {

@@ -1,5 +1,7 @@
 //! What speaks for and against a claim, as numbers.
 
+use std::cell::Cell;
+
 use super::super::tagger::Label;
 use super::super::{Name, NameKind, gazetteer};
 use super::sources::{BEFORE_INITIAL, is_initial};
@@ -17,6 +19,8 @@ pub(crate) struct Context<'c, 'a> {
     names: &'c [Name],
     doubts: &'c [Doubt],
     seen: &'c Seen<'a>,
+    /// The last end of a claim, and what the lists say of the words behind it.
+    asked: Cell<(usize, [u64; 5])>,
 }
 
 /// Bytes before a stretch where a name that reaches into it may begin.
@@ -47,7 +51,7 @@ fn small(count: usize, most: usize) -> u64 {
 
 impl<'c, 'a> Context<'c, 'a> {
     pub(crate) fn new(sentence: &'c Sentence<'a>, names: &'c [Name], doubts: &'c [Doubt], seen: &'c Seen<'a>) -> Self {
-        Self { sentence, names, doubts, seen }
+        Self { sentence, names, doubts, seen, asked: Cell::new((usize::MAX, [0; 5])) }
     }
 
     /// The names that may touch a stretch.
@@ -148,7 +152,7 @@ impl<'c, 'a> Context<'c, 'a> {
             let inside = two(small(chars(head.text), 4), knows);
             f(59, two(u64::from(led) | beside(left) << 1 | beside(right) << 2, inside));
             f(60, two(number(head.text), (span.start - head.span.start.min(span.start)) as u64));
-            f(61, word(after.filter(|_| true)));
+            f(61, word(after));
             let two_on = sentence.after(span.end).chars().nth(1);
             f(62, two(letter(right), letter(two_on)));
         }
@@ -232,42 +236,57 @@ impl<'c, 'a> Context<'c, 'a> {
         (gain, behind)
     }
 
+    /// What the lists say of the words behind byte `end`. Claims come in the order of their ends: most ask what the one before
+    /// them has asked.
+    fn behind(&self, end: usize) -> [u64; 5] {
+        let (known, values) = self.asked.get();
+        if known == end {
+            return values;
+        }
+        let (lexicon, rest) = (self.sentence.lexicon, self.sentence.after(end));
+        let suffix = |found: Option<(&str, &str)>| found.map_or(0, |(word, class)| two(number(class), chars(word) as u64));
+        let values = [
+            lexicon.titles.longest_prefix(rest).map_or(0, |(word, _)| small(chars(word), 3)),
+            u64::from(lexicon.person_verbs.longest_prefix(rest).is_some()),
+            suffix(lexicon.org_suffixes.longest_prefix(rest)),
+            suffix(lexicon.place_suffixes.longest_prefix(rest)),
+            suffix(lexicon.org_bodies.longest_prefix(rest)),
+        ];
+        self.asked.set((end, values));
+        values
+    }
+
     /// What the lists say of the text.
     fn lists(&self, claim: &Claim, text: &str, size: u64, f: &mut impl FnMut(u32, u64)) {
         let lexicon = self.sentence.lexicon;
-        let lists: [&WordList; 20] = [
-            &lexicon.place_initials,
-            &lexicon.org_names,
-            &lexicon.person_names,
-            &lexicon.countries,
-            &lexicon.divisions,
-            &lexicon.division_short_names,
-            &lexicon.division_short_names_risky,
-            &lexicon.regions,
-            &lexicon.features,
-            &lexicon.facilities,
-            &lexicon.world_cities,
-            &lexicon.townships,
-            &lexicon.country_abbreviations,
-            &lexicon.province_abbreviations,
-            &lexicon.org_generics,
-            &lexicon.place_generics,
-            &lexicon.not_persons,
-            &lexicon.team_nicknames,
-            &lexicon.titles,
-            &lexicon.org_bodies,
-        ];
         let short = lexicon.org_short_names.get(text);
         f(69, short.map_or(0, number));
-        let news = lexicon.names_in_news.get(text);
-        f(67, news.map_or(0, number));
-        let tenths = news.and_then(|digits| digits.as_bytes().get(claim.kind as usize)).copied();
-        f(68, tenths.map_or(0, u64::from));
         let mut any = short.is_some();
-        for (at, list) in lists.into_iter().enumerate() {
+        let mut listed = |at: u64, list: &WordList| {
             if list.contains(text) {
                 any = true;
-                f(70, at as u64);
+                f(70, at);
+            }
+        };
+        match claim.kind {
+            NameKind::Organization => {
+                listed(0, &lexicon.org_names);
+                listed(13, &lexicon.org_generics);
+                listed(16, &lexicon.team_nicknames);
+                listed(18, &lexicon.org_bodies);
+            }
+            NameKind::Person => {
+                listed(1, &lexicon.person_names);
+                listed(15, &lexicon.not_persons);
+                listed(17, &lexicon.titles);
+            }
+            NameKind::Place => {
+                listed(14, &lexicon.place_generics);
+                if size == 1 {
+                    listed(11, &lexicon.country_abbreviations);
+                    listed(12, &lexicon.province_abbreviations);
+                    listed(10, &lexicon.place_initials);
+                }
             }
         }
         if !any {
@@ -278,17 +297,19 @@ impl<'c, 'a> Context<'c, 'a> {
                 two(number(class), two(small(chars(word), 4), u64::from(word.len() == text.len())))
             })
         };
-        f(71, ends(&lexicon.org_suffixes));
-        f(72, ends(&lexicon.place_suffixes));
-        f(73, ends(&lexicon.org_units));
-        f(74, ends(&lexicon.event_heads));
+        let body = ends(&lexicon.org_suffixes);
+        f(71, body);
+        if claim.kind != NameKind::Person {
+            f(72, ends(&lexicon.place_suffixes));
+            f(73, ends(&lexicon.org_units));
+        }
         let listed = gazetteer::lookup(self.sentence, claim.span.start);
         let listed = listed.map_or(0, |entry| {
             let order = entry.len.cmp(&text.len()) as i8 + 2;
-            two(order as u64, number(entry.class))
+            two(order as u64, two(number(entry.class), u64::from(entry.risky) + 2 * u64::from(entry.full)))
         });
         f(75, listed);
-        f(76, two(listed, ends(&lexicon.org_suffixes)));
+        f(76, two(listed, body));
         if claim.kind == NameKind::Person {
             let surname = lexicon.surnames.longest_prefix(text).map_or(0, |(word, _)| chars(word));
             let given = text
@@ -313,12 +334,9 @@ impl<'c, 'a> Context<'c, 'a> {
         let lexicon = sentence.lexicon;
         let title = |found: Option<(&str, &str)>| found.map_or(0, |(word, _)| small(chars(word), 3));
         f(80, title(lexicon.titles.longest_suffix(sentence.before(span.start))));
-        f(81, title(lexicon.titles.longest_prefix(sentence.after(span.end))));
-        f(82, u64::from(lexicon.person_verbs.longest_prefix(sentence.after(span.end)).is_some()));
-        let suffix = |found: Option<(&str, &str)>| found.map_or(0, |(word, class)| two(number(class), chars(word) as u64));
-        f(83, suffix(lexicon.org_suffixes.longest_prefix(sentence.after(span.end))));
-        f(84, suffix(lexicon.place_suffixes.longest_prefix(sentence.after(span.end))));
-        f(85, suffix(lexicon.org_bodies.longest_prefix(sentence.after(span.end))));
+        for (kind, value) in (81..).zip(self.behind(span.end)) {
+            f(kind, value);
+        }
         // Lists, and names side by side.
         let comma = '、'.len_utf8();
         let near = self.near(Span::new(span.start.saturating_sub(comma), span.end + comma + 1));
@@ -330,13 +348,27 @@ impl<'c, 'a> Context<'c, 'a> {
         f(87, after);
         f(88, two(before, after));
         // The rest of the article.
-        let counts = self.seen.get(text).copied().unwrap_or_default();
+        let seen = self.seen.get(text).copied().unwrap_or_default();
+        let mut found = seen.found.map(usize::from);
         let here = near.iter().filter(|n| n.span == span);
-        let mut counts = counts.map(usize::from);
-        here.for_each(|n| counts[n.kind as usize] = counts[n.kind as usize].saturating_sub(1));
-        for kind in 0..3 {
-            f(90 + kind, small(counts[kind as usize], 3));
+        here.for_each(|n| found[n.kind as usize] = found[n.kind as usize].saturating_sub(1));
+        let from = self.doubts.partition_point(|d| d.span.start < span.start);
+        let mut read = seen.read.map(usize::from);
+        let here = self.doubts[from..].iter().take_while(|d| d.span.start == span.start);
+        for doubt in here.filter(|d| d.span == span && d.behind == 0) {
+            if let Some(kind) = super::sources::kind(doubt.label) {
+                read[kind as usize] = read[kind as usize].saturating_sub(1);
+            }
         }
+        for kind in 0..3 {
+            f(90 + kind, small(found[kind as usize], 3));
+            f(93 + kind, small(read[kind as usize], 3));
+        }
+        let own = claim.kind as usize;
+        let gain = if read[own] > 0 { bucket(seen.gain[own]) } else { 0 };
+        f(96, gain);
+        f(97, two(small(read[own], 2), small(found[own], 2)));
+        f(98, two(small(read.iter().sum::<usize>() - read[own], 2), small(found.iter().sum::<usize>() - found[own], 2)));
     }
 }
 

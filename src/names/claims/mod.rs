@@ -43,16 +43,32 @@ pub(crate) struct Doubt {
     pub(crate) gain: i32,
 }
 
-/// How often each text is a name of each kind in the article.
-type Seen<'a> = HashMap<&'a str, [u16; 3]>;
+/// What the article says of a text elsewhere, by [`NameKind`].
+#[derive(Debug, Clone, Copy, Default)]
+struct Elsewhere {
+    /// How often it was found as a name.
+    found: [u16; 3],
+    /// How often the tagger reads it first.
+    read: [u16; 3],
+    /// How much better than no name it reads at best.
+    gain: [i32; 3],
+}
+
+type Seen<'a> = HashMap<&'a str, Elsewhere>;
 
 /// Counts the names of an article.
-fn seen<'a>(sentences: &[Sentence<'a>], names: &[Vec<Name>]) -> Seen<'a> {
+fn seen<'a>(sentences: &[Sentence<'a>], names: &[Vec<Name>], doubts: &[Vec<Doubt>]) -> Seen<'a> {
     let mut seen = Seen::default();
-    for (sentence, names) in sentences.iter().zip(names) {
+    for ((sentence, names), doubts) in sentences.iter().zip(names).zip(doubts) {
         for name in names {
-            let count = &mut seen.entry(sentence.slice(name.span)).or_default()[name.kind as usize];
+            let count = &mut seen.entry(sentence.slice(name.span)).or_default().found[name.kind as usize];
             *count = count.saturating_add(1);
+        }
+        for doubt in doubts.iter().filter(|d| d.behind == 0) {
+            let Some(kind) = sources::kind(doubt.label) else { continue };
+            let entry = seen.entry(sentence.slice(doubt.span)).or_default();
+            entry.read[kind as usize] = entry.read[kind as usize].saturating_add(1);
+            entry.gain[kind as usize] = entry.gain[kind as usize].max(doubt.gain);
         }
     }
     seen
@@ -60,7 +76,7 @@ fn seen<'a>(sentences: &[Sentence<'a>], names: &[Vec<Name>]) -> Seen<'a> {
 
 /// Settles the names of every sentence.
 pub(super) fn settle(sentences: &[Sentence<'_>], names: &mut [Vec<Name>], doubts: &[Vec<Doubt>]) {
-    let seen = seen(sentences, names);
+    let seen = seen(sentences, names, doubts);
     let said = sources::said(sentences, names, doubts);
     for ((sentence, names), doubts) in sentences.iter().zip(names).zip(doubts) {
         if !sentence.tokens.is_empty() {

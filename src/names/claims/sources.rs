@@ -10,17 +10,15 @@ use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// How far behind the best reading a doubt may be for its edges to be moved.
-const NEAR: i32 = 40;
+const NEAR: i32 = 15;
 /// Words before a last word that may begin the name.
-const MOST_BEFORE: usize = 5;
+const MOST_BEFORE: usize = 3;
 /// Characters of a name.
 const LONGEST: usize = 30;
 /// Claims of a sentence, by its bytes.
 const MOST: usize = 8;
 /// What stands before the initial of a place: 来|华, 驻|美.
 pub(super) const BEFORE_INITIAL: &str = "来赴驻访对在抵离援留旅返回入进出涉亲反侨侵防驶飞寓游迎助销输遣挺仇媚排拉联携遏抗倚滞归投向从自由经至到往";
-
-pub(super) const KINDS: [NameKind; 3] = [NameKind::Organization, NameKind::Person, NameKind::Place];
 
 /// The claims of a sentence, in the order of their ends, each once.
 pub(super) fn claims(sentence: &Sentence<'_>, names: &[Name], doubts: &[Doubt], said: &Said<'_>) -> Vec<Claim> {
@@ -33,6 +31,10 @@ pub(super) fn claims(sentence: &Sentence<'_>, names: &[Name], doubts: &[Doubt], 
     };
     for name in names {
         push(name.span.start, name.span.end, name.kind);
+        // 武汉, 利物浦: a city's name may be its team's.
+        if name.kind == NameKind::Place {
+            push(name.span.start, name.span.end, NameKind::Organization);
+        }
         moved(sentence, name.span, name.kind, &mut push);
     }
     for doubt in doubts {
@@ -70,65 +72,52 @@ pub(super) fn kind(label: Label) -> Option<NameKind> {
     }
 }
 
-/// The same name with a word more or less on either side, or a character.
+/// The same name with a word more or less on either side; a person's or a town's with a character less or more.
 fn moved(sentence: &Sentence<'_>, span: Span, kind: NameKind, push: &mut impl FnMut(usize, usize, NameKind)) {
     let first = sentence.tokens_ended(span.start);
     let last = sentence.tokens_ended(span.end - 1);
     let word = |t: &&Token<'_>| is_word(t.text);
-    if let Some(token) = sentence.tokens.get(first)
-        && token.span.end < span.end
-    {
-        push(token.span.end, span.end, kind);
-        if let Some(next) = sentence.tokens.get(first + 1).filter(|t| t.span.end < span.end) {
-            push(next.span.end, span.end, kind);
+    if let Some(token) = sentence.tokens.get(first) {
+        if token.span.end < span.end {
+            push(token.span.end, span.end, kind);
+        }
+        if token.span.start < span.start && is_word(token.text) {
+            push(token.span.start, span.end, kind);
         }
     }
-    if let Some(token) = sentence.tokens.get(first).filter(word)
-        && token.span.start < span.start
-    {
-        push(token.span.start, span.end, kind);
-    }
-    if let Some(token) = first.checked_sub(1).and_then(|at| sentence.tokens.get(at)).filter(word)
+    if let Some(token) = sentence.previous(first).filter(word)
         && token.span.end == span.start
     {
         push(token.span.start, span.end, kind);
-        if let Some(before) = first.checked_sub(2).and_then(|at| sentence.tokens.get(at)).filter(word)
-            && before.span.end == token.span.start
-        {
-            push(before.span.start, span.end, kind);
-        }
     }
     if let Some(token) = sentence.tokens.get(last) {
         if token.span.start > span.start {
             push(span.start, token.span.start, kind);
-            if let Some(before) = last.checked_sub(1).and_then(|at| sentence.tokens.get(at)).filter(|t| t.span.start > span.start) {
-                push(span.start, before.span.start, kind);
-            }
         }
         if token.span.end > span.end && is_word(token.text) {
             push(span.start, token.span.end, kind);
         }
-        let mut end = token.span.end;
-        for next in sentence.tokens.iter().skip(last + 1).take(3) {
-            if next.span.start != end || !is_word(next.text) {
-                break;
+        if let Some(next) = sentence.tokens.get(last + 1).filter(word) {
+            push(span.start, next.span.end, kind);
+            // 药学院|党委 has one word more; more than one a body alone has.
+            if kind == NameKind::Organization
+                && let Some(next) = sentence.tokens.get(last + 2).filter(word)
+            {
+                push(span.start, next.span.end, kind);
             }
-            end = next.span.end;
-            push(span.start, end, kind);
         }
     }
     let text = sentence.slice(span);
-    let tail = text.chars().next_back().map_or(0, char::len_utf8);
-    push(span.start, span.end - tail, kind);
+    if kind == NameKind::Person || text.ends_with('市') {
+        let tail = text.chars().next_back().map_or(0, char::len_utf8);
+        push(span.start, span.end - tail, kind);
+    }
     if kind == NameKind::Person {
         let head = text.chars().next().map_or(0, char::len_utf8);
         push(span.start + head, span.end, kind);
         if let Some(next) = sentence.next_char(span.end).filter(|&c| is_han(c)) {
             push(span.start, span.end + next.len_utf8(), kind);
         }
-    }
-    for other in KINDS.into_iter().filter(|&k| k != kind) {
-        push(span.start, span.end, other);
     }
 }
 

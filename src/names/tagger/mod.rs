@@ -53,12 +53,13 @@ pub(crate) struct Scratch {
 
 impl Model<'_> {
     /// The names in `text`, in order; they do not overlap. Adds to `found`.
+    #[allow(dead_code, reason = "the trainer's scorer alone needs no doubts")]
     pub(crate) fn tag(&self, text: &str, scratch: &mut Scratch, found: &mut Vec<Tagged>) {
         if text.is_empty() {
             return;
         }
         let scores = self.prepare(text, scratch);
-        self.forward(scores);
+        self.forward(scores, |_, _| {});
         let scores = &scratch.scores[MARGIN + 1..MARGIN + 1 + scratch.starts.len()];
         self.read(scores, text, &scratch.starts, found);
     }
@@ -102,13 +103,9 @@ impl Model<'_> {
     }
 
     /// Turns scores into those of the best path that ends at each position and lane.
-    fn forward(&self, scores: &mut [Lanes]) {
-        self.forward_with(scores, |_, _| {});
-    }
-
-    /// The same; `off` is told what is taken off the scores of each position.
+    /// `off` is told what is taken off the scores of each position.
     #[inline(always)]
-    fn forward_with(&self, scores: &mut [Lanes], mut off: impl FnMut(usize, i16)) {
+    fn forward(&self, scores: &mut [Lanes], mut off: impl FnMut(usize, i16)) {
         let mut before = [NEVER; 16];
         before[0] = 0;
         for (at, here) in scores.iter_mut().enumerate() {

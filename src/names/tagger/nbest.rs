@@ -45,7 +45,7 @@ impl Model<'_> {
         paths.emitted.extend_from_slice(scores);
         paths.off.clear();
         paths.off.resize(length, [0; 2]);
-        self.forward_with(scores, |at, top| paths.off[at][0] = i32::from(top));
+        self.forward(scores, |at, top| paths.off[at][0] = i32::from(top));
         for at in 1..length {
             paths.off[at][0] += paths.off[at - 1][0];
         }

@@ -77,6 +77,13 @@ fn plain(name: &str) -> String {
     name.chars().filter(|c| !"“”‘’\"'「」『』《》<>".contains(*c) && !c.is_whitespace()).map(|c| if c == ',' { '，' } else { c }).collect()
 }
 
+impl Text {
+    /// Whether its marks tell anything of a choice: some texts are marked for one alone.
+    fn tells(&self, choice: usize) -> bool {
+        choice == 1 || self.golds.iter().any(|g| KINDS[choice].contains(&&*g.kind))
+    }
+}
+
 struct Options(HashMap<String, String>);
 
 impl Options {
@@ -217,14 +224,14 @@ impl Model {
 }
 
 /// As `src/choice/mod.rs` chooses.
-fn best<'c>(claims: &'c [Claim], table: &[i8], bias: [i32; 3]) -> Vec<&'c Claim> {
+fn best<'c>(claims: &'c [Claim], table: &[i8]) -> Vec<&'c Claim> {
     let mask = table.len() / COLUMNS - 1;
     let mut sums: Vec<(i64, Option<usize>)> = vec![(0, None)];
     for (at, claim) in claims.iter().enumerate() {
         let score: i32 = claim.features.iter().map(|&f| i32::from(table[(f as usize & mask) * COLUMNS + claim.kind])).sum();
         let without = sums[at].0;
         let before = claims[..at].partition_point(|c| c.end <= claim.start);
-        let with = sums[before].0 + i64::from(score + bias[claim.kind]);
+        let with = sums[before].0 + i64::from(score);
         sums.push(if with > without { (with, Some(before)) } else { (without, None) });
     }
     let (mut chosen, mut at) = (Vec::new(), claims.len());
@@ -243,9 +250,9 @@ fn best<'c>(claims: &'c [Claim], table: &[i8], bias: [i32; 3]) -> Vec<&'c Claim>
 /// Gold, hits, extras by kind.
 type Tally = [[usize; 3]; 3];
 
-fn score(text: &Text, choice: usize, table: &[i8], bias: [i32; 3], tally: &mut Tally, show: bool) {
+fn score(text: &Text, choice: usize, table: &[i8], tally: &mut Tally, show: bool) {
     let kinds = KINDS[choice];
-    let chosen: Vec<&Claim> = text.sentences[choice].iter().flat_map(|s| best(s, table, bias)).collect();
+    let chosen: Vec<&Claim> = text.sentences[choice].iter().flat_map(|s| best(s, table)).collect();
     let mut used = HashSet::new();
     let same = |g: &Gold, c: &Claim| {
         let touches = g.start < c.end && c.start < g.end;
@@ -297,8 +304,8 @@ fn print(what: &str, choice: usize, tally: &Tally) {
 }
 
 fn train(texts: &[&Text], choice: usize, options: &Options) -> Vec<i8> {
-    let rows: usize = options.get(["rows", "rows1"][choice], 1 << 15);
-    let mut model = Model::new(rows, options.get(["rate", "rate1"][choice], 0.05), options.get(["shrink", "shrink1"][choice], 0.002));
+    let rows: usize = options.get(["names-rows", "initiatives-rows"][choice], [1 << 15, 1 << 14][choice]);
+    let mut model = Model::new(rows, options.get("rate", 0.05), options.get("shrink", 1.0));
     let mut sentences: Vec<&Vec<Claim>> = texts.iter().flat_map(|t| &t.sentences[choice]).filter(|s| !s.is_empty()).collect();
     for claim in sentences.iter().flat_map(|s| s.iter()).filter(|c| !c.neutral) {
         for &feature in &claim.features {
@@ -306,7 +313,7 @@ fn train(texts: &[&Text], choice: usize, options: &Options) -> Vec<i8> {
         }
     }
     model.shares.iter_mut().for_each(|share| *share = 1.0 / share.max(1.0));
-    for epoch in 0..options.get(["epochs", "epochs1"][choice], 6) {
+    for epoch in 0..options.get("epochs", 20) {
         let mut state = (epoch as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
         for last in (1..sentences.len()).rev() {
             state ^= state << 13;
@@ -318,7 +325,17 @@ fn train(texts: &[&Text], choice: usize, options: &Options) -> Vec<i8> {
             model.learn(s);
         });
     }
-    model.table()
+    // What is added to the score of each claim of a kind, for the sake of finding more: its first feature is met by all.
+    let mut table = model.table();
+    let lean = options.0.get(["lean-names", "lean-initiatives"][choice]);
+    let lean = lean.iter().flat_map(|values| values.split(',')).map(|v| v.parse::<i8>().unwrap_or(0));
+    if let Some(first) = sentences.iter().flat_map(|s| s.iter()).find_map(|c| c.features.first()) {
+        for (kind, lean) in lean.enumerate() {
+            let weight = &mut table[(*first as usize & (rows - 1)) * COLUMNS + kind];
+            *weight = weight.saturating_add(lean);
+        }
+    }
+    table
 }
 
 fn bytes(table: &[i8]) -> Vec<u8> {
@@ -333,13 +350,16 @@ fn main() -> Fallible<()> {
         texts.push(read(serde_json::from_str(&line?)?));
     }
     texts.sort_by(|a, b| a.id.cmp(&b.id));
+    // Texts that are always learned from and never scored.
+    let marked = texts.len();
+    for path in options.0.get("more").iter().flat_map(|paths| paths.split(',')) {
+        for line in std::io::BufReader::new(std::fs::File::open(path)?).lines() {
+            texts.push(read(serde_json::from_str(&line?)?));
+        }
+    }
     let folds: usize = options.get("folds", 5);
     let share: f64 = options.get("share", 1.0);
     let show: usize = options.get("show", usize::MAX);
-    let mut bias = [0; 3];
-    for (bias, value) in bias.iter_mut().zip(options.get("bias", String::new()).split(',')) {
-        *bias = value.parse().unwrap_or(0);
-    }
     let choices = options.get("choices", CHOICES);
     let mut tables: [Vec<Vec<i8>>; CHOICES] = Default::default();
     for choice in 0..choices {
@@ -354,26 +374,28 @@ fn main() -> Fallible<()> {
         let features: usize = claims().map(|c| c.features.len()).sum();
         let right = claims().filter(|c| c.right).count();
         eprintln!("{} texts, {} claims, {:.1} features each, {right} right", texts.len(), claims().count(), features as f64 / claims().count() as f64);
+        let until = if choice < options.get("more-from", 1) { marked } else { texts.len() };
         let (mut all, mut known) = (Tally::default(), Tally::default());
         for fold in 0..folds {
-            let (held, rest): (Vec<_>, Vec<_>) = texts.iter().enumerate().partition(|(at, _)| at % folds == fold);
-            let rest: Vec<&Text> = rest.into_iter().map(|(_, t)| t).collect();
-            let rest = &rest[..(rest.len() as f64 * share) as usize];
-            let table = train(rest, choice, &options);
-            held.iter().for_each(|(_, text)| score(text, choice, &table, bias, &mut all, fold == show));
-            rest.iter().for_each(|text| score(text, choice, &table, bias, &mut known, false));
+            let (held, rest): (Vec<_>, Vec<_>) = texts.iter().take(until).enumerate().partition(|(at, _)| *at < marked && at % folds == fold);
+            let rest: Vec<&Text> = rest.into_iter().map(|(_, t)| t).filter(|t| t.tells(choice)).collect();
+            let kept = (rest.len() as f64 * share) as usize;
+            let rest: Vec<&Text> = rest.into_iter().take(kept).collect();
+            let table = train(&rest, choice, &options);
+            held.iter().for_each(|(_, text)| score(text, choice, &table, &mut all, fold == show));
+            rest.iter().for_each(|text| score(text, choice, &table, &mut known, false));
             tables[choice].push(table);
         }
         print("seen  ", choice, &known);
         print("unseen", choice, &all);
         if let Some(path) = options.0.get("out") {
-            let table = train(&texts.iter().collect::<Vec<_>>(), choice, &options);
+            let table = train(&texts.iter().take(until).filter(|t| t.tells(choice)).collect::<Vec<_>>(), choice, &options);
             std::fs::write(format!("{path}/{}", ["claims.bin", "initiatives.bin"][choice]), bytes(&table))?;
         }
     }
     if let Some(path) = options.0.get("facts") {
         let mut out = std::io::BufWriter::new(std::fs::File::create(path)?);
-        for (at, text) in texts.iter().enumerate() {
+        for (at, text) in texts.iter().enumerate().take(marked) {
             for (choice, tables) in tables.iter().enumerate().filter(|(_, tables)| !tables.is_empty()) {
                 train::settle_by(choice, Box::leak(bytes(&tables[at % folds]).into_boxed_slice()));
             }
