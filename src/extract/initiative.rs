@@ -134,7 +134,8 @@ fn claims(sentence: &Sentence<'_>, mentions: &[Mention], seen: &Seen<'_>) -> Vec
     for (at, token) in sentence.tokens.iter().enumerate() {
         let end = token.span.end;
         let closes = |list: &WordList| token.may_close(list) && list.longest_suffix(sentence.before(end)).is_some();
-        let (initiative, event) = (closes(&lexicon.campaign_heads), closes(&lexicon.event_heads) || closes(&lexicon.event_names));
+        let (initiative, event) =
+            (closes(&lexicon.campaign_heads), closes(&lexicon.event_heads) || closes(&lexicon.event_names));
         if initiative || event {
             let mut start = token.span.start;
             if initiative {
@@ -164,7 +165,12 @@ fn claims(sentence: &Sentence<'_>, mentions: &[Mention], seen: &Seen<'_>) -> Vec
         if start < until {
             continue;
         }
-        for (list, event) in [(&lexicon.campaign_names, false), (&lexicon.campaign_short_names, false), (&lexicon.event_names, true), (&lexicon.event_short_names, true)] {
+        for (list, event) in [
+            (&lexicon.campaign_names, false),
+            (&lexicon.campaign_short_names, false),
+            (&lexicon.event_names, true),
+            (&lexicon.event_short_names, true),
+        ] {
             if let Some((word, _)) = token.longest_in(list, sentence.after(start)) {
                 push(start, start + word.len(), event);
                 until = until.max(start + word.len());
@@ -281,7 +287,10 @@ fn features(sentence: &Sentence<'_>, mentions: &[Mention], seen: &Seen<'_>, clai
     f(21, two(text_of(before), number(tail.text)));
     f(22, text_of(second));
     let has = |test: &dyn Fn(&Token<'_>) -> bool| u64::from(inside.iter().any(test));
-    f(23, has(&|t| t.pos == Pos::Particle) + 2 * has(&|t| matches!(t.pos, Pos::Preposition | Pos::Pronoun | Pos::Adverb)));
+    f(
+        23,
+        has(&|t| t.pos == Pos::Particle) + 2 * has(&|t| matches!(t.pos, Pos::Preposition | Pos::Pronoun | Pos::Adverb)),
+    );
     f(24, small(inside.iter().filter(|t| t.pos == Pos::Verb).count(), 3));
     f(25, small(inside.iter().filter(|t| matches!(t.text, "、" | "和" | "与")).count(), 2));
 
@@ -298,7 +307,9 @@ fn features(sentence: &Sentence<'_>, mentions: &[Mention], seen: &Seen<'_>, clai
         f(32, small(inner.chars().count(), 16));
         f(33, u64::from(inner.contains(['，', '。', '；', '？', '！', '：'])));
         f(34, number(inner));
-        let known = u64::from(lexicon.campaign_names.contains(inner)) + 2 * u64::from(lexicon.campaign_short_names.contains(inner)) + 4 * u64::from(lexicon.event_short_names.contains(inner));
+        let known = u64::from(lexicon.campaign_names.contains(inner))
+            + 2 * u64::from(lexicon.campaign_short_names.contains(inner))
+            + 4 * u64::from(lexicon.event_short_names.contains(inner));
         f(42, two(known, u64::from(closed)));
         let rest = sentence.slice(Span::new(quote.outer.end.min(span.end), span.end));
         f(35, number(rest));
@@ -317,7 +328,13 @@ fn features(sentence: &Sentence<'_>, mentions: &[Mention], seen: &Seen<'_>, clai
     f(51, value(lexicon.event_heads.longest_suffix(text)));
     f(52, value(lexicon.campaign_heads.longest_prefix(sentence.after(span.end))));
     f(53, value(lexicon.event_heads.longest_prefix(sentence.after(span.end))));
-    f(54, u64::from(lexicon.campaign_names.contains(text)) + 2 * u64::from(lexicon.event_names.contains(text)) + 4 * u64::from(lexicon.event_short_names.contains(text)) + 8 * u64::from(lexicon.campaign_short_names.contains(text)));
+    f(
+        54,
+        u64::from(lexicon.campaign_names.contains(text))
+            + 2 * u64::from(lexicon.event_names.contains(text))
+            + 4 * u64::from(lexicon.event_short_names.contains(text))
+            + 8 * u64::from(lexicon.campaign_short_names.contains(text)),
+    );
     f(55, value(lexicon.event_names.longest_suffix(text)));
     let led = sentence.before(span.start).trim_end_matches(['了', '的', '过']);
     f(56, value(lexicon.campaign_verbs.longest_suffix(led)));
@@ -330,12 +347,18 @@ fn features(sentence: &Sentence<'_>, mentions: &[Mention], seen: &Seen<'_>, clai
     f(63, two(value(lexicon.event_heads.longest_suffix(text)), value(lexicon.event_verbs.longest_suffix(led))));
 
     // Names, years, editions.
-    let opening = |kind_of: &dyn Fn(&Mention) -> bool| mentions.iter().any(|m| m.span.start == span.start && kind_of(m));
+    let opening =
+        |kind_of: &dyn Fn(&Mention) -> bool| mentions.iter().any(|m| m.span.start == span.start && kind_of(m));
     let touching = |m: &&Mention| m.span.end == span.start;
     f(70, u64::from(opening(&|m| m.kind() == Kind::Place)));
     f(71, u64::from(opening(&|m| m.kind() == Kind::Organization)));
     f(72, u64::from(opening(&|m| m.kind() == Kind::Date)));
-    f(73, u64::from(text.contains('届')) + 2 * u64::from(text.starts_with('第')) + 4 * u64::from(text.starts_with(|c: char| c.is_ascii_digit())));
+    f(
+        73,
+        u64::from(text.contains('届'))
+            + 2 * u64::from(text.starts_with('第'))
+            + 4 * u64::from(text.starts_with(|c: char| c.is_ascii_digit())),
+    );
     for mention in mentions.iter().filter(touching).take(3) {
         f(74, mention.kind() as u64);
     }

@@ -34,8 +34,8 @@ pub(crate) use role::roles;
 pub(crate) use spread::definitions;
 
 use crate::sentence::Sentence;
-use claims::Doubt;
 pub(crate) use crate::sentence::{Name, NameKind};
+use claims::Doubt;
 
 /// What finds names: the rules always, the tagger and a user's own names if told so.
 #[derive(Debug, Clone)]
@@ -81,9 +81,11 @@ fn in_sentences(sentences: &[Sentence<'_>], finder: &Finder) -> Vec<(Vec<Name>, 
     let read = |sentence: &&Sentence<'_>| !sentence.tokens.is_empty();
     let (tagged, doubts): (Vec<Vec<Name>>, Vec<Vec<Doubt>>) = sentences
         .iter()
-        .map(|sentence| {
-            if finder.tagger && read(&sentence) { tagged::find(sentence) } else { (Vec::new(), Vec::new()) }
-        })
+        .map(
+            |sentence| {
+                if finder.tagger && read(&sentence) { tagged::find(sentence) } else { (Vec::new(), Vec::new()) }
+            },
+        )
         .unzip();
     let mut found: Vec<Vec<Name>> = sentences.iter().map(organization::known).collect();
     let places: Vec<Vec<Name>> =

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 
 use once_cell::sync::Lazy;
 
-use super::gazetteer;
 use super::claims::Doubt;
+use super::gazetteer;
 use super::tagger::{Label, Model, Paths, Reading, Scratch, Tagged};
 use super::{Name, NameKind};
 use crate::sentence::Sentence;

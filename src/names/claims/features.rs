@@ -6,10 +6,10 @@ use super::super::tagger::Label;
 use super::super::{Name, NameKind, gazetteer};
 use super::sources::{BEFORE_INITIAL, is_initial};
 use super::{Claim, Doubt, Seen};
+use crate::chars::{chars, is_han};
 use crate::choice::{feature, number};
 use crate::lexicon::WordList;
 use crate::segment::Pos;
-use crate::chars::{chars, is_han};
 use crate::sentence::Sentence;
 use crate::span::Span;
 
@@ -97,9 +97,9 @@ impl<'c, 'a> Context<'c, 'a> {
             let shape = tokens.iter().fold(aligned, |sum, t| two(sum, pos(t.pos)));
             f(27, shape);
         }
-        let breaks = tokens.iter().any(|t| {
-            matches!(t.pos, Pos::Preposition | Pos::Particle | Pos::Pronoun | Pos::Conjunction | Pos::Adverb)
-        });
+        let breaks = tokens
+            .iter()
+            .any(|t| matches!(t.pos, Pos::Preposition | Pos::Particle | Pos::Pronoun | Pos::Conjunction | Pos::Adverb));
         f(28, u64::from(breaks));
         f(29, two(u64::from(tokens.iter().any(|t| t.pos == Pos::Verb)), aligned));
         f(30, two(u64::from(sentence.knows(text)), size));
@@ -128,9 +128,8 @@ impl<'c, 'a> Context<'c, 'a> {
         let closes = text.chars().next_back();
         f(50, letter(opens));
         f(51, letter(closes));
-        let pair = |mut letters: std::iter::Take<std::str::Chars<'_>>| {
-            two(letter(letters.next()), letter(letters.next()))
-        };
+        let pair =
+            |mut letters: std::iter::Take<std::str::Chars<'_>>| two(letter(letters.next()), letter(letters.next()));
         f(52, pair(text.chars().take(2)));
         let mut rev = text.chars().rev();
         f(53, two(letter(rev.next()), letter(rev.next())));
@@ -244,7 +243,8 @@ impl<'c, 'a> Context<'c, 'a> {
             return values;
         }
         let (lexicon, rest) = (self.sentence.lexicon, self.sentence.after(end));
-        let suffix = |found: Option<(&str, &str)>| found.map_or(0, |(word, class)| two(number(class), chars(word) as u64));
+        let suffix =
+            |found: Option<(&str, &str)>| found.map_or(0, |(word, class)| two(number(class), chars(word) as u64));
         let values = [
             lexicon.titles.longest_prefix(rest).map_or(0, |(word, _)| small(chars(word), 3)),
             u64::from(lexicon.person_verbs.longest_prefix(rest).is_some()),
@@ -317,10 +317,8 @@ impl<'c, 'a> Context<'c, 'a> {
                 .skip(surname)
                 .filter(|c| lexicon.given_name_chars.contains(c.encode_utf8(&mut [0; 4])))
                 .count();
-            let never = text
-                .chars()
-                .skip(surname)
-                .any(|c| lexicon.given_name_never.contains(c.encode_utf8(&mut [0; 4])));
+            let never =
+                text.chars().skip(surname).any(|c| lexicon.given_name_never.contains(c.encode_utf8(&mut [0; 4])));
             let sounds = text.chars().all(|c| lexicon.transliteration_chars.contains(c.encode_utf8(&mut [0; 4])));
             f(77, two(small(surname, 2), two(size, two(small(given, 3), u64::from(never)))));
             f(78, two(u64::from(sounds), two(size, small(surname, 2))));
@@ -368,7 +366,9 @@ impl<'c, 'a> Context<'c, 'a> {
         let gain = if read[own] > 0 { bucket(seen.gain[own]) } else { 0 };
         f(96, gain);
         f(97, two(small(read[own], 2), small(found[own], 2)));
-        f(98, two(small(read.iter().sum::<usize>() - read[own], 2), small(found.iter().sum::<usize>() - found[own], 2)));
+        f(
+            98,
+            two(small(read.iter().sum::<usize>() - read[own], 2), small(found.iter().sum::<usize>() - found[own], 2)),
+        );
     }
 }
-

@@ -125,10 +125,7 @@ fn settle_sentence(sentence: &Sentence<'_>, names: &mut Vec<Name>, doubts: &[Dou
 fn named(sentence: &Sentence<'_>, claim: Claim) -> Name {
     let text = sentence.slice(claim.span);
     let mut one = text.chars();
-    if claim.kind == NameKind::Place
-        && one.next().is_some()
-        && one.next().is_none()
-    {
+    if claim.kind == NameKind::Place && one.next().is_some() && one.next().is_none() {
         let mut name = Name::new(claim.span, NameKind::Place, "place/initial");
         if let Some(country) = sentence.lexicon.country_abbreviations.get(text) {
             name.country = country.split(' ').next();

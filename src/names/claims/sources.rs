@@ -4,8 +4,8 @@ use super::super::starts::Starts;
 use super::super::tagger::Label;
 use super::super::{Name, NameKind, gazetteer};
 use super::{Claim, Doubt};
-use crate::segment::{Pos, Token};
 use crate::chars::{chars, is_han, is_word};
+use crate::segment::{Pos, Token};
 use crate::sentence::Sentence;
 use crate::span::Span;
 
@@ -18,13 +18,17 @@ const LONGEST: usize = 30;
 /// Claims of a sentence, by its bytes.
 const MOST: usize = 8;
 /// What stands before the initial of a place: 来|华, 驻|美.
-pub(super) const BEFORE_INITIAL: &str = "来赴驻访对在抵离援留旅返回入进出涉亲反侨侵防驶飞寓游迎助销输遣挺仇媚排拉联携遏抗倚滞归投向从自由经至到往";
+pub(super) const BEFORE_INITIAL: &str =
+    "来赴驻访对在抵离援留旅返回入进出涉亲反侨侵防驶飞寓游迎助销输遣挺仇媚排拉联携遏抗倚滞归投向从自由经至到往";
 
 /// The claims of a sentence, in the order of their ends, each once.
 pub(super) fn claims(sentence: &Sentence<'_>, names: &[Name], doubts: &[Doubt], said: &Said<'_>) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     let mut push = |start: usize, end: usize, kind: NameKind| {
-        let room = claims.len() < MOST * sentence.span.len() && start < end && start >= sentence.span.start && end <= sentence.span.end;
+        let room = claims.len() < MOST * sentence.span.len()
+            && start < end
+            && start >= sentence.span.start
+            && end <= sentence.span.end;
         if room && chars(&sentence.article.text[start..end]) <= LONGEST {
             claims.push(Claim { span: Span::new(start, end), kind });
         }
@@ -231,7 +235,8 @@ fn last_words(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameK
 }
 
 fn may_stand_inside(token: &Token<'_>) -> bool {
-    is_word(token.text) && !matches!(token.pos, Pos::Particle | Pos::Pronoun) || matches!(token.text, "“" | "”" | "·" | "-")
+    is_word(token.text) && !matches!(token.pos, Pos::Particle | Pos::Pronoun)
+        || matches!(token.text, "“" | "”" | "·" | "-")
 }
 
 /// Latin words: OnePlus, Graham Stuart.
@@ -241,7 +246,11 @@ fn foreign(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind
     for token in sentence.tokens {
         if latin(token) {
             run = match run {
-                Some((start, end)) if sentence.article.text[end..token.span.start].trim_matches([' ', '.', '·', '-', '&']).is_empty() => {
+                Some((start, end))
+                    if sentence.article.text[end..token.span.start]
+                        .trim_matches([' ', '.', '·', '-', '&'])
+                        .is_empty() =>
+                {
                     Some((start, token.span.end))
                 }
                 _ => Some((token.span.start, token.span.end)),

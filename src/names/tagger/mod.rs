@@ -2,14 +2,14 @@
 //! best sequence of labels is read as names. Its weights lie in `seeds/model/` and are searched where they lie.
 
 mod fit;
-mod nbest;
 pub(crate) mod model;
+mod nbest;
 
 use std::ops::Range;
 
 pub(crate) use model::Model;
-pub(crate) use nbest::{Paths, Reading};
 use model::{EDGE, Lanes, MARGIN, NONE, ORDER, Search};
+pub(crate) use nbest::{Paths, Reading};
 
 /// What the tagger calls a stretch of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -96,10 +96,17 @@ impl Model<'_> {
                         continue;
                     }
                     // No name on the whole stretch, the best before and behind.
-                    let before = if first == 0 { 0 } else {
-                        OVER.map(|lane| i32::from(scores[first - 1][lane]) + step(lane, 0)).into_iter().max().unwrap_or_default() + paths.off[first - 1][0]
+                    let before = if first == 0 {
+                        0
+                    } else {
+                        OVER.map(|lane| i32::from(scores[first - 1][lane]) + step(lane, 0))
+                            .into_iter()
+                            .max()
+                            .unwrap_or_default()
+                            + paths.off[first - 1][0]
                     };
-                    let none = before + paths.sums[end + 1][Label::ALL.len()] - paths.sums[first][Label::ALL.len()]
+                    let none = before + paths.sums[end + 1][Label::ALL.len()]
+                        - paths.sums[first][Label::ALL.len()]
                         - step(0, 0)
                         + i32::from(paths.behind[end][0])
                         + paths.off[end][1];

@@ -9,8 +9,8 @@ use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, Write};
 
 use serde::Deserialize;
-use shilu::train::{self, CHOICES};
 use shilu::Analyzer;
+use shilu::train::{self, CHOICES};
 
 type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 
@@ -74,7 +74,10 @@ struct Text {
 
 /// A name without marks and blanks, as the scorer compares it.
 fn plain(name: &str) -> String {
-    name.chars().filter(|c| !"“”‘’\"'「」『』《》<>".contains(*c) && !c.is_whitespace()).map(|c| if c == ',' { '，' } else { c }).collect()
+    name.chars()
+        .filter(|c| !"“”‘’\"'「」『』《》<>".contains(*c) && !c.is_whitespace())
+        .map(|c| if c == ',' { '，' } else { c })
+        .collect()
 }
 
 impl Text {
@@ -138,12 +141,31 @@ fn claim(text: &mut Text, choice: usize, analyzer: &Analyzer) {
         let over = |g: &&Gold| g.start < span.end && span.start < g.end;
         let of_kind = |g: &&Gold| g.kind == KINDS[choice][kind] && !g.optional;
         let right = golds.iter().filter(of_kind).any(|g| g.start == span.start && g.end == span.end);
-        let other = golds.iter().filter(over).filter(of_kind).any(|g| g.alt.iter().any(|a| a == words) || g.names.contains(&name));
-        let inside = |g: &Gold| g.start <= span.start && span.end <= g.end && (g.start, g.end) != (span.start, span.end);
-        let holder = |g: &Gold| if choice == 0 { matches!(&*g.kind, "campaign" | "event" | "honor" | "document") } else { HOLDERS.contains(&&*g.kind) && g.kind != "campaign" && g.kind != "event" };
+        let other = golds
+            .iter()
+            .filter(over)
+            .filter(of_kind)
+            .any(|g| g.alt.iter().any(|a| a == words) || g.names.contains(&name));
+        let inside =
+            |g: &Gold| g.start <= span.start && span.end <= g.end && (g.start, g.end) != (span.start, span.end);
+        let holder = |g: &Gold| {
+            if choice == 0 {
+                matches!(&*g.kind, "campaign" | "event" | "honor" | "document")
+            } else {
+                HOLDERS.contains(&&*g.kind) && g.kind != "campaign" && g.kind != "event"
+            }
+        };
         let held = golds.iter().any(|g| holder(g) && inside(g));
         let open = golds.iter().filter(over).any(|g| g.optional && g.kind == KINDS[choice][kind]);
-        Claim { start: span.start, end: span.end, kind, name, features: claimed.features, right, neutral: !right && (held || open || other) }
+        Claim {
+            start: span.start,
+            end: span.end,
+            kind,
+            name,
+            features: claimed.features,
+            right,
+            neutral: !right && (held || open || other),
+        }
     };
     let sentences = std::mem::take(&mut collected[choice]);
     text.sentences[choice] = sentences.into_iter().map(|s| s.into_iter().map(claim).collect()).collect();
@@ -161,7 +183,14 @@ struct Model {
 
 impl Model {
     fn new(rows: usize, rate: f32, shrink: f32) -> Self {
-        Self { weights: vec![0.0; rows * COLUMNS], squares: vec![1e-6; rows * COLUMNS], shares: vec![0.0; rows * COLUMNS], mask: rows - 1, rate, shrink }
+        Self {
+            weights: vec![0.0; rows * COLUMNS],
+            squares: vec![1e-6; rows * COLUMNS],
+            shares: vec![0.0; rows * COLUMNS],
+            mask: rows - 1,
+            rate,
+            shrink,
+        }
     }
 
     fn score(&self, claim: &Claim) -> f32 {
@@ -228,7 +257,8 @@ fn best<'c>(claims: &'c [Claim], table: &[i8]) -> Vec<&'c Claim> {
     let mask = table.len() / COLUMNS - 1;
     let mut sums: Vec<(i64, Option<usize>)> = vec![(0, None)];
     for (at, claim) in claims.iter().enumerate() {
-        let score: i32 = claim.features.iter().map(|&f| i32::from(table[(f as usize & mask) * COLUMNS + claim.kind])).sum();
+        let score: i32 =
+            claim.features.iter().map(|&f| i32::from(table[(f as usize & mask) * COLUMNS + claim.kind])).sum();
         let without = sums[at].0;
         let before = claims[..at].partition_point(|c| c.end <= claim.start);
         let with = sums[before].0 + i64::from(score);
@@ -256,7 +286,11 @@ fn score(text: &Text, choice: usize, table: &[i8], tally: &mut Tally, show: bool
     let mut used = HashSet::new();
     let same = |g: &Gold, c: &Claim| {
         let touches = g.start < c.end && c.start < g.end;
-        let named = if g.names.is_empty() { g.start == c.start && g.end == c.end } else { touches && g.names.contains(&c.name) };
+        let named = if g.names.is_empty() {
+            g.start == c.start && g.end == c.end
+        } else {
+            touches && g.names.contains(&c.name)
+        };
         g.kind == kinds[c.kind] && (named || touches && g.alt.iter().any(|a| *a == text.text[c.start..c.end]))
     };
     for gold in text.golds.iter().filter(|g| !g.optional) {
@@ -273,15 +307,27 @@ fn score(text: &Text, choice: usize, table: &[i8], tally: &mut Tally, show: bool
                     .filter(|c| c.start < gold.end && gold.start < c.end)
                     .map(|c| format!("{}:{}", kinds[c.kind], &text.text[c.start..c.end]))
                     .collect();
-                let claimed = text.sentences[choice].iter().flatten().any(|c| c.right && c.start == gold.start && c.end == gold.end);
-                println!("missed {} {} {}{} {near:?}", kinds[kind], text.id, &text.text[gold.start..gold.end], if claimed { "" } else { " (no claim)" });
+                let claimed = text.sentences[choice]
+                    .iter()
+                    .flatten()
+                    .any(|c| c.right && c.start == gold.start && c.end == gold.end);
+                println!(
+                    "missed {} {} {}{} {near:?}",
+                    kinds[kind],
+                    text.id,
+                    &text.text[gold.start..gold.end],
+                    if claimed { "" } else { " (no claim)" }
+                );
             }
             None => {}
         }
     }
     for (at, claim) in chosen.iter().enumerate() {
         let inside = |g: &Gold| {
-            HOLDERS.contains(&&*g.kind) && g.start <= claim.start && claim.end <= g.end && (g.start, g.end) != (claim.start, claim.end)
+            HOLDERS.contains(&&*g.kind)
+                && g.start <= claim.start
+                && claim.end <= g.end
+                && (g.start, g.end) != (claim.start, claim.end)
         };
         let open = |g: &Gold| g.optional && g.kind == kinds[claim.kind] && g.start < claim.end && claim.start < g.end;
         if !used.contains(&at) && !text.golds.iter().any(|g| inside(g) || open(g)) {
@@ -306,7 +352,8 @@ fn print(what: &str, choice: usize, tally: &Tally) {
 fn train(texts: &[&Text], choice: usize, options: &Options) -> Vec<i8> {
     let rows: usize = options.get(["names-rows", "initiatives-rows"][choice], [1 << 15, 1 << 14][choice]);
     let mut model = Model::new(rows, options.get("rate", 0.05), options.get("shrink", 1.0));
-    let mut sentences: Vec<&Vec<Claim>> = texts.iter().flat_map(|t| &t.sentences[choice]).filter(|s| !s.is_empty()).collect();
+    let mut sentences: Vec<&Vec<Claim>> =
+        texts.iter().flat_map(|t| &t.sentences[choice]).filter(|s| !s.is_empty()).collect();
     for claim in sentences.iter().flat_map(|s| s.iter()).filter(|c| !c.neutral) {
         for &feature in &claim.features {
             model.shares[(feature as usize & (rows - 1)) * COLUMNS + claim.kind] += 1.0;
@@ -373,11 +420,17 @@ fn main() -> Fallible<()> {
         let claims = || texts.iter().flat_map(|t| &t.sentences[choice]).flatten();
         let features: usize = claims().map(|c| c.features.len()).sum();
         let right = claims().filter(|c| c.right).count();
-        eprintln!("{} texts, {} claims, {:.1} features each, {right} right", texts.len(), claims().count(), features as f64 / claims().count() as f64);
+        eprintln!(
+            "{} texts, {} claims, {:.1} features each, {right} right",
+            texts.len(),
+            claims().count(),
+            features as f64 / claims().count() as f64
+        );
         let until = if choice < options.get("more-from", 1) { marked } else { texts.len() };
         let (mut all, mut known) = (Tally::default(), Tally::default());
         for fold in 0..folds {
-            let (held, rest): (Vec<_>, Vec<_>) = texts.iter().take(until).enumerate().partition(|(at, _)| *at < marked && at % folds == fold);
+            let (held, rest): (Vec<_>, Vec<_>) =
+                texts.iter().take(until).enumerate().partition(|(at, _)| *at < marked && at % folds == fold);
             let rest: Vec<&Text> = rest.into_iter().map(|(_, t)| t).filter(|t| t.tells(choice)).collect();
             let kept = (rest.len() as f64 * share) as usize;
             let rest: Vec<&Text> = rest.into_iter().take(kept).collect();
@@ -389,7 +442,8 @@ fn main() -> Fallible<()> {
         print("seen  ", choice, &known);
         print("unseen", choice, &all);
         if let Some(path) = options.0.get("out") {
-            let table = train(&texts.iter().take(until).filter(|t| t.tells(choice)).collect::<Vec<_>>(), choice, &options);
+            let table =
+                train(&texts.iter().take(until).filter(|t| t.tells(choice)).collect::<Vec<_>>(), choice, &options);
             std::fs::write(format!("{path}/{}", ["claims.bin", "initiatives.bin"][choice]), bytes(&table))?;
         }
     }
