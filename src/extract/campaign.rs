@@ -196,13 +196,13 @@ pub(super) fn named(sentence: &Sentence<'_>, span: Span) -> Campaign {
     let text = sentence.slice(span);
     let lexicon = sentence.lexicon;
     let value =
-        |text: &str| lexicon.campaign_heads.longest_suffix(text).map(|(_, value)| parse_type(first_word(value)));
+        |text: &str| lexicon.campaign_heads.longest_suffix(text).map(|(_, value)| from_list(first_word(value)).unwrap_or_default());
     let quote = sentence.quotations.names.iter().find(|q| q.outer.start == span.start && q.outer.end <= span.end);
     let (name, head) = match quote {
         Some(quote) => (sentence.slice(quote.inner), sentence.slice(Span::new(quote.outer.end, span.end))),
         None => (text, lexicon.campaign_classes.longest_suffix(text).map_or("", |(class, _)| class)),
     };
-    let known = lexicon.campaign_names.get(name).map(|value| parse_type(first_word(value)));
+    let known = lexicon.campaign_names.get(name).map(|value| from_list(first_word(value)).unwrap_or_default());
     let r#type = known.or_else(|| value(text)).or_else(|| value(name)).unwrap_or_default();
     Campaign {
         name: name.to_owned(),

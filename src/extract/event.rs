@@ -100,7 +100,7 @@ pub(super) fn named(sentence: &Sentence<'_>, span: Span) -> Event {
         let listed = lexicon.event_names.longest_suffix(name).or_else(|| lexicon.event_heads.longest_suffix(name));
         listed.map(|(_, value)| value.split(' ').next().unwrap_or_default())
     });
-    let r#type = value.map_or(EventType::Other, parse_type);
+    let r#type = value.and_then(from_list).unwrap_or_default();
     Event { name: name.to_owned(), r#type, place: place(sentence, span.end), ..Event::default() }
 }
 
