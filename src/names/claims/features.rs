@@ -61,8 +61,8 @@ impl<'c, 'a> Context<'c, 'a> {
         &self.names[from..to]
     }
 
-    /// Tells `emit` what speaks for and against a claim.
-    pub(crate) fn features(&self, claim: &Claim, emit: &mut impl FnMut(u32)) {
+    /// Tells `emit` what speaks for and against a claim: first what costs little, then, if `go_on` says so, the rest.
+    pub(crate) fn features(&self, claim: &Claim, emit: &mut impl FnMut(u32), go_on: impl FnOnce() -> bool) {
         let (sentence, span) = (self.sentence, claim.span);
         let text = sentence.slice(span);
         let length = chars(text);
@@ -156,6 +156,10 @@ impl<'c, 'a> Context<'c, 'a> {
             f(62, two(letter(right), letter(two_on)));
         }
 
+        // Most claims are lost by now, and the lists are slow to ask.
+        if !go_on() {
+            return;
+        }
         self.lists(claim, text, size, &mut f);
         self.around(claim, text, left, right, &mut f);
     }

@@ -7,6 +7,8 @@
 mod features;
 mod sources;
 
+use std::cell::Cell;
+
 use foldhash::HashMap;
 use once_cell::sync::Lazy;
 
@@ -148,13 +150,17 @@ fn named(sentence: &Sentence<'_>, claim: Claim) -> Name {
     name
 }
 
+/// A sum that what is left to be asked never makes good, in steps of the weights.
+const HOPELESS: i32 = -100;
+
 /// What the weights say of a claim.
 fn score(context: &Context<'_, '_>, claim: &Claim, weights: Weights<'_>) -> i32 {
     let column = claim.kind as usize;
     debug_assert!(column < COLUMNS);
-    let mut sum = 0;
-    context.features(claim, &mut |feature| sum += i32::from(weights.say(feature)[column] as i8));
-    sum
+    let sum = Cell::new(0);
+    let mut add = |feature| sum.set(sum.get() + i32::from(weights.say(feature)[column] as i8));
+    context.features(claim, &mut add, || sum.get() > HOPELESS);
+    sum.get()
 }
 
 /// Tells the trainer the claims of a sentence.
@@ -166,7 +172,7 @@ fn note(context: &Context<'_, '_>, claims: &[Claim]) {
     }
     let told = claims.iter().map(|claim| {
         let mut features = Vec::new();
-        context.features(claim, &mut |feature| features.push(feature));
+        context.features(claim, &mut |feature| features.push(feature), || true);
         Claimed { span: claim.span, column: claim.kind as usize, name: String::new(), features }
     });
     crate::train::note(0, told.collect());

@@ -151,9 +151,6 @@ fn listed(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind)
         if let Some((word, _)) = token.longest_in(&sentence.lexicon.person_names, sentence.after(at)) {
             push(at, at + word.len(), NameKind::Person);
         }
-        if let Some((word, _)) = token.longest_in(&sentence.lexicon.team_nicknames, sentence.after(at)) {
-            push(at, at + word.len(), NameKind::Organization);
-        }
     }
 }
 

@@ -140,12 +140,20 @@ fn claim(text: &mut Text, choice: usize, analyzer: &Analyzer) {
         let name = plain(&claimed.name);
         let over = |g: &&Gold| g.start < span.end && span.start < g.end;
         let of_kind = |g: &&Gold| g.kind == KINDS[choice][kind] && !g.optional;
-        let right = golds.iter().filter(of_kind).any(|g| g.start == span.start && g.end == span.end);
+        // 江苏南部: of a place and its part the longer is the convention, though the marks take either.
+        let part = |a: &String| a.ends_with('部') && KINDS[choice][kind] == "place";
+        let right = golds.iter().filter(of_kind).any(|g| {
+            if g.alt.iter().any(part) {
+                over(&g) && g.alt.iter().any(|a| a == words)
+            } else {
+                g.start == span.start && g.end == span.end
+            }
+        });
         let other = golds
             .iter()
             .filter(over)
             .filter(of_kind)
-            .any(|g| g.alt.iter().any(|a| a == words) || g.names.contains(&name));
+            .any(|g| g.alt.iter().any(|a| a == words) || g.names.contains(&name) || g.start == span.start && g.end == span.end);
         let inside =
             |g: &Gold| g.start <= span.start && span.end <= g.end && (g.start, g.end) != (span.start, span.end);
         let holder = |g: &Gold| {
