@@ -23,6 +23,8 @@ const MOST_BEFORE: usize = 12;
 const LONGEST: usize = 60;
 /// Claims of a sentence, by its bytes.
 const MOST: usize = 4;
+/// What a name that the rules found has before it, in steps of the weights.
+const FOUND: i32 = 10;
 
 /// A stretch that may name an initiative or an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,8 +46,9 @@ type Seen<'a> = HashMap<&'a str, [u16; 2]>;
 /// Settles the initiatives and events of an article's sentences.
 pub(super) fn settle(sentences: &[Sentence<'_>], found: &mut [Vec<Mention>]) {
     let seen = seen(sentences, found);
+    let known = known(&seen);
     for (sentence, mentions) in sentences.iter().zip(found) {
-        let claims = claims(sentence, mentions, &seen);
+        let claims = claims(sentence, mentions, &known);
         if claims.is_empty() {
             continue;
         }
@@ -58,7 +61,8 @@ pub(super) fn settle(sentences: &[Sentence<'_>], found: &mut [Vec<Mention>]) {
         let scored: Vec<(Span, i32)> = claims
             .iter()
             .map(|claim| {
-                let mut sum = 0;
+                let found = mentions.iter().any(|m| m.span == claim.span && m.kind() == claim.kind());
+                let mut sum = if found { FOUND } else { 0 };
                 features(sentence, mentions, &seen, *claim, &mut |feature| {
                     sum += i32::from(weights.say(feature)[usize::from(claim.event)] as i8);
                 });
@@ -98,7 +102,7 @@ fn seen<'a>(sentences: &[Sentence<'a>], found: &[Vec<Mention>]) -> Seen<'a> {
 }
 
 /// The claims of a sentence, in the order of their ends, each once.
-fn claims(sentence: &Sentence<'_>, mentions: &[Mention], seen: &Seen<'_>) -> Vec<Claim> {
+fn claims(sentence: &Sentence<'_>, mentions: &[Mention], known: &[(&str, bool)]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     let most = MOST * sentence.span.len();
     let mut push = |start: usize, end: usize, event: bool| {
@@ -177,23 +181,29 @@ fn claims(sentence: &Sentence<'_>, mentions: &[Mention], seen: &Seen<'_>) -> Vec
             }
         }
     }
-    again(sentence, seen, &mut push);
+    again(sentence, known, &mut push);
     claims.sort_unstable_by_key(|c| (c.span.end, c.span.start, c.event));
     claims.dedup();
     claims
 }
 
-/// What the article names elsewhere.
-fn again(sentence: &Sentence<'_>, seen: &Seen<'_>, push: &mut impl FnMut(usize, usize, bool)) {
-    /// Names that are looked for again; more no article needs.
+/// The names that are looked for again, and whether each is an event's.
+fn known<'a>(seen: &Seen<'a>) -> Vec<(&'a str, bool)> {
+    /// More no article needs.
     const MOST: usize = 32;
-    let mut known: Vec<(&&str, &[u16; 2])> = seen.iter().collect();
-    known.sort_unstable_by_key(|(text, counts)| (std::cmp::Reverse(counts[0] + counts[1]), **text));
+    let mut known: Vec<(&str, &[u16; 2])> = seen.iter().map(|(text, counts)| (*text, counts)).collect();
+    known
+        .sort_unstable_by_key(|&(text, counts)| (std::cmp::Reverse(u32::from(counts[0]) + u32::from(counts[1])), text));
+    known.into_iter().take(MOST).map(|(text, counts)| (text, counts[1] > counts[0])).collect()
+}
+
+/// What the article names elsewhere.
+fn again(sentence: &Sentence<'_>, known: &[(&str, bool)], push: &mut impl FnMut(usize, usize, bool)) {
     let text = sentence.text();
-    for (name, counts) in known.into_iter().take(MOST) {
-        for (at, _) in text.match_indices(*name).take(16) {
+    for &(name, event) in known {
+        for (at, _) in text.match_indices(name).take(16) {
             let start = sentence.span.start + at;
-            push(start, start + name.len(), counts[1] > counts[0]);
+            push(start, start + name.len(), event);
         }
     }
 }

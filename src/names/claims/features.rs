@@ -61,6 +61,36 @@ impl<'c, 'a> Context<'c, 'a> {
         &self.names[from..to]
     }
 
+    /// Whether this very name was found before.
+    pub(crate) fn found_before(&self, claim: &Claim) -> bool {
+        self.near(claim.span).iter().any(|n| n.span == claim.span && n.kind == claim.kind)
+    }
+
+    /// Whether what was found before leaves room for a claim at all.
+    pub(crate) fn may_stand(&self, claim: &Claim) -> bool {
+        let (sentence, span) = (self.sentence, claim.span);
+        let mut near = self.near(span).iter().filter(|n| n.span.overlaps(span));
+        let organization = claim.kind == NameKind::Organization;
+        // A team's name that is a word elsewhere, 魔术, is a name where its rule says so.
+        let nickname = organization && sentence.lexicon.team_nicknames.contains(sentence.slice(span));
+        let breaks = |name: &Name| {
+            // 高广福|站在: a place begins in no person.
+            let begins_in = claim.kind == NameKind::Place
+                && name.kind == NameKind::Person
+                && name.span.start < span.start
+                && name.span.end < span.end;
+            // 省城专家和|县人民医院: what follows the 和 is a body of its own.
+            let joined = organization
+                && !name.is_tagged()
+                && name.kind == claim.kind
+                && name.span.start > span.start
+                && name.span.end == span.end
+                && sentence.before(name.span.start).ends_with(['和', '与']);
+            begins_in || joined
+        };
+        self.found_before(claim) || !nickname && !near.any(breaks)
+    }
+
     /// Tells `emit` what speaks for and against a claim: first what costs little, then, if `go_on` says so, the rest.
     pub(crate) fn features(&self, claim: &Claim, emit: &mut impl FnMut(u32), go_on: impl FnOnce() -> bool) {
         let (sentence, span) = (self.sentence, claim.span);

@@ -163,6 +163,16 @@ pub(super) fn is_initial(sentence: &Sentence<'_>, c: char) -> bool {
         || sentence.lexicon.place_initials.contains(c)
 }
 
+/// Whether a character stands for a country or a part of the world and for no province: 中, 非; not 澳.
+fn is_state(sentence: &Sentence<'_>, c: char) -> bool {
+    let mut buffer = [0; 4];
+    let c: &str = c.encode_utf8(&mut buffer);
+    let listed = sentence.lexicon.place_initials.get(c);
+    !sentence.lexicon.province_abbreviations.contains(c)
+        && (sentence.lexicon.country_abbreviations.contains(c)
+            || listed.is_some_and(|value| value.starts_with("country") || value.starts_with("region")))
+}
+
 /// 中|美, 京|沪, 来|华: places of one character.
 fn initials(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind)) {
     for token in sentence.tokens {
@@ -171,6 +181,10 @@ fn initials(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKin
             continue;
         }
         let all = token.text.chars().all(|c| is_initial(sentence, c));
+        // 巴渝: a state stands beside a state, else the word is another.
+        if all && count > 1 && token.text.chars().filter(|&c| is_state(sentence, c)).count() == 1 {
+            continue;
+        }
         let mut before = None;
         for (at, c) in token.text.char_indices() {
             let start = token.span.start + at;
