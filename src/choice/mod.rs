@@ -80,8 +80,9 @@ mod tests {
 
     #[test]
     fn of_claims_that_overlap_those_that_sum_to_the_most_stand() {
+        type Scored = (Span, i32);
         let claim = |start, end, score| (Span::new(start, end), score);
-        let cases: [(&[(Span, i32)], &[usize]); 4] = [
+        let cases: [(&[Scored], &[usize]); 4] = [
             (&[claim(0, 2, 5), claim(1, 3, 6), claim(3, 4, 1)], &[1, 2]),
             (&[claim(0, 2, 5), claim(2, 4, 5), claim(0, 4, 9)], &[0, 1]),
             (&[claim(0, 2, 5), claim(2, 4, 5), claim(0, 4, 11)], &[2]),

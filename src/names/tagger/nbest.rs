@@ -138,14 +138,11 @@ impl Model<'_> {
             let goes: Lanes = std::array::from_fn(|lane| next[lane].saturating_add(next_behind[lane]));
             let mut here = [NEVER; 16];
             let mut top = i16::MIN;
-            for from in 0..LANES {
-                let steps = &self.transitions[from];
-                let mut best = NEVER;
-                for lane in 0..16 {
-                    best = best.max(steps[lane].saturating_add(goes[lane]));
+            for (here, steps) in here.iter_mut().zip(&self.transitions).take(LANES) {
+                for (step, goes) in steps.iter().zip(goes) {
+                    *here = (*here).max(step.saturating_add(goes));
                 }
-                here[from] = best;
-                top = top.max(best);
+                top = top.max(*here);
             }
             for lane in &mut here {
                 *lane = lane.saturating_sub(top).max(NEVER);
