@@ -203,11 +203,11 @@ pub(super) fn named(sentence: &Sentence<'_>, span: Span) -> Campaign {
         None => (text, lexicon.campaign_classes.longest_suffix(text).map_or("", |(class, _)| class)),
     };
     let known = lexicon.campaign_names.get(name).map(|value| from_list(first_word(value)).unwrap_or_default());
-    let r#type = known.or_else(|| value(text)).or_else(|| value(name)).unwrap_or_default();
+    let class = known.or_else(|| value(text)).or_else(|| value(name)).unwrap_or_default();
     Campaign {
         name: name.to_owned(),
         head: Some(head.to_owned()).filter(|head| !head.is_empty()),
-        r#type,
+        class,
         parts: parts(sentence, name, span),
         organizer: None,
     }

@@ -100,8 +100,8 @@ pub(super) fn named(sentence: &Sentence<'_>, span: Span) -> Event {
         let listed = lexicon.event_names.longest_suffix(name).or_else(|| lexicon.event_heads.longest_suffix(name));
         listed.map(|(_, value)| value.split(' ').next().unwrap_or_default())
     });
-    let r#type = value.and_then(from_list).unwrap_or_default();
-    Event { name: name.to_owned(), r#type, place: place(sentence, span.end), ..Event::default() }
+    let class = value.and_then(from_list).unwrap_or_default();
+    Event { name: name.to_owned(), class, place: place(sentence, span.end), ..Event::default() }
 }
 
 /// An event's name as read, before it is known to be the longest.
