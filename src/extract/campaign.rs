@@ -195,8 +195,9 @@ fn push(
 pub(super) fn named(sentence: &Sentence<'_>, span: Span) -> Campaign {
     let text = sentence.slice(span);
     let lexicon = sentence.lexicon;
-    let value =
-        |text: &str| lexicon.campaign_heads.longest_suffix(text).map(|(_, value)| from_list(first_word(value)).unwrap_or_default());
+    let value = |text: &str| {
+        lexicon.campaign_heads.longest_suffix(text).map(|(_, value)| from_list(first_word(value)).unwrap_or_default())
+    };
     let quote = sentence.quotations.names.iter().find(|q| q.outer.start == span.start && q.outer.end <= span.end);
     let (name, head) = match quote {
         Some(quote) => (sentence.slice(quote.inner), sentence.slice(Span::new(quote.outer.end, span.end))),
