@@ -153,7 +153,7 @@ impl Analyzer {
     #[cfg(feature = "train")]
     #[doc(hidden)]
     pub fn read_as_it_stands(&self, text: &str) {
-        self.read(&Article::parse(text));
+        self.read(&Article::parse(text), None);
     }
 }
 
