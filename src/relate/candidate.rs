@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Slot;
 use super::piece::{Piece, Sort};
-use super::reading::{Question, Reading};
+use super::reading::{Question, Reading, WINDOW};
 use crate::extract::Kind;
 use crate::extract::quantity::Change;
 use crate::span::Span;
@@ -16,6 +16,8 @@ const BEHIND: usize = 24;
 const LONGEST_PHRASE: usize = 14;
 /// How many mentions of earlier sentences may be an answer.
 const CARRIED: usize = 8;
+/// How many of its own sentence.
+const MENTIONED: usize = 40;
 
 /// One possible answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -211,7 +213,7 @@ fn objects(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>)
     }
     for (sentence, back) in reading.earlier(question.sentence).take(2).filter(|&(_, back)| back < 2) {
         let row = reading.row(sentence);
-        for run in Reading::runs(row, 0..row.len()).into_iter().rev().take(5) {
+        for run in Reading::runs(row, row.len().saturating_sub(WINDOW)..row.len()).into_iter().rev().take(5) {
             let phrase = pieces(row, sentence, run.start, run.end - 1, Form::Run);
             out.push(Candidate { back, ..phrase });
         }
@@ -302,15 +304,14 @@ fn dates(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
 /// that the article began with.
 fn mentions(reading: &Reading<'_>, question: &Question, wanted: impl Fn(Sort) -> bool, out: &mut Vec<Candidate>) {
     let row = reading.row(question.sentence);
-    for (i, _) in row.iter().enumerate().filter(|(_, p)| wanted(p.sort)) {
-        if i.abs_diff(question.at) <= 2 * BEFORE {
-            out.push(pieces(row, question.sentence, i, i, Form::Word));
-        }
+    let near = question.at.saturating_sub(WINDOW)..row.len().min(question.at + WINDOW);
+    for i in near.filter(|&i| wanted(row[i].sort)).take(MENTIONED) {
+        out.push(pieces(row, question.sentence, i, i, Form::Word));
     }
     let mut room = CARRIED;
     for (sentence, back) in reading.earlier(question.sentence) {
         let row = reading.row(sentence);
-        for (i, _) in row.iter().enumerate().rev().filter(|(_, p)| wanted(p.sort)) {
+        for (i, _) in row.iter().enumerate().rev().take(WINDOW).filter(|(_, p)| wanted(p.sort)) {
             if room == 0 {
                 return;
             }

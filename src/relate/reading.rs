@@ -13,6 +13,9 @@ use crate::sentence::Sentence;
 /// How far back, in sentences, a reading looks for what still holds.
 const BACK: usize = 12;
 
+/// How many pieces before and behind a piece are looked at: few sentences are longer, and one without stops costs no more.
+pub(super) const WINDOW: usize = 80;
+
 /// The article as the choice sees it.
 pub(super) struct Reading<'a> {
     pub(super) article: &'a Article<'a>,

@@ -4,6 +4,7 @@ use super::{Asked, EDGE, Rule, pair, sort, steps, word};
 use crate::relate::candidate::Candidate;
 use crate::relate::model::{Features, template as t};
 use crate::relate::piece::{Sort, hash};
+use crate::relate::reading::WINDOW;
 
 impl Asked<'_> {
     pub(super) fn describe_action(&self, c: &Candidate, f: &mut impl Features) {
@@ -79,7 +80,12 @@ impl Asked<'_> {
             .take_while(|p| !p.sort.ends_clause())
             .find(|p| p.sort == Sort::Preposition);
         f.add(t("opened"), opened.map_or(EDGE, |p| p.word), pair(side, clauses));
-        let rest = row[c.last + 1..].iter().take_while(|p| !p.sort.ends_clause()).filter(|p| p.sort.is_verb()).count();
+        let rest = row[c.last + 1..]
+            .iter()
+            .take(WINDOW)
+            .take_while(|p| !p.sort.ends_clause())
+            .filter(|p| p.sort.is_verb())
+            .count();
         f.add(t("verbs left"), rest.min(3) as u32, pair(side, clauses));
         if let Some(previous) = self.decisions.previous_action.filter(|p| p.sentence == c.sentence && p.span.is_some())
         {

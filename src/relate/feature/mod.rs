@@ -13,7 +13,7 @@ mod setting;
 use super::candidate::{Candidate, Form};
 use super::model::{Features, template as t};
 use super::piece::{Piece, Sort, hash};
-use super::reading::{Question, Reading};
+use super::reading::{Question, Reading, WINDOW};
 use super::{Decisions, Slot, quantity as quantity_of};
 use crate::article::Role;
 use crate::extract::quantity::Quantity;
@@ -183,8 +183,9 @@ impl<'r> Asked<'r> {
             before: [word(row, before(1)), word(row, before(2))],
             behind: [word(row, Some(at + 1)), word(row, Some(at + 2))],
             sorts: [sort(row, before(1)), sort(row, before(2)), sort(row, Some(at + 1)), sort(row, Some(at + 2))],
-            rank: row[..at].iter().rev().take_while(|p| p.clause == own).filter(quantity).count().min(3) as u32,
-            nth: row[..at].iter().filter(quantity).count().min(4) as u32,
+            rank: row[..at].iter().rev().take(WINDOW).take_while(|p| p.clause == own).filter(quantity).count().min(3)
+                as u32,
+            nth: row[..at].iter().rev().take(WINDOW).filter(quantity).count().min(4) as u32,
             change: quantity_of(&fact.record).and_then(|q| q.change).map_or(0, |c| 1 + c as u32),
             rule: Rule::of(quantity_of(&fact.record)),
         }
@@ -226,8 +227,10 @@ impl<'r> Asked<'r> {
         f.add(t("none rank"), self.rank, self.nth);
         f.add(t("none action"), self.action_word(), self.kind);
         f.add(t("none object"), self.object_last(), self.kind);
-        let row = self.row;
-        let verbs = row.iter().filter(|p| p.sort.is_verb() && p.clause == row[self.question.at].clause).count();
+        let at = self.question.at;
+        let own = self.row[at].clause;
+        let row = &self.row[at.saturating_sub(WINDOW)..self.row.len().min(at + WINDOW)];
+        let verbs = row.iter().filter(|p| p.sort.is_verb() && p.clause == own).count();
         f.add(t("none verbs"), verbs.min(4) as u32, self.kind);
         f.add(t("none title"), u32::from(self.role() == Role::Title), 0);
         f.add(t("none sentence"), self.question.sentence.min(3) as u32, 0);
@@ -235,7 +238,7 @@ impl<'r> Asked<'r> {
         f.add(t("none actors"), actors.min(3) as u32, self.kind);
         let dates = row.iter().filter(|p| p.sort == Sort::Date).count();
         f.add(t("none dates"), dates.min(3) as u32, self.kind);
-        let before = row[..self.question.at].iter().filter(|p| p.sort == Sort::Date).count();
+        let before = self.row[..at].iter().rev().take(WINDOW).filter(|p| p.sort == Sort::Date).count();
         f.add(t("none dates before"), before.min(3) as u32, 0);
         f.add(t("none action side"), self.action_side(), self.kind);
     }

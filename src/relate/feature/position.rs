@@ -5,7 +5,8 @@ use crate::article::Role;
 use crate::relate::Slot;
 use crate::relate::candidate::Candidate;
 use crate::relate::model::{Features, template as t};
-use crate::relate::piece::{Piece, Sort};
+use crate::relate::piece::Sort;
+use crate::relate::reading::WINDOW;
 
 impl Asked<'_> {
     /// Where a mention or phrase stands: in its sentence, how far back, beside what.
@@ -59,9 +60,10 @@ impl Asked<'_> {
         f.add(t("opens"), u32::from(c.first == 0), pair(place, sorts));
         let heads = c.first == 0 || row[c.first - 1].sort.ends_clause() || row[c.first - 1].sort == Sort::Date;
         f.add(t("heads"), u32::from(heads), pair(place, sorts));
-        let first = row[..c.first].iter().filter(|p| p.sort == row[c.last].sort).count().min(3) as u32;
+        let first =
+            row[..c.first].iter().rev().take(WINDOW).filter(|p| p.sort == row[c.last].sort).count().min(3) as u32;
         f.add(t("nth"), first, pair(place, sorts));
-        let later = row[c.last + 1..].iter().filter(|p| p.sort == row[c.last].sort).count().min(2) as u32;
+        let later = row[c.last + 1..].iter().take(WINDOW).filter(|p| p.sort == row[c.last].sort).count().min(2) as u32;
         f.add(t("later"), later, pair(place, sorts));
         let title = self.reading.article.sentences[c.sentence].role == Role::Title;
         f.add(t("title"), u32::from(title), pair(place, sorts));
@@ -93,19 +95,25 @@ impl Asked<'_> {
         }
     }
 
-    /// How many pieces of a candidate's sort stand between it and the quantity, in its sentence or later ones.
+    /// How many pieces of a candidate's sort stand between it and the quantity, in its sentence or later ones; four are many.
     fn nearer(&self, c: &Candidate) -> usize {
         let sort = self.reading.row(c.sentence)[c.last].sort;
-        let count = |row: &[Piece]| row.iter().filter(|p| p.sort == sort).count();
-        if c.sentence == self.question.sentence {
-            return if c.last < self.question.at { count(&self.row[c.last + 1..self.question.at]) } else { 0 };
+        let behind = |sentence: usize| if sentence == c.sentence { c.last + 1 } else { 0 };
+        let mut found = 0;
+        for sentence in (c.sentence..=self.question.sentence).rev() {
+            let row = self.reading.row(sentence);
+            let end = if sentence == self.question.sentence { self.question.at } else { row.len() };
+            let pieces = row.get(behind(sentence)..end).unwrap_or_default();
+            found += pieces.iter().rev().take(WINDOW).filter(|p| p.sort == sort).count();
+            if found >= 4 {
+                break;
+            }
         }
-        let between = (c.sentence + 1..self.question.sentence).map(|s| count(self.reading.row(s))).sum::<usize>();
-        count(&self.reading.row(c.sentence)[c.last + 1..]) + between + count(&self.row[..self.question.at])
+        found
     }
 
     /// How many pieces of a sort the quantity's sentence has before it.
     pub(super) fn richness(&self, sort: Sort) -> u32 {
-        self.row[..self.question.at].iter().filter(|p| p.sort == sort).count().min(2) as u32
+        self.row[..self.question.at].iter().rev().take(WINDOW).filter(|p| p.sort == sort).count().min(2) as u32
     }
 }

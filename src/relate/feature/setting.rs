@@ -7,6 +7,7 @@ use crate::relate::Slot;
 use crate::relate::candidate::Candidate;
 use crate::relate::model::{Features, template as t};
 use crate::relate::piece::{Sort, hash};
+use crate::relate::reading::WINDOW;
 
 impl Asked<'_> {
     pub(super) fn describe_time(&self, c: &Candidate, f: &mut impl Features) {
@@ -50,7 +51,8 @@ impl Asked<'_> {
 
     /// How many dates before the quantity in its sentence are of a finer grain.
     fn finer(&self, c: &Candidate, grain: u32) -> u32 {
-        let dates = self.row[..self.question.at].iter().filter(|p| p.sort == Sort::Date && p.fact != c.fact);
+        let dates = self.row[..self.question.at].iter().rev().take(WINDOW);
+        let dates = dates.filter(|p| p.sort == Sort::Date && p.fact != c.fact);
         let finer = dates.filter_map(|p| p.fact).filter(|&f| match &self.reading.facts[f as usize].record {
             Record::Date(d) => d.grain.is_some_and(|g| g as u32 > grain),
             _ => false,
@@ -90,7 +92,8 @@ impl Asked<'_> {
             _ => 0,
         });
         // 大会期间, 会上, 活动现场: what the sentence calls it again.
-        let again = self.row.iter().any(|p| p.sort == Sort::Noun && p.last == row[c.last].last);
+        let near = self.question.at.saturating_sub(WINDOW)..self.row.len().min(self.question.at + WINDOW);
+        let again = self.row[near].iter().any(|p| p.sort == Sort::Noun && p.last == row[c.last].last);
         let here = u32::from(c.sentence == self.question.sentence);
         f.add(t("again"), u32::from(again), pair(sorts, here));
         let previous = if row[c.last].sort == Sort::Place {
