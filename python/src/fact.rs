@@ -239,7 +239,7 @@ with_quantities! {
         /// Anything that places something in time: 今年6月, 近年来, 1月至10月, 每周三.
         Date {
             /// What sort of expression: date, time, range, duration, set.
-            class: r => r.class;
+            r#type: r => r.class;
             /// The TIMEX3 value: 2020-06, P3M, XXXX-WXX-3; for a range the EDTF interval.
             timex: r => r.timex;
             /// When its interval begins (`datetime.datetime`).
@@ -249,7 +249,7 @@ with_quantities! {
             /// The smallest unit that it names: year, month, day, hour …
             grain: r => r.grain;
             /// TIMEX3's modifier: APPROX, START, END, BEFORE …
-            modifier: r => r.modifier;
+            r#mod: r => r.modifier;
             /// What it was resolved against: absolute, publication, context.
             anchor: r => r.anchor;
             /// The zone that it names: 北京时间.
@@ -284,7 +284,7 @@ with_quantities! {
             /// The full name as far as the article gives it.
             name: r => r.name;
             /// What sort of body: party, government, company, school …
-            class: r => r.class;
+            r#type: r => r.class;
             /// The place that its name begins with.
             place: r => r.place;
             /// The GB/T 2260 code of that place.
@@ -315,7 +315,7 @@ with_quantities! {
         /// A titled text: 《民营经济促进法》.
         Document {
             /// What sort of text: law, plan, report …
-            class: r => r.class;
+            r#type: r => r.class;
             /// Who issued it: a fact, or the words of the text.
             issuer: r => r.issuer;
             /// Its number: 国发〔2020〕5号.
@@ -337,7 +337,7 @@ with_quantities! {
             /// Its name.
             name: r => r.name;
             /// What sort of event: meeting, forum, contest …
-            class: r => r.class;
+            r#type: r => r.class;
             /// When it is held: a date.
             time: r => r.time;
             /// Where it is held: a fact, or the words of the text.
@@ -352,7 +352,7 @@ with_quantities! {
             /// The class noun: 行动, 战略.
             head: r => r.head;
             /// What sort of initiative: activity, project, strategy …
-            class: r => r.class;
+            r#type: r => r.class;
             /// The names of its parts: a list of str.
             parts: r => r.parts;
             /// Who runs it: a fact.
@@ -388,7 +388,7 @@ with_quantities! {
     /// A ratio or a change: 5.6%, 三成, 2.3个百分点.
     quantity Percent {
         /// What sort of ratio: percent, points, multiple, fraction.
-        class: r => r.class;
+        r#type: r => r.class;
         /// What it is compared with: year_on_year, period_on_period.
         basis: r => r.basis;
     }
