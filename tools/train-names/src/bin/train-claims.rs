@@ -149,11 +149,9 @@ fn claim(text: &mut Text, choice: usize, analyzer: &Analyzer) {
                 g.start == span.start && g.end == span.end
             }
         });
-        let other = golds
-            .iter()
-            .filter(over)
-            .filter(of_kind)
-            .any(|g| g.alt.iter().any(|a| a == words) || g.names.contains(&name) || g.start == span.start && g.end == span.end);
+        let other = golds.iter().filter(over).filter(of_kind).any(|g| {
+            g.alt.iter().any(|a| a == words) || g.names.contains(&name) || g.start == span.start && g.end == span.end
+        });
         let inside =
             |g: &Gold| g.start <= span.start && span.end <= g.end && (g.start, g.end) != (span.start, span.end);
         let holder = |g: &Gold| {
