@@ -79,7 +79,7 @@ impl Candidate {
         Self {
             text: weighed.candidate.span.map(|s| text[s.range()].to_owned()),
             fact: weighed.candidate.fact.map(|f| FactId(f as usize + 1)),
-            change: weighed.change,
+            change: weighed.candidate.change(),
             score: weighed.score,
             features: weighed.features.into_iter().map(evidence).collect(),
         }

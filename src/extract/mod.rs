@@ -134,6 +134,30 @@ kinds! {
     Quote in quote: Quote, Some(quote::extract);
 }
 
+impl Record {
+    /// The number, its bounds and what is said of it, of a count, a measure, an amount of money or a percentage.
+    pub(crate) const fn quantity(&self) -> Option<&quantity::Quantity> {
+        match self {
+            Self::Count(r) => Some(&r.quantity),
+            Self::Measure(r) => Some(&r.quantity),
+            Self::Money(r) => Some(&r.quantity),
+            Self::Percent(r) => Some(&r.quantity),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(crate) const fn quantity_mut(&mut self) -> Option<&mut quantity::Quantity> {
+        match self {
+            Self::Count(r) => Some(&mut r.quantity),
+            Self::Measure(r) => Some(&mut r.quantity),
+            Self::Money(r) => Some(&mut r.quantity),
+            Self::Percent(r) => Some(&mut r.quantity),
+            _ => None,
+        }
+    }
+}
+
 /// What adds every mention that a sentence may state, as the rules of a kind see it.
 type Rules = fn(&Sentence<'_>, &mut Vec<Mention>);
 

@@ -285,11 +285,10 @@ impl Context {
 
 fn fill(record: &mut Record, found: Found) {
     let fact = |id: Option<FactId>| id.map(Reference::Fact);
+    if let Some(quantity) = record.quantity_mut() {
+        fill_quantity(quantity, &found);
+    }
     match record {
-        Record::Count(r) => fill_quantity(&mut r.quantity, &found),
-        Record::Measure(r) => fill_quantity(&mut r.quantity, &found),
-        Record::Money(r) => fill_quantity(&mut r.quantity, &found),
-        Record::Percent(r) => fill_quantity(&mut r.quantity, &found),
         Record::Campaign(r) => r.organizer = r.organizer.or(found.agent),
         Record::Event(r) => {
             r.organizer = r.organizer.or(found.agent);
@@ -307,7 +306,7 @@ fn fill(record: &mut Record, found: Found) {
         }
         Record::Quote(r) => r.speaker = fact(found.first).or(r.speaker.take()),
         Record::Document(r) => r.issuer = fact(found.first).or(r.issuer.take()),
-        Record::Date(_) | Record::Rank(_) | Record::Number(_) | Record::Place(_) => {}
+        _ => {}
     }
 }
 

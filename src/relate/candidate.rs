@@ -36,6 +36,13 @@ pub(crate) struct Candidate {
     pub(crate) back: usize,
 }
 
+impl Candidate {
+    /// The change that it is.
+    pub(crate) fn change(&self) -> Option<Change> {
+        if let Form::Change(change) = self.form { CHANGES[usize::from(change)] } else { None }
+    }
+}
+
 /// How a candidate was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -80,7 +87,7 @@ impl Form {
 }
 
 /// The changes that a quantity may be, by their numbers.
-pub(super) const CHANGES: [Option<Change>; 6] =
+const CHANGES: [Option<Change>; 6] =
     [None, Some(Change::New), Some(Change::Total), Some(Change::Increase), Some(Change::Decrease), Some(Change::Rate)];
 
 pub(super) const NONE: Candidate =
@@ -151,11 +158,7 @@ fn actions(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>)
         let text = reading.article.slice(before.span);
         for (start, _) in text.char_indices().rev().take(2).filter(|&(start, _)| start > 0) {
             let span = Span::new(before.span.start + start, before.span.end);
-            out.push(Candidate {
-                span: Some(span),
-                form: Form::Ending,
-                ..pieces(row, question.sentence, at - 1, at - 1, Form::Ending)
-            });
+            out.push(Candidate { span: Some(span), ..pieces(row, question.sentence, at - 1, at - 1, Form::Ending) });
         }
     }
     let text = &reading.facts[question.fact].text;
@@ -165,8 +168,7 @@ fn actions(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>)
     if let Some((end, _)) = opening.filter(|&(end, _)| end > 0) {
         let start = reading.facts[question.fact].start_byte;
         let span = Some(Span::new(start, start + end));
-        out.push(Candidate { span, ..pieces(row, question.sentence, at, at, Form::Opening) });
-        out.iter_mut().last().into_iter().for_each(|c| c.fact = None);
+        out.push(Candidate { span, fact: None, ..pieces(row, question.sentence, at, at, Form::Opening) });
     }
 }
 
@@ -223,7 +225,7 @@ fn objects(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>)
 /// What the rules take for the object: they part what the dictionary has as one word, 价格|下降.
 fn by_rule(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
     let row = reading.row(question.sentence);
-    let Some(words) = super::quantity(&reading.facts[question.fact].record).and_then(|q| q.object.as_deref()) else {
+    let Some(words) = reading.facts[question.fact].record.quantity().and_then(|q| q.object.as_deref()) else {
         return;
     };
     let (start, end) = (row[0].span.start, row[question.at].span.start);
@@ -249,12 +251,11 @@ fn parts(row: &[Piece], sentence: usize, run: Range<usize>, out: &mut Vec<Candid
 
 /// Bodies, places and persons of the sentence, the noun phrases before the quantity, whole and in part, and who was named before.
 fn agents(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
-    let actor = |s: Sort| matches!(s, Sort::Organization | Sort::Person | Sort::Place);
-    mentions(reading, question, actor, out);
+    mentions(reading, question, Sort::is_actor, out);
     let row = reading.row(question.sentence);
     let runs = Reading::runs(row, question.at.saturating_sub(BEFORE)..question.at);
     for (near, run) in runs.iter().rev().enumerate() {
-        if run.len() > 1 || !actor(row[run.start].sort) {
+        if run.len() > 1 || !row[run.start].sort.is_actor() {
             out.push(pieces(row, question.sentence, run.start, run.end - 1, Form::Run));
         }
         if near >= 4 || run.len() < 2 {
@@ -300,8 +301,7 @@ fn dates(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
     mentions(reading, question, |s| s == Sort::Date, out);
 }
 
-/// The mentions of some sort in the sentence and before it: of the sentence all, of earlier ones the nearest, and those
-/// that the article began with.
+/// The mentions of some sort: of the sentence all, of the sentences before it the nearest.
 fn mentions(reading: &Reading<'_>, question: &Question, wanted: impl Fn(Sort) -> bool, out: &mut Vec<Candidate>) {
     let row = reading.row(question.sentence);
     let near = question.at.saturating_sub(WINDOW)..row.len().min(question.at + WINDOW);

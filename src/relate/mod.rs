@@ -11,15 +11,13 @@ mod piece;
 mod reading;
 
 use crate::article::Article;
-use crate::extract::Record;
-use crate::extract::quantity::Quantity;
 use crate::fact::Fact;
 use crate::reference::{FactId, Reference};
 use crate::sentence::Sentence;
-use candidate::{CHANGES, Candidate, Form};
+use candidate::Candidate;
 use feature::Asked;
 use model::{List, Sum};
-use reading::{Question, Reading};
+use reading::Reading;
 
 pub(crate) use model::{Feature, Model};
 
@@ -118,44 +116,29 @@ impl Decisions {
 
 /// Answers what is asked of each quantity among the facts.
 pub(crate) fn relate(article: &Article<'_>, sentences: &[Sentence<'_>], facts: &mut [Fact]) {
+    if !facts.iter().any(|f| f.record.quantity().is_some()) {
+        return;
+    }
     let model = Model::new(WEIGHTS);
-    let answers: Vec<(usize, Decisions)> = {
-        let reading = Reading::new(article, sentences, facts);
-        let mut before = Decisions::default();
-        let answer = |fact| {
-            let question = reading.question(fact)?;
-            before = decide(&reading, question, &model, before.carried());
-            Some((fact, before))
-        };
-        (0..facts.len()).filter(|&f| quantity(&facts[f].record).is_some()).filter_map(answer).collect()
+    let reading = Reading::new(article, sentences, facts);
+    let choose = |asked: &Asked<'_>, slot: Slot, candidates: Vec<Candidate>| {
+        let table = model.table(slot);
+        let sums = candidates.iter().map(|candidate| {
+            let mut sum = Sum { table, sum: 0 };
+            asked.describe(slot, candidate, &mut sum);
+            sum.sum
+        });
+        (best(sums).map(|at| candidates[at]), ())
     };
-    for (fact, decisions) in answers {
-        fill(article, facts, fact, &decisions);
+    for answered in walk(&reading, choose) {
+        fill(article, facts, &answered);
     }
-}
-
-fn decide(reading: &Reading<'_>, question: Question, model: &Model<'_>, mut decisions: Decisions) -> Decisions {
-    for slot in Slot::ALL {
-        let candidates = candidate::of(reading, &question, slot);
-        let asked = Asked::new(reading, question, &decisions);
-        let mut best = (i32::MIN, candidate::NONE);
-        for candidate in candidates {
-            let mut sum = Sum { table: model.table(slot), sum: 0 };
-            asked.describe(slot, &candidate, &mut sum);
-            if sum.sum > best.0 {
-                best = (sum.sum, candidate);
-            }
-        }
-        *decisions.slot(slot) = Some(best.1);
-    }
-    decisions
 }
 
 /// One candidate of a slot with all that speaks for and against it.
 #[derive(Debug, Clone)]
 pub(crate) struct Weighed {
     pub(crate) candidate: Candidate,
-    pub(crate) change: Option<crate::extract::quantity::Change>,
     pub(crate) score: f32,
     pub(crate) features: Vec<(Feature, f32)>,
 }
@@ -169,71 +152,67 @@ pub(crate) fn explain(
 ) -> Vec<(usize, [Vec<Weighed>; 7])> {
     let model = Model::new(weights.unwrap_or(WEIGHTS));
     let reading = Reading::new(article, sentences, facts);
+    let choose = |asked: &Asked<'_>, slot: Slot, candidates: Vec<Candidate>| {
+        let table = model.table(slot);
+        let (mut sums, mut weighed) = (Vec::new(), Vec::new());
+        for candidate in candidates {
+            let mut list = List::default();
+            asked.describe(slot, &candidate, &mut list);
+            let weights = list.0.iter().map(|f| model::weight(table, f.hash));
+            let sum = weights.clone().sum();
+            let features = list.0.iter().copied().zip(weights.map(model::score)).collect();
+            sums.push(sum);
+            weighed.push(Weighed { candidate, score: model::score(sum), features });
+        }
+        (best(sums).map(|at| weighed[at].candidate), weighed)
+    };
+    walk(&reading, choose).into_iter().map(|answered| (answered.fact, answered.told)).collect()
+}
+
+/// A quantity with what was chosen for it, and what the choice of each slot tells.
+struct Answered<T> {
+    fact: usize,
+    decisions: Decisions,
+    told: [T; 7],
+}
+
+/// Asks every quantity for its slots, in their order. `choose` picks one of a slot's candidates.
+fn walk<'r, T>(
+    reading: &'r Reading<'r>,
+    mut choose: impl FnMut(&Asked<'r>, Slot, Vec<Candidate>) -> (Option<Candidate>, T),
+) -> Vec<Answered<T>> {
     let mut before = Decisions::default();
-    let mut all = Vec::new();
-    for fact in (0..facts.len()).filter(|&f| quantity(&facts[f].record).is_some()) {
-        let Some(question) = reading.question(fact) else { continue };
-        let mut decisions = before.carried();
-        let slots = Slot::ALL.map(|slot| {
-            let asked = Asked::new(&reading, question, &decisions);
-            let weigh = |candidate: Candidate| {
-                let (mut sum, mut list) = (Sum { table: model.table(slot), sum: 0 }, List::default());
-                asked.describe(slot, &candidate, &mut sum);
-                asked.describe(slot, &candidate, &mut list);
-                let change =
-                    if let Form::Change(change) = candidate.form { CHANGES[usize::from(change)] } else { None };
-                Weighed {
-                    candidate,
-                    change,
-                    score: model::score(sum.sum),
-                    features: list
-                        .0
-                        .into_iter()
-                        .map(|f| (f, model::score(model::weight(model.table(slot), f.hash))))
-                        .collect(),
-                }
-            };
-            let weighed: Vec<Weighed> = candidate::of(&reading, &question, slot).into_iter().map(weigh).collect();
-            let best = weighed.iter().rev().max_by(|a, b| a.score.total_cmp(&b.score));
-            *decisions.slot(slot) = best.map(|b| b.candidate);
-            weighed
+    let quantities = (0..reading.facts.len()).filter(|&f| reading.facts[f].record.quantity().is_some());
+    let answer = |fact| {
+        let question = reading.question(fact)?;
+        let mut asked = Asked::new(reading, question, before.carried());
+        let told = Slot::ALL.map(|slot| {
+            let (chosen, told) = choose(&asked, slot, candidate::of(reading, &question, slot));
+            *asked.decisions.slot(slot) = chosen;
+            told
         });
-        before = decisions;
-        all.push((fact, slots));
-    }
-    all
+        before = asked.decisions;
+        Some(Answered { fact, decisions: before, told })
+    };
+    quantities.filter_map(answer).collect()
 }
 
-fn quantity(record: &Record) -> Option<&Quantity> {
-    match record {
-        Record::Count(r) => Some(&r.quantity),
-        Record::Measure(r) => Some(&r.quantity),
-        Record::Money(r) => Some(&r.quantity),
-        Record::Percent(r) => Some(&r.quantity),
-        _ => None,
-    }
+/// The place of the highest sum, the first of equal ones.
+fn best(sums: impl IntoIterator<Item = i32>) -> Option<usize> {
+    let first = |(place, sum): (usize, i32)| (sum, std::cmp::Reverse(place));
+    sums.into_iter().enumerate().max_by_key(|&at| first(at)).map(|(place, _)| place)
 }
 
-fn quantity_mut(record: &mut Record) -> Option<&mut Quantity> {
-    match record {
-        Record::Count(r) => Some(&mut r.quantity),
-        Record::Measure(r) => Some(&mut r.quantity),
-        Record::Money(r) => Some(&mut r.quantity),
-        Record::Percent(r) => Some(&mut r.quantity),
-        _ => None,
-    }
-}
-
-fn fill(article: &Article<'_>, facts: &mut [Fact], fact: usize, decisions: &Decisions) {
-    let Some(quantity) = quantity_mut(&mut facts[fact].record) else { return };
+fn fill(article: &Article<'_>, facts: &mut [Fact], answered: &Answered<()>) {
+    let Some(quantity) = facts[answered.fact].record.quantity_mut() else { return };
+    let decisions = &answered.decisions;
     let words = |c: Option<Candidate>| c.and_then(|c| c.span).map(|s| article.slice(s).to_owned());
     let id = |c: Option<Candidate>| c.and_then(|c| c.fact).map(|f| FactId(f as usize + 1));
     quantity.action = words(decisions.action);
     let object = decisions.object.and_then(|c| c.span);
     quantity.object = object.map(|o| article.slice(o).to_owned());
     quantity.object_span = object.map(|o| article.chars(o));
-    quantity.change =
-        decisions.change.and_then(|c| if let Form::Change(n) = c.form { CHANGES[usize::from(n)] } else { None });
+    quantity.change = decisions.change.and_then(|c| c.change());
     quantity.agent =
         id(decisions.agent).map(Reference::Fact).or_else(|| words(decisions.agent).and_then(Reference::words));
     quantity.time = id(decisions.time);

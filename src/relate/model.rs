@@ -24,14 +24,7 @@ pub(super) trait Features {
 
 /// A template with its hash.
 pub(super) const fn template(name: &'static str) -> (&'static str, u32) {
-    let bytes = name.as_bytes();
-    let mut hash = 0x811c_9dc5_u32;
-    let mut at = 0;
-    while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
-        at += 1;
-    }
-    (name, hash)
+    (name, super::piece::hash(name))
 }
 
 #[inline]

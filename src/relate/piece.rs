@@ -74,6 +74,11 @@ impl Sort {
         self.is_nominal() || matches!(self, Self::Adjective | Self::Of | Self::Number | Self::Rank | Self::Locality)
     }
 
+    /// Whether it is who may act: a body, a place or a person.
+    pub(super) const fn is_actor(self) -> bool {
+        matches!(self, Self::Organization | Self::Person | Self::Place)
+    }
+
     pub(super) const fn is_verb(self) -> bool {
         matches!(self, Self::Verb | Self::Deed)
     }
@@ -100,10 +105,13 @@ pub(super) struct Piece {
 }
 
 /// A hash of a text that is the same on every machine.
-pub(super) fn hash(text: &str) -> u32 {
+pub(super) const fn hash(text: &str) -> u32 {
+    let bytes = text.as_bytes();
     let mut hash = 0x811c_9dc5_u32;
-    for byte in text.bytes() {
-        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
     }
     hash
 }

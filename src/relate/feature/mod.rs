@@ -14,7 +14,7 @@ use super::candidate::{Candidate, Form};
 use super::model::{Features, template as t};
 use super::piece::{Piece, Sort, hash};
 use super::reading::{Question, Reading, WINDOW};
-use super::{Decisions, Slot, quantity as quantity_of};
+use super::{Decisions, Slot};
 use crate::article::Role;
 use crate::extract::quantity::Quantity;
 use crate::reference::{FactId, Reference};
@@ -27,7 +27,7 @@ pub(super) struct Asked<'r> {
     reading: &'r Reading<'r>,
     question: Question,
     row: &'r [Piece],
-    decisions: &'r Decisions,
+    pub(super) decisions: Decisions,
     /// The quantity's kind.
     kind: u32,
     /// Its unit.
@@ -147,7 +147,7 @@ impl Between {
                 Sort::Semicolon | Sort::Stop | Sort::Colon => found.breaks += 1,
                 Sort::Of => found.of += 1,
                 Sort::ListMark | Sort::And => found.lists += 1,
-                Sort::Organization | Sort::Person | Sort::Place => found.actors += 1,
+                s if s.is_actor() => found.actors += 1,
                 Sort::Date => found.dates += 1,
                 Sort::Preposition => found.prepositions += 1,
                 s if s.is_nominal() => found.nouns += 1,
@@ -166,7 +166,7 @@ impl Between {
 }
 
 impl<'r> Asked<'r> {
-    pub(super) fn new(reading: &'r Reading<'r>, question: Question, decisions: &'r Decisions) -> Self {
+    pub(super) fn new(reading: &'r Reading<'r>, question: Question, decisions: Decisions) -> Self {
         let row = reading.row(question.sentence);
         let at = question.at;
         let own = row[at].clause;
@@ -186,8 +186,8 @@ impl<'r> Asked<'r> {
             rank: row[..at].iter().rev().take(WINDOW).take_while(|p| p.clause == own).filter(quantity).count().min(3)
                 as u32,
             nth: row[..at].iter().rev().take(WINDOW).filter(quantity).count().min(4) as u32,
-            change: quantity_of(&fact.record).and_then(|q| q.change).map_or(0, |c| 1 + c as u32),
-            rule: Rule::of(quantity_of(&fact.record)),
+            change: fact.record.quantity().and_then(|q| q.change).map_or(0, |c| 1 + c as u32),
+            rule: Rule::of(fact.record.quantity()),
         }
     }
 
@@ -234,7 +234,7 @@ impl<'r> Asked<'r> {
         f.add(t("none verbs"), verbs.min(4) as u32, self.kind);
         f.add(t("none title"), u32::from(self.role() == Role::Title), 0);
         f.add(t("none sentence"), self.question.sentence.min(3) as u32, 0);
-        let actors = row.iter().filter(|p| matches!(p.sort, Sort::Organization | Sort::Person | Sort::Place)).count();
+        let actors = row.iter().filter(|p| p.sort.is_actor()).count();
         f.add(t("none actors"), actors.min(3) as u32, self.kind);
         let dates = row.iter().filter(|p| p.sort == Sort::Date).count();
         f.add(t("none dates"), dates.min(3) as u32, self.kind);
