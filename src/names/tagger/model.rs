@@ -29,6 +29,8 @@ const HEADER: usize = 3;
 pub(crate) struct Model<'m> {
     /// Scores from lane to lane.
     pub(super) transitions: [Lanes; 16],
+    /// The same by the lane that is gone to.
+    pub(super) back: [Lanes; 16],
     pages: &'m [[u8; 2]],
     page_of: &'m [u8; 256],
     ngrams: &'m [[u8; 8]],
@@ -78,6 +80,7 @@ impl<'m> Model<'m> {
         (rows.len() == count(2) * 16).then_some(())?;
         Some(Self {
             transitions,
+            back: std::array::from_fn(|to| std::array::from_fn(|from| transitions[from][to])),
             pages: pages.as_chunks::<2>().0,
             page_of,
             ngrams: ngrams.as_chunks::<8>().0,

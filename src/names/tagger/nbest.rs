@@ -135,15 +135,16 @@ impl Model<'_> {
         }
         for at in (0..length - 1).rev() {
             let (next, next_behind) = (paths.emitted[at + 1], paths.behind[at + 1]);
-            let goes: Lanes = std::array::from_fn(|lane| next[lane].saturating_add(next_behind[lane]));
             let mut here = [NEVER; 16];
-            let mut top = i16::MIN;
-            for (here, steps) in here.iter_mut().zip(&self.transitions).take(LANES) {
-                for (step, goes) in steps.iter().zip(goes) {
-                    *here = (*here).max(step.saturating_add(goes));
+            // By where a step goes, so that all lanes it may come from are scored at once.
+            for (to, from) in self.back.iter().enumerate() {
+                let goes = next[to].saturating_add(next_behind[to]);
+                for lane in 0..16 {
+                    here[lane] = here[lane].max(from[lane].saturating_add(goes));
                 }
-                top = top.max(*here);
             }
+            let top = here[..LANES].iter().copied().fold(i16::MIN, i16::max);
+            here[LANES..].fill(NEVER);
             for lane in &mut here {
                 *lane = lane.saturating_sub(top).max(NEVER);
             }
