@@ -1,8 +1,8 @@
 //! What the trainers in `tools/` learn from: the claims of a text as they are settled, and weights of their own to settle by.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
-use crate::choice::Weights;
+use crate::choice::{Choice, trial};
 use crate::span::Span;
 
 /// A claim and what speaks for it.
@@ -23,7 +23,6 @@ pub const CHOICES: usize = 2;
 
 thread_local! {
     static COLLECTED: RefCell<Option<[Vec<Vec<Claimed>>; CHOICES]>> = const { RefCell::new(None) };
-    static WEIGHTS: [Cell<Option<&'static [u8]>>; CHOICES] = const { [Cell::new(None), Cell::new(None)] };
 }
 
 /// The claims of each sentence that are settled while `read` runs.
@@ -35,11 +34,7 @@ pub fn collect(read: impl FnOnce()) -> [Vec<Vec<Claimed>>; CHOICES] {
 
 /// Weights to settle a choice by on this thread instead of the crate's own.
 pub fn settle_by(choice: usize, weights: &'static [u8]) {
-    WEIGHTS.with(|all| all[choice].set(Some(weights)));
-}
-
-pub(crate) fn weights(choice: usize) -> Option<Weights<'static>> {
-    WEIGHTS.with(|all| all[choice].get()).and_then(Weights::new)
+    trial::settle_by(choice, weights);
 }
 
 /// Whether claims are asked for.
@@ -47,10 +42,10 @@ pub(crate) fn collects() -> bool {
     COLLECTED.with_borrow(Option::is_some)
 }
 
-pub(crate) fn note(choice: usize, claims: Vec<Claimed>) {
+pub(crate) fn note(choice: Choice, claims: Vec<Claimed>) {
     COLLECTED.with_borrow_mut(|collected| {
         if let Some(collected) = collected {
-            collected[choice].push(claims);
+            collected[choice as usize].push(claims);
         }
     });
 }

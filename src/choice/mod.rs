@@ -9,15 +9,50 @@ use crate::span::Span;
 /// Labels that one table can tell apart.
 pub(crate) const COLUMNS: usize = 4;
 
+/// What some features say together, by column.
+pub(crate) type Sums = [i32; COLUMNS];
+
+/// What is chosen among.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Choice {
+    /// Organizations, persons, places.
+    Names,
+    /// Initiatives, events.
+    Initiatives,
+}
+
 /// A table of weights, read where it lies.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Weights<'w>(&'w [[u8; COLUMNS]]);
 
+/// The weights that the crate ships, by [`Choice`].
+static SHIPPED: [Weights<'static>; 2] = [
+    shipped(include_bytes!("../../seeds/model/claims.bin")),
+    shipped(include_bytes!("../../seeds/model/initiatives.bin")),
+];
+
+/// Fails to compile where the trainer wrote something else.
+const fn shipped(bytes: &'static [u8]) -> Weights<'static> {
+    match Weights::new(bytes) {
+        Some(weights) => weights,
+        None => unreachable!(),
+    }
+}
+
+/// The weights that settle a choice: those that a trainer tries on this thread, else the crate's own.
+pub(crate) fn weights(choice: Choice) -> Weights<'static> {
+    #[cfg(feature = "train")]
+    if let Some(weights) = trial::weights(choice) {
+        return weights;
+    }
+    SHIPPED[choice as usize]
+}
+
 impl<'w> Weights<'w> {
     /// The number of rows is a power of two.
-    pub(crate) fn new(bytes: &'w [u8]) -> Option<Self> {
+    pub(crate) const fn new(bytes: &'w [u8]) -> Option<Self> {
         let (rows, rest) = bytes.as_chunks::<COLUMNS>();
-        (rest.is_empty() && rows.len().is_power_of_two()).then_some(Self(rows))
+        if rest.is_empty() && rows.len().is_power_of_two() { Some(Self(rows)) } else { None }
     }
 
     /// The row of a feature.
@@ -31,6 +66,60 @@ impl<'w> Weights<'w> {
     pub(crate) fn say(&self, feature: u32) -> [u8; COLUMNS] {
         self.0[self.row(feature)]
     }
+
+    /// Adds what a feature says to the sums of all labels.
+    #[inline]
+    pub(crate) fn add(&self, sums: &mut Sums, feature: u32) {
+        for (sum, step) in sums.iter_mut().zip(self.say(feature)) {
+            *sum += i32::from(step as i8);
+        }
+    }
+}
+
+/// What is kept of each place in a sentence that was asked about, by its byte there.
+#[derive(Debug)]
+pub(crate) struct Places<T> {
+    /// The number of what is kept, from one on.
+    numbers: Vec<u32>,
+    kept: Vec<T>,
+}
+
+impl<T> Default for Places<T> {
+    fn default() -> Self {
+        Self { numbers: Vec::new(), kept: Vec::new() }
+    }
+}
+
+impl<T> Places<T> {
+    /// Forgets all, for a sentence of that many bytes.
+    pub(crate) fn clear(&mut self, bytes: usize) {
+        self.numbers.clear();
+        self.numbers.resize(bytes + 1, 0);
+        self.kept.clear();
+    }
+
+    /// What is kept of a place; asked now if it was not before.
+    #[inline]
+    pub(crate) fn get(&mut self, at: usize, ask: impl FnOnce() -> T) -> &mut T {
+        let number = &mut self.numbers[at];
+        if *number == 0 {
+            self.kept.push(ask());
+            *number = self.kept.len() as u32;
+        }
+        &mut self.kept[*number as usize - 1]
+    }
+}
+
+/// Mixes two values.
+#[inline]
+pub(crate) const fn two(a: u64, b: u64) -> u64 {
+    a.wrapping_mul(0x1_0001).wrapping_add(b).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// A count, those above `most` as one.
+#[inline]
+pub(crate) fn small(count: usize, most: usize) -> u64 {
+    count.min(most) as u64
 }
 
 /// A number for what a feature is (`kind`) and what it found (`value`).
@@ -72,6 +161,26 @@ pub(crate) fn best(claims: &[(Span, i32)]) -> Vec<usize> {
     }
     chosen.reverse();
     chosen
+}
+
+/// Weights that a trainer tries.
+#[cfg(feature = "train")]
+pub(crate) mod trial {
+    use std::cell::Cell;
+
+    use super::{Choice, SHIPPED, Weights};
+
+    thread_local! {
+        static WEIGHTS: [Cell<Option<Weights<'static>>>; SHIPPED.len()] = const { [Cell::new(None), Cell::new(None)] };
+    }
+
+    pub(crate) fn settle_by(choice: usize, weights: &'static [u8]) {
+        WEIGHTS.with(|all| all[choice].set(Weights::new(weights)));
+    }
+
+    pub(super) fn weights(choice: Choice) -> Option<Weights<'static>> {
+        WEIGHTS.with(|all| all[choice as usize].get())
+    }
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ pub(super) fn find(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
 
 /// How often `text` stands in a sentence, but behind the character that stands before it in a full name.
 fn times(sentence: &Sentence<'_>, text: &str, not_behind: Option<char>) -> usize {
-    let at = sentence.slice(sentence.span).match_indices(text).map(|(at, _)| sentence.span.start + at);
+    let at = sentence.text().match_indices(text).map(|(at, _)| sentence.span.start + at);
     at.filter(|&at| not_behind.is_none() || sentence.last_char(at) != not_behind).count()
 }
 
@@ -154,7 +154,7 @@ fn cores<'a>(sentence: &Sentence<'a>, span: Span) -> Vec<&'a str> {
         stem = &stem[..stem.len() - word.len()];
         forms.push(stem);
     }
-    if let Some(place) = gazetteer::lookup(sentence, span.start)
+    if let Some(place) = gazetteer::listed(sentence, span.start)
         && let Some(rest) = stem.get(place.len..)
     {
         let len = place.len;
@@ -191,7 +191,7 @@ fn everywhere(text: &str, sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
         if sentence.tokens.is_empty() {
             continue;
         }
-        for (at, _) in sentence.slice(sentence.span).match_indices(text) {
+        for (at, _) in sentence.text().match_indices(text) {
             let start = sentence.span.start + at;
             let span = Span::new(start, start + text.len());
             if !sentence.is_border(span.start) && !sentence.is_border(span.end) && sentence.knows(text) {

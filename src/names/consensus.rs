@@ -144,7 +144,7 @@ fn find(sentences: &[Sentence<'_>], names: &[Vec<Name>], candidates: &mut [Candi
         let mut until = sentence.span.start;
         // The first name that may still reach where we are.
         let mut first = 0;
-        for (at, c) in sentence.slice(sentence.span).char_indices() {
+        for (at, c) in sentence.text().char_indices() {
             let start = sentence.span.start + at;
             if start < until || !starts.may_begin(c) {
                 continue;

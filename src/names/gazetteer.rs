@@ -6,7 +6,22 @@ use crate::lexicon::{Lexicon, PLACES};
 use crate::sentence::Sentence;
 use crate::span::Span;
 
-/// A listed place.
+/// What the lists say of the longest listed place that begins at a byte.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Listed {
+    /// Bytes of the name.
+    pub(super) len: usize,
+    pub(super) class: &'static str,
+    pub(super) country: Option<&'static str>,
+    /// A word that names a place only where the context says so: 朝阳, 新县.
+    pub(super) risky: bool,
+    /// A full name of a division, which may be read across word borders: 阳城县.
+    pub(super) full: bool,
+    /// The codes of a division, blanks between them.
+    codes: Option<&'static str>,
+}
+
+/// A listed place with its codes.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     /// Bytes of the name.
@@ -14,18 +29,18 @@ pub(super) struct Entry {
     pub(super) class: &'static str,
     pub(super) codes: Vec<&'static str>,
     pub(super) country: Option<&'static str>,
-    /// A word that names a place only where the context says so: 朝阳, 新县.
+    /// As [`Listed::risky`].
     pub(super) risky: bool,
-    /// A full name of a division, which may be read across word borders: 阳城县.
+    /// As [`Listed::full`].
     pub(super) full: bool,
 }
 
 /// The longest listed place that begins at byte `at`.
-pub(super) fn lookup(sentence: &Sentence<'_>, at: usize) -> Option<Entry> {
+pub(super) fn listed(sentence: &Sentence<'_>, at: usize) -> Option<Listed> {
     let (word, list, value) = PLACES.longest_prefix(sentence.after(at))?;
     let division = matches!(list, "divisions" | "townships");
     let coded = division || matches!(list, "division_short_names" | "division_short_names_risky");
-    let codes: Vec<&'static str> = if coded { value.split(' ').collect() } else { Vec::new() };
+    let codes = coded.then_some(value);
     let foreign = matches!(list, "countries" | "world_cities");
     let country = value.split(' ').next().filter(|c| foreign && !c.is_empty());
     let class = match list {
@@ -35,16 +50,23 @@ pub(super) fn lookup(sentence: &Sentence<'_>, at: usize) -> Option<Entry> {
         "regions" => "region",
         "features" => "feature",
         "facilities" => "facility",
-        _ => codes.first().map_or("", |code| level(code)),
+        _ => codes.map_or("", |codes| level(codes.split(' ').next().unwrap_or_default())),
     };
     let full = division && chars(word) >= 3;
     let risky = list == "division_short_names_risky" || division && !full;
-    Some(Entry { len: word.len(), class, codes, country, risky, full })
+    Some(Listed { len: word.len(), class, country, risky, full, codes })
+}
+
+/// [`listed`] with its codes apart.
+pub(super) fn lookup(sentence: &Sentence<'_>, at: usize) -> Option<Entry> {
+    let Listed { len, class, country, risky, full, codes } = listed(sentence, at)?;
+    let codes = codes.map_or_else(Vec::new, |codes| codes.split(' ').collect());
+    Some(Entry { len, class, codes, country, risky, full })
 }
 
 /// Whether a stretch is one listed place, none longer.
 pub(super) fn is_entry(sentence: &Sentence<'_>, stretch: Span) -> bool {
-    lookup(sentence, stretch.start).is_some_and(|entry| entry.len == stretch.len())
+    listed(sentence, stretch.start).is_some_and(|entry| entry.len == stretch.len())
 }
 
 /// The level that a code's zeros tell.

@@ -61,7 +61,7 @@ fn is_deed(sentence: &Sentence<'_>, word: &Token<'_>, head: Span, tail: Span) ->
 /// Whether listed places make up the stretch.
 fn is_listed(sentence: &Sentence<'_>, stretch: Span) -> bool {
     let mut at = stretch.start;
-    while let Some(entry) = gazetteer::lookup(sentence, at).filter(|entry| at + entry.len <= stretch.end) {
+    while let Some(entry) = gazetteer::listed(sentence, at).filter(|entry| at + entry.len <= stretch.end) {
         at += entry.len;
     }
     at == stretch.end && !stretch.is_empty()

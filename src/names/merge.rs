@@ -162,7 +162,7 @@ fn trim(sentence: &Sentence<'_>, name: &mut Name) {
                 && sentence.is_border(rest.start)
                 && !sentence.lexicon.org_names.contains(text)
                 && (sentence.lexicon.org_names.longest_prefix(sentence.slice(rest)).is_some()
-                    || gazetteer::lookup(sentence, rest.start).is_some())
+                    || gazetteer::listed(sentence, rest.start).is_some())
             {
                 name.span = rest;
             }
@@ -272,7 +272,7 @@ fn tail_off(sentence: &Sentence<'_>, name: &mut Name) {
             continue;
         }
         // 中国男篮|战胜|韩国队: places open both.
-        let place = |at: usize| gazetteer::lookup(sentence, at).is_some();
+        let place = |at: usize| gazetteer::listed(sentence, at).is_some();
         let two = || place(name.span.start) && token.span.end < name.span.end && place(token.span.end);
         // 规划和自然资源局: what joins words may stand inside.
         if !is_body && matches!(token.text, "和" | "与" | "及") && !two() {

@@ -114,7 +114,7 @@ fn in_sentences(sentences: &[Sentence<'_>], finder: &Finder) -> Vec<(Vec<Name>, 
 /// A user's names stand wherever they are written.
 fn users(sentence: &Sentence<'_>, kind: NameKind, list: &WordList, names: &mut Vec<Name>) {
     let mut until = sentence.span.start;
-    for (at, _) in sentence.slice(sentence.span).char_indices() {
+    for (at, _) in sentence.text().char_indices() {
         let at = sentence.span.start + at;
         if at < until {
             continue;

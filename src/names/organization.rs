@@ -48,7 +48,7 @@ fn inside_is_a_title(sentence: &Sentence<'_>, at: usize) -> bool {
 /// What the rules find, beside the complete names.
 pub(super) fn find(sentence: &Sentence<'_>, places: &[Name]) -> Vec<Name> {
     let mut found = bodies(sentence, places);
-    for (at, c) in marks(sentence.slice(sentence.span)).filter(|(_, c)| matches!(c, '“' | '「' | '（' | '(')) {
+    for (at, c) in marks(sentence.text()).filter(|(_, c)| matches!(c, '“' | '「' | '（' | '(')) {
         let at = sentence.span.start + at;
         found.extend(if matches!(c, '“' | '「') { quoted(sentence, at, c, places) } else { by_code(sentence, at) });
     }

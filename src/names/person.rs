@@ -21,7 +21,7 @@ pub(super) fn find(sentence: &Sentence<'_>, names: &[Name], alone: bool) -> Vec<
     let mut until = sentence.span.start;
     let doubtful = |n: &&Name| n.rule == super::place::RISKY || n.rule == super::place::INNER;
     let mut taken = covered(names.iter().filter(|n| !doubtful(n)).map(|n| n.span)).into_iter().peekable();
-    let text = sentence.slice(sentence.span);
+    let text = sentence.text();
     let (dots, nobodies) = (marks(text).any(|(_, c)| DOTS.contains(&c)), text.contains("某"));
     for token in sentence.tokens {
         let at = token.span.start.max(until);

@@ -22,7 +22,7 @@ pub(super) fn find(sentence: &Sentence<'_>, known: &[Name]) -> Vec<Name> {
     let mut places: Vec<Name> = Vec::new();
     let mut until = sentence.span.start;
     let taken = covered(known.iter().map(|n| n.span));
-    let lists = sentence.slice(sentence.span).contains("、");
+    let lists = sentence.text().contains("、");
     let mut known = taken.iter().peekable();
     for (place, token) in sentence.tokens.iter().enumerate() {
         if token.span.end <= until {

@@ -206,7 +206,7 @@ fn again(sentence: &Sentence<'_>, names: &mut Vec<Name>, register: &Register<'_>
         return;
     }
     names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
-    let text = sentence.slice(sentence.span);
+    let text = sentence.text();
     let mut until = 0;
     let mut found: Vec<Name> = Vec::new();
     // The first name that may still reach where we are.
@@ -255,7 +255,7 @@ fn fits(sentence: &Sentence<'_>, span: Span, known: &Known<'_>) -> bool {
     let long = chars(known.text) >= 3;
     if known.rule == "place/short" {
         // 沿滩 must not be cut from a longer listed word.
-        let listed = gazetteer::lookup(sentence, span.start).is_some_and(|e| e.len > span.len());
+        let listed = gazetteer::listed(sentence, span.start).is_some_and(|e| e.len > span.len());
         return begins && (ends || long) && !listed;
     }
     match known.kind {

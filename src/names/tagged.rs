@@ -79,7 +79,7 @@ pub(super) fn named(sentence: &Sentence<'_>, span: Span, kind: NameKind) -> Name
 pub(super) fn fit(sentence: &Sentence<'_>, span: Span) -> [i32; 3] {
     let bytes = span.start - sentence.span.start..span.end - sentence.span.start;
     SCRATCH.with_borrow_mut(|(scratch, ..)| {
-        let fit = MODEL.fit(sentence.slice(sentence.span), bytes, scratch);
+        let fit = MODEL.fit(sentence.text(), bytes, scratch);
         [fit[Label::Organization as usize], fit[Label::Person as usize], fit[Label::Place as usize]]
     })
 }

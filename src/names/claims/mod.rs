@@ -4,28 +4,20 @@
 //! lists and abbreviations, and from other edges of all these. What speaks for and against each is told as numbers
 //! ([`features`]), whose weights were learned from texts marked by hand; see `seeds/model/README.md`.
 
+mod edges;
 mod features;
 mod sources;
 
-use std::cell::Cell;
-
 use foldhash::HashMap;
-use once_cell::sync::Lazy;
 
 use super::tagger::Label;
 use super::{Name, NameKind, gazetteer, tagged};
-use crate::choice::{self, COLUMNS, Weights};
+use crate::choice::{self, COLUMNS, Choice, Weights, number};
 use crate::sentence::Sentence;
 use crate::span::Span;
 
-use features::Context;
+use edges::{Edges, End, Start};
 use sources::Said;
-
-static WEIGHTS: &[u8] = include_bytes!("../../../seeds/model/claims.bin");
-
-/// The weights that the crate ships.
-#[expect(clippy::expect_used, reason = "the trainer writes a power of two of rows")]
-static MODEL: Lazy<Weights<'static>> = Lazy::new(|| Weights::new(WEIGHTS).expect("the weights of the crate"));
 
 /// A stretch that may be a name, and as what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -80,24 +72,38 @@ fn seen<'a>(sentences: &[Sentence<'a>], names: &[Vec<Name>], doubts: &[Vec<Doubt
 pub(super) fn settle(sentences: &[Sentence<'_>], names: &mut [Vec<Name>], doubts: &[Vec<Doubt>]) {
     let seen = seen(sentences, names, doubts);
     let said = sources::said(sentences, names, doubts);
+    let mut edges = Edges::default();
     for ((sentence, names), doubts) in sentences.iter().zip(names).zip(doubts) {
         if !sentence.tokens.is_empty() {
-            settle_sentence(sentence, names, doubts, &seen, &said);
+            settle_sentence(sentence, names, doubts, (&seen, &said), &mut edges);
         }
     }
 }
 
-fn settle_sentence(sentence: &Sentence<'_>, names: &mut Vec<Name>, doubts: &[Doubt], seen: &Seen<'_>, said: &Said<'_>) {
+fn settle_sentence(
+    sentence: &Sentence<'_>,
+    names: &mut Vec<Name>,
+    doubts: &[Doubt],
+    (seen, said): (&Seen<'_>, &Said<'_>),
+    edges: &mut Edges,
+) {
     let mut claims = sources::claims(sentence, names, doubts, said);
+    if claims.is_empty() {
+        return;
+    }
+    edges.clear(sentence.span.len());
     let context = Context::new(sentence, names, doubts, seen);
-    claims.retain(|claim| context.may_stand(claim));
+    let mut scored: Vec<(Span, i32)> = Vec::with_capacity(claims.len());
+    claims.retain(|claim| {
+        let (mut start, mut end) = edges.of(&context, claim.span);
+        let stands = context.may_stand(claim, &start, &end);
+        if stands {
+            scored.push((claim.span, context.score(claim, &mut start, &mut end, edges)));
+        }
+        stands
+    });
     #[cfg(feature = "train")]
     note(&context, &claims);
-    #[cfg(feature = "train")]
-    let weights = crate::train::weights(0).unwrap_or(*MODEL);
-    #[cfg(not(feature = "train"))]
-    let weights = *MODEL;
-    let scored: Vec<(Span, i32)> = claims.iter().map(|claim| (claim.span, score(&context, claim, weights))).collect();
     let mut chosen: Vec<Claim> = choice::best(&scored).into_iter().map(|at| claims[at]).collect();
     chosen.retain(|claim| !names.iter().any(|n| n.is_users() && n.span.overlaps(claim.span)));
     let old = std::mem::take(names);
@@ -158,15 +164,88 @@ const HOPELESS: i32 = -100;
 /// of a name that they have not seen is not much.
 const FOUND: i32 = 10;
 
-/// What the weights say of a claim.
-fn score(context: &Context<'_, '_>, claim: &Claim, weights: Weights<'_>) -> i32 {
-    let column = claim.kind as usize;
-    debug_assert!(column < COLUMNS);
-    let prior = if context.found_before(claim) { FOUND } else { 0 };
-    let sum = Cell::new(prior);
-    let mut add = |feature| sum.set(sum.get() + i32::from(weights.say(feature)[column] as i8));
-    context.features(claim, &mut add, || sum.get() > HOPELESS);
-    sum.get()
+/// A sentence and what is known of it before claims are settled.
+struct Context<'c, 'a> {
+    sentence: &'c Sentence<'a>,
+    names: &'c [Name],
+    /// Numbers for the rule and the class of each name.
+    told: Vec<[u64; 2]>,
+    doubts: &'c [Doubt],
+    /// Which doubts are on the best path.
+    best: Vec<u32>,
+    seen: &'c Seen<'a>,
+    weights: Weights<'static>,
+}
+
+impl<'c, 'a> Context<'c, 'a> {
+    fn new(sentence: &'c Sentence<'a>, names: &'c [Name], doubts: &'c [Doubt], seen: &'c Seen<'a>) -> Self {
+        let told = names.iter().map(|name| [number(name.rule), number(name.class)]).collect();
+        let best = (0..).zip(doubts).filter(|(_, d)| d.behind == 0).map(|(at, _)| at).collect();
+        Self { sentence, names, told, doubts, best, seen, weights: choice::weights(Choice::Names) }
+    }
+
+    /// The names that may touch a stretch.
+    fn near(&self, start: &Start, end: &End) -> &'c [Name] {
+        self.names.get(start.near..end.near).unwrap_or_default()
+    }
+
+    /// The doubts of just this stretch.
+    fn doubted(&self, claim: &Claim, start: &Start) -> impl Iterator<Item = &'c Doubt> {
+        let span = claim.span;
+        self.doubts[start.doubts..]
+            .iter()
+            .take_while(move |d| d.span.start == span.start)
+            .filter(move |d| d.span == span)
+    }
+
+    /// Whether this very name was found before.
+    fn found_before(&self, claim: &Claim, start: &Start, end: &End) -> bool {
+        self.near(start, end).iter().any(|n| n.span == claim.span && n.kind == claim.kind)
+    }
+
+    /// Whether what was found before leaves room for a claim at all.
+    fn may_stand(&self, claim: &Claim, start: &Start, end: &End) -> bool {
+        let (sentence, span) = (self.sentence, claim.span);
+        let mut near = self.near(start, end).iter().filter(|n| n.span.overlaps(span));
+        let organization = claim.kind == NameKind::Organization;
+        // A team's name that is a word elsewhere, 魔术, is a name where its rule says so.
+        let nickname = organization && sentence.lexicon.team_nicknames.contains(sentence.slice(span));
+        let breaks = |name: &Name| {
+            // 高广福|站在: a place begins in no person.
+            let begins_in = claim.kind == NameKind::Place
+                && name.kind == NameKind::Person
+                && name.span.start < span.start
+                && name.span.end < span.end;
+            // 省城专家和|县人民医院: what follows the 和 is a body of its own.
+            let joined = organization
+                && !name.is_tagged()
+                && name.kind == claim.kind
+                && name.span.start > span.start
+                && name.span.end == span.end
+                && sentence.before(name.span.start).ends_with(['和', '与']);
+            begins_in || joined
+        };
+        self.found_before(claim, start, end) || !nickname && !near.any(breaks)
+    }
+
+    /// What the weights say of a claim: first what costs little, then, if that leaves hope, the rest.
+    fn score(&self, claim: &Claim, start: &mut Start, end: &mut End, edges: &mut Edges) -> i32 {
+        let column = claim.kind as usize;
+        debug_assert!(column < COLUMNS);
+        let prior = if self.found_before(claim, start, end) { FOUND } else { 0 };
+        let mut sum = prior + start.sums[column] + end.sums[column];
+        let mut add = |feature| sum += i32::from(self.weights.say(feature)[column] as i8);
+        let basis = self.tell(claim, start, end, &mut add);
+        if sum <= HOPELESS {
+            return sum;
+        }
+        edges.listed(self, claim.span, start, end);
+        sum += start.lists.sums[column] + end.lists.sums[column];
+        let mut add = |feature| sum += i32::from(self.weights.say(feature)[column] as i8);
+        self.lists(claim, &basis, start, end, &mut add);
+        self.around(claim, &basis, start, end, &mut add);
+        sum
+    }
 }
 
 /// Tells the trainer the claims of a sentence.
@@ -178,8 +257,15 @@ fn note(context: &Context<'_, '_>, claims: &[Claim]) {
     }
     let told = claims.iter().map(|claim| {
         let mut features = Vec::new();
-        context.features(claim, &mut |feature| features.push(feature), || true);
+        let mut add = |feature| features.push(feature);
+        let mut start = context.tell_start(claim.span.start, &mut add);
+        let mut end = context.tell_end(claim.span.end, &mut add);
+        let basis = context.tell(claim, &start, &end, &mut add);
+        start.lists = context.list_start(claim.span.start, &start, &mut add);
+        end.lists = context.list_end(claim.span.end, &end, &mut add);
+        context.lists(claim, &basis, &start, &end, &mut add);
+        context.around(claim, &basis, &start, &end, &mut add);
         Claimed { span: claim.span, column: claim.kind as usize, name: String::new(), features }
     });
-    crate::train::note(0, told.collect());
+    crate::train::note(Choice::Names, told.collect());
 }

@@ -1,13 +1,17 @@
 //! Where claims come from.
 
+use once_cell::sync::Lazy;
+
 use super::super::starts::Starts;
 use super::super::tagger::Label;
 use super::super::{Name, NameKind, gazetteer};
 use super::{Claim, Doubt};
 use crate::chars::{chars, is_han, is_word};
+use crate::lexicon::Lexicon;
 use crate::segment::{Pos, Token};
 use crate::sentence::Sentence;
 use crate::span::Span;
+use crate::trie::{self, CharSet};
 
 /// How far behind the best reading a doubt may be for its edges to be moved.
 const NEAR: i32 = 15;
@@ -29,7 +33,8 @@ pub(super) fn claims(sentence: &Sentence<'_>, names: &[Name], doubts: &[Doubt], 
             && start < end
             && start >= sentence.span.start
             && end <= sentence.span.end;
-        if room && chars(&sentence.article.text[start..end]) <= LONGEST {
+        // No count where the bytes tell.
+        if room && (end - start <= LONGEST || chars(&sentence.article.text[start..end]) <= LONGEST) {
             claims.push(Claim { span: Span::new(start, end), kind });
         }
     };
@@ -130,13 +135,13 @@ fn listed(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind)
     for token in sentence.tokens {
         let at = token.span.start;
         if token.may_open_place()
-            && let Some(entry) = gazetteer::lookup(sentence, at)
+            && let Some(entry) = gazetteer::listed(sentence, at)
         {
             push(at, at + entry.len, NameKind::Place);
             // 无锡市|新吴区.
             let mut end = at + entry.len;
             for _ in 0..3 {
-                let Some(next) = gazetteer::lookup(sentence, end) else { break };
+                let Some(next) = gazetteer::listed(sentence, end) else { break };
                 push(end, end + next.len, NameKind::Place);
                 end += next.len;
                 push(at, end, NameKind::Place);
@@ -154,35 +159,45 @@ fn listed(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind)
     }
 }
 
+/// The characters that stand for a place in compounds, and those of them that stand for a country or a part of the world and for
+/// no province: one look instead of three.
+static INITIALS: Lazy<[CharSet<1024>; 2]> = Lazy::new(|| {
+    let lexicon = Lexicon::shared();
+    let (countries, provinces) = (&lexicon.country_abbreviations, &lexicon.province_abbreviations);
+    let mut sets = [CharSet::new(), CharSet::new()];
+    for (word, value) in countries.iter().chain(provinces.iter()).chain(lexicon.place_initials.iter()) {
+        let mut letters = word.chars();
+        let (Some(c), None) = (letters.next(), letters.next()) else { continue };
+        let code = trie::edges(c).0;
+        sets[0].insert(code);
+        let state = countries.contains(word) || value.starts_with("country") || value.starts_with("region");
+        if state && !provinces.contains(word) {
+            sets[1].insert(code);
+        }
+    }
+    sets
+});
+
 /// Whether a character stands for a place in compounds: 中, 沪.
-pub(super) fn is_initial(sentence: &Sentence<'_>, c: char) -> bool {
-    let mut buffer = [0; 4];
-    let c: &str = c.encode_utf8(&mut buffer);
-    sentence.lexicon.country_abbreviations.contains(c)
-        || sentence.lexicon.province_abbreviations.contains(c)
-        || sentence.lexicon.place_initials.contains(c)
+pub(super) fn is_initial(c: char) -> bool {
+    INITIALS[0].may_hold(trie::edges(c).0)
 }
 
 /// Whether a character stands for a country or a part of the world and for no province: 中, 非; not 澳.
-fn is_state(sentence: &Sentence<'_>, c: char) -> bool {
-    let mut buffer = [0; 4];
-    let c: &str = c.encode_utf8(&mut buffer);
-    let listed = sentence.lexicon.place_initials.get(c);
-    !sentence.lexicon.province_abbreviations.contains(c)
-        && (sentence.lexicon.country_abbreviations.contains(c)
-            || listed.is_some_and(|value| value.starts_with("country") || value.starts_with("region")))
+fn is_state(c: char) -> bool {
+    INITIALS[1].may_hold(trie::edges(c).0)
 }
 
 /// 中|美, 京|沪, 来|华: places of one character.
 fn initials(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind)) {
     for token in sentence.tokens {
         let count = chars(token.text);
-        if count > 4 || !token.text.starts_with(is_han) {
+        if count > 4 || !token.text.contains(is_initial) || !token.text.starts_with(is_han) {
             continue;
         }
-        let all = token.text.chars().all(|c| is_initial(sentence, c));
+        let all = token.text.chars().all(|c| is_initial(c));
         // 巴渝: a state stands beside a state, else the word is another.
-        if all && count > 1 && token.text.chars().filter(|&c| is_state(sentence, c)).count() == 1 {
+        if all && count > 1 && token.text.chars().filter(|&c| is_state(c)).count() == 1 {
             continue;
         }
         let mut before = None;
@@ -190,7 +205,7 @@ fn initials(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKin
             let start = token.span.start + at;
             let led = before.is_some_and(|b: char| BEFORE_INITIAL.contains(b));
             let doubtful = count == 1 || !sentence.knows(token.text);
-            if (all || led || doubtful) && is_initial(sentence, c) {
+            if (all || led || doubtful) && is_initial(c) {
                 push(start, start + c.len_utf8(), NameKind::Place);
             }
             before = Some(c);
@@ -280,7 +295,7 @@ fn foreign(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind
 
 /// “南开”: what quotation marks hold.
 fn quoted(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind)) {
-    let text = sentence.slice(sentence.span);
+    let text = sentence.text();
     for (at, _) in text.match_indices('“') {
         let from = at + '“'.len_utf8();
         let Some((inner, _)) = text[from..].char_indices().take(12).find(|&(_, c)| c == '”') else { continue };
@@ -314,7 +329,7 @@ pub(crate) fn said<'a>(sentences: &[Sentence<'a>], names: &[Vec<Name>], doubts: 
 
 /// What the article names elsewhere.
 fn again(sentence: &Sentence<'_>, said: &Said<'_>, push: &mut impl FnMut(usize, usize, NameKind)) {
-    for (at, c) in sentence.slice(sentence.span).char_indices() {
+    for (at, c) in sentence.text().char_indices() {
         if !said.may_begin(c) {
             continue;
         }

@@ -32,6 +32,14 @@ pub(crate) struct Paths {
     off: Vec<[i32; 2]>,
     /// Sums of the scores of a label's inner characters, and of no name.
     sums: Vec<[i32; Label::ALL.len() + 1]>,
+    /// Where a name of each label may begin, and where one may end.
+    begins: [Vec<usize>; Label::ALL.len()],
+    ends: [Vec<usize>; Label::ALL.len()],
+}
+
+/// The lane of a label's first character; those of an inner and of the last one follow.
+const fn begin(label: Label) -> usize {
+    1 + 3 * label as usize
 }
 
 impl Model<'_> {
@@ -52,76 +60,85 @@ impl Model<'_> {
         self.backward(paths);
         let best = OVER.map(|lane| i32::from(scores[length - 1][lane])).into_iter().max().unwrap_or_default()
             + paths.off[length - 1][0];
-
-        paths.sums.clear();
-        paths.sums.push([0; Label::ALL.len() + 1]);
-        for (at, here) in paths.emitted.iter().enumerate() {
-            let mut sum = paths.sums[at];
-            for (label, sum) in sum.iter_mut().enumerate().take(Label::ALL.len()) {
-                let inner = 2 + 3 * label;
-                *sum += i32::from(here[inner]) + i32::from(self.transitions[inner][inner]);
-            }
-            sum[Label::ALL.len()] += i32::from(here[0]) + i32::from(self.transitions[0][0]);
-            paths.sums.push(sum);
-        }
-
         let mut found = Vec::new();
-        let through = |at: usize, lane: usize| {
-            let (up, down) = (i32::from(scores[at][lane]), i32::from(paths.behind[at][lane]));
-            up + down + paths.off[at][0] + paths.off[at][1]
-        };
-        for label in Label::ALL {
-            let begin = 1 + 3 * label as usize;
-            let (inner, last) = (begin + 1, begin + 2);
-            let step = |from: usize, to: usize| i32::from(self.transitions[from][to]);
-            let ends: Vec<usize> = (1..length).filter(|&at| through(at, last) >= best - margin).collect();
-            let mut first_end = 0;
-            for first in (0..length).filter(|&at| through(at, begin) >= best - margin) {
-                while ends.get(first_end).is_some_and(|&end| end <= first) {
-                    first_end += 1;
-                }
-                let up = i32::from(scores[first][begin]) + paths.off[first][0];
-                for &end in ends[first_end..].iter().take_while(|&&end| end < first + LONGEST) {
-                    let inside = if end == first + 1 {
-                        step(begin, last)
-                    } else {
-                        // The inner ones, of which the first is stepped to from the beginning.
-                        paths.sums[end][label as usize] - paths.sums[first + 1][label as usize] - step(inner, inner)
-                            + step(begin, inner)
-                            + step(inner, last)
-                    };
-                    let down = i32::from(paths.behind[end][last]) + paths.off[end][1];
-                    let value = up + inside + i32::from(paths.emitted[end][last]) + down;
-                    if value < best - margin || found.len() >= MOST * length {
-                        continue;
-                    }
-                    // No name on the whole stretch, the best before and behind.
-                    let before = if first == 0 {
-                        0
-                    } else {
-                        OVER.map(|lane| i32::from(scores[first - 1][lane]) + step(lane, 0))
-                            .into_iter()
-                            .max()
-                            .unwrap_or_default()
-                            + paths.off[first - 1][0]
-                    };
-                    let none = before + paths.sums[end + 1][Label::ALL.len()]
-                        - paths.sums[first][Label::ALL.len()]
-                        - step(0, 0)
-                        + i32::from(paths.behind[end][0])
-                        + paths.off[end][1];
-                    let stop = starts.get(end + 1).map_or(text.len(), |&b| b as usize);
-                    found.push(Reading {
-                        bytes: starts[first] as usize..stop,
-                        label,
-                        behind: value - best,
-                        gain: value - none,
-                    });
-                }
+        if paths.edges(scores, best - margin) {
+            self.add_up(paths);
+            for label in Label::ALL {
+                self.of_label(label, scores, paths, (best, margin), &mut found);
             }
+        }
+        for reading in &mut found {
+            let byte = |at: usize| starts.get(at).map_or(text.len(), |&byte| byte as usize);
+            reading.bytes = byte(reading.bytes.start)..byte(reading.bytes.end);
         }
         found.sort_unstable_by_key(|r| (r.bytes.start, r.bytes.end, r.label));
         found
+    }
+
+    /// The sums of what each label's inner characters score up to each position, and of what no name does.
+    fn add_up(&self, paths: &mut Paths) {
+        let stay = |lane: usize| i32::from(self.transitions[lane][lane]);
+        let inner = Label::ALL.map(|label| begin(label) + 1);
+        let stays = inner.map(stay);
+        let mut sum = [0; Label::ALL.len() + 1];
+        paths.sums.clear();
+        paths.sums.push(sum);
+        for here in &paths.emitted {
+            for label in 0..Label::ALL.len() {
+                sum[label] += i32::from(here[inner[label]]) + stays[label];
+            }
+            sum[Label::ALL.len()] += i32::from(here[0]) + stay(0);
+            paths.sums.push(sum);
+        }
+    }
+
+    /// The stretches of one label, in characters. `(best, margin)`: the score of the best path, how far below it one may be.
+    fn of_label(
+        &self,
+        label: Label,
+        scores: &[Lanes],
+        paths: &Paths,
+        (best, margin): (i32, i32),
+        found: &mut Vec<Reading>,
+    ) {
+        let step = |from: usize, to: usize| i32::from(self.transitions[from][to]);
+        let (begin, inner, last) = (begin(label), begin(label) + 1, begin(label) + 2);
+        let ends = &paths.ends[label as usize];
+        let none = |at: usize| paths.sums[at][Label::ALL.len()];
+        let mut first_end = 0;
+        for &first in &paths.begins[label as usize] {
+            while ends.get(first_end).is_some_and(|&end| end <= first) {
+                first_end += 1;
+            }
+            let up = i32::from(scores[first][begin]) + paths.off[first][0];
+            // No name on the stretch, the best before it.
+            let before = match first.checked_sub(1) {
+                None => 0,
+                Some(at) => {
+                    let up = OVER.map(|lane| i32::from(scores[at][lane]) + step(lane, 0));
+                    up.into_iter().max().unwrap_or_default() + paths.off[at][0]
+                }
+            };
+            for &end in ends[first_end..].iter().take_while(|&&end| end < first + LONGEST) {
+                let inside = if end == first + 1 {
+                    step(begin, last)
+                } else {
+                    // The inner ones, of which the first is stepped to from the beginning.
+                    paths.sums[end][label as usize] - paths.sums[first + 1][label as usize] - step(inner, inner)
+                        + step(begin, inner)
+                        + step(inner, last)
+                };
+                let down = i32::from(paths.behind[end][last]) + paths.off[end][1];
+                let value = up + inside + i32::from(paths.emitted[end][last]) + down;
+                if value < best - margin || found.len() >= MOST * scores.len() {
+                    continue;
+                }
+                let unnamed = before + none(end + 1) - none(first) - step(0, 0)
+                    + i32::from(paths.behind[end][0])
+                    + paths.off[end][1];
+                found.push(Reading { bytes: first..end + 1, label, behind: value - best, gain: value - unnamed });
+            }
+        }
     }
 
     /// The scores of the best paths behind each position and lane.
@@ -129,27 +146,65 @@ impl Model<'_> {
         let length = paths.emitted.len();
         paths.behind.clear();
         paths.behind.resize(length, [NEVER; 16]);
-        let last = &mut paths.behind[length - 1];
+        let mut behind = [NEVER; 16];
         for lane in OVER {
-            last[lane] = 0;
+            behind[lane] = 0;
         }
+        paths.behind[length - 1] = behind;
         for at in (0..length - 1).rev() {
-            let (next, next_behind) = (paths.emitted[at + 1], paths.behind[at + 1]);
+            let next = paths.emitted[at + 1];
+            let mut goes = [0; 16];
+            for lane in 0..16 {
+                goes[lane] = next[lane].saturating_add(behind[lane]);
+            }
             let mut here = [NEVER; 16];
-            // By where a step goes, so that all lanes it may come from are scored at once.
-            for (to, from) in self.back.iter().enumerate() {
-                let goes = next[to].saturating_add(next_behind[to]);
+            for (from, goes) in self.back.iter().zip(goes).take(LANES) {
                 for lane in 0..16 {
                     here[lane] = here[lane].max(from[lane].saturating_add(goes));
                 }
             }
-            let top = here[..LANES].iter().copied().fold(i16::MIN, i16::max);
-            here[LANES..].fill(NEVER);
-            for lane in &mut here {
-                *lane = lane.saturating_sub(top).max(NEVER);
+            let mut top = i16::MIN;
+            for &score in &here[..LANES] {
+                top = top.max(score);
             }
-            paths.behind[at] = here;
+            for lane in 0..16 {
+                behind[lane] = here[lane].saturating_sub(top).max(NEVER);
+            }
+            paths.behind[at] = behind;
             paths.off[at][1] = paths.off[at + 1][1] + i32::from(top);
         }
+    }
+}
+
+impl Paths {
+    /// Finds where a name of each label may begin and end on a path of at least this score; whether there is any.
+    fn edges(&mut self, scores: &[Lanes], least: i32) -> bool {
+        self.begins.iter_mut().chain(&mut self.ends).for_each(Vec::clear);
+        let mut any = false;
+        for (at, ((up, down), off)) in scores.iter().zip(&self.behind).zip(&self.off).enumerate() {
+            let least = (least - off[0] - off[1]).clamp(i16::MIN.into(), i16::MAX.into()) as i16;
+            let mut through = [0; 16];
+            let mut most = NEVER;
+            for lane in 0..16 {
+                through[lane] = up[lane].saturating_add(down[lane]);
+            }
+            // In most places no name comes near.
+            for &score in &through[1..LANES] {
+                most = most.max(score);
+            }
+            if most < least {
+                continue;
+            }
+            for label in Label::ALL {
+                if through[begin(label)] >= least {
+                    self.begins[label as usize].push(at);
+                    any = true;
+                }
+                if at > 0 && through[begin(label) + 2] >= least {
+                    self.ends[label as usize].push(at);
+                }
+            }
+        }
+        any
     }
 }

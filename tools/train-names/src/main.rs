@@ -6,39 +6,22 @@ mod crf;
 mod data;
 mod export;
 mod label;
+mod options;
 #[path = "../../../src/prefetch.rs"]
 mod prefetch;
 #[path = "../../../src/names/tagger/mod.rs"]
 #[allow(dead_code, reason = "the trainer scores whole sentences alone")]
 mod tagger;
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::time::Instant;
 
 use crf::{Crf, Example, Workspace};
 use data::{Sentence, Vocabulary};
+use options::Options;
 use tagger::{Label, Model, Scratch};
 
 type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
-
-struct Options(HashMap<String, String>);
-
-impl Options {
-    fn read() -> Fallible<Self> {
-        let mut options = HashMap::new();
-        let mut words = std::env::args().skip(1);
-        while let Some(word) = words.next() {
-            let name = word.strip_prefix("--").ok_or("options are --name value")?;
-            options.insert(name.to_owned(), words.next().ok_or("an option needs a value")?);
-        }
-        Ok(Self(options))
-    }
-
-    fn get<T: std::str::FromStr>(&self, name: &str, default: T) -> T {
-        self.0.get(name).and_then(|v| v.parse().ok()).unwrap_or(default)
-    }
-}
 
 fn main() -> Fallible<()> {
     let options = Options::read()?;
@@ -48,7 +31,7 @@ fn main() -> Fallible<()> {
         label::consistently(&mut sentences);
         return data::write(&sentences, &mut std::io::BufWriter::new(std::io::stdout().lock()));
     }
-    let out: PathBuf = options.0.get("out").ok_or("--out FILE is needed")?.into();
+    let out: PathBuf = options.text("out").ok_or("--out FILE is needed")?.into();
     let most_chars: usize = options.get("chars", usize::MAX);
     let epochs: usize = options.get("epochs", 5);
 

@@ -5,9 +5,13 @@
 //! `train-claims --out seeds/model < names.jsonl` learns from all of them, and says for each fifth of the texts how well weights
 //! do that were learned from the others; `--facts FILE` writes what the whole line finds in each text with such weights.
 
-use std::collections::{HashMap, HashSet};
+#[path = "../options.rs"]
+mod options;
+
+use std::collections::HashSet;
 use std::io::{BufRead, Write};
 
+use options::Options;
 use serde::Deserialize;
 use shilu::Analyzer;
 use shilu::train::{self, CHOICES};
@@ -84,24 +88,6 @@ impl Text {
     /// Whether its marks tell anything of a choice: some texts are marked for one alone.
     fn tells(&self, choice: usize) -> bool {
         choice == 1 || self.golds.iter().any(|g| KINDS[choice].contains(&&*g.kind))
-    }
-}
-
-struct Options(HashMap<String, String>);
-
-impl Options {
-    fn read() -> Fallible<Self> {
-        let mut options = HashMap::new();
-        let mut words = std::env::args().skip(1);
-        while let Some(word) = words.next() {
-            let name = word.strip_prefix("--").ok_or("options are --name value")?;
-            options.insert(name.to_owned(), words.next().ok_or("an option needs a value")?);
-        }
-        Ok(Self(options))
-    }
-
-    fn get<T: std::str::FromStr>(&self, name: &str, default: T) -> T {
-        self.0.get(name).and_then(|v| v.parse().ok()).unwrap_or(default)
     }
 }
 
@@ -380,8 +366,7 @@ fn train(texts: &[&Text], choice: usize, options: &Options) -> Vec<i8> {
     }
     // What is added to the score of each claim of a kind, for the sake of finding more: its first feature is met by all.
     let mut table = model.table();
-    let lean = options.0.get(["lean-names", "lean-initiatives"][choice]);
-    let lean = lean.iter().flat_map(|values| values.split(',')).map(|v| v.parse::<i8>().unwrap_or(0));
+    let lean = options.list(["lean-names", "lean-initiatives"][choice]).map(|v| v.parse::<i8>().unwrap_or(0));
     if let Some(first) = sentences.iter().flat_map(|s| s.iter()).find_map(|c| c.features.first()) {
         for (kind, lean) in lean.enumerate() {
             let weight = &mut table[(*first as usize & (rows - 1)) * COLUMNS + kind];
@@ -405,7 +390,7 @@ fn main() -> Fallible<()> {
     texts.sort_by(|a, b| a.id.cmp(&b.id));
     // Texts that are always learned from and never scored.
     let marked = texts.len();
-    for path in options.0.get("more").iter().flat_map(|paths| paths.split(',')) {
+    for path in options.list("more") {
         for line in std::io::BufReader::new(std::fs::File::open(path)?).lines() {
             texts.push(read(serde_json::from_str(&line?)?));
         }
@@ -447,13 +432,13 @@ fn main() -> Fallible<()> {
         }
         print("seen  ", choice, &known);
         print("unseen", choice, &all);
-        if let Some(path) = options.0.get("out") {
+        if let Some(path) = options.text("out") {
             let table =
                 train(&texts.iter().take(until).filter(|t| t.tells(choice)).collect::<Vec<_>>(), choice, &options);
             std::fs::write(format!("{path}/{}", ["claims.bin", "initiatives.bin"][choice]), bytes(&table))?;
         }
     }
-    if let Some(path) = options.0.get("facts") {
+    if let Some(path) = options.text("facts") {
         let mut out = std::io::BufWriter::new(std::fs::File::create(path)?);
         for (at, text) in texts.iter().enumerate().take(marked) {
             for (choice, tables) in tables.iter().enumerate().filter(|(_, tables)| !tables.is_empty()) {

@@ -1,0 +1,105 @@
+//! Named initiatives and events, settled: what their rules found, quotations, words before a head noun, names known by heart and
+//! what the article names elsewhere each claim to be a name, and a choice learned from texts marked by hand decides.
+
+mod features;
+mod sources;
+
+use foldhash::HashMap;
+
+use super::{Kind, Mention, Record, campaign, event};
+use crate::choice;
+use crate::sentence::Sentence;
+use crate::span::Span;
+
+use features::{Context, Edges};
+
+/// What a name that the rules found has before it, in steps of the weights.
+const FOUND: i32 = 10;
+
+/// A stretch that may name an initiative or an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Claim {
+    pub(crate) span: Span,
+    /// Whether it would be an event.
+    pub(crate) event: bool,
+}
+
+impl Claim {
+    fn kind(self) -> Kind {
+        if self.event { Kind::Event } else { Kind::Campaign }
+    }
+}
+
+/// How often each text is an initiative and an event in the article.
+type Seen<'a> = HashMap<&'a str, [u16; 2]>;
+
+/// Settles the initiatives and events of an article's sentences.
+pub(super) fn settle(sentences: &[Sentence<'_>], found: &mut [Vec<Mention>]) {
+    let seen = seen(sentences, found);
+    let known = sources::known(&seen);
+    let mut edges = Edges::default();
+    for (sentence, mentions) in sentences.iter().zip(found) {
+        let claims = sources::claims(sentence, mentions, &known);
+        if claims.is_empty() {
+            continue;
+        }
+        edges.clear(sentence.span.len());
+        let context = Context::new(sentence, mentions, &seen);
+        #[cfg(feature = "train")]
+        note(&context, &claims);
+        let score = |claim: &Claim| {
+            let found = mentions.iter().any(|m| m.span == claim.span && m.kind() == claim.kind());
+            (claim.span, context.score(*claim, &mut edges) + if found { FOUND } else { 0 })
+        };
+        let scored: Vec<(Span, i32)> = claims.iter().map(score).collect();
+        let chosen: Vec<Claim> = choice::best(&scored).into_iter().map(|at| claims[at]).collect();
+        let stands = |m: &Mention| chosen.iter().any(|c| c.span == m.span && c.kind() == m.kind());
+        mentions.retain(|m| !is_ours(m) || stands(m));
+        for claim in chosen {
+            if !mentions.iter().any(|m| m.span == claim.span && m.kind() == claim.kind()) {
+                let record: Record = match claim.event {
+                    true => event::named(sentence, claim.span).into(),
+                    false => campaign::named(sentence, claim.span).into(),
+                };
+                let rule = if claim.event { "event/claim" } else { "campaign/claim" };
+                mentions.push(Mention::new(claim.span, rule, record));
+            }
+        }
+    }
+}
+
+fn is_ours(mention: &Mention) -> bool {
+    matches!(mention.kind(), Kind::Campaign | Kind::Event)
+}
+
+fn seen<'a>(sentences: &[Sentence<'a>], found: &[Vec<Mention>]) -> Seen<'a> {
+    let mut seen = Seen::default();
+    for (sentence, mentions) in sentences.iter().zip(found) {
+        for mention in mentions.iter().filter(|m| is_ours(m)) {
+            let counts = seen.entry(sentence.slice(mention.span)).or_default();
+            let count = &mut counts[usize::from(mention.kind() == Kind::Event)];
+            *count = count.saturating_add(1);
+        }
+    }
+    seen
+}
+
+/// Tells the trainer the claims of a sentence.
+#[cfg(feature = "train")]
+fn note(context: &Context<'_, '_>, claims: &[Claim]) {
+    use crate::choice::Choice;
+    use crate::train::{Claimed, collects};
+    if !collects() {
+        return;
+    }
+    let told = claims.iter().map(|&claim| {
+        let mut numbers = Vec::new();
+        context.features(claim, &mut |feature| numbers.push(feature));
+        let name = match claim.event {
+            true => event::named(context.sentence, claim.span).name,
+            false => campaign::named(context.sentence, claim.span).name,
+        };
+        Claimed { span: claim.span, column: usize::from(claim.event), name, features: numbers }
+    });
+    crate::train::note(Choice::Initiatives, told.collect());
+}
