@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Prints marked sentences with their texts, for train-claims --more.
+"""Prints marked excerpts with their texts, for train-claims --more.
 
-usage: texts.py initiatives.jsonl CORPUS > with-texts.jsonl
+usage: texts.py MARKS.jsonl CORPUS > with-texts.jsonl
 
-A line of the marks holds places and no text: {"file", "article", "chars", "at": [start, end], "facts": [{"kind", "at", "name"}]}.
-The sentence is that stretch of that article (of that length, for an id may stand twice) of CORPUS/FILE.jsonl.zst, in code points;
-a fact's places count from the sentence's start, `name` lists those of each name that is as good.
+A line of the marks holds places and no text: {"file", "article", "chars", "at": [start, end], "facts": [{"kind", "at", "name", "alt", "optional"}]}.
+The excerpt is that stretch of that article (of that length, for an id may stand twice) of CORPUS/FILE.jsonl.zst, in code points;
+a fact's places count from the excerpt's start, `name` lists those of each name that is as good, `alt` those of other stretches.
 """
 import json, subprocess, sys
 
@@ -29,6 +29,8 @@ for file, articles in sorted(wanted.items()):
                 words = text[start:end]
                 nth = sum(text.startswith(words, at) for at in range(start))
                 names = "|".join(text[slice(*name)] for name in fact.get("name", []))
-                facts.append({"kind": fact["kind"], "text": words, "nth": nth} | ({"name": names} if names else {}))
+                alt = [text[slice(*other)] for other in fact.get("alt", [])]
+                optional = {"optional": True} if fact.get("optional") else {}
+                facts.append({"kind": fact["kind"], "text": words, "nth": nth} | optional | ({"name": names} if names else {}) | ({"alt": alt} if alt else {}))
             print(json.dumps({"id": f"x{number:03}", "text": text, "facts": facts}, ensure_ascii=False))
             number += 1
