@@ -154,7 +154,7 @@ impl<'a> Context<'_, 'a> {
         f(57, two(letter(basis.letters.first[0]), letter(left)));
         f(58, two(letter(basis.letters.first[0]), letter(right)));
         let led = left.is_some_and(|c| BEFORE_INITIAL.contains(c));
-        let beside = |c: Option<char>| u64::from(c.is_some_and(|c| is_initial(c)));
+        let beside = |c: Option<char>| u64::from(c.is_some_and(is_initial));
         let knows = u64::from(sentence.knows(head.text));
         let inside = two(small(chars(head.text), 4), knows);
         f(59, two(u64::from(led) | beside(left) << 1 | beside(right) << 2, inside));

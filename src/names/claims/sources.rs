@@ -195,7 +195,7 @@ fn initials(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKin
         if count > 4 || !token.text.contains(is_initial) || !token.text.starts_with(is_han) {
             continue;
         }
-        let all = token.text.chars().all(|c| is_initial(c));
+        let all = token.text.chars().all(is_initial);
         // 巴渝: a state stands beside a state, else the word is another.
         if all && count > 1 && token.text.chars().filter(|&c| is_state(c)).count() == 1 {
             continue;

@@ -8,7 +8,7 @@
 #[path = "../options.rs"]
 mod options;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, Write};
 
 use options::Options;
@@ -22,6 +22,8 @@ type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 const COLUMNS: usize = 4;
 /// Steps of a weight.
 const SCALE: f32 = 32.0;
+/// What one claim may tell of another at most, in steps.
+const BOUND: i32 = 96;
 /// The kinds of each choice, by column.
 const KINDS: [&[&str]; 2] = [&["organization", "person", "place"], &["campaign", "event"]];
 /// Names whose inside is not scored.
@@ -244,13 +246,33 @@ impl Model {
     }
 }
 
-/// As `src/choice/mod.rs` chooses.
-fn best<'c>(claims: &'c [Claim], table: &[i8]) -> Vec<&'c Claim> {
+/// What a table says of each claim of a text, by sentence; `pull` hundredths of what it says of the same words as the same kind
+/// elsewhere in the text are added.
+fn scores(text: &Text, choice: usize, table: &[i8], pull: i32) -> Vec<Vec<i32>> {
     let mask = table.len() / COLUMNS - 1;
+    let say = |c: &Claim| c.features.iter().map(|&f| i32::from(table[(f as usize & mask) * COLUMNS + c.kind])).sum();
+    let mut scores: Vec<Vec<i32>> = text.sentences[choice].iter().map(|s| s.iter().map(say).collect()).collect();
+    let mut sums: HashMap<(&str, usize), (i32, i32)> = HashMap::new();
+    let words = |c: &Claim| (&text.text[c.start..c.end], c.kind);
+    let bound = |score: i32| score.clamp(-BOUND, BOUND);
+    for (claim, &score) in text.sentences[choice].iter().flatten().zip(scores.iter().flatten()) {
+        let (sum, count) = sums.entry(words(claim)).or_default();
+        *sum += bound(score);
+        *count += 1;
+    }
+    for (claim, score) in text.sentences[choice].iter().flatten().zip(scores.iter_mut().flatten()) {
+        let (sum, count) = sums[&words(claim)];
+        if count > 1 {
+            *score += (sum - bound(*score)) * pull / (100 * (count - 1));
+        }
+    }
+    scores
+}
+
+/// As `src/choice/mod.rs` chooses.
+fn best<'c>(claims: &'c [Claim], scores: &[i32]) -> Vec<&'c Claim> {
     let mut sums: Vec<(i64, Option<usize>)> = vec![(0, None)];
-    for (at, claim) in claims.iter().enumerate() {
-        let score: i32 =
-            claim.features.iter().map(|&f| i32::from(table[(f as usize & mask) * COLUMNS + claim.kind])).sum();
+    for (at, (claim, &score)) in claims.iter().zip(scores).enumerate() {
         let without = sums[at].0;
         let before = claims[..at].partition_point(|c| c.end <= claim.start);
         let with = sums[before].0 + i64::from(score);
@@ -272,9 +294,11 @@ fn best<'c>(claims: &'c [Claim], table: &[i8]) -> Vec<&'c Claim> {
 /// Gold, hits, extras by kind.
 type Tally = [[usize; 3]; 3];
 
-fn score(text: &Text, choice: usize, table: &[i8], tally: &mut Tally, show: bool) {
+fn score(text: &Text, choice: usize, table: &[i8], pull: i32, tally: &mut Tally, show: bool) {
     let kinds = KINDS[choice];
-    let chosen: Vec<&Claim> = text.sentences[choice].iter().flat_map(|s| best(s, table)).collect();
+    let scores = scores(text, choice, table, pull);
+    let chosen: Vec<&Claim> =
+        text.sentences[choice].iter().zip(&scores).flat_map(|(s, scores)| best(s, scores)).collect();
     let mut used = HashSet::new();
     let same = |g: &Gold, c: &Claim| {
         let touches = g.start < c.end && c.start < g.end;
@@ -418,6 +442,7 @@ fn main() -> Fallible<()> {
             features as f64 / claims().count() as f64
         );
         let until = if choice < options.get("more-from", 1) { marked } else { texts.len() };
+        let pull: i32 = options.get(["pull-names", "pull-initiatives"][choice], 0);
         let (mut all, mut known) = (Tally::default(), Tally::default());
         for fold in 0..folds {
             let (held, rest): (Vec<_>, Vec<_>) =
@@ -426,8 +451,8 @@ fn main() -> Fallible<()> {
             let kept = (rest.len() as f64 * share) as usize;
             let rest: Vec<&Text> = rest.into_iter().take(kept).collect();
             let table = train(&rest, choice, &options);
-            held.iter().for_each(|(_, text)| score(text, choice, &table, &mut all, fold == show));
-            rest.iter().for_each(|text| score(text, choice, &table, &mut known, false));
+            held.iter().for_each(|(_, text)| score(text, choice, &table, pull, &mut all, fold == show));
+            rest.iter().for_each(|text| score(text, choice, &table, pull, &mut known, false));
             tables[choice].push(table);
         }
         print("seen  ", choice, &known);
