@@ -26,8 +26,14 @@ macro_rules! id {
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = String::deserialize(deserializer)?;
-                let number = text.strip_prefix($prefix).and_then(|n| n.parse().ok());
-                number.map(Self).ok_or_else(|| serde::de::Error::custom(format_args!("{text:?} is no {}", stringify!($name))))
+                Self::parse(&text).ok_or_else(|| serde::de::Error::custom(format_args!("{text:?} is no {}", stringify!($name))))
+            }
+        }
+
+        impl $name {
+            /// The id that JSON writes so.
+            pub(crate) fn parse(text: &str) -> Option<Self> {
+                text.strip_prefix($prefix)?.parse().ok().map(Self)
             }
         }
 
@@ -68,8 +74,7 @@ impl Reference {
     /// These words, unless they read like an id: JSON could not tell them from one.
     pub(crate) fn words(text: impl Into<String>) -> Option<Self> {
         let text = text.into();
-        let id = text.strip_prefix('f').is_some_and(|n| n.parse::<usize>().is_ok());
-        (!id).then_some(Self::Text(text))
+        FactId::parse(&text).is_none().then_some(Self::Text(text))
     }
 }
 

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Mention;
 use super::listed::from_list;
-use super::parts::{Part, Parts, words};
-use crate::reference::{FactId, Relation};
+use super::parts::parts;
+use crate::reference::FactId;
 use crate::segment::Pos;
 use crate::sentence::Quotation;
 use crate::sentence::Sentence;
@@ -31,16 +31,13 @@ pub struct Campaign {
     pub organizer: Option<FactId>,
 }
 
-impl Parts for Campaign {
-    fn name(&self) -> Option<&String> {
-        Some(&self.name)
-    }
-
-    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
-        see(Part::Name(&mut self.name));
-        words(&mut self.head, see);
-        self.parts.iter_mut().for_each(|part| see(Part::Words(part)));
-        see(Part::Fact(Relation::Organizer, &mut self.organizer));
+parts! {
+    Campaign {
+        name: Name,
+        head: Words,
+        class as "type": Value(Text),
+        parts: List,
+        organizer: Fact(Organizer),
     }
 }
 

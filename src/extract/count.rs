@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Mention;
 use super::amount::{self, Amount};
 use super::clause::{self, Around};
-use super::parts::{Part, Parts};
+use super::parts::parts;
 use super::quantity::Quantity;
 use crate::numeral::{Approx, Form, Numeral};
 use crate::sentence::Sentence;
@@ -24,9 +24,10 @@ pub struct Count {
     pub article: bool,
 }
 
-impl Parts for Count {
-    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
-        self.quantity.parts(see);
+parts! {
+    Count {
+        quantity: Record(Quantity),
+        article: Value(Truth),
     }
 }
 

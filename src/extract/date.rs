@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date as Day, DateTime};
 
-use super::parts::{Part, Parts};
+use super::parts::parts;
 use super::{Mention, Record};
 use crate::article::Article;
 use crate::date::{self, Memory, Place, Scan};
@@ -13,8 +13,17 @@ use crate::span::Span;
 
 pub use crate::date::{Anchor, Date, DateType, Grain, Modifier, Moment};
 
-impl Parts for Date {
-    fn parts(&mut self, _: &mut dyn FnMut(Part<'_>)) {}
+parts! {
+    Date {
+        class as "type": Value(Text),
+        timex: Value(Text),
+        start: Value(Time),
+        end: Value(Time),
+        grain: Value(Text),
+        modifier as "mod": Value(Text),
+        anchor: Value(Text),
+        zone: Value(Text),
+    }
 }
 
 /// Finds the dates of a sentence; [`complete`] says what they mean.

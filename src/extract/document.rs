@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Mention;
 use super::listed::from_list;
-use super::parts::{Part, Parts, words};
+use super::parts::parts;
 use crate::names::NameKind;
-use crate::reference::{Reference, Relation};
+use crate::reference::Reference;
 use crate::segment::Pos;
 use crate::sentence::Quotation;
 use crate::sentence::Sentence;
@@ -28,10 +28,11 @@ pub struct Document {
     pub number: Option<String>,
 }
 
-impl Parts for Document {
-    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
-        see(Part::Reference(Relation::Issuer, &mut self.issuer));
-        words(&mut self.number, see);
+parts! {
+    Document {
+        class as "type": Value(Text),
+        issuer: Reference(Issuer),
+        number: Words,
     }
 }
 

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::Mention;
 use super::border::Stem;
 use super::listed::from_list;
-use super::parts::{Part, Parts};
+use super::parts::parts;
 use crate::names::NameKind;
-use crate::reference::{FactId, Reference, Relation};
+use crate::reference::{FactId, Reference};
 use crate::sentence::Quotation;
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -30,16 +30,13 @@ pub struct Event {
     pub organizer: Option<FactId>,
 }
 
-impl Parts for Event {
-    fn name(&self) -> Option<&String> {
-        Some(&self.name)
-    }
-
-    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
-        see(Part::Name(&mut self.name));
-        see(Part::Fact(Relation::Time, &mut self.time));
-        see(Part::Reference(Relation::Place, &mut self.place));
-        see(Part::Fact(Relation::Organizer, &mut self.organizer));
+parts! {
+    Event {
+        name: Name,
+        class as "type": Value(Text),
+        time: Fact(Time),
+        place: Reference(Place),
+        organizer: Fact(Organizer),
     }
 }
 

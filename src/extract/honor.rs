@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::parts::{Part, Parts};
+use super::parts::parts;
 use super::{Mention, actor};
 use crate::names::NameKind;
-use crate::reference::{Reference, Relation};
+use crate::reference::Reference;
 use crate::segment::Pos;
 use crate::sentence::Quotation;
 use crate::sentence::Sentence;
@@ -26,11 +26,12 @@ pub struct Honor {
     pub awarder: Option<Reference>,
 }
 
-impl Parts for Honor {
-    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
-        see(Part::Name(&mut self.title));
-        see(Part::Reference(Relation::Recipient, &mut self.recipient));
-        see(Part::Reference(Relation::Awarder, &mut self.awarder));
+parts! {
+    Honor {
+        title: Title,
+        recipient: Reference(Recipient),
+        level: Value(Text),
+        awarder: Reference(Awarder),
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Mention;
 use super::amount::Amount;
 use super::clause;
-use super::parts::{Part, Parts};
+use super::parts::parts;
 use super::quantity::Quantity;
 use crate::numeral::{Approx, Form, Numeral};
 use crate::sentence::Sentence;
@@ -24,9 +24,10 @@ pub struct Measure {
     pub si: Option<Si>,
 }
 
-impl Parts for Measure {
-    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
-        self.quantity.parts(see);
+parts! {
+    Measure {
+        quantity: Record(Quantity),
+        si: Value(value: Decimal, unit: Text),
     }
 }
 

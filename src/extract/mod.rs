@@ -21,12 +21,13 @@ use crate::article::AT_ONCE;
 use crate::sentence::Sentence;
 use crate::span::Span;
 
-use parts::{Part, Parts};
+use parts::{Field, Part, Parts};
 
 /// Declares the kinds in the order in which they win: of two equally long mentions, the kind declared first stays. For each:
-/// its record and module, its layer, and the rules that find it, or none where the rules of a kind above find it too.
+/// its record and module, its layer, its hue in reports and on terminals, and the rules that find it, or none where the
+/// rules of a kind above find it too.
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $kind:ident in $module:ident: $layer:ident, $rules:expr;)*) => {
+    ($($(#[$doc:meta])* $kind:ident in $module:ident: $layer:ident, $hue:literal, $rules:expr;)*) => {
         $(pub mod $module;)*
         $(pub use $module::$kind;)*
 
@@ -50,6 +51,18 @@ macro_rules! kinds {
 
             const fn layer(self) -> Layer {
                 match self { $(Self::$kind => Layer::$layer,)* }
+            }
+
+            /// The fields of its record, in the order of JSON.
+            pub(crate) fn fields(self) -> Vec<Field> {
+                let mut fields = Vec::new();
+                match self { $(Self::$kind => <$kind as Parts>::fields(&mut |field| fields.push(field)),)* }
+                fields
+            }
+
+            /// The hue that it is shown in, in degrees of the colour wheel, a multiple of 15: each kind has its own.
+            pub(crate) const fn hue(self) -> u16 {
+                match self { $(Self::$kind => $hue,)* }
             }
 
             const fn rules(self) -> Option<Rules> {
@@ -103,35 +116,35 @@ macro_rules! kinds {
 
 kinds! {
     /// Anything that places something in time.
-    Date in date: Quantity, Some(date::extract);
+    Date in date: Quantity, 210, Some(date::extract);
     /// An amount of money.
-    Money in money: Quantity, Some(quantities::extract);
+    Money in money: Quantity, 135, Some(quantities::extract);
     /// A ratio or a change.
-    Percent in percent: Quantity, None;
+    Percent in percent: Quantity, 90, None;
     /// A physical quantity.
-    Measure in measure: Quantity, None;
+    Measure in measure: Quantity, 45, None;
     /// An ordinal.
-    Rank in rank: Quantity, Some(rank::extract);
+    Rank in rank: Quantity, 15, Some(rank::extract);
     /// How many of something.
-    Count in count: Quantity, None;
+    Count in count: Quantity, 30, None;
     /// Any number at all; reported only when asked for.
-    Number in number: Number, Some(number::extract);
+    Number in number: Number, 0, Some(number::extract);
     /// A named body.
-    Organization in organization: Name, Some(organization::extract);
+    Organization in organization: Name, 270, Some(organization::extract);
     /// A place.
-    Place in place: Name, Some(place::extract);
+    Place in place: Name, 165, Some(place::extract);
     /// Somebody's name.
-    Person in person: Name, Some(person::extract);
+    Person in person: Name, 330, Some(person::extract);
     /// A titled text.
-    Document in document: Name, Some(document::extract);
+    Document in document: Name, 195, Some(document::extract);
     /// An award or title conferred.
-    Honor in honor: Name, Some(honor::extract);
+    Honor in honor: Name, 60, Some(honor::extract);
     /// A named meeting, contest, fair or ceremony.
-    Event in event: Name, Some(event::extract);
+    Event in event: Name, 240, Some(event::extract);
     /// A named initiative.
-    Campaign in campaign: Name, Some(campaign::extract);
+    Campaign in campaign: Name, 300, Some(campaign::extract);
     /// What somebody said.
-    Quote in quote: Quote, Some(quote::extract);
+    Quote in quote: Quote, 345, Some(quote::extract);
 }
 
 impl Record {

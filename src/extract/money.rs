@@ -7,7 +7,7 @@ use super::Mention;
 use super::amount::{self, Amount};
 use super::clause::{self, Around};
 use super::noun_phrase;
-use super::parts::{Part, Parts};
+use super::parts::parts;
 use super::quantity::{Change, Quantity};
 use crate::chars::is_han;
 use crate::numeral::{self, Approx, Form};
@@ -26,9 +26,10 @@ pub struct Money {
     pub currency: Option<String>,
 }
 
-impl Parts for Money {
-    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
-        self.quantity.parts(see);
+parts! {
+    Money {
+        quantity: Record(Quantity),
+        currency: Value(Text),
     }
 }
 

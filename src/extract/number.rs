@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Mention;
 use super::amount::{self, Amount};
-use super::parts::{Part, Parts};
+use super::parts::parts;
 use crate::numeral::Approx;
 use crate::sentence::Sentence;
 
@@ -24,8 +24,13 @@ pub struct Number {
     pub approx: Approx,
 }
 
-impl Parts for Number {
-    fn parts(&mut self, _: &mut dyn FnMut(Part<'_>)) {}
+parts! {
+    Number {
+        value: Value(Decimal),
+        lower: Value(Decimal),
+        upper: Value(Decimal),
+        approx: Value(Text),
+    }
 }
 
 pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {

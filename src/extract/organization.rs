@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Mention;
 use super::listed::from_list;
-use super::parts::{Part, Parts};
+use super::parts::parts;
 use crate::names::NameKind;
-use crate::reference::{FactId, Relation};
+use crate::reference::FactId;
 use crate::sentence::Sentence;
 
 /// A named body.
@@ -25,14 +25,12 @@ pub struct Organization {
     pub code: Option<String>,
 }
 
-impl Parts for Organization {
-    fn name(&self) -> Option<&String> {
-        Some(&self.name)
-    }
-
-    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
-        see(Part::Name(&mut self.name));
-        see(Part::Fact(Relation::Place, &mut self.place));
+parts! {
+    Organization {
+        name: Name,
+        class as "type": Value(Text),
+        place: Fact(Place),
+        code: Value(Text),
     }
 }
 

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::amount::Amount;
-use super::parts::{Part, Parts};
+use super::parts::parts;
 use super::quantity::Quantity;
 use super::{Mention, Record};
 use crate::numeral::{self, Approx, Form, Numeral};
@@ -28,9 +28,11 @@ pub struct Percent {
     pub basis: Option<Basis>,
 }
 
-impl Parts for Percent {
-    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
-        self.quantity.parts(see);
+parts! {
+    Percent {
+        quantity: Record(Quantity),
+        class as "type": Value(Text),
+        basis: Value(Text),
     }
 }
 

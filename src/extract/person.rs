@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Mention;
-use super::parts::{Part, Parts};
+use super::parts::parts;
 use crate::names::{NameKind, roles};
-use crate::reference::{FactId, Relation};
+use crate::reference::FactId;
 use crate::sentence::Sentence;
 use crate::span::Span;
 
@@ -22,15 +22,11 @@ pub struct Person {
     pub organization: Option<FactId>,
 }
 
-impl Parts for Person {
-    fn name(&self) -> Option<&String> {
-        Some(&self.name)
-    }
-
-    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
-        see(Part::Name(&mut self.name));
-        self.roles.iter_mut().for_each(|role| see(Part::Words(role)));
-        see(Part::Fact(Relation::Organization, &mut self.organization));
+parts! {
+    Person {
+        name: Name,
+        roles: List,
+        organization: Fact(Organization),
     }
 }
 

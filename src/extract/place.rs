@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Mention;
 use super::listed::from_list;
-use super::parts::{Part, Parts};
+use super::parts::parts;
 use crate::names::{Name, NameKind, full_name};
 use crate::segment::Pos;
 use crate::sentence::Sentence;
@@ -26,13 +26,13 @@ pub struct Place {
     pub acts: bool,
 }
 
-impl Parts for Place {
-    fn name(&self) -> Option<&String> {
-        Some(&self.name)
-    }
-
-    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
-        see(Part::Name(&mut self.name));
+parts! {
+    Place {
+        name: Name,
+        level: Value(Text),
+        code: Value(Text),
+        country: Value(Text),
+        acts: Value(Truth),
     }
 }
 

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::parts::{Part, Parts, words};
+use super::parts::parts;
 use crate::lexicon::Lexicon;
 use crate::numeral::Approx;
-use crate::reference::{FactId, Reference, Relation};
+use crate::reference::{FactId, Reference};
 use crate::span::CharSpan;
 
 /// Which way, or as what, a quantity moves.
@@ -108,17 +108,20 @@ pub struct Quantity {
     pub campaign: Option<FactId>,
 }
 
-impl Parts for Quantity {
-    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
-        words(&mut self.unit, see);
-        words(&mut self.object, see);
-        if let Some(span) = &mut self.object_span {
-            see(Part::Span(span));
-        }
-        words(&mut self.action, see);
-        see(Part::Reference(Relation::Agent, &mut self.agent));
-        see(Part::Fact(Relation::Time, &mut self.time));
-        see(Part::Fact(Relation::Place, &mut self.place));
-        see(Part::Fact(Relation::Campaign, &mut self.campaign));
+parts! {
+    Quantity {
+        value: Value(Decimal),
+        lower: Value(Decimal),
+        upper: Value(Decimal),
+        approx: Value(Text),
+        unit: Words,
+        object: Words,
+        object_span: Span,
+        action: Words,
+        change: Value(Text),
+        agent: Reference(Agent),
+        time: Fact(Time),
+        place: Fact(Place),
+        campaign: Fact(Campaign),
     }
 }

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::parts::{Part, Parts, words};
+use super::parts::parts;
 use super::{Mention, actor};
 use crate::names::NameKind;
-use crate::reference::{Reference, Relation};
+use crate::reference::Reference;
 use crate::segment::Pos;
 use crate::sentence::Quotation;
 use crate::sentence::Sentence;
@@ -24,10 +24,11 @@ pub struct Quote {
     pub direct: bool,
 }
 
-impl Parts for Quote {
-    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
-        see(Part::Reference(Relation::Speaker, &mut self.speaker));
-        words(&mut self.cue, see);
+parts! {
+    Quote {
+        speaker: Reference(Speaker),
+        cue: Words,
+        direct: Value(Truth),
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Mention;
 use super::amount;
 use super::noun_phrase;
-use super::parts::{Part, Parts, words};
+use super::parts::parts;
 use crate::numeral::{Form, Numeral};
 use crate::sentence::Sentence;
 use crate::span::{CharSpan, Span};
@@ -28,14 +28,13 @@ pub struct Rank {
     pub scope: Option<String>,
 }
 
-impl Parts for Rank {
-    fn parts(&mut self, see: &mut dyn FnMut(Part<'_>)) {
-        words(&mut self.unit, see);
-        words(&mut self.object, see);
-        if let Some(span) = &mut self.object_span {
-            see(Part::Span(span));
-        }
-        words(&mut self.scope, see);
+parts! {
+    Rank {
+        value: Value(Integer),
+        unit: Words,
+        object: Words,
+        object_span: Span,
+        scope: Words,
     }
 }
 

@@ -8,10 +8,10 @@ use foldhash::HashMap;
 use super::{id, is_actor};
 use crate::article::Article;
 use crate::date::DateType;
-use crate::extract::quantity::Quantity;
-use crate::extract::{Kind, Mention, Record};
+use crate::extract::parts::Part;
+use crate::extract::{Kind, Mention, Number, Organization, Record};
 use crate::lexicon::Lexicon;
-use crate::reference::{FactId, Reference};
+use crate::reference::{FactId, Reference, Relation};
 use crate::span::Span;
 
 /// How far, in bytes, a person's title may stand from the body it belongs to: 区新联会 + 会长.
@@ -34,8 +34,10 @@ pub(super) fn assign(article: &Article<'_>, mentions: &mut [Mention]) {
     let mut context = Context::default();
     for at in 0..mentions.len() {
         context.enter(article, &mentions[at]);
-        let found = context.references(article, mentions, at, &actors);
-        fill(&mut mentions[at].record, found);
+        // Taken out while the mentions around it are asked.
+        let mut record = std::mem::replace(&mut mentions[at].record, Number::default().into());
+        context.fill(article, mentions, at, &actors, &mut record);
+        mentions[at].record = record;
         context.carry_speaker(article, &mut mentions[at]);
         context.read(article, mentions, at);
     }
@@ -95,20 +97,6 @@ struct Context {
     covered: usize,
     /// Where the last date ends.
     date_end: usize,
-}
-
-/// The references that a mention gets.
-#[derive(Default)]
-struct Found {
-    agent: Option<FactId>,
-    time: Option<FactId>,
-    place: Option<FactId>,
-    campaign: Option<FactId>,
-    organization: Option<FactId>,
-    code: Option<String>,
-    /// The mention that the record's first and second reference stand for.
-    first: Option<FactId>,
-    second: Option<FactId>,
 }
 
 impl Context {
@@ -237,84 +225,65 @@ impl Context {
         }
     }
 
-    fn references(&self, article: &Article<'_>, all: &[Mention], at: usize, actors: &Actors<'_>) -> Found {
+    /// Fills in the relations of a record: the mention that its words stand for, else what the record says, else what the
+    /// text around it says.
+    fn fill(&self, article: &Article<'_>, all: &[Mention], at: usize, actors: &Actors<'_>, record: &mut Record) {
+        let kind = record.kind();
+        let related = |relation| self.related(article, all, at, kind, relation);
+        record.parts(&mut |part| match part {
+            Part::Fact(relation, to) => *to = to.or_else(|| related(relation)),
+            Part::Reference(relation, to) => {
+                let meant = match &*to {
+                    // 他 stands for the last person told.
+                    Some(Reference::Text(words)) if PRONOUNS.contains(&words.as_str()) => self.person.map(id),
+                    reference => actors.nearest(at, reference.as_ref()),
+                };
+                let told = meant.map(Reference::Fact).or_else(|| to.take());
+                *to = told.or_else(|| related(relation).map(Reference::Fact));
+            }
+            Part::Name(_) | Part::Words(_) | Part::Span(_) => {}
+        });
+        if let Record::Organization(Organization { code: code @ None, .. }) = record {
+            *code = prefix(all, at).and_then(|place| match &all[place].record {
+                Record::Place(place) => place.code.clone(),
+                _ => None,
+            });
+        }
+    }
+
+    /// What a mention of the kind has this relation to, as far as the text around it says.
+    fn related(
+        &self,
+        article: &Article<'_>,
+        all: &[Mention],
+        at: usize,
+        kind: Kind,
+        relation: Relation,
+    ) -> Option<FactId> {
         let span = all[at].span;
         let owner = self.owner.filter(|_| self.that_owner.is_some_and(|that| that < span.start));
-        let subject = self.subject.or(owner).or(self.topic).map(id);
-        let said_back = self.this_one.is_some_and(|this| this < span.start);
-        // 他 stands for the last person told.
-        let stands_for = |reference: Option<&Reference>| match reference {
-            Some(Reference::Text(words)) if PRONOUNS.contains(&words.as_str()) => self.person.map(id),
-            reference => actors.nearest(at, reference),
-        };
-        match &all[at].record {
-            Record::Count(_) | Record::Measure(_) | Record::Money(_) | Record::Percent(_) => Found {
-                agent: subject,
-                time: self.date.map(id),
-                place: self.place.map(id).filter(|&place| Some(place) != subject),
-                campaign: self.topic_campaign.or(self.last_campaign).filter(|_| said_back).or(self.campaign).map(id),
-                ..Found::default()
-            },
-            Record::Campaign(_) => Found { agent: self.organizer(article, all, at, subject), ..Found::default() },
-            Record::Event(event) => Found {
-                agent: self.organizer(article, all, at, self.subject.map(id)),
-                time: self.date.map(id),
-                place: venue(article, all, at),
-                first: actors.nearest(at, event.place.as_ref()),
-                ..Found::default()
-            },
-            Record::Person(_) => {
-                let body = self.body.filter(|&body| is_title(article, all[body].span, span));
-                Found { organization: body.map(id), ..Found::default() }
+        let subject = self.subject.or(owner).or(self.topic);
+        match relation {
+            Relation::Agent => subject.map(id),
+            Relation::Organizer => {
+                let subject = if kind == Kind::Event { self.subject } else { subject };
+                self.organizer(article, all, at, subject.map(id))
             }
-            Record::Organization(_) => prefix(all, at),
-            Record::Honor(honor) => Found {
-                agent: self.subject.map(id),
-                first: stands_for(honor.recipient.as_ref()),
-                second: actors.nearest(at, honor.awarder.as_ref()),
-                ..Found::default()
+            Relation::Time => self.date.map(id),
+            Relation::Place => match kind {
+                Kind::Organization => prefix(all, at).map(id),
+                Kind::Event => venue(article, all, at),
+                _ => self.place.filter(|&place| Some(place) != subject).map(id),
             },
-            Record::Quote(quote) => Found { first: stands_for(quote.speaker.as_ref()), ..Found::default() },
-            Record::Document(document) => {
-                Found { first: actors.nearest(at, document.issuer.as_ref()), ..Found::default() }
+            Relation::Campaign => {
+                let said_back = self.this_one.is_some_and(|this| this < span.start);
+                self.topic_campaign.or(self.last_campaign).filter(|_| said_back).or(self.campaign).map(id)
             }
-            Record::Date(_) | Record::Rank(_) | Record::Number(_) | Record::Place(_) => Found::default(),
+            Relation::Organization => self.body.filter(|&body| is_title(article, all[body].span, span)).map(id),
+            Relation::Recipient => self.subject.map(id),
+            Relation::Awarder | Relation::Speaker | Relation::Issuer => None,
         }
     }
-}
-
-fn fill(record: &mut Record, found: Found) {
-    let fact = |id: Option<FactId>| id.map(Reference::Fact);
-    if let Some(quantity) = record.quantity_mut() {
-        fill_quantity(quantity, &found);
-    }
-    match record {
-        Record::Campaign(r) => r.organizer = r.organizer.or(found.agent),
-        Record::Event(r) => {
-            r.organizer = r.organizer.or(found.agent);
-            r.time = r.time.or(found.time);
-            r.place = fact(found.first).or(r.place.take()).or(fact(found.place));
-        }
-        Record::Person(r) => r.organization = r.organization.or(found.organization),
-        Record::Organization(r) => {
-            r.place = r.place.or(found.place);
-            r.code = r.code.take().or(found.code);
-        }
-        Record::Honor(r) => {
-            r.recipient = fact(found.first).or(r.recipient.take()).or(fact(found.agent));
-            r.awarder = fact(found.second).or(r.awarder.take());
-        }
-        Record::Quote(r) => r.speaker = fact(found.first).or(r.speaker.take()),
-        Record::Document(r) => r.issuer = fact(found.first).or(r.issuer.take()),
-        _ => {}
-    }
-}
-
-fn fill_quantity(quantity: &mut Quantity, found: &Found) {
-    quantity.agent = found.agent.map(Reference::Fact);
-    quantity.time = found.time;
-    quantity.place = found.place;
-    quantity.campaign = found.campaign;
 }
 
 /// Whether an actor stands at the head of a clause: behind punctuation, a date or nothing, and not as an attribute.
@@ -360,16 +329,11 @@ fn venue(article: &Article<'_>, all: &[Mention], at: usize) -> Option<FactId> {
     places.into_iter().find(|&p| all[p].span.start >= all[at].span.end && held(&all[p])).map(id)
 }
 
-/// The place that an organization's name begins with, and its code.
-fn prefix(all: &[Mention], at: usize) -> Found {
+/// The place that an organization's name begins with, among the mentions.
+fn prefix(all: &[Mention], at: usize) -> Option<usize> {
     let begins = |m: &&Mention| m.span.start == all[at].span.start;
     let inside = all[at + 1..].iter().take_while(begins).position(|m| m.kind() == Kind::Place);
-    let Some(place) = inside.map(|p| p + at + 1) else { return Found::default() };
-    let code = match &all[place].record {
-        Record::Place(place) => place.code.clone(),
-        _ => None,
-    };
-    Found { place: Some(id(place)), code, ..Found::default() }
+    inside.map(|p| p + at + 1)
 }
 
 /// Whether nothing but a title stands between a body and a person: 区新联会|会长|张嘉琪.

@@ -17,11 +17,14 @@ use rust_decimal::Decimal;
 use super::column::{Cell, Type};
 use super::flat::{self, Scalar};
 use super::row::{Choice, Table};
+use crate::extract::parts::Holds;
 use crate::{Analysis, Article, Error, Kind};
 
 /// The digits of a decimal, and those behind its point.
 const DIGITS: u8 = 38;
 const BEHIND: i8 = 10;
+/// How the name of a field ends that holds a span.
+const SPAN: &str = "_span";
 use Type::{Integer, Text, Texts, Time, Truth};
 
 const COMMON: [(&str, Type); 14] = [
@@ -41,58 +44,24 @@ const COMMON: [(&str, Type); 14] = [
     ("entity", Text),
 ];
 
-const NUMBER: [(&str, Type); 4] =
-    [("value", Type::Decimal), ("lower", Type::Decimal), ("upper", Type::Decimal), ("approx", Text)];
-
-const QUANTITY: [(&str, Type); 10] = [
-    ("unit", Text),
-    ("object", Text),
-    ("object_start", Integer),
-    ("object_end", Integer),
-    ("action", Text),
-    ("change", Text),
-    ("agent", Text),
-    ("time", Text),
-    ("place", Text),
-    ("campaign", Text),
-];
-
-/// The columns of a kind's struct.
-fn columns(kind: Kind) -> Vec<(&'static str, Type)> {
-    let quantity = |more: &[(&'static str, Type)]| [&NUMBER[..], &QUANTITY, more].concat();
-    match kind {
-        Kind::Date => vec![
-            ("type", Text),
-            ("timex", Text),
-            ("start", Time),
-            ("end", Time),
-            ("grain", Text),
-            ("mod", Text),
-            ("anchor", Text),
-            ("zone", Text),
-        ],
-        Kind::Money => quantity(&[("currency", Text)]),
-        Kind::Percent => quantity(&[("type", Text), ("basis", Text)]),
-        Kind::Measure => quantity(&[("si_value", Type::Decimal), ("si_unit", Text)]),
-        Kind::Count => quantity(&[("article", Truth)]),
-        Kind::Number => NUMBER.to_vec(),
-        Kind::Rank => vec![
-            ("value", Integer),
-            ("unit", Text),
-            ("object", Text),
-            ("object_start", Integer),
-            ("object_end", Integer),
-            ("scope", Text),
-        ],
-        Kind::Organization => vec![("name", Text), ("type", Text), ("place", Text), ("code", Text)],
-        Kind::Place => vec![("name", Text), ("level", Text), ("code", Text), ("country", Text), ("acts", Truth)],
-        Kind::Person => vec![("name", Text), ("roles", Texts), ("organization", Text)],
-        Kind::Document => vec![("type", Text), ("issuer", Text), ("number", Text)],
-        Kind::Honor => vec![("title", Text), ("recipient", Text), ("level", Text), ("awarder", Text)],
-        Kind::Event => vec![("name", Text), ("type", Text), ("time", Text), ("place", Text), ("organizer", Text)],
-        Kind::Campaign => vec![("name", Text), ("head", Text), ("type", Text), ("parts", Texts), ("organizer", Text)],
-        Kind::Quote => vec![("speaker", Text), ("cue", Text), ("direct", Truth)],
-    }
+/// The columns of a kind's struct: the fields of its record, where words stand as two.
+fn columns(kind: Kind) -> Vec<(String, Type)> {
+    let column = |(name, holds): (&str, Holds)| {
+        let holds = match holds {
+            Holds::Text => Text,
+            Holds::Texts => Texts,
+            Holds::Integer => Integer,
+            Holds::Truth => Truth,
+            Holds::Decimal => Type::Decimal,
+            Holds::Time => Time,
+            Holds::Span => {
+                let of = name.trim_end_matches(SPAN);
+                return vec![(format!("{of}_start"), Integer), (format!("{of}_end"), Integer)];
+            }
+        };
+        vec![(name.to_owned(), holds)]
+    };
+    kind.fields().into_iter().flat_map(column).collect()
 }
 
 /// Cells of one type, one below the other.
@@ -305,7 +274,7 @@ struct Facts {
 
 #[derive(Debug)]
 struct Record {
-    columns: Vec<(&'static str, Cells)>,
+    columns: Vec<(String, Cells)>,
     /// The rows that it has.
     present: Vec<Option<bool>>,
 }
@@ -376,10 +345,10 @@ impl Facts {
 impl Record {
     fn push(&mut self, row: usize, record: &crate::Record) {
         self.pad(row);
-        let mut spans = ["object_start", "object_end"].into_iter();
+        let mut ends = ["_start", "_end"].iter().cycle();
         flat::fields(record, &mut |name, value| {
-            let name = if name == "object_span" { spans.next().unwrap_or(name) } else { name };
-            match self.columns.iter_mut().find(|(column, _)| *column == name) {
+            let (of, end) = name.strip_suffix(SPAN).map_or((name, ""), |of| (of, ends.next().unwrap_or(&"")));
+            match self.columns.iter_mut().find(|(column, _)| column.strip_prefix(of) == Some(end)) {
                 Some((_, cells)) => cells.push(value),
                 None => debug_assert_eq!(name, "kind"),
             }
@@ -407,7 +376,7 @@ fn field(name: &str, holds: Type) -> Field {
 }
 
 fn fields(kind: Kind) -> Fields {
-    columns(kind).iter().map(|&(name, holds)| field(name, holds)).collect()
+    columns(kind).iter().map(|(name, holds)| field(name, *holds)).collect()
 }
 
 impl Table {

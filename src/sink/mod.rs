@@ -28,7 +28,6 @@ mod column;
 mod csv;
 mod displacy;
 mod doccano;
-#[cfg(any(feature = "source", feature = "arrow"))]
 mod flat;
 mod html;
 mod json;

@@ -1,5 +1,6 @@
 //! Offsets in the unit that a reader counts in.
 
+use crate::extract::parts::Part;
 use crate::{CharSpan, Fact, Record};
 
 /// What offsets count.
@@ -59,17 +60,11 @@ impl Offsets {
     /// The record with its own spans in the unit.
     pub(super) fn record(&self, record: &Record) -> Record {
         let mut record = record.clone();
-        let span = match &mut record {
-            Record::Count(record) => &mut record.quantity.object_span,
-            Record::Measure(record) => &mut record.quantity.object_span,
-            Record::Money(record) => &mut record.quantity.object_span,
-            Record::Percent(record) => &mut record.quantity.object_span,
-            Record::Rank(record) => &mut record.object_span,
-            _ => return record,
-        };
-        if let Some(CharSpan(start, end)) = span {
-            (*start, *end) = (self.at(*start), self.at(*end));
-        }
+        record.parts(&mut |part| {
+            if let Part::Span(CharSpan(start, end)) = part {
+                (*start, *end) = (self.at(*start), self.at(*end));
+            }
+        });
         record
     }
 }

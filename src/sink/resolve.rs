@@ -2,7 +2,7 @@
 
 use foldhash::HashMap;
 
-use super::column::name;
+use super::flat;
 use crate::{Analysis, Entity, EntityId, Fact, FactId, Kind, Record, Reference};
 
 /// Finds the facts and entities of one analysis by their ids. An id that nothing has is nobody: kinds may have been left out.
@@ -108,13 +108,14 @@ impl<'a> Resolver<'a> {
 
     /// The type of an entity, as JSON names it.
     pub(super) fn class(&self, entity: &'a Entity) -> Option<String> {
-        self.mentions(entity).find_map(|fact| match &fact.record {
-            Record::Organization(record) => name(&record.class),
-            Record::Place(record) => name(&record.level),
-            Record::Campaign(record) => name(&record.class),
-            Record::Event(record) => name(&record.class),
-            Record::Document(record) => name(&record.class),
-            _ => None,
+        self.mentions(entity).find_map(|fact| {
+            let mut class = None;
+            flat::fields(&fact.record, &mut |name, value| {
+                if matches!(name, "type" | "level") {
+                    class = Some(value.to_string());
+                }
+            });
+            class
         })
     }
 }

@@ -210,12 +210,8 @@ impl<'a> Statement<'a> {
                 (self.deed, self.what) = (quote.cue.as_deref(), Some(fact.text.as_str()));
             }
             Record::Campaign(_) | Record::Event(_) => return self.named(fact, resolver),
-            Record::Date(_)
-            | Record::Number(_)
-            | Record::Organization(_)
-            | Record::Place(_)
-            | Record::Person(_)
-            | Record::Document(_) => return false,
+            // Names, times and bare numbers say nothing by themselves.
+            _ => return false,
         }
         true
     }

@@ -21,6 +21,9 @@ const articles = [...document.querySelectorAll("#articles > article")].map((node
   return { node, at, data, byId, name: data.metadata.title || data.id || "article " + (at + 1) };
 });
 const facts = articles.flatMap((article) => article.data.facts.map((fact, place) => ({ article, fact, place })));
+// The hue of a kind is a class beside it on its marks.
+const hues = new Map([...document.querySelectorAll("mark")].map((mark) => [mark.classList[0], mark.classList[1]]));
+const tag = (kind) => make("span", { class: "tag " + kind + " " + (hues.get(kind) || "h0") }, kind);
 const numeric = new Set(["count", "money", "percent", "measure", "number", "rank"]);
 
 // What a fact says, in a few words.
@@ -52,7 +55,7 @@ function show(article, id, anchor) {
     list.append(make("dt", {}, name), make("dd", {}, target ? make("a", { href: "#", onclick: (e) => { e.preventDefault(); go(article, value); } }, target.text) : said));
   }
   const card = $("card");
-  card.replaceChildren(make("span", { class: "tag " + fact.kind }, fact.kind), " ", make("b", {}, fact.text), list);
+  card.replaceChildren(tag(fact.kind), " ", make("b", {}, fact.text), list);
   card.hidden = false;
   light(article, id);
   const box = anchor.getBoundingClientRect();
@@ -96,7 +99,7 @@ const counts = new Map();
 facts.forEach(({ fact }) => counts.set(fact.kind, (counts.get(fact.kind) || 0) + 1));
 for (const [kind, count] of [...counts].sort((a, b) => b[1] - a[1])) {
   $("kinds").append(make("button", {
-    class: kind, "aria-pressed": "true",
+    class: kind + " " + (hues.get(kind) || "h0"), "aria-pressed": "true",
     onclick: (event) => {
       off.has(kind) ? off.delete(kind) : off.add(kind);
       event.currentTarget.setAttribute("aria-pressed", String(!off.has(kind)));
@@ -129,7 +132,7 @@ function drawTable() {
   if (order.by) rows = rows.sort((a, b) => (order.down ? -1 : 1) * compare(a, b));
   const head = make("tr", {}, ...Object.keys(columns).map((name) => make("th", { "aria-sort": order.by !== name ? "none" : order.down ? "descending" : "ascending" },
     make("button", { onclick: () => { order = { by: name, down: order.by === name && !order.down }; drawTable(); } }, name))));
-  const body = rows.slice(0, most).map((row) => make("tr", {}, make("td", {}, make("span", { class: "tag " + row.fact.kind }, row.fact.kind)),
+  const body = rows.slice(0, most).map((row) => make("tr", {}, make("td", {}, tag(row.fact.kind)),
     make("td", {}, link(row.article, row.fact.id, row.fact.text)), make("td", {}, summary(row)), make("td", { class: "dim" }, row.article.name)));
   const rest = rows.length - body.length;
   const table = make("table", {}, make("thead", {}, head), make("tbody", {}, ...body));
@@ -164,7 +167,7 @@ function drawEntities() {
     }
   }
   const rows = [...named.values()].sort((a, b) => b.mentions.length - a.mentions.length);
-  $("entities").replaceChildren(make("ul", {}, ...rows.map(({ entity, mentions }) => make("li", {}, make("span", { class: "tag " + entity.kind }, entity.kind), " ", make("b", {}, entity.name),
+  $("entities").replaceChildren(make("ul", {}, ...rows.map(({ entity, mentions }) => make("li", {}, tag(entity.kind), " ", make("b", {}, entity.name),
     make("span", { class: "dim" }, " ×" + mentions.length + " "), ...mentions.slice(0, 40).flatMap(([article, id]) => [link(article, id, article.byId.get(id).text), " "])))));
 }
 

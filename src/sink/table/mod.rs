@@ -126,23 +126,24 @@ impl<'a> Page<'a> {
     }
 }
 
-const fn color(kind: Kind) -> AnsiColor {
-    match kind {
-        Kind::Date => AnsiColor::Cyan,
-        Kind::Money => AnsiColor::Yellow,
-        Kind::Percent => AnsiColor::BrightYellow,
-        Kind::Measure => AnsiColor::BrightGreen,
-        Kind::Rank => AnsiColor::BrightCyan,
-        Kind::Count => AnsiColor::Green,
-        Kind::Number => AnsiColor::White,
-        Kind::Organization => AnsiColor::Blue,
-        Kind::Place => AnsiColor::Magenta,
-        Kind::Person => AnsiColor::BrightMagenta,
-        Kind::Document => AnsiColor::BrightBlue,
-        Kind::Honor => AnsiColor::BrightRed,
-        Kind::Event | Kind::Campaign => AnsiColor::Red,
-        Kind::Quote => AnsiColor::BrightBlack,
-    }
+/// The terminal's colours around the wheel, each bright one behind its plain one.
+const WHEEL: [AnsiColor; 12] = [
+    AnsiColor::Red,
+    AnsiColor::BrightRed,
+    AnsiColor::Yellow,
+    AnsiColor::BrightYellow,
+    AnsiColor::Green,
+    AnsiColor::BrightGreen,
+    AnsiColor::Cyan,
+    AnsiColor::BrightCyan,
+    AnsiColor::Blue,
+    AnsiColor::BrightBlue,
+    AnsiColor::Magenta,
+    AnsiColor::BrightMagenta,
+];
+
+fn color(kind: Kind) -> AnsiColor {
+    WHEEL[usize::from(kind.hue()) * WHEEL.len() / 360 % WHEEL.len()]
 }
 
 #[cfg(test)]
@@ -220,6 +221,6 @@ mod tests {
     fn colours_are_by_kind_and_only_when_asked_for() {
         let plain = page("有98家企业。", "98家", Layout::default());
         let colored = page("有98家企业。", "98家", Layout { color: true, ..Layout::default() });
-        assert!(!plain.contains('\u{1b}') && colored.contains("\u{1b}[32mcount"), "{colored:?}");
+        assert!(!plain.contains('\u{1b}') && colored.contains("\u{1b}[91mcount"), "{colored:?}");
     }
 }

@@ -8,7 +8,8 @@ use crate::extract::percent::PercentType;
 use crate::extract::quantity::Quantity;
 use crate::extract::{Date, Record};
 use crate::numeral::Approx;
-use crate::{Fact, FactId, Reference};
+use crate::sink::flat::{self, Scalar};
+use crate::{Fact, FactId, Reference, Relation};
 
 /// What other facts say, where the table has them.
 type Texts<'a> = &'a dyn Fn(FactId) -> Option<&'a str>;
@@ -55,48 +56,12 @@ pub(super) fn short(fact: &Fact, texts: Texts<'_>) -> String {
             says.word(organization.code.clone());
             says.fact("", organization.place);
         }
-        Record::Place(place) => {
-            says.unless(&fact.text, &place.name);
-            says.name(place.level);
-            says.word(place.code.clone());
-            says.word(place.country.clone());
-            says.word(place.acts.then_some("acts"));
-        }
-        Record::Person(person) => {
-            says.unless(&fact.text, &person.name);
-            says.word(Some(person.roles.join("、")));
-            says.fact("", person.organization);
-        }
-        Record::Document(document) => {
-            says.name(Some(document.class));
-            says.word(document.number.clone());
-            says.reference("by ", document.issuer.as_ref());
-        }
-        Record::Honor(honor) => {
-            says.unless(&fact.text, &honor.title);
-            says.word(honor.level.clone());
-            says.reference("to ", honor.recipient.as_ref());
-            says.reference("by ", honor.awarder.as_ref());
-        }
-        Record::Event(event) => {
-            says.unless(&fact.text, &event.name);
-            says.name(Some(event.class));
-            says.fact("on ", event.time);
-            says.reference("at ", event.place.as_ref());
-            says.fact("by ", event.organizer);
-        }
-        Record::Campaign(campaign) => {
-            says.unless(&fact.text, &campaign.name);
-            says.word(campaign.head.clone());
-            says.name(Some(campaign.class));
-            says.word(Some(campaign.parts.join("、")));
-            says.fact("by ", campaign.organizer);
-        }
         Record::Quote(quote) => {
             says.reference("", quote.speaker.as_ref());
             says.word(quote.cue.clone());
             says.word(Some(if quote.direct { "direct" } else { "indirect" }));
         }
+        record => says.fields(&fact.text, record),
     }
     says.parts.join(" · ")
 }
@@ -110,6 +75,35 @@ struct Says<'a> {
 impl Says<'_> {
     fn word(&mut self, word: Option<impl Into<String>>) {
         self.parts.extend(word.map(Into::into).filter(|word| !word.is_empty()));
+    }
+
+    /// Each field in turn: a relation with its preposition, the elements of a list together, what holds by its name.
+    fn fields(&mut self, text: &str, record: &Record) {
+        let mut list = String::new();
+        flat::fields(record, &mut |name, value| {
+            let relation = Relation::ALL.iter().find(|relation| relation.name() == name);
+            match (relation, value) {
+                (Some(&relation), Scalar::Text(to)) => {
+                    let before = preposition(relation);
+                    match FactId::parse(to) {
+                        Some(id) => self.fact(before, Some(id)),
+                        None => self.word(Some(format!("{before}{to}"))),
+                    }
+                }
+                (None, Scalar::Boolean(true)) => self.word(Some(name)),
+                (None, Scalar::Text(of)) if name == list => {
+                    if let Some(last) = self.parts.last_mut() {
+                        last.push('、');
+                        last.push_str(of);
+                    }
+                }
+                (None, Scalar::Text(own)) if matches!(name, "name" | "title") => self.unless(text, own),
+                (None, Scalar::Text(words)) if name != "kind" => self.word(Some(words)),
+                (None, Scalar::Integer(number)) => self.word(Some(number.to_string())),
+                _ => {}
+            }
+            name.clone_into(&mut list);
+        });
     }
 
     fn unless(&mut self, text: &str, name: &str) {
@@ -143,6 +137,18 @@ impl Says<'_> {
         self.fact("on ", quantity.time);
         self.fact("at ", quantity.place);
         self.fact("in ", quantity.campaign);
+    }
+}
+
+/// What stands before the fact that a record is related to.
+const fn preposition(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Agent | Relation::Organizer | Relation::Awarder | Relation::Issuer => "by ",
+        Relation::Time => "on ",
+        Relation::Place => "at ",
+        Relation::Campaign => "in ",
+        Relation::Recipient => "to ",
+        Relation::Organization | Relation::Speaker => "",
     }
 }
 
