@@ -11,11 +11,10 @@ use std::time::Duration;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 use encoding_rs::Encoding;
-use globset::GlobMatcher;
 use jiff::civil::DateTime;
 use shilu::article::parse_published;
 use shilu::sink::{Layout, Page, Sink, Style, Unit};
-use shilu::source::{Fields, Options};
+use shilu::source::{Fields, Glob, Options};
 use shilu::{Analyzer, Error, Kind};
 
 use super::input::{Bundle, Inputs};
@@ -40,8 +39,8 @@ pub(super) struct Extract {
     #[arg(long, value_name = "NAME", value_parser = super::encoding)]
     encoding: Option<&'static Encoding>,
     /// Of a folder, the files that match, as in '2020/**/*.txt.gz'
-    #[arg(long, value_name = "GLOB", value_parser = glob)]
-    glob: Option<GlobMatcher>,
+    #[arg(long, value_name = "GLOB")]
+    glob: Option<Glob>,
     /// The field or column of a record that is the text [default: text]
     #[arg(long, value_name = "NAME", default_value = "text", hide_default_value = true)]
     text_field: String,
@@ -128,11 +127,6 @@ enum Offsets {
     Byte,
     Char,
     Utf16,
-}
-
-fn glob(pattern: &str) -> Result<GlobMatcher, String> {
-    let glob = globset::GlobBuilder::new(pattern).literal_separator(true).build();
-    glob.map(|glob| glob.compile_matcher()).map_err(|error| error.kind().to_string())
 }
 
 pub(super) fn run(options: Extract) -> Result<Outcome, Error> {

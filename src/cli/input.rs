@@ -31,7 +31,7 @@ enum Input {
 }
 
 impl Inputs {
-    pub(super) fn new(named: Vec<PathBuf>, glob: Option<&globset::GlobMatcher>, options: Options) -> Self {
+    pub(super) fn new(named: Vec<PathBuf>, glob: Option<&source::Glob>, options: Options) -> Self {
         let mut files = Vec::new();
         let named = if named.is_empty() { vec!["-".into()] } else { named };
         for path in named {

@@ -96,15 +96,8 @@ fn part(c: &mut Cursor<'_>, length: &mut Length, after: Option<(Unit, bool)>, da
     {
         halved = at.eat("半");
     }
-    if unit == Unit::Minute && word == "分" {
-        // 8分 is a score unless 秒, 半 or 钟 follows; 分 may also stand between an hour and nothing.
-        let mut more = at;
-        let seconds = more.integer().is_some() && more.sees("秒");
-        let long = at.sees_any(&["多钟", "余钟", "多鐘", "钟"]);
-        let behind_hours = after.is_some_and(|(last, _)| last == Unit::Hour);
-        if !seconds && !long && !halved && !behind_hours {
-            return None;
-        }
+    if unit == Unit::Minute && word == "分" && !halved && is_score(at, after) {
+        return None;
     }
     if at.eat_any(&["多钟", "余钟", "多鐘", "多", "余", "有余"]).is_some() {
         approx = Approx::MoreThan;
@@ -129,6 +122,15 @@ fn part(c: &mut Cursor<'_>, length: &mut Length, after: Option<(Unit, bool)>, da
     }
     *c = at;
     Some(unit)
+}
+
+/// 8分 is a score unless 秒 or 钟 follows; 分 may also stand between an hour and nothing.
+fn is_score(at: Cursor<'_>, after: Option<(Unit, bool)>) -> bool {
+    let mut more = at;
+    let seconds = more.integer().is_some() && more.sees("秒");
+    let long = at.sees_any(&["多钟", "余钟", "多鐘", "钟"]);
+    let behind_hours = after.is_some_and(|(last, _)| last == Unit::Hour);
+    !seconds && !long && !behind_hours
 }
 
 struct Number {

@@ -270,27 +270,7 @@ impl Stem {
                 && token.pos == Pos::Numeral
                 && !is_ordinal(token.text)
                 && !is_year(token.text.trim_end_matches("年"));
-            let lone = matches!(
-                token.text,
-                "·" | "—"
-                    | "－"
-                    | "-"
-                    | "•"
-                    | "+"
-                    | "–"
-                    | "与"
-                    | "和"
-                    | "们"
-                    | "日"
-                    | "月"
-                    | "号"
-                    | "新"
-                    | "性"
-                    | "化"
-                    | "主要"
-                    | "重要"
-                    | "重大"
-            );
+            let lone = sentence.lexicon.name_loose_starts.contains(token.text);
             // 二十国集团, 四次会议: the number goes on.
             let next = sentence.tokens.get(*place + 1).map_or("", |t| t.text);
             let counted =

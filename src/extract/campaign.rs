@@ -283,11 +283,9 @@ fn tail<'a>(sentence: &Sentence<'a>, outer_start: usize, at: usize, short: bool)
     }
     let next = sentence.after(at + tail.text.len());
     let other = sentence.lexicon.event_heads.longest_prefix(next).is_some_and(|(word, _)| word.chars().count() > 1)
-        || ["小组", "组织", "办公室", "基金会", "中心", "大会", "仪式", "者", "家", "部"]
-            .iter()
-            .any(|w| next.starts_with(w));
+        || sentence.lexicon.campaign_continuations.longest_prefix(next).is_some();
     // 一站式营商环境工作: too long for a class so wide.
-    let wide = ["工作", "体系", "机制", "模式", "制度", "措施"].iter().any(|w| tail.text.ends_with(w));
+    let wide = sentence.lexicon.wide_nouns.longest_suffix(tail.text).is_some();
     (!(other || wide && tail.text.chars().count() > 6)).then_some(tail)
 }
 

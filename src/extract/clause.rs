@@ -9,13 +9,9 @@ use crate::segment::{Pos, Token};
 use crate::sentence::Sentence;
 use crate::span::Span;
 
-/// Nouns by which an amount sums up the list before it.
-const SUMMING: [&str; 8] = ["方面", "领域", "环节", "板块", "层面", "维度", "阶段", "大类"];
 /// How many words such a list may have.
 const LONGEST_LIST: usize = 12;
 
-/// Verbs that make others do what a second verb says.
-const CAUSING: [&str; 9] = ["推动", "促进", "促使", "引导", "鼓励", "动员", "号召", "让", "使"];
 /// How many amounts may follow in a list, or dimensions before a noun.
 const LONGEST_ROW: usize = 4;
 
@@ -64,8 +60,8 @@ pub(crate) fn around(sentence: &Sentence<'_>, amount: &Amount) -> Around {
     };
     let predicate = predicate(sentence, end_of_list(sentence, behind.map_or(amount.span.end, |b| b.end)));
     let bare = behind.is_none() && before.is_none();
-    let sums_up =
-        unit.ends_with("方面") || behind.is_some_and(|b| SUMMING.iter().any(|n| sentence.slice(b).ends_with(n)));
+    let sums_up = unit.ends_with("方面")
+        || behind.is_some_and(|b| sentence.lexicon.summing_nouns.longest_suffix(sentence.slice(b)).is_some());
     let mut object = behind.or(before).or_else(|| changed_from(sentence, amount));
     let mut action = verb_before(sentence, own, sums_up)
         .filter(|_| !(unit.starts_with('人') && bare && predicate.is_some()))
@@ -73,7 +69,7 @@ pub(crate) fn around(sentence: &Sentence<'_>, amount: &Amount) -> Around {
     // 推动122所学校结对帮扶: who is made to do it does it.
     if behind.is_some()
         && let Some(done) = predicate
-        && action.is_some_and(|a| CAUSING.contains(&sentence.slice(a)))
+        && action.is_some_and(|a| sentence.lexicon.causing_verbs.contains(sentence.slice(a)))
     {
         action = Some(done);
     }
@@ -173,10 +169,9 @@ fn noun_behind(sentence: &Sentence<'_>, amount: &Amount) -> Option<Span> {
 
 /// The byte behind the dimensions that qualify what is counted: 一幅长15米、宽5米的巨型照片.
 fn dimensions(sentence: &Sentence<'_>, mut at: usize) -> Option<usize> {
-    const WORDS: [&str; 11] = ["占地", "直径", "面积", "总", "长", "宽", "高", "深", "重", "厚", "约"];
     const TAIL: usize = 4;
     for _ in 0..LONGEST_ROW {
-        while let Some(word) = WORDS.iter().find(|w| sentence.after(at).starts_with(**w)) {
+        while let Some((word, _)) = sentence.lexicon.dimension_words.longest_prefix(sentence.after(at)) {
             at += word.len();
         }
         let place = sentence.numeral_at(at)?;

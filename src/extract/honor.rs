@@ -1,5 +1,7 @@
 //! Awards and titles conferred: 被评为沿滩区经济和社会事业发展先进个人.
 
+mod title;
+
 use serde::{Deserialize, Serialize};
 
 use super::parts::parts;
@@ -10,6 +12,7 @@ use crate::segment::Pos;
 use crate::sentence::Quotation;
 use crate::sentence::Sentence;
 use crate::span::Span;
+use title::{is_date_or_ordinal, is_lone_level, is_praise, level, undated};
 
 /// An award or title conferred.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,7 +138,8 @@ impl Award<'_, '_> {
         if before.ends_with(['度', '年']) || before.ends_with("唯一") || before.ends_with("最高") {
             return (behind, None);
         }
-        let giver = ["颁发", "授予", "颁授", "评选", "设立"].iter().find_map(|verb| before.strip_suffix(verb));
+        let giving = self.sentence.lexicon.honor_giving_verbs.longest_suffix(before);
+        let giver = giving.map(|(verb, _)| &before[..before.len() - verb.len()]);
         match giver.filter(|giver| !giver.is_empty()) {
             Some(giver) => (behind, Some(giver.trim_start_matches('由').to_owned())),
             None => (at, None),
@@ -216,7 +220,7 @@ impl Award<'_, '_> {
         let text = self.sentence.slice(item);
         let lone = is_lone_level(self.sentence, text);
         lone || text.contains(['”', '」'])
-            || is_praise(text)
+            || is_praise(self.sentence, text)
             || self.sentence.lexicon.honor_heads.longest_suffix(text).is_some()
     }
 
@@ -255,7 +259,7 @@ impl Award<'_, '_> {
                 || head.starts_with("先进")
                 || chars >= 4
         });
-        let headed = headed || chars >= 4 && is_praise(text);
+        let headed = headed || chars >= 4 && is_praise(self.sentence, text);
         let called = self.called(item.end);
         let last = sentence.tokens.get(sentence.tokens.partition_point(|t| t.span.end < item.end));
         let nominal = last.is_some_and(|t| t.pos.is_nominal() || t.pos == Pos::Other);
@@ -394,13 +398,6 @@ fn awarder_for(sentence: &Sentence<'_>, at: usize) -> Option<(String, String)> {
     (fits(giver) && fits(&recipient)).then(|| (giver.to_owned(), recipient))
 }
 
-/// 先进…, 优秀…: the first word says that it is an honor, whoever gets it.
-fn is_praise(text: &str) -> bool {
-    let text = text.trim_start_matches(['省', '市', '县', '区']);
-    let praise = ["先进", "优秀", "模范", "最美", "十佳", "杰出"].iter().find_map(|word| text.strip_prefix(word));
-    praise.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('的'))
-}
-
 /// The last 30 characters.
 fn nearest(before: &str) -> &str {
     let start = before.char_indices().rev().nth(29).map_or(0, |(at, _)| at);
@@ -423,80 +420,4 @@ fn is_count(sentence: &Sentence<'_>, place: usize) -> bool {
         && sentence.tokens.get(place + 1).is_some_and(|t| {
             matches!(t.text, "名" | "个" | "人" | "项" | "次" | "枚" | "家" | "篇" | "件" | "块" | "位")
         })
-}
-
-/// Whether the item is but a level of the list: 省 in 省、市先进集体.
-fn is_lone_level(sentence: &Sentence<'_>, text: &str) -> bool {
-    matches!(
-        text,
-        "省" | "市"
-            | "县"
-            | "区"
-            | "全国"
-            | "国家"
-            | "国家级"
-            | "省级"
-            | "市级"
-            | "县级"
-            | "区级"
-            | "部"
-            | "部级"
-            | "校级"
-    ) && sentence.lexicon.honor_levels.contains(text)
-}
-
-/// 2025年, 首批, 第三批.
-fn is_date_or_ordinal(text: &str) -> bool {
-    let rest = text
-        .trim_start_matches(|c: char| c.is_ascii_digit() || "—-至".contains(c))
-        .trim_start_matches(['年', '度', '月']);
-    rest.is_empty() || matches!(rest, "首批" | "首届") || rest.starts_with('第') && rest.ends_with(['批', '届'])
-}
-
-/// The item without the year, the batch, the edition or the count before it: 2023年度|…, 第七批|…, 两次|二等功.
-fn undated(sentence: &Sentence<'_>, item: Span) -> Span {
-    let text = sentence.slice(item);
-    let mut rest = text;
-    if let Some((year, behind)) = text.split_once('年')
-        && year.len() == 4
-        && year.bytes().all(|b| b.is_ascii_digit())
-    {
-        rest = behind.strip_prefix('度').unwrap_or(behind);
-    }
-    if let Some((ordinal, behind)) = rest.split_once(['批', '届'])
-        && (ordinal == "首" || ordinal.starts_with('第') && ordinal.chars().count() <= 4)
-        && !behind.is_empty()
-    {
-        rest = behind;
-    }
-    let counted = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十两多数".contains(c));
-    if counted.len() < rest.len()
-        && let Some(behind) = counted.strip_prefix(['次', '项', '个'])
-        && !behind.is_empty()
-    {
-        rest = behind;
-    }
-    if let Some((_, behind)) = rest.split_once("——")
-        && !behind.is_empty()
-    {
-        rest = behind;
-    }
-    Span::new(item.end - rest.len(), item.end)
-}
-
-/// The level that the title's words say.
-fn level(sentence: &Sentence<'_>, title: &str) -> Option<String> {
-    let mut best = None;
-    for (at, _) in title.char_indices() {
-        let Some((word, value)) = title.get(at..).and_then(|rest| sentence.lexicon.honor_levels.longest_prefix(rest))
-        else {
-            continue;
-        };
-        // A lone 市 or 区 says a level only behind a name or at the edge.
-        let lone = word.chars().count() == 1;
-        if !lone || at == 0 || word == "省" || at <= 12 && best.is_none() {
-            best = best.or(Some(value.to_owned()));
-        }
-    }
-    best
 }

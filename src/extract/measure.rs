@@ -8,6 +8,7 @@ use super::amount::Amount;
 use super::clause;
 use super::parts::parts;
 use super::quantity::Quantity;
+use crate::lexicon::Lexicon;
 use crate::numeral::{Approx, Form, Numeral};
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -64,7 +65,8 @@ pub(super) fn extract(sentence: &Sentence<'_>, place: usize, out: &mut Vec<Menti
     if quantity.object.as_ref().is_some_and(|o| o.chars().count() == 1) {
         (quantity.object, quantity.object_span) = (None, None);
     }
-    let angle = matches!(sentence.slice(amount.unit), "度" | "°") && angular(sentence.before(amount.span.start));
+    let angle = matches!(sentence.slice(amount.unit), "度" | "°")
+        && angular(sentence.lexicon, sentence.before(amount.span.start));
     let si = amount.value.filter(|_| !angle).and_then(|value| si(sentence, sentence.slice(amount.unit), value, scale));
     out.push(Mention::new(amount.span, "measure/unit", Measure { quantity, si }));
     Some(amount.next)
@@ -125,7 +127,9 @@ fn allowed(sentence: &Sentence<'_>, numeral: &Numeral, amount: &Amount) -> bool 
         "点" => (large || numeral.value.is_some_and(|v| v.scale() > 0)) && !chinese,
         "方" => large && !refused(),
         // 五度蝉联 counts times; degrees are said with what is warm, or in digits.
-        "度" if chinese && amount.value.is_none_or(|v| v.abs() < Decimal::TEN) && !warm(before) => false,
+        "度" if chinese && amount.value.is_none_or(|v| v.abs() < Decimal::TEN) && !warm(sentence.lexicon, before) => {
+            false
+        }
         "度" if chinese && has(sentence.lexicon.units_refused.prefixes(after), "度:numeral") => false,
         "度" => !refused(),
         // 八两酒 weighs; in 两会, 两岸 and the like 两 is two.
@@ -155,17 +159,15 @@ fn has<'w>(words: impl IntoIterator<Item = (&'w str, &'w str)>, unit: &str) -> b
 }
 
 /// Whether temperature, latitude or electricity was just spoken of.
-fn warm(before: &str) -> bool {
+fn warm(lexicon: &Lexicon, before: &str) -> bool {
     let start = before.char_indices().rev().take(8).last().map_or(before.len(), |(at, _)| at);
-    ["温", "零下", "零上", "摄氏", "华氏", "热", "烧", "升", "降", "北纬", "南纬", "东经", "西经", "电"]
-        .iter()
-        .any(|w| before[start..].contains(w))
+    lexicon.temperature_words.within(&before[start..])
 }
 
 /// Whether a direction or a slope was just spoken of: 东经104.79度.
-fn angular(before: &str) -> bool {
+fn angular(lexicon: &Lexicon, before: &str) -> bool {
     let start = before.char_indices().rev().take(6).last().map_or(before.len(), |(at, _)| at);
-    ["经", "纬", "坡", "角", "偏", "倾", "转"].iter().any(|w| before[start..].contains(w))
+    lexicon.direction_words.within(&before[start..])
 }
 
 /// 1米76, 一米八, 六斤八两: the parts behind the unit are its hundredths or tenths, or told in a smaller unit.

@@ -193,9 +193,8 @@ fn sentence_like(sentence: &Sentence<'_>, quote: Quotation) -> bool {
     let chars = inner.chars().count();
     let inside = inner.trim_end_matches(['，', '。', '！', '？', '…']);
     let marks = inside.contains(['，', '。', '！', '？', '；']);
-    let pronoun =
-        ["我", "你", "他", "她", "这", "咱", "大家", "是", "了", "的", "不"].iter().any(|w| inner.contains(w));
-    (chars >= SHORTEST_SPEECH && marks || chars >= 8 && pronoun) && !names_initiative(sentence, quote)
+    (chars >= SHORTEST_SPEECH && marks || chars >= 8 && spoken(sentence, inner, "clause"))
+        && !names_initiative(sentence, quote)
 }
 
 /// “不忘初心、牢记使命”主题教育: a name, whatever its punctuation.
@@ -272,9 +271,7 @@ fn sourced(sentence: &Sentence<'_>, verb: usize) -> bool {
 /// Whether the verb is but a noun here: 做了全面介绍.
 fn is_noun(sentence: &Sentence<'_>, verb: usize) -> bool {
     let last = sentence.token_before(verb);
-    last.is_some_and(|t| {
-        matches!(t.text, "了" | "的" | "做" | "作" | "进行" | "全面" | "详细" | "简要" | "专题" | "情况")
-    })
+    last.is_some_and(|t| sentence.lexicon.noun_signs.contains(t.text))
 }
 
 /// “…”。青年干部李明在会上说。: the sentence behind the quotation says whose it is.
@@ -300,6 +297,12 @@ fn cue_next(sentence: &Sentence<'_>, quote: Quotation) -> Option<Cue> {
 fn tells(sentence: &Sentence<'_>, quote: Quotation) -> bool {
     let inner = sentence.slice(quote.inner);
     let marks = inner.trim_end_matches(['，', '。', '！', '？', '…']).contains(['，', '。', '！', '？']);
-    let deictic = ["我", "你", "他", "她", "这", "那", "咱"].iter().any(|w| inner.contains(w));
-    (marks || deictic) && sentence_like(sentence, quote)
+    (marks || spoken(sentence, inner, "deictic")) && sentence_like(sentence, quote)
+}
+
+/// Whether a word of somebody speaking stands in a text that says so much of it.
+fn spoken(sentence: &Sentence<'_>, text: &str, sign: &str) -> bool {
+    let words = &sentence.lexicon.speech_words;
+    let says = |at: usize| words.prefixes(&text[at..]).any(|(_, signs)| signs.split(' ').any(|own| own == sign));
+    text.char_indices().any(|(at, c)| words.starts(c) && says(at))
 }

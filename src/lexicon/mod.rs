@@ -246,6 +246,11 @@ impl WordList {
         if self.may_begin(text) { self.longest_from(text) } else { None }
     }
 
+    /// Whether a word of the list stands anywhere in `text`.
+    pub(crate) fn within(&self, text: &str) -> bool {
+        text.char_indices().any(|(at, c)| self.starts(c) && self.longest_prefix(&text[at..]).is_some())
+    }
+
     /// [`WordList::longest_prefix`] without a look at the filters.
     pub(crate) fn longest_from<'t>(&self, text: &'t str) -> Option<(&'t str, &str)> {
         longest(&self.nodes, self.forward, text).map(|(end, number)| (&text[..end], self.value(number)))

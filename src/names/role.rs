@@ -31,7 +31,7 @@ pub(crate) fn roles(text: &str, name: Span, lexicon: &Lexicon, names: &[Name], b
         let title = owner.map_or(title, |owner| &text[owner.span.end - base..]);
         from = text.len() - title.len();
         let role = match owner {
-            Some(owner) => with_committee(&line_text[owner.span.start - base..from], title),
+            Some(owner) => with_committee(lexicon, &line_text[owner.span.start - base..from], title),
             None => title.to_owned(),
         };
         roles.push(role);
@@ -59,31 +59,9 @@ pub(crate) fn roles(text: &str, name: Span, lexicon: &Lexicon, names: &[Name], b
 }
 
 /// 阳城县委|书记 → 县委书记: a committee and its officer are one title.
-fn with_committee(body: &str, title: &str) -> String {
-    let committee = [
-        "村党总支",
-        "村党支部",
-        "党支部",
-        "党总支",
-        "党工委",
-        "党委",
-        "党组",
-        "纪委",
-        "团委",
-        "省委",
-        "市委",
-        "区委",
-        "县委",
-        "州委",
-        "旗委",
-        "工委",
-        "居委会",
-        "村委会",
-    ]
-    .iter()
-    .find(|c| body.ends_with(**c));
-    match committee {
-        Some(committee) => format!("{committee}{title}"),
+fn with_committee(lexicon: &Lexicon, body: &str, title: &str) -> String {
+    match lexicon.committees.longest_suffix(body) {
+        Some((committee, _)) => format!("{committee}{title}"),
         None => title.to_owned(),
     }
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Form;
 use super::class::{Class, class};
-use super::read::Reader;
+use super::reader::Reader;
 
 impl Reader<'_> {
     /// 五兆六十二億, 3兆日元: 兆 is a million millions behind a number, and mega before a unit.

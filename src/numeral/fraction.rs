@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use super::cardinal::cardinal;
 use super::class::{Class, class};
-use super::read::cardinal;
+
 use super::{Approx, Form, Numeral, blank, chinese_digit};
 use crate::span::Span;
 

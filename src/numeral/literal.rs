@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::arabic_digit;
-use super::read::{MOST_DIGITS, Reader};
+use super::reader::{MOST_DIGITS, Reader};
 
 impl Reader<'_> {
     /// An Arabic literal with thousands separators and a decimal point.

@@ -3,13 +3,16 @@
 //! [`scan`] finds every numeral of a text in one pass; what it counts or measures is for others to say.
 
 mod blank;
+mod cardinal;
 mod class;
 mod company;
 mod fraction;
+mod gap;
 mod literal;
 mod opening;
 mod point;
 mod read;
+mod reader;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};

@@ -4,16 +4,7 @@ use rust_decimal::Decimal;
 
 use super::blank;
 use super::class::{Class, class};
-use super::read::{Bounds, Reader};
-
-/// A word before the digits that is part of the number.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Prefix {
-    /// 上百: from there up.
-    Upwards,
-    /// 数十, 几百, 好几万: 2 to 9 of them. 几 alone too.
-    Some,
-}
+use super::reader::{Bounds, Prefix, Reader};
 
 impl Reader<'_> {
     /// A sign stands before a digit and behind no other number or letter.

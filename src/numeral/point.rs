@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::class::{Class, class};
-use super::read::{Bounds, MOST_DIGITS, Reader};
+use super::reader::{Bounds, MOST_DIGITS, Reader};
 use super::{blank, digit};
 
 impl Reader<'_> {

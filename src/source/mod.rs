@@ -41,7 +41,7 @@ use crate::article::Metadata;
 use crate::{Article, Error};
 
 pub use crate::error::Origin;
-pub use file::files;
+pub use file::{Glob, files};
 
 /// The longest article, in bytes as stored: what is longer is refused, so that memory is bounded.
 pub const LONGEST: usize = 64 << 20;
