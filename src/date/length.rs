@@ -114,12 +114,7 @@ fn part(c: &mut Cursor<'_>, length: &mut Length, after: Option<(Unit, bool)>, da
     if halved {
         half(length, unit, factor);
     }
-    match approx {
-        Approx::Exact => {}
-        Approx::MoreThan => length.approx = Some(Modifier::MoreThan),
-        Approx::LessThan => length.approx = Some(Modifier::LessThan),
-        _ => length.approx = Some(Modifier::Approx),
-    }
+    length.approx = modifier(approx).or(length.approx);
     *c = at;
     Some(unit)
 }
@@ -131,6 +126,15 @@ fn is_score(at: Cursor<'_>, after: Option<(Unit, bool)>) -> bool {
     let long = at.sees_any(&["多钟", "余钟", "多鐘", "钟"]);
     let behind_hours = after.is_some_and(|(last, _)| last == Unit::Hour);
     !seconds && !long && !behind_hours
+}
+
+const fn modifier(approx: Approx) -> Option<Modifier> {
+    match approx {
+        Approx::Exact => None,
+        Approx::MoreThan => Some(Modifier::MoreThan),
+        Approx::LessThan => Some(Modifier::LessThan),
+        _ => Some(Modifier::Approx),
+    }
 }
 
 struct Number {
