@@ -70,16 +70,19 @@ pub struct Found {
     pub date: Date,
 }
 
-/// Every date of a text that was said at `said`, in order, none overlapping another; those before tell what 同日 and 次年 mean.
+/// Every date of a text, in order, none overlapping another; those before tell what 同日 and 次年 mean.
+///
+/// `published` is when the text was published: 昨天 and 3月5日 have no value without it. A text that says nothing but a date is
+/// read more freely than the same words in a sentence: 前两月, 20210305.
 ///
 /// ```
-/// let said = "2021-03-10T08:00:00".parse().ok();
+/// let published = "2021-03-10T08:00:00".parse().ok();
 /// let text = "大会3月5日开幕。同日，展览开放。";
-/// let days: Vec<_> = shilu::date::find(text, said).filter_map(|d| d.date.timex).collect();
+/// let days: Vec<_> = shilu::date::find(text, published).filter_map(|d| d.date.timex).collect();
 /// assert_eq!(days, ["2021-03-05", "2021-03-05"]);
 /// ```
-pub fn find(text: &str, said: Option<DateTime>) -> impl Iterator<Item = Found> {
-    let mut memory = Memory::new(said);
+pub fn find(text: &str, published: Option<DateTime>) -> impl Iterator<Item = Found> {
+    let mut memory = Memory::new(published);
     let mut scan = Scan::new(text);
     std::iter::from_fn(move || {
         let e = scan.next()?;

@@ -178,7 +178,8 @@ fn of_fact(article: &Article<'_>, facts: &[Fact], place: u32, clause: u16) -> Pi
         Record::Place(_) => (Sort::Place, 8),
         Record::Campaign(_) | Record::Event(_) => (Sort::Campaign, 9),
         Record::Document(_) => (Sort::Document, 10),
-        Record::Number(_) | Record::Honor(_) | Record::Quote(_) => (Sort::Other, 11),
+        // And kinds that the weights were not learned with.
+        _ => (Sort::Other, 11),
     };
     Piece { span: mention.span(), sort, word, last: last(text), clause, fact: Some(place) }
 }
