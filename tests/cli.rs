@@ -195,7 +195,7 @@ fn a_table_shows_each_sentence_once_and_obeys_no_text() {
     assert!(plain.contains("全县\\u{1b}[m有") && plain.contains("\\u{9b}J"), "{plain}");
     assert!(plain.chars().all(|c| c == '\n' || !c.is_control()));
     let colored = table(true);
-    assert!(colored.contains("\u{1b}[37mnumber") && colored.contains("全县\\u{1b}[m有"), "{colored:?}");
+    assert!(colored.contains("\u{1b}[31mnumber") && colored.contains("全县\\u{1b}[m有"), "{colored:?}");
 }
 
 #[test]

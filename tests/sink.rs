@@ -226,7 +226,7 @@ fn each_format_is_what_its_readers_expect() {
     assert_eq!((&target["source"], &target["selector"][0]["start"]), (&"https://example.org/1".into(), &3.into()));
     assert!(one(Format::Json, text).starts_with("{\n  \"id\": \"https://example.org/1\",\n"));
     let report = one(Format::Html, "<script>全县有98家企业。");
-    let mark = "&lt;script&gt;全县有<mark class=\"count\" data-fact=\"f1\" tabindex=\"0\">98家</mark>";
+    let mark = "&lt;script&gt;全县有<mark class=\"count h30\" data-fact=\"f1\" tabindex=\"0\">98家</mark>";
     assert!(report.contains(mark), "{report}");
 }
 

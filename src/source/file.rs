@@ -12,7 +12,8 @@ use crate::Error;
 ///
 /// let glob: Glob = "0{1,2}-*.txt".parse()?;
 /// assert_eq!(files("seeds/articles".as_ref(), Some(&glob), None).len(), 2);
-/// assert_eq!("0{1".parse::<Glob>().unwrap_err().to_string(), "0{1: unclosed alternate group; missing '}'");
+/// let error = "0{1".parse::<Glob>().unwrap_err().to_string();
+/// assert!(error.starts_with("0{1: unclosed alternate group"), "{error}");
 /// # Ok::<(), shilu::Error>(())
 /// ```
 #[derive(Debug, Clone)]
