@@ -105,7 +105,10 @@ pub(super) fn of(reading: &Reading<'_>, question: &Question, slot: Slot) -> Vec<
         }
         Slot::Agent => agents(reading, question, &mut out),
         Slot::Time => dates(reading, question, &mut out),
-        Slot::Place => mentions(reading, question, |s| s == Sort::Place, &mut out),
+        Slot::Place => {
+            mentions(reading, question, |s| s == Sort::Place, &mut out);
+            venues(reading, question, &mut out);
+        }
         Slot::Campaign => mentions(reading, question, |s| s == Sort::Campaign, &mut out),
     }
     out
@@ -262,8 +265,11 @@ fn agents(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) 
             continue;
         }
         // 中国潮玩产业|总价值: whose figure it is; 高端化的|企业: who, without what is said of him.
-        for i in
-            (run.start + 1..run.end - 1).filter(|&i| row[i].sort.is_nominal() && row[i + 1].sort != Sort::Of).take(4)
+        for i in (run.start..run.end - 1)
+            .filter(|&i| {
+                row[i].sort.is_nominal() && row[i + 1].sort != Sort::Of && (i > run.start || row[i].fact.is_none())
+            })
+            .take(5)
         {
             out.push(pieces(row, question.sentence, run.start, i, Form::Part));
         }
@@ -279,6 +285,19 @@ fn agents(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) 
             out.push(pieces(row, question.sentence, two[0].start, two[1].end - 1, Form::Pair));
         }
     }
+}
+
+/// Bodies in whose house it happened: 在南开大学举行.
+fn venues(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
+    let row = reading.row(question.sentence);
+    let near = question.at.saturating_sub(WINDOW).max(1)..row.len().min(question.at + WINDOW);
+    let venue = |&i: &usize| {
+        let before = &row[i - 1];
+        row[i].sort == Sort::Organization
+            && before.fact.is_none()
+            && reading.article.slice(before.span).ends_with(['在', '于', '到', '进', '抵'])
+    };
+    out.extend(near.filter(venue).take(4).map(|i| pieces(row, question.sentence, i, i, Form::Ending)));
 }
 
 /// Dates of the sentence and before it, those within a name too: 2013年整年比赛.

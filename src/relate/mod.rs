@@ -17,7 +17,7 @@ use crate::sentence::Sentence;
 use candidate::Candidate;
 use feature::Asked;
 use model::{List, Sum};
-use reading::Reading;
+use reading::{Question, Reading};
 
 pub(crate) use model::{Feature, Model};
 
@@ -58,59 +58,27 @@ impl Slot {
 /// What was chosen so far.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Decisions {
-    action: Option<Candidate>,
-    object: Option<Candidate>,
-    change: Option<Candidate>,
-    agent: Option<Candidate>,
-    time: Option<Candidate>,
-    place: Option<Candidate>,
-    campaign: Option<Candidate>,
-    /// What was chosen for the quantity before.
-    previous_action: Option<Candidate>,
-    previous_object: Option<Candidate>,
-    previous_agent: Option<Candidate>,
-    previous_time: Option<Candidate>,
-    previous_place: Option<Candidate>,
-    previous_campaign: Option<Candidate>,
+    /// For this quantity, by slot.
+    own: [Option<Candidate>; 7],
+    /// For the quantity before, and where that stands.
+    previous: [Option<Candidate>; 7],
+    before: Option<Question>,
 }
 
 impl Decisions {
-    fn slot(&mut self, slot: Slot) -> &mut Option<Candidate> {
-        match slot {
-            Slot::Action => &mut self.action,
-            Slot::Object => &mut self.object,
-            Slot::Change => &mut self.change,
-            Slot::Agent => &mut self.agent,
-            Slot::Time => &mut self.time,
-            Slot::Place => &mut self.place,
-            Slot::Campaign => &mut self.campaign,
-        }
+    /// What this quantity was answered with; nothing as long as a slot has not been asked for.
+    const fn of(&self, slot: Slot) -> Option<Candidate> {
+        self.own[slot as usize]
     }
 
     /// What the quantity before was answered with.
     const fn previous(&self, slot: Slot) -> Option<Candidate> {
-        match slot {
-            Slot::Action => self.previous_action,
-            Slot::Object => self.previous_object,
-            Slot::Change => None,
-            Slot::Agent => self.previous_agent,
-            Slot::Time => self.previous_time,
-            Slot::Place => self.previous_place,
-            Slot::Campaign => self.previous_campaign,
-        }
+        self.previous[slot as usize]
     }
 
     /// What the next quantity sees of these.
-    fn carried(self) -> Self {
-        Self {
-            previous_action: self.action,
-            previous_object: self.object,
-            previous_agent: self.agent,
-            previous_time: self.time,
-            previous_place: self.place,
-            previous_campaign: self.campaign,
-            ..Self::default()
-        }
+    const fn carried(self, question: Question) -> Self {
+        Self { own: [None; 7], previous: self.own, before: Some(question) }
     }
 }
 
@@ -181,18 +149,20 @@ fn walk<'r, T>(
     reading: &'r Reading<'r>,
     mut choose: impl FnMut(&Asked<'r>, Slot, Vec<Candidate>) -> (Option<Candidate>, T),
 ) -> Vec<Answered<T>> {
-    let mut before = Decisions::default();
+    let mut carried = Decisions::default();
     let quantities = (0..reading.facts.len()).filter(|&f| reading.facts[f].record.quantity().is_some());
     let answer = |fact| {
         let question = reading.question(fact)?;
-        let mut asked = Asked::new(reading, question, before.carried());
+        let mut asked = Asked::new(reading, question, carried);
         let told = Slot::ALL.map(|slot| {
-            let (chosen, told) = choose(&asked, slot, candidate::of(reading, &question, slot));
-            *asked.decisions.slot(slot) = chosen;
+            let candidates = candidate::of(reading, &question, slot);
+            asked.offer(&candidates);
+            let (chosen, told) = choose(&asked, slot, candidates);
+            asked.decide(slot, chosen);
             told
         });
-        before = asked.decisions;
-        Some(Answered { fact, decisions: before, told })
+        carried = asked.decisions.carried(question);
+        Some(Answered { fact, decisions: asked.decisions, told })
     };
     quantities.filter_map(answer).collect()
 }
@@ -206,16 +176,14 @@ fn best(sums: impl IntoIterator<Item = i32>) -> Option<usize> {
 fn fill(article: &Article<'_>, facts: &mut [Fact], answered: &Answered<()>) {
     let Some(quantity) = facts[answered.fact].record.quantity_mut() else { return };
     let decisions = &answered.decisions;
-    let words = |c: Option<Candidate>| c.and_then(|c| c.span).map(|s| article.slice(s).to_owned());
-    let id = |c: Option<Candidate>| c.and_then(|c| c.fact).map(|f| FactId(f as usize + 1));
-    quantity.action = words(decisions.action);
-    let object = decisions.object.and_then(|c| c.span);
-    quantity.object = object.map(|o| article.slice(o).to_owned());
-    quantity.object_span = object.map(|o| article.chars(o));
-    quantity.change = decisions.change.and_then(|c| c.change());
-    quantity.agent =
-        id(decisions.agent).map(Reference::Fact).or_else(|| words(decisions.agent).and_then(Reference::words));
-    quantity.time = id(decisions.time);
-    quantity.place = id(decisions.place);
-    quantity.campaign = id(decisions.campaign);
+    let words = |slot| decisions.of(slot).and_then(|c| c.span).map(|s| article.slice(s).to_owned());
+    let id = |slot| decisions.of(slot).and_then(|c| c.fact).map(|f| FactId(f as usize + 1));
+    quantity.action = words(Slot::Action);
+    quantity.object = words(Slot::Object);
+    quantity.object_span = decisions.of(Slot::Object).and_then(|c| c.span).map(|o| article.chars(o));
+    quantity.change = decisions.of(Slot::Change).and_then(|c| c.change());
+    quantity.agent = id(Slot::Agent).map(Reference::Fact).or_else(|| words(Slot::Agent).and_then(Reference::words));
+    quantity.time = id(Slot::Time);
+    quantity.place = id(Slot::Place);
+    quantity.campaign = id(Slot::Campaign);
 }

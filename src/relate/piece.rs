@@ -52,6 +52,9 @@ pub(super) enum Sort {
     Other,
 }
 
+/// How many sorts there are.
+const SORTS: usize = Sort::Other as usize + 1;
+
 impl Sort {
     /// Whether a noun phrase can end with it.
     pub(super) const fn is_nominal(self) -> bool {
@@ -104,6 +107,70 @@ pub(super) struct Piece {
     pub(super) fact: Option<u32>,
 }
 
+/// A sentence's pieces in order, and how many of each sort stand before each.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    pieces: Vec<Piece>,
+    /// One more than there are pieces.
+    counts: Vec<[u16; SORTS]>,
+    /// Where each clause ends.
+    ends: Vec<usize>,
+}
+
+impl Row {
+    fn new(pieces: Vec<Piece>) -> Self {
+        let mut counts = Vec::with_capacity(pieces.len() + 1);
+        let mut count = [0_u16; SORTS];
+        counts.push(count);
+        let mut ends = Vec::new();
+        for (at, piece) in pieces.iter().enumerate() {
+            count[piece.sort as usize] = count[piece.sort as usize].saturating_add(1);
+            counts.push(count);
+            let clause = usize::from(piece.clause);
+            ends.resize(ends.len().max(clause + 1), at);
+            ends[clause] = at + 1;
+        }
+        Self { pieces, counts, ends }
+    }
+
+    /// How many pieces of a sort stand in `from..to`.
+    #[inline]
+    pub(super) fn count(&self, sort: Sort, from: usize, to: usize) -> usize {
+        let [from, to] = [from, to].map(|at| self.counts[at.min(self.pieces.len())][sort as usize]);
+        usize::from(to.saturating_sub(from))
+    }
+
+    /// How many verbs.
+    pub(super) fn verbs(&self, from: usize, to: usize) -> usize {
+        self.count(Sort::Verb, from, to) + self.count(Sort::Deed, from, to)
+    }
+
+    /// How many bodies, places and persons.
+    pub(super) fn actors(&self, from: usize, to: usize) -> usize {
+        [Sort::Organization, Sort::Person, Sort::Place].map(|sort| self.count(sort, from, to)).iter().sum()
+    }
+
+    /// How many other pieces that a noun phrase can end with, deeds not among them.
+    pub(super) fn nouns(&self, from: usize, to: usize) -> usize {
+        let sorts = [Sort::Noun, Sort::Latin, Sort::Pronoun, Sort::Campaign, Sort::Document];
+        sorts.map(|sort| self.count(sort, from, to)).iter().sum()
+    }
+
+    /// The clause of a piece, as places.
+    pub(super) fn clause(&self, at: usize) -> std::ops::Range<usize> {
+        let clause = usize::from(self.pieces[at].clause);
+        clause.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[clause]
+    }
+}
+
+impl std::ops::Deref for Row {
+    type Target = [Piece];
+
+    fn deref(&self) -> &[Piece] {
+        &self.pieces
+    }
+}
+
 /// A hash of a text that is the same on every machine.
 pub(super) const fn hash(text: &str) -> u32 {
     let bytes = text.as_bytes();
@@ -117,12 +184,7 @@ pub(super) const fn hash(text: &str) -> u32 {
 }
 
 /// The pieces of a sentence, in order. `places` are the places of its facts.
-pub(super) fn read(
-    article: &Article<'_>,
-    tokens: &[Token<'_>],
-    facts: &[Fact],
-    places: std::ops::Range<usize>,
-) -> Vec<Piece> {
+pub(super) fn read(article: &Article<'_>, tokens: &[Token<'_>], facts: &[Fact], places: std::ops::Range<usize>) -> Row {
     let mut pieces = Vec::with_capacity(tokens.len());
     let mut whole = outermost(facts, places).peekable();
     let mut clause = 0;
@@ -146,7 +208,7 @@ pub(super) fn read(
             push(article, rest, token, &mut clause, &mut pieces);
         }
     }
-    pieces
+    Row::new(pieces)
 }
 
 /// The mentions that no other of their sentence holds, those of which the reading makes a piece.

@@ -3,8 +3,9 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::piece::{self, Piece, Sort};
+use super::piece::{self, Piece, Row, Sort};
 use crate::article::Article;
+use crate::extract::Kind;
 use crate::fact::Fact;
 use crate::reference::EntityId;
 use crate::segment::Token;
@@ -21,11 +22,13 @@ pub(super) struct Reading<'a> {
     pub(super) article: &'a Article<'a>,
     pub(super) facts: &'a [Fact],
     tokens: Vec<&'a [Token<'a>]>,
-    rows: Vec<OnceCell<Vec<Piece>>>,
+    rows: Vec<OnceCell<Row>>,
     /// Where the facts of each sentence begin; one more than there are sentences.
     begins: Vec<usize>,
     /// Of each entity how many mentions it has, and the sentence of the first.
     entities: Vec<(usize, usize)>,
+    /// The most mentions that a body, a place, a person has.
+    most: [usize; 3],
 }
 
 /// One quantity, to be asked about.
@@ -56,7 +59,13 @@ impl<'a> Reading<'a> {
             }
             entities[entity] = (entities[entity].0 + 1, entities[entity].1.min(fact.sentence));
         }
-        Self { entities, article, facts, tokens, rows: (0..count).map(|_| OnceCell::new()).collect(), begins }
+        let mut most = [0; 3];
+        for fact in facts {
+            if let (Some(kind), Some(entity)) = (Self::actor(fact.kind()), fact.entity) {
+                most[kind] = most[kind].max(entities[entity.0].0);
+            }
+        }
+        Self { entities, most, article, facts, tokens, rows: (0..count).map(|_| OnceCell::new()).collect(), begins }
     }
 
     /// The facts of a sentence, by their places.
@@ -69,8 +78,23 @@ impl<'a> Reading<'a> {
         self.entities.get(entity.0).copied().unwrap_or((0, usize::MAX))
     }
 
+    /// Whether an entity is the one of its kind that the article names most, and more than once.
+    pub(super) fn is_main(&self, kind: Kind, entity: EntityId) -> bool {
+        let (mentions, _) = self.entity(entity);
+        mentions > 1 && Self::actor(kind).is_some_and(|kind| self.most[kind] == mentions)
+    }
+
+    const fn actor(kind: Kind) -> Option<usize> {
+        match kind {
+            Kind::Organization => Some(0),
+            Kind::Place => Some(1),
+            Kind::Person => Some(2),
+            _ => None,
+        }
+    }
+
     /// The pieces of a sentence.
-    pub(super) fn row(&self, sentence: usize) -> &[Piece] {
+    pub(super) fn row(&self, sentence: usize) -> &Row {
         self.rows[sentence]
             .get_or_init(|| piece::read(self.article, self.tokens[sentence], self.facts, self.facts_of(sentence)))
     }

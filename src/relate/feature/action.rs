@@ -1,10 +1,10 @@
 //! What describes a verb that the quantity may be an argument of.
 
-use super::{Asked, EDGE, Rule, pair, sort, steps, word};
+use super::{Asked, EDGE, Rule, opening, pair, sort, steps, word};
+use crate::relate::Slot;
 use crate::relate::candidate::Candidate;
 use crate::relate::model::{Features, template as t};
 use crate::relate::piece::{Sort, hash};
-use crate::relate::reading::WINDOW;
 
 impl Asked<'_> {
     pub(super) fn describe_action(&self, c: &Candidate, f: &mut impl Features) {
@@ -80,17 +80,20 @@ impl Asked<'_> {
             .take_while(|p| !p.sort.ends_clause())
             .find(|p| p.sort == Sort::Preposition);
         f.add(t("opened"), opened.map_or(EDGE, |p| p.word), pair(side, clauses));
-        let rest = row[c.last + 1..]
-            .iter()
-            .take(WINDOW)
-            .take_while(|p| !p.sort.ends_clause())
-            .filter(|p| p.sort.is_verb())
-            .count();
-        f.add(t("verbs left"), rest.min(3) as u32, pair(side, clauses));
-        if let Some(previous) = self.decisions.previous_action.filter(|p| p.sentence == c.sentence && p.span.is_some())
+        let rest = row.verbs(c.last + 1, row.clause(c.last).end).min(3) as u32;
+        f.add(t("verbs left"), rest, pair(side, clauses));
+        f.add(t("verb left"), verb, pair(rest, side));
+        let own = row.clause(self.question.at);
+        let behind = row.verbs(self.question.at + 1, own.end).min(2) as u32;
+        f.add(t("verb behind"), verb, pair(behind, side));
+        f.add(t("verb opening"), pair(opening(row, c.first), clauses), sorts);
+        f.add(t("verb unit"), verb, self.unit);
+        if let Some(previous) =
+            self.decisions.previous(Slot::Action).filter(|p| p.sentence == c.sentence && p.span.is_some())
         {
             let same = u32::from(previous.span == c.span);
             f.add(t("same as before"), same, pair(self.sorts[0], clauses));
+            f.add(t("same since"), same, pair(self.since.apart, pair(self.since.verbs, self.sorts[0])));
             f.add(t("same as before kind"), same, pair(self.kind, between.verbs.min(3) as u32));
         }
     }

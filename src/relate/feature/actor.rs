@@ -16,10 +16,10 @@ impl Asked<'_> {
         f.add(t("head"), head.word, c.form.number());
         f.add(t("head last"), head.last, sorts);
         f.add(t("sort unit"), sorts, self.unit);
-        f.add(t("sort change"), sorts, self.decisions.change.map_or(9, |c| c.form.number()));
-        f.add(t("sort object"), sorts, self.object_last());
+        f.add(t("sort change"), sorts, self.decisions.of(Slot::Change).map_or(9, |c| c.form.number()));
+        f.add(t("sort object"), sorts, self.object_last);
         // Who is the object is not the agent.
-        if let Some(object) = self.decisions.object {
+        if let Some(object) = self.decisions.of(Slot::Object) {
             let overlaps =
                 object.span.zip(c.span).map_or(0, |(o, s)| if o == s { 2 } else { u32::from(o.overlaps(s)) });
             f.add(t("is object"), overlaps, sorts);
@@ -28,7 +28,8 @@ impl Asked<'_> {
         }
         self.describe_entity(c, f, sorts);
         // The subject of the verb: it heads the clause that the verb stands in.
-        if let Some(action) = self.decisions.action.filter(|a| a.span.is_some() && c.sentence == self.question.sentence)
+        if let Some(action) =
+            self.decisions.of(Slot::Action).filter(|a| a.span.is_some() && c.sentence == self.question.sentence)
         {
             let heads = c.first == 0 || row[c.first - 1].sort.ends_clause() || row[c.first - 1].sort == Sort::Date;
             let clauses = row[action.first].clause.abs_diff(head.clause).min(4);
@@ -46,9 +47,11 @@ impl Asked<'_> {
             .take(2)
             .fold(9, |h, c| pair(h, u32::from(c)));
         f.add(t("end"), end, c.form.number());
+        f.add(t("head action"), head.last, self.action_word);
+        f.add(t("head unit"), head.last, self.unit);
         f.add(t("begins"), row[c.first].sort as u32, pair(sorts, (c.last - c.first).min(4) as u32));
         f.add(t("next sorts"), pair(sort(row, Some(c.last + 1)), sort(row, Some(c.last + 2))), sorts);
-        if let Some(previous) = self.decisions.previous_agent {
+        if let Some(previous) = self.decisions.previous(Slot::Agent) {
             let same = u32::from(previous.span == c.span);
             f.add(t("same as before"), same, pair(sorts, u32::from(previous.sentence == self.question.sentence)));
         }
@@ -73,5 +76,12 @@ impl Asked<'_> {
         let (mentions, first) = self.reading.entity(entity);
         f.add(t("mentions"), steps(mentions), sorts);
         f.add(t("named early"), u32::from(first <= 1), sorts);
+        let main = u32::from(self.reading.is_main(fact.kind(), entity));
+        let back = if c.sentence == self.question.sentence { 9 } else { c.back.min(2) as u32 };
+        f.add(t("main"), main, pair(sorts, back));
+        f.add(t("main opening"), main, pair(pair(sorts, back), self.opening));
+        if let Some(speaker) = self.quoted {
+            f.add(t("speaks"), u32::from(speaker == Some(entity)), sorts);
+        }
     }
 }

@@ -12,12 +12,13 @@ mod setting;
 
 use super::candidate::{Candidate, Form};
 use super::model::{Features, template as t};
-use super::piece::{Piece, Sort, hash};
+use super::piece::{Piece, Row, Sort, hash};
 use super::reading::{Question, Reading, WINDOW};
 use super::{Decisions, Slot};
 use crate::article::Role;
+use crate::extract::Record;
 use crate::extract::quantity::Quantity;
-use crate::reference::{FactId, Reference};
+use crate::reference::{EntityId, FactId, Reference};
 
 /// No piece: before a sentence's first and behind its last.
 const EDGE: u32 = 1;
@@ -26,7 +27,7 @@ const EDGE: u32 = 1;
 pub(super) struct Asked<'r> {
     reading: &'r Reading<'r>,
     question: Question,
-    row: &'r [Piece],
+    row: &'r Row,
     pub(super) decisions: Decisions,
     /// The quantity's kind.
     kind: u32,
@@ -40,8 +41,56 @@ pub(super) struct Asked<'r> {
     rank: u32,
     nth: u32,
     change: u32,
+    /// What was chosen for the verb: its words, on which side of the quantity it stands, the word before it.
+    action_word: u32,
+    action_side: u32,
+    adverb: u32,
+    /// What the verb's clause begins with, and whether a noun stands before the verb there: 完成投资2亿元 has no subject of its own.
+    opening: u32,
+    /// The last character of the object.
+    object_last: u32,
+    /// What stands between the quantity before and this one.
+    since: Since,
+    /// The last word before the quantity that points back or means all of a place or body: 该, 全, 我.
+    pointer: u32,
+    /// How many candidates a slot has in this sentence, and before it.
+    offers: u32,
+    /// Whether it is said in quotation marks or told by somebody, and by which mention.
+    quoted: Option<Option<EntityId>>,
+    /// The finest dates before it in its sentence, and their grains.
+    grains: [(Option<u32>, u32); 3],
     /// What the rules say of it, see [`crate::extract::clause`] and [`crate::link`].
     rule: Rule<'r>,
+}
+
+/// What stands between the quantity before and this one.
+#[derive(Default, Clone, Copy)]
+struct Since {
+    /// How far apart: 0 in one clause, 1 in one sentence, 2 in one paragraph, 3 farther.
+    apart: u32,
+    verbs: u32,
+    actors: u32,
+    dates: u32,
+}
+
+impl Since {
+    fn read(reading: &Reading<'_>, question: &Question, before: Option<&Question>) -> Self {
+        let Some(before) = before else { return Self { apart: 4, ..Self::default() } };
+        let row = reading.row(question.sentence);
+        let frame = &reading.article.sentences;
+        let from = if before.sentence == question.sentence { before.at + 1 } else { 0 };
+        let apart = if before.sentence == question.sentence {
+            u32::from(row[before.at].clause != row[question.at].clause)
+        } else {
+            2 + u32::from(frame[before.sentence].paragraph != frame[question.sentence].paragraph)
+        };
+        Self {
+            apart,
+            verbs: row.verbs(from, question.at).min(3) as u32,
+            actors: row.actors(from, question.at).min(2) as u32,
+            dates: row.count(Sort::Date, from, question.at).min(2) as u32,
+        }
+    }
 }
 
 /// The answers that the rules give.
@@ -137,31 +186,27 @@ struct Between {
 }
 
 impl Between {
-    fn read(row: &[Piece], from: usize, to: usize) -> Self {
-        let mut found = Self { shape: 7, ..Self::default() };
-        for piece in row.get(from..to).unwrap_or_default() {
-            match piece.sort {
-                s if s.is_verb() => found.verbs += 1,
-                Sort::Quantity => found.quantities += 1,
-                Sort::Comma => found.commas += 1,
-                Sort::Semicolon | Sort::Stop | Sort::Colon => found.breaks += 1,
-                Sort::Of => found.of += 1,
-                Sort::ListMark | Sort::And => found.lists += 1,
-                s if s.is_actor() => found.actors += 1,
-                Sort::Date => found.dates += 1,
-                Sort::Preposition => found.prepositions += 1,
-                s if s.is_nominal() => found.nouns += 1,
-                _ => {}
-            }
-            found.len += 1;
-            if found.len <= 5 {
-                found.shape = pair(found.shape, piece.sort as u32);
-            }
+    fn read(row: &Row, from: usize, to: usize) -> Self {
+        let (from, to) = (from.min(row.len()), to.min(row.len()));
+        if from >= to {
+            return Self { shape: 7, ..Self::default() };
         }
-        if found.len > 5 {
-            found.shape = 6;
+        let count = |sort| row.count(sort, from, to);
+        let shape = if to - from > 5 { 6 } else { row[from..to].iter().fold(7, |h, p| pair(h, p.sort as u32)) };
+        Self {
+            verbs: row.verbs(from, to),
+            quantities: count(Sort::Quantity),
+            commas: count(Sort::Comma),
+            of: count(Sort::Of),
+            lists: count(Sort::ListMark) + count(Sort::And),
+            nouns: row.nouns(from, to),
+            actors: row.actors(from, to),
+            dates: count(Sort::Date),
+            breaks: count(Sort::Semicolon) + count(Sort::Stop) + count(Sort::Colon),
+            prepositions: count(Sort::Preposition),
+            shape,
+            len: to - from,
         }
-        found
     }
 }
 
@@ -169,10 +214,9 @@ impl<'r> Asked<'r> {
     pub(super) fn new(reading: &'r Reading<'r>, question: Question, decisions: Decisions) -> Self {
         let row = reading.row(question.sentence);
         let at = question.at;
-        let own = row[at].clause;
         let fact = &reading.facts[question.fact];
+        let clause = row.clause(at);
         let before = |n| at.checked_sub(n);
-        let quantity = |p: &&Piece| p.sort == Sort::Quantity;
         Self {
             reading,
             question,
@@ -183,11 +227,48 @@ impl<'r> Asked<'r> {
             before: [word(row, before(1)), word(row, before(2))],
             behind: [word(row, Some(at + 1)), word(row, Some(at + 2))],
             sorts: [sort(row, before(1)), sort(row, before(2)), sort(row, Some(at + 1)), sort(row, Some(at + 2))],
-            rank: row[..at].iter().rev().take(WINDOW).take_while(|p| p.clause == own).filter(quantity).count().min(3)
-                as u32,
-            nth: row[..at].iter().rev().take(WINDOW).filter(quantity).count().min(4) as u32,
+            rank: row.count(Sort::Quantity, clause.start, at).min(3) as u32,
+            nth: row.count(Sort::Quantity, 0, at).min(4) as u32,
             change: fact.record.quantity().and_then(|q| q.change).map_or(0, |c| 1 + c as u32),
+            action_word: EDGE,
+            action_side: 3,
+            adverb: EDGE,
+            opening: 9,
+            object_last: EDGE,
+            since: Since::read(reading, &question, decisions.before.as_ref()),
+            pointer: pointer(reading, row, at),
+            offers: 0,
+            quoted: quoted(reading, &question),
+            grains: grains(reading, row, at),
             rule: Rule::of(fact.record.quantity()),
+        }
+    }
+
+    /// Tells what there is to choose from.
+    pub(super) fn offer(&mut self, candidates: &[Candidate]) {
+        let given = candidates.iter().filter(|c| c.span.is_some());
+        let here = given.clone().filter(|c| c.sentence == self.question.sentence).count();
+        let before = given.filter(|c| c.sentence == self.question.sentence && c.last < self.question.at).count();
+        let earlier = candidates.len() - 1 - here;
+        self.offers = (here.min(3) * 16 + before.min(3) * 4 + earlier.min(2)) as u32;
+    }
+
+    /// Takes the answer of a slot: those after it see it.
+    pub(super) fn decide(&mut self, slot: Slot, chosen: Option<Candidate>) {
+        self.decisions.own[slot as usize] = chosen;
+        let Some(chosen) = chosen else { return };
+        match (slot, chosen.span) {
+            (Slot::Action, span) => {
+                self.action_word = span.map_or(EDGE, |s| hash(self.reading.article.slice(s)));
+                self.action_side = span.map_or(2, |_| u32::from(chosen.last >= self.question.at));
+                let verb = span.map_or(self.question.at, |_| chosen.first);
+                self.adverb = span.map_or(EDGE, |_| word(self.row, verb.checked_sub(1)));
+                self.opening = opening(self.row, verb);
+            }
+            (Slot::Object, span) => {
+                self.object_last = span.map_or(0, |_| self.reading.row(chosen.sentence)[chosen.last].last);
+            }
+            _ => {}
         }
     }
 
@@ -201,8 +282,11 @@ impl<'r> Asked<'r> {
                 _ => self.rule.fact(slot).is_some(),
             };
             into.add(t("none by rule"), u32::from(given), self.kind);
-            let previous = self.decisions.previous(slot);
-            into.add(t("none before"), previous.map_or(2, |p| u32::from(p.span.is_some())), self.sorts[0]);
+            let previous = self.decisions.previous(slot).map_or(2, |p| u32::from(p.span.is_some()));
+            into.add(t("none previous"), previous, self.sorts[0]);
+            let Since { apart, verbs, actors, dates } = self.since;
+            into.add(t("none since"), previous, pair(apart, pair(verbs, pair(actors, dates))));
+            into.add(t("none since verbs"), previous, pair(apart, verbs));
             return;
         }
         match slot {
@@ -225,44 +309,32 @@ impl<'r> Asked<'r> {
         f.add(t("none behind"), self.behind[0], 0);
         f.add(t("none before"), self.before[0], 0);
         f.add(t("none rank"), self.rank, self.nth);
-        f.add(t("none action"), self.action_word(), self.kind);
-        f.add(t("none object"), self.object_last(), self.kind);
-        let at = self.question.at;
-        let own = self.row[at].clause;
-        let row = &self.row[at.saturating_sub(WINDOW)..self.row.len().min(at + WINDOW)];
-        let verbs = row.iter().filter(|p| p.sort.is_verb() && p.clause == own).count();
+        f.add(t("none action"), self.action_word, self.kind);
+        f.add(t("none object"), self.object_last, self.kind);
+        let (at, row) = (self.question.at, self.row);
+        let clause = row.clause(at);
+        let verbs = row.verbs(clause.start, clause.end);
         f.add(t("none verbs"), verbs.min(4) as u32, self.kind);
         f.add(t("none title"), u32::from(self.role() == Role::Title), 0);
         f.add(t("none sentence"), self.question.sentence.min(3) as u32, 0);
-        let actors = row.iter().filter(|p| p.sort.is_actor()).count();
-        f.add(t("none actors"), actors.min(3) as u32, self.kind);
-        let dates = row.iter().filter(|p| p.sort == Sort::Date).count();
-        f.add(t("none dates"), dates.min(3) as u32, self.kind);
-        let before = self.row[..at].iter().rev().take(WINDOW).filter(|p| p.sort == Sort::Date).count();
-        f.add(t("none dates before"), before.min(3) as u32, 0);
-        f.add(t("none action side"), self.action_side(), self.kind);
+        let near = (at.saturating_sub(WINDOW), at + WINDOW);
+        f.add(t("none actors"), row.actors(near.0, near.1).min(3) as u32, self.kind);
+        f.add(t("none dates"), row.count(Sort::Date, near.0, near.1).min(3) as u32, self.kind);
+        f.add(t("none dates before"), row.count(Sort::Date, near.0, at).min(3) as u32, 0);
+        f.add(t("none action side"), self.action_side, self.kind);
+        f.add(t("none opening"), self.opening, self.kind);
+        f.add(t("none opening action"), self.opening, self.action_word);
+        f.add(t("none offers"), self.offers, self.kind);
+        f.add(t("none offers opening"), self.offers, self.opening);
+        f.add(t("none unit action"), self.unit, self.action_word);
+        f.add(t("none pointer"), self.pointer, 0);
+        f.add(t("none quoted"), u32::from(self.quoted.is_some()), self.opening);
+        f.add(t("none adverb"), self.adverb, 0);
+        f.add(t("none change"), self.decisions.of(Slot::Change).map_or(9, |c| c.form.number()), self.kind);
     }
 
     fn role(&self) -> Role {
         self.reading.article.sentences[self.question.sentence].role
-    }
-
-    fn action_word(&self) -> u32 {
-        self.decisions.action.map_or(EDGE, |c| c.span.map_or(EDGE, |s| hash(self.reading.article.slice(s))))
-    }
-
-    fn action_side(&self) -> u32 {
-        self.decisions.action.map_or(3, |c| match c.span {
-            None => 2,
-            Some(_) => u32::from(c.last >= self.question.at),
-        })
-    }
-
-    fn object_last(&self) -> u32 {
-        self.decisions.object.map_or(EDGE, |c| match c.span {
-            Some(_) => self.reading.row(c.sentence)[c.last].last,
-            None => 0,
-        })
     }
 
     /// What stands between a candidate of this sentence and the quantity, and on which side it is: 0 before, 1 behind.
@@ -279,4 +351,53 @@ impl<'r> Asked<'r> {
         let (own, its) = (self.row[self.question.at].clause, self.row[candidate.last].clause);
         if its <= own { u32::from((own - its).min(6)) } else { 10 + u32::from((its - own).min(4)) }
     }
+}
+
+/// What a verb's clause begins with, dates and adverbs aside, and whether a noun stands before the verb in it.
+fn opening(row: &Row, verb: usize) -> u32 {
+    let clause = row.clause(verb);
+    let loose = |p: &&Piece| matches!(p.sort, Sort::Date | Sort::Adverb | Sort::Conjunction | Sort::Open | Sort::Other);
+    let first = row[clause.clone()].iter().take(WINDOW).find(|p| !loose(p));
+    let nominal = row.nouns(clause.start, verb) + row.actors(clause.start, verb);
+    first.map_or(98, |p| p.sort as u32) * 4 + nominal.min(2) as u32
+}
+
+/// The last word before the quantity that points back, or means all of a place or a body.
+fn pointer(reading: &Reading<'_>, row: &Row, at: usize) -> u32 {
+    let pointing = |p: &&Piece| {
+        p.fact.is_none()
+            && reading.article.slice(p.span).starts_with(['该', '全', '本', '我', '此', '当', '各', '他', '其', '她'])
+    };
+    row[..at].iter().rev().take(WINDOW).find(pointing).map_or(EDGE, |p| p.word)
+}
+
+/// Who says what the quantity stands in, if it is a quote.
+fn quoted(reading: &Reading<'_>, question: &Question) -> Option<Option<EntityId>> {
+    let ours = reading.facts[question.fact].span();
+    reading.facts_of(question.sentence).find_map(|fact| {
+        let Record::Quote(quote) = &reading.facts[fact].record else { return None };
+        if !reading.facts[fact].span().contains(ours) {
+            return None;
+        }
+        Some(match &quote.speaker {
+            Some(Reference::Fact(id)) => reading.facts.get(id.0 - 1).and_then(|f| f.entity),
+            _ => None,
+        })
+    })
+}
+
+/// The finest dates before the quantity, the finest first.
+fn grains(reading: &Reading<'_>, row: &Row, at: usize) -> [(Option<u32>, u32); 3] {
+    let mut finest = [(None, 0); 3];
+    let dates = row[..at].iter().rev().take(WINDOW).filter(|p| p.sort == Sort::Date).filter_map(|p| p.fact);
+    for fact in dates {
+        let Record::Date(date) = &reading.facts[fact as usize].record else { continue };
+        let Some(grain) = date.grain.map(|g| g as u32) else { continue };
+        let place = finest.iter().position(|&(kept, g)| kept.is_none() || g < grain);
+        if let Some(place) = place {
+            finest[place..].rotate_right(1);
+            finest[place] = (Some(fact), grain);
+        }
+    }
+    finest
 }

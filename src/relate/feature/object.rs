@@ -1,6 +1,7 @@
 //! What describes a noun phrase that may be what is counted.
 
 use super::{Asked, Rule, pair, sort, steps, word};
+use crate::relate::Slot;
 use crate::relate::candidate::Candidate;
 use crate::relate::model::{Features, template as t};
 use crate::relate::piece::Sort;
@@ -16,7 +17,7 @@ impl Asked<'_> {
         let rule = Rule::agrees(self.rule.object, c.span.map_or("", |s| self.reading.article.slice(s)));
         f.add(t("rule"), rule, form);
         f.add(t("rule kind"), rule, self.kind);
-        f.add(t("rule action"), rule, self.action_side());
+        f.add(t("rule action"), rule, self.action_side);
         f.add(t("head"), head.word, 0);
         f.add(t("head last"), head.last, form);
         f.add(t("head kind"), head.word, self.kind);
@@ -43,8 +44,11 @@ impl Asked<'_> {
         f.add(t("inner names"), names, pair(form, head.sort as u32));
         f.add(t("inner last sorts"), inner.iter().rev().take(3).fold(3, |h, p| pair(h, p.sort as u32)), form);
         f.add(t("unit form"), self.unit, form);
-        f.add(t("action last"), self.action_word(), head.last);
-        f.add(t("action side form"), pair(self.action_side(), form), self.kind);
+        f.add(t("unit action"), pair(self.unit, self.action_word), form);
+        f.add(t("first sort"), row[c.first].sort as u32, pair(sort(row, prev), form));
+        f.add(t("first prev word"), row[c.first].word, word(row, prev));
+        f.add(t("action last"), self.action_word, head.last);
+        f.add(t("action side form"), pair(self.action_side, form), self.kind);
         if !here {
             f.add(
                 t("earlier"),
@@ -73,7 +77,7 @@ impl Asked<'_> {
         f.add(t("behind sort form"), self.sorts[2], pair(form, far));
         f.add(t("sorts form"), pair(self.sorts[0], self.sorts[2]), pair(form, far));
         f.add(t("rank form"), pair(self.rank, self.nth), pair(form, far));
-        if let Some(action) = self.decisions.action.filter(|a| a.span.is_some()) {
+        if let Some(action) = self.decisions.of(Slot::Action).filter(|a| a.span.is_some()) {
             let place = if c.last < action.first {
                 0
             } else if c.first > action.last {
@@ -84,13 +88,15 @@ impl Asked<'_> {
             let touches = u32::from(c.last + 1 == action.first) + 2 * u32::from(action.last + 1 == c.first);
             let overlaps = action.span.zip(c.span).is_some_and(|(a, s)| a.overlaps(s));
             f.add(t("action overlaps"), u32::from(overlaps), form);
-            f.add(t("action place"), pair(place, side), pair(self.action_side(), form));
-            f.add(t("action touches"), pair(touches, side), pair(self.action_side(), form));
-            f.add(t("action place far"), pair(place, side), pair(self.action_side(), far));
+            f.add(t("action place"), pair(place, side), pair(self.action_side, form));
+            f.add(t("action touches"), pair(touches, side), pair(self.action_side, form));
+            f.add(t("action place far"), pair(place, side), pair(self.action_side, far));
         }
-        if let Some(previous) = self.decisions.previous_object.and_then(|p| p.span.zip(Some(p))) {
+        if let Some(previous) = self.decisions.previous(Slot::Object).and_then(|p| p.span.zip(Some(p))) {
             let same = u32::from(c.span.is_some_and(|s| s.end == previous.0.end));
             f.add(t("same as before"), same, pair(self.sorts[0], self.sorts[2]));
+            f.add(t("same since"), same, pair(self.since.apart, pair(self.since.verbs, self.sorts[2])));
+            f.add(t("same action"), same, pair(self.action_word, self.since.apart));
         }
     }
 }

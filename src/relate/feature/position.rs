@@ -1,6 +1,6 @@
 //! Where a mention or a phrase stands: in its sentence, how far back, beside what.
 
-use super::{Asked, Between, EDGE, pair, sort, steps, word};
+use super::{Asked, Between, EDGE, Since, pair, sort, steps, word};
 use crate::article::Role;
 use crate::relate::Slot;
 use crate::relate::candidate::Candidate;
@@ -49,7 +49,7 @@ impl Asked<'_> {
         f.add(t("nearer"), self.nearer(c).min(4) as u32, pair(sorts, u32::from(here)));
         f.add(t("place"), place, sorts);
         f.add(t("place kind"), place, pair(sorts, self.kind));
-        f.add(t("place action side"), place, pair(sorts, self.action_side()));
+        f.add(t("place action side"), place, pair(sorts, self.action_side));
         f.add(t("prev"), word(row, prev), pair(place, sorts));
         f.add(t("next"), word(row, next), pair(place, sorts));
         f.add(t("prev only"), word(row, prev), sorts);
@@ -60,12 +60,37 @@ impl Asked<'_> {
         f.add(t("opens"), u32::from(c.first == 0), pair(place, sorts));
         let heads = c.first == 0 || row[c.first - 1].sort.ends_clause() || row[c.first - 1].sort == Sort::Date;
         f.add(t("heads"), u32::from(heads), pair(place, sorts));
-        let first =
-            row[..c.first].iter().rev().take(WINDOW).filter(|p| p.sort == row[c.last].sort).count().min(3) as u32;
+        let own = row[c.last].sort;
+        let first = row.count(own, c.first.saturating_sub(WINDOW), c.first).min(3) as u32;
         f.add(t("nth"), first, pair(place, sorts));
-        let later = row[c.last + 1..].iter().take(WINDOW).filter(|p| p.sort == row[c.last].sort).count().min(2) as u32;
+        let later = row.count(own, c.last + 1, c.last + 1 + WINDOW).min(2) as u32;
         f.add(t("later"), later, pair(place, sorts));
         let title = self.reading.article.sentences[c.sentence].role == Role::Title;
+        f.add(t("heads paragraph"), u32::from(opens_paragraph && first == 0), pair(place, sorts));
+        f.add(t("unit"), pair(place, sorts), self.unit);
+        f.add(t("object"), pair(place, sorts), self.object_last);
+        f.add(t("action"), pair(place, sorts), self.action_word);
+        f.add(t("action sort"), sorts, self.action_word);
+        f.add(t("adverb"), pair(place, sorts), self.adverb);
+        f.add(t("opening"), pair(place, sorts), self.opening);
+        f.add(t("opening nth"), pair(place, sorts), pair(self.opening, first));
+        f.add(t("pointer"), pair(place, sorts), self.pointer);
+        f.add(t("quoted"), pair(place, sorts), u32::from(self.quoted.is_some()));
+        f.add(t("offers"), pair(place, sorts), self.offers);
+        let Since { apart, verbs, actors, dates } = self.since;
+        f.add(t("since"), pair(place, sorts), pair(apart, if own == Sort::Date { dates } else { actors }));
+        if let Some(previous) = self.decisions.previous(slot) {
+            let entity = |c: &Candidate| c.fact.and_then(|f| self.reading.facts[f as usize].entity);
+            let same = if previous.span == c.span {
+                2
+            } else {
+                u32::from(entity(&previous).is_some() && entity(&previous) == entity(c))
+            };
+            f.add(t("same since"), same, pair(apart, pair(verbs, pair(actors, dates))));
+            f.add(t("same since sort"), same, pair(sorts, pair(apart, if own == Sort::Date { dates } else { actors })));
+            let given = u32::from(previous.span.is_some());
+            f.add(t("previous given"), pair(given, place), pair(sorts, apart));
+        }
         f.add(t("title"), u32::from(title), pair(place, sorts));
         f.add(t("sentence"), c.sentence.min(2) as u32, pair(place, sorts));
         // 由, 被, 为, 对, 在, 据: what governs it.
@@ -78,7 +103,7 @@ impl Asked<'_> {
         f.add(t("governed"), opened.map_or(EDGE, |p| p.word), sorts);
         let verb = row[c.last + 1..].iter().take(6).take_while(|p| !p.sort.ends_clause()).find(|p| p.sort.is_verb());
         f.add(t("verb behind"), verb.map_or(EDGE, |p| p.word), sorts);
-        if let Some(action) = self.decisions.action.filter(|a| a.span.is_some() && here) {
+        if let Some(action) = self.decisions.of(Slot::Action).filter(|a| a.span.is_some() && here) {
             let side = u32::from(c.first > action.last);
             let between = if side == 0 {
                 Between::read(row, c.last + 1, action.first)
@@ -98,13 +123,12 @@ impl Asked<'_> {
     /// How many pieces of a candidate's sort stand between it and the quantity, in its sentence or later ones; four are many.
     fn nearer(&self, c: &Candidate) -> usize {
         let sort = self.reading.row(c.sentence)[c.last].sort;
-        let behind = |sentence: usize| if sentence == c.sentence { c.last + 1 } else { 0 };
         let mut found = 0;
         for sentence in (c.sentence..=self.question.sentence).rev() {
             let row = self.reading.row(sentence);
             let end = if sentence == self.question.sentence { self.question.at } else { row.len() };
-            let pieces = row.get(behind(sentence)..end).unwrap_or_default();
-            found += pieces.iter().rev().take(WINDOW).filter(|p| p.sort == sort).count();
+            let start = if sentence == c.sentence { c.last + 1 } else { 0 };
+            found += row.count(sort, start.max(end.saturating_sub(WINDOW)), end);
             if found >= 4 {
                 break;
             }
@@ -114,6 +138,7 @@ impl Asked<'_> {
 
     /// How many pieces of a sort the quantity's sentence has before it.
     pub(super) fn richness(&self, sort: Sort) -> u32 {
-        self.row[..self.question.at].iter().rev().take(WINDOW).filter(|p| p.sort == sort).count().min(2) as u32
+        let at = self.question.at;
+        self.row.count(sort, at.saturating_sub(WINDOW), at).min(2) as u32
     }
 }

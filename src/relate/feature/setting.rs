@@ -41,7 +41,7 @@ impl Asked<'_> {
             u32::from(inside.filter(|n| n.sentence == fact.sentence).any(|n| matches!(n.record, Record::Date(_)))),
             here,
         );
-        if let Some(previous) = self.decisions.previous_time {
+        if let Some(previous) = self.decisions.previous(Slot::Time) {
             let same = u32::from(previous.fact == c.fact);
             f.add(t("same as before"), same, pair(here, self.richness(Sort::Date)));
         }
@@ -51,12 +51,7 @@ impl Asked<'_> {
 
     /// How many dates before the quantity in its sentence are of a finer grain.
     fn finer(&self, c: &Candidate, grain: u32) -> u32 {
-        let dates = self.row[..self.question.at].iter().rev().take(WINDOW);
-        let dates = dates.filter(|p| p.sort == Sort::Date && p.fact != c.fact);
-        let finer = dates.filter_map(|p| p.fact).filter(|&f| match &self.reading.facts[f as usize].record {
-            Record::Date(d) => d.grain.is_some_and(|g| g as u32 > grain),
-            _ => false,
-        });
+        let finer = self.grains.iter().filter(|&&(fact, g)| fact.is_some() && fact != c.fact && g > grain);
         finer.count().min(2) as u32
     }
 
@@ -67,7 +62,7 @@ impl Asked<'_> {
         let sorts = row[c.last].sort as u32;
         f.add(t("head last"), row[c.last].last, 0);
         self.describe_entity(c, f, sorts);
-        if let Some(agent) = self.decisions.agent {
+        if let Some(agent) = self.decisions.of(Slot::Agent) {
             let overlaps = agent.span.zip(c.span).map_or(0, |(a, s)| if a == s { 2 } else { u32::from(a.overlaps(s)) });
             f.add(t("is agent"), overlaps, sorts);
             let same = agent.fact.zip(c.fact).is_some_and(|(a, b)| {
@@ -82,7 +77,7 @@ impl Asked<'_> {
         let sentence = &self.reading.article.sentences[c.sentence];
         let heads = c.first <= 1 && sentence.span.len() < 90;
         f.add(t("run-in"), u32::from(heads), pair(sorts, c.back.min(1) as u32));
-        if let Some(object) = self.decisions.object.filter(|o| o.span.is_some()) {
+        if let Some(object) = self.decisions.of(Slot::Object).filter(|o| o.span.is_some()) {
             let before = object.span.zip(c.span).is_some_and(|(o, s)| o.start == s.end || o.overlaps(s));
             f.add(t("before object"), u32::from(before), sorts);
         }
@@ -97,9 +92,9 @@ impl Asked<'_> {
         let here = u32::from(c.sentence == self.question.sentence);
         f.add(t("again"), u32::from(again), pair(sorts, here));
         let previous = if row[c.last].sort == Sort::Place {
-            self.decisions.previous_place
+            self.decisions.previous(Slot::Place)
         } else {
-            self.decisions.previous_campaign
+            self.decisions.previous(Slot::Campaign)
         };
         if let Some(previous) = previous {
             let entity = |f: Option<u32>| f.and_then(|f| self.reading.facts[f as usize].entity);

@@ -2,12 +2,12 @@
 //!
 //! ```text
 //! train-links ANSWERS.jsonl [--more GOLD.jsonl] [--marks MARKS.jsonl CORPUS] [--out links.bin] [--predictions FOLDS.jsonl] [--slots action,object]
-//!             [--most 9000] [--strength 1.0] [--part 1.0] [--templates] [--errors]
+//!             [--most 12000] [--strength 1.0] [--part 1.0] [--templates] [--errors]
 //! ```
 //!
 //! The texts of ANSWERS are parted in five; each part is answered by weights learned from the other four (and from GOLD
-//! and MARKS, which are never scored), and its share of right answers printed. A slot is learned with what the slots before it answer for texts
-//! they have not seen. FOLDS gets these answers in the form of `shilu extract`, for `score.py --pred`. The weights written are
+//! and MARKS, which are never scored), and its share of right answers printed. A slot is learned with what the slots before it, and all slots for the quantity before,
+//! answer for texts they have not seen. FOLDS gets these answers in the form of `shilu extract`, for `score.py --pred`. The weights written are
 //! learned from all texts.
 
 mod answers;
@@ -25,6 +25,7 @@ use shilu::{Analysis, Analyzer, Article, Fact};
 
 const SLOTS: [&str; 7] = ["action", "object", "change", "agent", "time", "place", "campaign"];
 const FOLDS: usize = 5;
+const ROUNDS: usize = 2;
 
 struct Options {
     answers: String,
@@ -33,7 +34,7 @@ struct Options {
     out: Option<String>,
     predictions: Option<String>,
     most: usize,
-    strength: f64,
+    strength: f32,
     part: f64,
     slots: Vec<String>,
     templates: bool,
@@ -50,7 +51,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
         marks: vec![],
         out: None,
         predictions: None,
-        most: 9000,
+        most: 12000,
         strength: 1.0,
         part: 1.0,
         slots,
@@ -58,24 +59,18 @@ fn options() -> Result<Options, Box<dyn Error>> {
         errors: false,
     };
     while let Some(arg) = args.next() {
+        let mut value = || args.next().ok_or_else(|| format!("{arg} wants a value"));
         match arg.as_str() {
             "--templates" => o.templates = true,
             "--errors" => o.errors = true,
-            _ => {}
-        }
-        if o.templates && arg == "--templates" || o.errors && arg == "--errors" {
-            continue;
-        }
-        let value = args.next().ok_or_else(|| format!("{arg} wants a value"))?;
-        match arg.as_str() {
-            "--more" => o.more.push(value),
-            "--marks" => o.marks.push((value, args.next().ok_or("--marks wants a corpus too")?)),
-            "--out" => o.out = Some(value),
-            "--predictions" => o.predictions = Some(value),
-            "--most" => o.most = value.parse()?,
-            "--strength" => o.strength = value.parse()?,
-            "--part" => o.part = value.parse()?,
-            "--slots" => o.slots = value.split(',').map(str::to_owned).collect(),
+            "--more" => o.more.push(value()?),
+            "--marks" => o.marks.push((value()?, value()?)),
+            "--out" => o.out = Some(value()?),
+            "--predictions" => o.predictions = Some(value()?),
+            "--most" => o.most = value()?.parse()?,
+            "--strength" => o.strength = value()?.parse()?,
+            "--part" => o.part = value()?.parse()?,
+            "--slots" => o.slots = value()?.split(',').map(str::to_owned).collect(),
             _ => return Err(format!("what is {arg}?").into()),
         }
     }
@@ -107,15 +102,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let analyzer = Analyzer::new();
     let size = linear::ENTRIES * 2;
     let mut models: Vec<Vec<u8>> = vec![vec![0; size * SLOTS.len()]; FOLDS + 1];
-    for (slot, name) in SLOTS.iter().enumerate() {
+    // What a slot answered for the quantity before is known only once it has been learned: all are learned again with it.
+    let rounds = (0..ROUNDS).flat_map(|round| SLOTS.iter().enumerate().map(move |(slot, name)| (round, slot, name)));
+    for (round, slot, name) in rounds {
         if !options.slots.iter().any(|s| s == name) {
             continue;
         }
         let asked = ask(&analyzer, &texts, slot, &models);
+        let steps = if round + 1 == ROUNDS { linear::STEPS } else { linear::FEW_STEPS };
         let table = |fold: usize| {
             let of = asked.iter().filter(|(n, a)| a.fold != fold && trains(*n));
             let learned: Vec<&Question> = of.map(|(_, a)| &a.question).filter(|q| q.right.contains(&true)).collect();
-            linear::train(&learned, options.strength, options.most)
+            linear::train(&learned, options.strength, options.most, steps)
         };
         std::thread::scope(|scope| {
             let table = &table;
@@ -131,7 +129,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 rest = behind;
             }
         });
-        report(name, &asked, &models, slot);
+        if round + 1 == ROUNDS {
+            report(name, &asked, &models, slot);
+        }
     }
     whole(&analyzer, &texts, &models, &options)?;
     if options.templates {
