@@ -93,25 +93,25 @@ const CHANGES: [Option<Change>; 6] =
 pub(super) const NONE: Candidate =
     Candidate { span: None, fact: None, sentence: 0, first: 0, last: 0, form: Form::None, back: 0 };
 
-/// The candidates of a slot; the first is that there is no answer.
-pub(super) fn of(reading: &Reading<'_>, question: &Question, slot: Slot) -> Vec<Candidate> {
-    let mut out = vec![NONE];
+/// Puts the candidates of a slot into `out`; the first is that there is no answer.
+pub(super) fn of(reading: &Reading<'_>, question: &Question, slot: Slot, out: &mut Vec<Candidate>) {
+    out.clear();
+    out.push(NONE);
     match slot {
-        Slot::Action => actions(reading, question, &mut out),
-        Slot::Object => objects(reading, question, &mut out),
+        Slot::Action => actions(reading, question, out),
+        Slot::Object => objects(reading, question, out),
         Slot::Change => {
             out.clear();
             out.extend((0..CHANGES.len() as u8).map(|change| Candidate { form: Form::Change(change), ..NONE }));
         }
-        Slot::Agent => agents(reading, question, &mut out),
-        Slot::Time => dates(reading, question, &mut out),
+        Slot::Agent => agents(reading, question, out),
+        Slot::Time => dates(reading, question, out),
         Slot::Place => {
-            mentions(reading, question, |s| s == Sort::Place, &mut out);
-            venues(reading, question, &mut out);
+            mentions(reading, question, |s| s == Sort::Place, out);
+            venues(reading, question, out);
         }
-        Slot::Campaign => mentions(reading, question, |s| s == Sort::Campaign, &mut out),
+        Slot::Campaign => mentions(reading, question, |s| s == Sort::Campaign, out),
     }
-    out
 }
 
 fn pieces(row: &[Piece], sentence: usize, first: usize, last: usize, form: Form) -> Candidate {

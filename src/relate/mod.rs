@@ -89,7 +89,7 @@ pub(crate) fn relate(article: &Article<'_>, sentences: &[Sentence<'_>], facts: &
     }
     let model = Model::new(WEIGHTS);
     let reading = Reading::new(article, sentences, facts);
-    let choose = |asked: &Asked<'_>, slot: Slot, candidates: Vec<Candidate>| {
+    let choose = |asked: &Asked<'_>, slot: Slot, candidates: &[Candidate]| {
         let table = model.table(slot);
         let sums = candidates.iter().map(|candidate| {
             let mut sum = Sum { table, sum: 0 };
@@ -120,10 +120,10 @@ pub(crate) fn explain(
 ) -> Vec<(usize, [Vec<Weighed>; 7])> {
     let model = Model::new(weights.unwrap_or(WEIGHTS));
     let reading = Reading::new(article, sentences, facts);
-    let choose = |asked: &Asked<'_>, slot: Slot, candidates: Vec<Candidate>| {
+    let choose = |asked: &Asked<'_>, slot: Slot, candidates: &[Candidate]| {
         let table = model.table(slot);
         let (mut sums, mut weighed) = (Vec::new(), Vec::new());
-        for candidate in candidates {
+        for &candidate in candidates {
             let mut list = List::default();
             asked.describe(slot, &candidate, &mut list);
             let weights = list.0.iter().map(|f| model::weight(table, f.hash));
@@ -147,17 +147,18 @@ struct Answered<T> {
 /// Asks every quantity for its slots, in their order. `choose` picks one of a slot's candidates.
 fn walk<'r, T>(
     reading: &'r Reading<'r>,
-    mut choose: impl FnMut(&Asked<'r>, Slot, Vec<Candidate>) -> (Option<Candidate>, T),
+    mut choose: impl FnMut(&Asked<'r>, Slot, &[Candidate]) -> (Option<Candidate>, T),
 ) -> Vec<Answered<T>> {
     let mut carried = Decisions::default();
+    let mut candidates = Vec::new();
     let quantities = (0..reading.facts.len()).filter(|&f| reading.facts[f].record.quantity().is_some());
     let answer = |fact| {
         let question = reading.question(fact)?;
         let mut asked = Asked::new(reading, question, carried);
         let told = Slot::ALL.map(|slot| {
-            let candidates = candidate::of(reading, &question, slot);
+            candidate::of(reading, &question, slot, &mut candidates);
             asked.offer(&candidates);
-            let (chosen, told) = choose(&asked, slot, candidates);
+            let (chosen, told) = choose(&asked, slot, &candidates);
             asked.decide(slot, chosen);
             told
         });

@@ -29,11 +29,9 @@ pub(super) const fn template(name: &'static str) -> (&'static str, u32) {
 
 #[inline]
 fn mix(template: u32, first: u32, second: u32) -> u32 {
-    let mut h = template ^ first.wrapping_mul(0x9e37_79b1);
-    h = (h ^ (h >> 15)).wrapping_mul(0x85eb_ca6b);
-    h ^= second.wrapping_mul(0xc2b2_ae35);
-    h = (h ^ (h >> 13)).wrapping_mul(0x27d4_eb2f);
-    h ^ (h >> 16)
+    let values = first.wrapping_mul(0xcc9e_2d51).wrapping_add(second.wrapping_mul(0x1b87_3593));
+    let sum = template.wrapping_add(values);
+    (sum ^ (sum >> 15)).wrapping_mul(0x2c1b_3c6d)
 }
 
 /// The weights of all slots: for each slot [`ENTRIES`] entries of two bytes, a check and a weight.
@@ -62,9 +60,10 @@ pub(super) type Table = [u8; ENTRIES * 2];
 #[inline]
 pub(super) fn weight(table: Option<&Table>, hash: u32) -> i32 {
     let Some(table) = table else { return 0 };
-    let at = (hash as usize & (ENTRIES - 1)) * 2;
+    // The upper bits are the best mixed: they are the entry, the lower ones its check.
+    let at = (hash >> (u32::BITS - ENTRIES.trailing_zeros())) as usize * 2;
     // Whether the entry is this feature's is hard to predict: no branch.
-    let known = i32::from(u32::from(table[at]) == hash >> 24);
+    let known = i32::from(table[at] == hash as u8);
     known * i32::from(table[at + 1].cast_signed())
 }
 

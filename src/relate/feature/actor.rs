@@ -16,6 +16,7 @@ impl Asked<'_> {
         f.add(t("head"), head.word, c.form.number());
         f.add(t("head last"), head.last, sorts);
         f.add(t("sort unit"), sorts, self.unit);
+        f.add(t("sort action"), sorts, self.action_word);
         f.add(t("sort change"), sorts, self.decisions.of(Slot::Change).map_or(9, |c| c.form.number()));
         f.add(t("sort object"), sorts, self.object_last);
         // Who is the object is not the agent.

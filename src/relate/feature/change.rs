@@ -27,9 +27,6 @@ impl Asked<'_> {
         }
         f.add(t("object last"), change, self.object_last);
         if let Some(object) = self.decisions.of(Slot::Object).filter(|o| o.span.is_some()) {
-            let row = self.reading.row(object.sentence);
-            f.add(t("object head"), change, row[object.last].word);
-            f.add(t("object first"), change, row[object.first].word);
             let first = object.span.and_then(|s| self.reading.article.slice(s).chars().next());
             f.add(t("object first char"), change, first.map_or(0, u32::from));
         }
@@ -52,8 +49,6 @@ impl Asked<'_> {
             f.add(t("in clause"), change, piece.word);
         }
         let text = self.reading.article.slice(crate::span::Span::new(row[0].span.start, row[at].span.start));
-        let near = text.chars().rev().take(2).fold(5, |h, c| pair(h, u32::from(c)));
-        f.add(t("characters"), change, near);
         f.add(t("character"), change, text.chars().next_back().map_or(0, u32::from));
         f.add(t("opening"), change, self.reading.facts[self.question.fact].text.chars().next().map_or(0, u32::from));
     }

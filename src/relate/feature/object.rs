@@ -44,7 +44,6 @@ impl Asked<'_> {
         f.add(t("inner names"), names, pair(form, head.sort as u32));
         f.add(t("inner last sorts"), inner.iter().rev().take(3).fold(3, |h, p| pair(h, p.sort as u32)), form);
         f.add(t("unit form"), self.unit, form);
-        f.add(t("unit action"), pair(self.unit, self.action_word), form);
         f.add(t("first sort"), row[c.first].sort as u32, pair(sort(row, prev), form));
         f.add(t("first prev word"), row[c.first].word, word(row, prev));
         f.add(t("action last"), self.action_word, head.last);
@@ -96,7 +95,6 @@ impl Asked<'_> {
             let same = u32::from(c.span.is_some_and(|s| s.end == previous.0.end));
             f.add(t("same as before"), same, pair(self.sorts[0], self.sorts[2]));
             f.add(t("same since"), same, pair(self.since.apart, pair(self.since.verbs, self.sorts[2])));
-            f.add(t("same action"), same, pair(self.action_word, self.since.apart));
         }
     }
 }

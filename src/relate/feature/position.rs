@@ -70,7 +70,6 @@ impl Asked<'_> {
         f.add(t("unit"), pair(place, sorts), self.unit);
         f.add(t("object"), pair(place, sorts), self.object_last);
         f.add(t("action"), pair(place, sorts), self.action_word);
-        f.add(t("action sort"), sorts, self.action_word);
         f.add(t("adverb"), pair(place, sorts), self.adverb);
         f.add(t("opening"), pair(place, sorts), self.opening);
         f.add(t("opening nth"), pair(place, sorts), pair(self.opening, first));

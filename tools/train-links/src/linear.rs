@@ -14,7 +14,7 @@ pub const ENTRIES: usize = 1 << 14;
 const STEP: f32 = 1.0 / 24.0;
 /// How many steps of the search, how many where the weights are learned once more, and how many of the last ones it remembers.
 pub const STEPS: usize = 70;
-pub const FEW_STEPS: usize = 25;
+pub const FEW_STEPS: usize = 40;
 const MEMORY: usize = 8;
 /// In how many questions a feature must be met to be learned.
 const RAREST: u32 = 3;
@@ -42,7 +42,7 @@ pub fn train(questions: &[&Question], strength: f32, most: usize, steps: usize) 
     let mut order: Vec<usize> = (0..features.len()).collect();
     order.sort_by(|a, b| value(b).total_cmp(&value(a)).then(a.cmp(b)));
     let mut taken = vec![false; ENTRIES];
-    order.retain(|&id| !std::mem::replace(&mut taken[features[id].0 as usize & (ENTRIES - 1)], true));
+    order.retain(|&id| !std::mem::replace(&mut taken[entry(features[id].0)], true));
     order.truncate(most);
     order.sort_unstable();
     let kept: Vec<(u32, u32)> = order.iter().map(|&id| features[id]).collect();
@@ -50,11 +50,16 @@ pub fn train(questions: &[&Question], strength: f32, most: usize, steps: usize) 
     let weights = minimize(&Rows::new(questions, &kept), start, strength, steps);
     let mut bytes = vec![0; ENTRIES * 2];
     for ((hash, _), weight) in kept.into_iter().zip(weights) {
-        let entry = (hash as usize & (ENTRIES - 1)) * 2;
-        bytes[entry] = (hash >> 24) as u8;
-        bytes[entry + 1] = (weight / STEP).round().clamp(-127.0, 127.0) as i8 as u8;
+        let at = entry(hash) * 2;
+        bytes[at] = hash as u8;
+        bytes[at + 1] = (weight / STEP).round().clamp(-127.0, 127.0) as i8 as u8;
     }
     bytes
+}
+
+/// A feature's entry in the table; its check are the lowest bits.
+pub fn entry(hash: u32) -> usize {
+    (hash >> (u32::BITS - ENTRIES.trailing_zeros())) as usize
 }
 
 /// All questions in a row: the features of their candidates by place in the sorted list.

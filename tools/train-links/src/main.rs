@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! train-links ANSWERS.jsonl [--more GOLD.jsonl] [--marks MARKS.jsonl CORPUS] [--out links.bin] [--predictions FOLDS.jsonl] [--slots action,object]
-//!             [--most 12000] [--strength 1.0] [--part 1.0] [--templates] [--errors]
+//!             [--most 9000] [--strength 1.0] [--part 1.0] [--templates] [--errors]
 //! ```
 //!
 //! The texts of ANSWERS are parted in five; each part is answered by weights learned from the other four (and from GOLD
@@ -51,7 +51,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
         marks: vec![],
         out: None,
         predictions: None,
-        most: 12000,
+        most: 9000,
         strength: 1.0,
         part: 1.0,
         slots,
@@ -177,8 +177,8 @@ fn ask(analyzer: &Analyzer, texts: &[Text], slot: usize, models: &[Vec<u8>]) -> 
 /// The place of a question's best candidate.
 fn best(question: &Question, table: &[u8]) -> usize {
     let weight = |&hash: &u32| {
-        let entry = (hash as usize & (linear::ENTRIES - 1)) * 2;
-        if u32::from(table[entry]) == hash >> 24 { i32::from(table[entry + 1] as i8) } else { 0 }
+        let at = linear::entry(hash) * 2;
+        if table[at] == hash as u8 { i32::from(table[at + 1] as i8) } else { 0 }
     };
     let scores = question.candidates.iter().map(|c| c.iter().map(weight).sum::<i32>());
     scores.enumerate().max_by_key(|&(n, score)| (score, std::cmp::Reverse(n))).map_or(0, |(n, _)| n)
