@@ -89,6 +89,12 @@ def check(browser, page, articles, shots):
     assert "approx" in card and "unit" in card, card
     if shots:
         browser.shot(shots / f"{page.stem}-card.png")
+    # So do the mentions that it refers to, each with what it is to it.
+    browser.run("const { article, fact } = facts.find(({ fact }) => fact.kind === 'count' && fact.time); "
+                "show(article, fact.id, article.node.querySelector('mark.count'))")
+    assert browser.run("return document.querySelector('mark.date.linked').dataset.role") == "time"
+    if shots:
+        browser.shot(shots / f"{page.stem}-links.png")
     # A kind that is put out is drawn no more; put in again, it is.
     lit = "return document.querySelectorAll('mark.count:not(.off)').length"
     before = browser.run(lit)

@@ -63,14 +63,30 @@ function show(article, id, anchor) {
   card.style.top = Math.max(8, below ? box.bottom + 8 : box.top - card.offsetHeight - 8) + "px";
   card.style.left = Math.max(8, Math.min(box.left, innerWidth - card.offsetWidth - 16)) + "px";
 }
+// The mention itself, and those that its record refers to, each with what it is to it.
 function light(article, id) {
-  lit.forEach((node) => node.classList.remove("lit"));
-  lit = [...article.node.querySelectorAll('mark[data-fact="' + CSS.escape(id) + '"]')];
+  dim();
+  const marks = (id) => [...article.node.querySelectorAll('mark[data-fact="' + CSS.escape(id) + '"]')];
+  lit = marks(id);
   lit.forEach((node) => node.classList.add("lit"));
+  for (const [name, value] of Object.entries(article.byId.get(id))) {
+    if (!references.has(name) || value === null || value === id) continue;
+    for (const node of marks(value)) {
+      node.classList.add("linked");
+      node.dataset.role = name;
+      lit.push(node);
+    }
+  }
+}
+function dim() {
+  lit.forEach((node) => {
+    node.classList.remove("lit", "linked");
+    delete node.dataset.role;
+  });
 }
 function hide() {
   $("card").hidden = true;
-  lit.forEach((node) => node.classList.remove("lit"));
+  dim();
 }
 function go(article, id) {
   view("articles");
