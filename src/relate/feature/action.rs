@@ -1,6 +1,6 @@
 //! What describes a verb that the quantity may be an argument of.
 
-use super::{Asked, EDGE, Rule, opening, pair, sort, steps, word};
+use super::{Asked, Between, EDGE, Rule, opening, pair, sort, steps, word};
 use crate::relate::Slot;
 use crate::relate::candidate::Candidate;
 use crate::relate::model::{Features, template as t};
@@ -62,6 +62,13 @@ impl Asked<'_> {
         f.add(t("kind far"), self.kind, far);
         f.add(t("kind clauses"), self.kind, pair(side * 8 + between.verbs.min(3) as u32, clauses));
         f.add(t("rank clauses"), pair(self.rank, self.nth), pair(clauses, side));
+        self.describe_clause(c, (side, clauses), &between, f);
+    }
+
+    /// What stands around a verb in its clause, and whether it was the verb of the quantity before.
+    fn describe_clause(&self, c: &Candidate, (side, clauses): (u32, u32), between: &Between, f: &mut impl Features) {
+        let row = self.row;
+        let (verb, sorts) = (hash(c.span.map_or("", |s| self.reading.article.slice(s))), row[c.first].sort as u32);
         // Whether the verb heads its clause, and is the last before the quantity in its own.
         let heads = c.first == 0 || row[c.first - 1].sort.ends_clause();
         f.add(t("heads"), u32::from(heads), pair(side, clauses));

@@ -57,6 +57,11 @@ impl Asked<'_> {
             f.add(t("earlier opens"), u32::from(c.first == 0), 0);
             return;
         }
+        self.describe_near(c, form, f);
+    }
+
+    /// A noun phrase of the quantity's own sentence.
+    fn describe_near(&self, c: &Candidate, form: u32, f: &mut impl Features) {
         let (side, between) = self.between(c);
         let clauses = self.clauses(c);
         let far = side * 16 + steps(between.len);

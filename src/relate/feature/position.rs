@@ -67,12 +67,33 @@ impl Asked<'_> {
         f.add(t("later"), later, pair(place, sorts));
         let title = self.reading.article.sentences[c.sentence].role == Role::Title;
         f.add(t("heads paragraph"), u32::from(opens_paragraph && first == 0), pair(place, sorts));
+        f.add(t("opening nth"), pair(place, sorts), pair(self.opening, first));
+        self.describe_context(slot, c, (place, sorts), f);
+        f.add(t("title"), u32::from(title), pair(place, sorts));
+        f.add(t("sentence"), c.sentence.min(2) as u32, pair(place, sorts));
+        // 由, 被, 为, 对, 在, 据: what governs it.
+        let opened = row[..c.first]
+            .iter()
+            .rev()
+            .take(5)
+            .take_while(|p| !p.sort.ends_clause() && !p.sort.is_verb())
+            .find(|p| p.sort == Sort::Preposition);
+        f.add(t("governed"), opened.map_or(EDGE, |p| p.word), sorts);
+        let verb = row[c.last + 1..].iter().take(6).take_while(|p| !p.sort.ends_clause()).find(|p| p.sort.is_verb());
+        f.add(t("verb behind"), verb.map_or(EDGE, |p| p.word), sorts);
+        if here {
+            self.describe_way_to_action(c, sorts, f);
+        }
+    }
+
+    /// What the question has, beside the candidate's place and sort.
+    fn describe_context(&self, slot: Slot, c: &Candidate, (place, sorts): (u32, u32), f: &mut impl Features) {
+        let own = self.reading.row(c.sentence)[c.last].sort;
         f.add(t("unit"), pair(place, sorts), self.unit);
         f.add(t("object"), pair(place, sorts), self.object_last);
         f.add(t("action"), pair(place, sorts), self.action_word);
         f.add(t("adverb"), pair(place, sorts), self.adverb);
         f.add(t("opening"), pair(place, sorts), self.opening);
-        f.add(t("opening nth"), pair(place, sorts), pair(self.opening, first));
         f.add(t("pointer"), pair(place, sorts), self.pointer);
         f.add(t("quoted"), pair(place, sorts), u32::from(self.quoted.is_some()));
         f.add(t("offers"), pair(place, sorts), self.offers);
@@ -90,19 +111,12 @@ impl Asked<'_> {
             let given = u32::from(previous.span.is_some());
             f.add(t("previous given"), pair(given, place), pair(sorts, apart));
         }
-        f.add(t("title"), u32::from(title), pair(place, sorts));
-        f.add(t("sentence"), c.sentence.min(2) as u32, pair(place, sorts));
-        // 由, 被, 为, 对, 在, 据: what governs it.
-        let opened = row[..c.first]
-            .iter()
-            .rev()
-            .take(5)
-            .take_while(|p| !p.sort.ends_clause() && !p.sort.is_verb())
-            .find(|p| p.sort == Sort::Preposition);
-        f.add(t("governed"), opened.map_or(EDGE, |p| p.word), sorts);
-        let verb = row[c.last + 1..].iter().take(6).take_while(|p| !p.sort.ends_clause()).find(|p| p.sort.is_verb());
-        f.add(t("verb behind"), verb.map_or(EDGE, |p| p.word), sorts);
-        if let Some(action) = self.decisions.of(Slot::Action).filter(|a| a.span.is_some() && here) {
+    }
+
+    /// What stands between a candidate of the quantity's sentence and the verb.
+    fn describe_way_to_action(&self, c: &Candidate, sorts: u32, f: &mut impl Features) {
+        let row = self.row;
+        if let Some(action) = self.decisions.of(Slot::Action).filter(|a| a.span.is_some()) {
             let side = u32::from(c.first > action.last);
             let between = if side == 0 {
                 Between::read(row, c.last + 1, action.first)
