@@ -1,7 +1,7 @@
 //! What a clause says of an amount in it: what it counts, the verb that it quantifies, which way that moves.
 
 use super::amount::Amount;
-use super::noun_phrase::{self, REACH, Role, ends_clause, role, words_before, words_from};
+use super::noun_phrase::{self, Role, clause_before, role, words_before, words_from};
 use super::quantity::{Change, Quantity};
 use crate::names::NameKind;
 use crate::numeral::Approx;
@@ -216,7 +216,7 @@ fn changed_from(sentence: &Sentence<'_>, amount: &Amount) -> Option<Span> {
 
 /// The verb that governs what begins at byte `at`, within the clause.
 fn verb_before(sentence: &Sentence<'_>, at: usize, sums_up: bool) -> Option<Span> {
-    let words: Vec<Token<'_>> = words_before(sentence, at).take(REACH).take_while(|w| !ends_clause(w)).collect();
+    let words: Vec<Token<'_>> = clause_before(sentence, at).collect();
     if governed_elsewhere(sentence, &words, sums_up) {
         return None;
     }
@@ -382,7 +382,7 @@ fn heads_compound(sentence: &Sentence<'_>, verb: &Token<'_>, behind: &[Token<'_>
 /// Which way the amount moves: the nearest word of the clause that says so, but 每 and 平均 wherever they stand.
 pub(crate) fn change_before(sentence: &Sentence<'_>, at: usize) -> Option<Change> {
     let mut found = None;
-    for word in words_before(sentence, at).take(REACH).take_while(|w| !ends_clause(w)) {
+    for word in clause_before(sentence, at) {
         let change = Change::of(sentence.lexicon, word.text).or_else(|| in_all(sentence, &word));
         if change == Some(Change::Rate) || found.is_none() {
             found = change.or(found);

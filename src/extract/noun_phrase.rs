@@ -17,7 +17,9 @@ use crate::span::Span;
 /// How many words a noun phrase may have.
 const LONGEST_PHRASE: usize = 24;
 /// How many words before an amount can say what is done with it.
-pub(super) const REACH: usize = 40;
+const REACH: usize = 40;
+/// How many of them may be numbers and measure words: behind a longer row of amounts stands nothing that is said of this one.
+const CROWD: usize = 12;
 
 /// The words from byte `at` on; the one that `at` cuts begins there.
 pub(super) fn words_from<'s, 'a>(
@@ -48,6 +50,18 @@ pub(crate) fn words_before<'s, 'a>(
         }
         let span = Span::new(t.span.start, at);
         Token::new(sentence.after(span.start), span.len(), span.start, t.pos)
+    })
+}
+
+/// The words of the clause before byte `at` that may say something of what begins there, the nearest first.
+pub(super) fn clause_before<'s, 'a>(
+    sentence: &'s Sentence<'a>,
+    at: usize,
+) -> impl Iterator<Item = Token<'a>> + use<'s, 'a> {
+    let mut crowd = 0;
+    words_before(sentence, at).take(REACH).take_while(move |word| {
+        crowd += usize::from(matches!(word.pos, Pos::Numeral | Pos::Measure));
+        crowd <= CROWD && !ends_clause(word)
     })
 }
 

@@ -38,11 +38,14 @@ pub(super) fn fraction(text: &str, first: &Numeral) -> Option<Numeral> {
         (second.value?, Numeral { span: first.span, ..first.clone() }, end)
     };
     let quotient = |n: Option<Decimal>| n.and_then(|n| n.checked_div(denominator));
+    let (least, most) = (quotient(numerator.lower), quotient(numerator.upper));
+    // Divided by less than nothing, what is more is less.
+    let (lower, upper) = if denominator.is_sign_negative() { (most, least) } else { (least, most) };
     Some(Numeral {
         span: Span::new(first.span.start, end),
         value: quotient(numerator.value),
-        lower: quotient(numerator.lower),
-        upper: quotient(numerator.upper),
+        lower,
+        upper,
         approx: numerator.approx,
         form: Form::Fraction,
         scale: Decimal::ONE,

@@ -1,5 +1,6 @@
 //! What speaks for and against a claim, as numbers. What one of its edges says alone is asked once, and its weights added up once.
 
+use super::nearby::Nearby;
 use super::{Claim, Seen, is_ours};
 use crate::choice::{self, Choice, Places, Sums, Weights, feature, number, small, two};
 use crate::extract::{Kind, Mention};
@@ -11,7 +12,7 @@ use crate::span::Span;
 /// A sentence and what its rules found.
 pub(super) struct Context<'c, 'a> {
     pub(super) sentence: &'c Sentence<'a>,
-    mentions: &'c [Mention],
+    mentions: Nearby<'c>,
     /// A number for the rule of each mention.
     rules: Vec<u64>,
     seen: &'c Seen<'a>,
@@ -97,7 +98,7 @@ fn value(found: Option<(&str, &str)>) -> u64 {
 impl<'c, 'a> Context<'c, 'a> {
     pub(super) fn new(sentence: &'c Sentence<'a>, mentions: &'c [Mention], seen: &'c Seen<'a>) -> Self {
         let rules = mentions.iter().map(|m| if is_ours(m) { number(m.rule) } else { 0 }).collect();
-        Self { sentence, mentions, rules, seen, weights: choice::weights(Choice::Initiatives) }
+        Self { sentence, mentions: Nearby::new(mentions), rules, seen, weights: choice::weights(Choice::Initiatives) }
     }
 
     /// What the weights say of a claim.
@@ -153,7 +154,7 @@ impl<'c, 'a> Context<'c, 'a> {
         f(59, u64::from(lexicon.host_verbs.longest_suffix(led).is_some()));
         // Names and years.
         let (mut place, mut body, mut date, mut touching) = (false, false, false, 0);
-        for mention in self.mentions {
+        for (_, mention) in self.mentions.of(Span::new(at, at)) {
             if mention.span.start == at {
                 place |= mention.kind() == Kind::Place;
                 body |= mention.kind() == Kind::Organization;
@@ -229,7 +230,7 @@ impl<'c, 'a> Context<'c, 'a> {
     fn found(&self, claim: Claim, f: &mut impl FnMut(u32, u64)) {
         let span = claim.span;
         let mut found = 0;
-        for (mention, &rule) in self.mentions.iter().zip(&self.rules).filter(|(m, _)| m.span.overlaps(span)) {
+        for (place, mention) in self.mentions.of(span).filter(|(_, m)| m.span.overlaps(span)) {
             let kind = mention.kind();
             let edges = u64::from(mention.span.start == span.start) + 2 * u64::from(mention.span.end == span.end);
             let relation = match () {
@@ -241,7 +242,7 @@ impl<'c, 'a> Context<'c, 'a> {
             if is_ours(mention) {
                 let same = u64::from(kind == claim.kind());
                 f(3, two(relation, same));
-                f(4, two(relation, rule));
+                f(4, two(relation, self.rules[place]));
                 found = found.max(two(relation, same) >> 8);
             } else if !matches!(kind, Kind::Count | Kind::Number | Kind::Measure | Kind::Money | Kind::Percent) {
                 f(5, two(relation, kind as u64));

@@ -2,6 +2,7 @@
 //! what the article names elsewhere each claim to be a name, and a choice learned from texts marked by hand decides.
 
 mod features;
+mod nearby;
 mod sources;
 
 use foldhash::HashMap;

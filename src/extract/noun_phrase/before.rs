@@ -1,6 +1,6 @@
 //! The noun phrase that ends before a place: 发展建议 in 提出发展建议20余条.
 
-use super::{REACH, Role, ends_clause, is_person, role, words_before};
+use super::{Role, clause_before, is_person, role};
 use crate::chars;
 use crate::extract::quantity::Change;
 use crate::segment::{Pos, Token};
@@ -9,7 +9,7 @@ use crate::span::Span;
 
 /// The noun phrase that ends before byte `at`, and the byte where the look went on from: 发展建议 in 提出发展建议20余条.
 pub(crate) fn before(sentence: &Sentence<'_>, at: usize) -> (Option<Span>, usize) {
-    let words: Vec<Token<'_>> = words_before(sentence, at).take(REACH).take_while(|w| !ends_clause(w)).collect();
+    let words: Vec<Token<'_>> = clause_before(sentence, at).collect();
     let roles: Vec<Role> = words.iter().map(|w| role(sentence, w)).collect();
     let role_at = |i: usize| roles.get(i).copied().unwrap_or(Role::Break);
     let text_at = |i: usize| words.get(i).map_or("", |w| w.text);

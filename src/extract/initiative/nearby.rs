@@ -1,0 +1,40 @@
+//! The mentions of a sentence, by place: a row of dates has a claim and a mention a word, and each claim asks for those near it.
+
+use crate::extract::Mention;
+use crate::span::Span;
+
+pub(super) struct Nearby<'m> {
+    mentions: &'m [Mention],
+    /// Where the short ones begin, and their places.
+    short: Vec<(usize, usize)>,
+    long: Vec<usize>,
+}
+
+impl<'m> Nearby<'m> {
+    /// What is longer than this is looked at for every claim: a sentence holds few such.
+    const SHORT: usize = 120;
+
+    pub(super) fn new(mentions: &'m [Mention]) -> Self {
+        let (mut short, mut long) = (Vec::with_capacity(mentions.len()), Vec::new());
+        for (place, mention) in mentions.iter().enumerate() {
+            if mention.span.len() <= Self::SHORT {
+                short.push((mention.span.start, place));
+            } else {
+                long.push(place);
+            }
+        }
+        short.sort_unstable();
+        Self { mentions, short, long }
+    }
+
+    /// Those that may overlap or touch a span, with their places, in the order in which they were found.
+    pub(super) fn of(&self, span: Span) -> impl Iterator<Item = (usize, &'m Mention)> + use<'m> {
+        let from = self.short.partition_point(|&(start, _)| start + Self::SHORT < span.start);
+        let to = self.short.partition_point(|&(start, _)| start <= span.end);
+        let mut places: Vec<usize> = self.short[from..to].iter().map(|&(_, place)| place).collect();
+        places.extend(&self.long);
+        places.sort_unstable();
+        let mentions = self.mentions;
+        places.into_iter().map(move |place| (place, &mentions[place]))
+    }
+}
