@@ -94,7 +94,10 @@ pub fn numeral(text: &str) {
 pub fn words(bytes: &[u8]) {
     let [text, dictionary] = input::parts(bytes);
     let text = input::text(text);
-    tokens(&text, &ANALYZER.words(&text));
+    let words = ANALYZER.words(&text);
+    tokens(&text, &words);
+    // A user's words need no tag, those of the dictionary have one.
+    assert!(words.iter().all(|word| !word.tag.is_empty()), "{words:?}");
     if let Ok(segmenter) = Segmenter::with_dictionary("words", &input::text(dictionary)) {
         let analyzer = Analyzer::builder().segmenter(segmenter).build();
         tokens(&text, &analyzer.words(&text));

@@ -18,8 +18,9 @@ use shilu::source::{Fields, Glob, Options};
 use shilu::{Analyzer, Error, Kind};
 
 use super::input::{Bundle, Inputs};
-use super::output::{Answer, Output, Refused, create};
+use super::output::{Answer, Output, Refused};
 use super::to::To;
+use super::whole::{Done, Files};
 use super::{Outcome, progress};
 
 /// Lines longer than this are hard to read, however wide the terminal.
@@ -62,6 +63,9 @@ pub(super) struct Extract {
     /// Where to write; a folder/ for tables, neo4j, brat, timeml [default: standard output]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Go on with a run to jsonl that was cut short: what FILE.part, or FILE, holds is not read again
+    #[arg(long, requires = "output")]
+    resume: bool,
     /// In JSON, offsets in one unit alone: byte, char or utf16 [default: byte and char]
     #[arg(long, value_name = "UNIT", hide_possible_values = true)]
     offsets: Option<Offsets>,
@@ -161,10 +165,16 @@ pub(super) fn run(options: Extract) -> Result<Outcome, Error> {
     if let Some(folder) = folder {
         std::fs::create_dir_all(folder)?;
     }
+    let done = match options.output.as_deref().filter(|_| options.resume) {
+        Some(path) if to == To::Jsonl && folder.is_none() => Some(Done::read(path)?),
+        Some(_) => return Err(io::Error::other("--resume goes on with lines of JSON: --to jsonl --output FILE").into()),
+        None => None,
+    };
+    let mut files = Files::new(to == To::Jsonl);
     let mut sinks = Vec::new();
     for (format, file) in to.files(options.output.as_deref())? {
         let out: Box<dyn Write + Send> = match file {
-            Some(path) => Box::new(BufWriter::new(create(&path)?)),
+            Some(path) => Box::new(BufWriter::new(files.create(&path, options.resume)?)),
             // Takes the colours away again where they are not wanted: not a terminal, NO_COLOR.
             None if to == To::Table => Box::new(anstream::stdout()),
             None => Box::new(io::stdout()),
@@ -182,9 +192,9 @@ pub(super) fn run(options: Extract) -> Result<Outcome, Error> {
     (fields.text, fields.published, fields.id) = (options.text_field, options.date_field, options.id_field);
     let mut source = Options::default();
     (source.format, source.encoding, source.fields) = (options.from.map(From::format), options.encoding, fields);
-    let inputs = Inputs::new(options.inputs, options.glob.as_ref(), source);
+    let inputs = Inputs::new(options.inputs, options.glob.as_ref(), source, done);
     let bar = progress::bar(inputs.size(), inputs.read(), terminal);
-    let output = Output::new(sinks, options.rejects.as_deref(), bar)?;
+    let output = Output::new(sinks, files, options.rejects.as_deref(), bar)?;
     let jobs = options.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, std::num::NonZeroUsize::get);
     work(inputs, reader, output, jobs)
 }
@@ -318,9 +328,9 @@ fn work(mut inputs: Inputs, reader: Reader, mut output: Output, jobs: usize) -> 
             Err(RecvTimeoutError::Disconnected) => break,
         }
     }
-    let refused = output.refused > 0;
-    output.finish()?;
-    Ok(match (stopped.load(Ordering::Relaxed), refused) {
+    let (refused, stopped) = (output.refused > 0, stopped.load(Ordering::Relaxed));
+    output.finish(stopped)?;
+    Ok(match (stopped, refused) {
         (true, _) => Outcome::Stopped,
         (false, true) => Outcome::Incomplete,
         (false, false) => Outcome::Complete,

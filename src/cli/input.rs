@@ -9,6 +9,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use shilu::Error;
 use shilu::source::{self, Format, Options, Raw, Source};
 
+use super::whole::Done;
+
 /// Articles, or what stands in their place.
 pub(super) type Bundle = Vec<Result<Raw, Error>>;
 
@@ -21,6 +23,8 @@ pub(super) struct Inputs {
     files: std::vec::IntoIter<Result<Input, Error>>,
     options: Options,
     open: Option<Source>,
+    /// What need not be read again.
+    done: Option<Done>,
     read: Arc<AtomicU64>,
     size: Option<u64>,
 }
@@ -31,7 +35,12 @@ enum Input {
 }
 
 impl Inputs {
-    pub(super) fn new(named: Vec<PathBuf>, glob: Option<&source::Glob>, options: Options) -> Self {
+    pub(super) fn new(
+        named: Vec<PathBuf>,
+        glob: Option<&source::Glob>,
+        options: Options,
+        done: Option<Done>,
+    ) -> Self {
         let mut files = Vec::new();
         let named = if named.is_empty() { vec!["-".into()] } else { named };
         for path in named {
@@ -47,7 +56,7 @@ impl Inputs {
             Err(_) => Some(0),
         };
         let size = files.iter().map(size).sum();
-        Self { files: files.into_iter(), options, open: None, read: Arc::default(), size }
+        Self { files: files.into_iter(), options, open: None, done, read: Arc::default(), size }
     }
 
     /// How many bytes all files have, as they are stored; none knows of standard input.
@@ -65,6 +74,11 @@ impl Inputs {
         let mut bundle = Vec::new();
         let mut bytes = 0;
         while let Some(raw) = self.next() {
+            if let (Ok(raw), Some(done)) = (&raw, &mut self.done)
+                && done.holds(raw)
+            {
+                continue;
+            }
             bytes += raw.as_ref().map_or(0, Raw::len);
             bundle.push(raw);
             if bytes >= BYTES || bundle.len() >= ARTICLES || self.open.as_ref().is_some_and(|source| !source.is_ready())

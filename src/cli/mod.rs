@@ -7,6 +7,7 @@ mod output;
 mod progress;
 mod segment;
 mod to;
+mod whole;
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;

@@ -11,6 +11,8 @@ use shilu::Error;
 use shilu::sink::{Page, Sink};
 use shilu::source::Raw;
 
+use super::whole::Files;
+
 /// What became of a bundle of articles.
 pub(super) struct Answer {
     /// A page for each sink.
@@ -39,6 +41,7 @@ struct Reject<'a> {
 
 pub(super) struct Output {
     sinks: Vec<Sink<Box<dyn Write + Send>>>,
+    files: Files,
     rejects: Option<(PathBuf, BufWriter<File>)>,
     bar: ProgressBar,
     /// The file whose bytes are being replaced, and how many were.
@@ -50,12 +53,13 @@ pub(super) struct Output {
 impl Output {
     pub(super) fn new(
         sinks: Vec<Sink<Box<dyn Write + Send>>>,
+        files: Files,
         rejects: Option<&Path>,
         bar: ProgressBar,
     ) -> Result<Self, Error> {
         let rejects =
             rejects.map(|path| Ok::<_, Error>((path.to_owned(), BufWriter::new(create(path)?)))).transpose()?;
-        Ok(Self { sinks, rejects, bar, replaced: None, articles: 0, refused: 0 })
+        Ok(Self { sinks, files, rejects, bar, replaced: None, articles: 0, refused: 0 })
     }
 
     pub(super) fn take(&mut self, answer: Answer) -> Result<(), Error> {
@@ -116,11 +120,17 @@ impl Output {
         }
     }
 
-    pub(super) fn finish(mut self) -> Result<(), Error> {
+    /// Ends the outputs. They take their names, unless somebody stopped the run.
+    pub(super) fn finish(mut self, stopped: bool) -> Result<(), Error> {
         self.warn();
         self.bar.finish_and_clear();
         for sink in self.sinks {
             sink.finish()?;
+        }
+        if stopped {
+            self.files.leave();
+        } else {
+            self.files.commit()?;
         }
         if self.refused > 0 && self.refused + self.articles > 1 {
             super::complain(&format!("{} articles read, {} refused", self.articles, self.refused));
@@ -129,7 +139,7 @@ impl Output {
     }
 }
 
-pub(super) fn create(path: &Path) -> Result<File, Error> {
+fn create(path: &Path) -> Result<File, Error> {
     File::create(path).map_err(|error| failed(path, error))
 }
 

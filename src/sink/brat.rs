@@ -1,6 +1,5 @@
 //! brat: standoff annotation, an `.ann` beside its `.txt`.
 
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 
@@ -41,9 +40,8 @@ pub(super) fn write(out: &mut impl Write, _: &str, analysis: &Analysis) -> Resul
 /// [`Error::Io`] if the files cannot be written.
 pub(super) fn save(folder: &Path, name: &str, text: &str, analysis: &Analysis) -> Result<(), Error> {
     let name = super::file_name(name);
-    fs::write(folder.join(format!("{name}.txt")), text)?;
+    super::whole(&folder.join(format!("{name}.txt")), text.as_bytes())?;
     let mut ann = Vec::new();
     write(&mut ann, text, analysis)?;
-    fs::write(folder.join(format!("{name}.ann")), ann)?;
-    Ok(())
+    super::whole(&folder.join(format!("{name}.ann")), ann.as_ref())
 }

@@ -287,11 +287,18 @@ pub fn save(
         Format::TimeMl => {
             let mut page = Vec::new();
             timeml::write(&mut page, article.text, analysis)?;
-            std::fs::write(folder.join(format!("{}.tml", file_name(name))), page)?;
-            Ok(())
+            whole(&folder.join(format!("{}.tml", file_name(name))), &page)
         }
         _ => Err(Error::Io(std::io::Error::other("the format has no files for each article"))),
     }
+}
+
+/// Writes a file that appears whole or not at all.
+fn whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    std::fs::write(&part, bytes)?;
+    Ok(std::fs::rename(&part, path)?)
 }
 
 /// The end of a name, with what a file's name cannot hold as `_`.

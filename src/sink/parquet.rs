@@ -11,8 +11,9 @@ use super::Table;
 use super::arrow::Rows;
 use crate::Error;
 
-/// The rows of a group: what is in memory before it is written.
+/// The rows of a group, and the bytes that they may take in memory before they are written: rows may hold whole texts.
 const GROUP: usize = 1 << 16;
+const GROUP_BYTES: usize = 64 << 20;
 
 /// Writes rows as a Parquet file, a group at a time.
 #[derive(Debug)]
@@ -39,7 +40,8 @@ impl<W: Write + Send> Writer<W> {
     /// [`Error::Io`] if the stream cannot be written.
     pub(super) fn append(&mut self, rows: Rows) -> Result<(), Error> {
         let batch = rows.finish()?;
-        self.inner.write(&batch).map_err(failed)
+        self.inner.write(&batch).map_err(failed)?;
+        if self.inner.memory_size() > GROUP_BYTES { self.inner.flush().map_err(failed) } else { Ok(()) }
     }
 
     /// Writes what stands behind all rows, and gives the stream back.

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use ::csv::{ByteRecord, Reader, ReaderBuilder};
 
-use super::{Content, LONGEST, Options, as_utf8, replaced, too_long};
+use super::{Content, Limits, Options, as_utf8, replaced};
 
 pub(super) struct Csv {
     rows: Reader<Rationed>,
@@ -23,14 +23,14 @@ impl Csv {
         let (mut reader, decoded) = as_utf8(reader, options.encoding).map_err(fail)?;
         let delimiter = delimiter(reader.fill_buf().map_err(fail)?, &options.fields.text);
         let quotes = Quotes::new(delimiter);
-        let rationed = Rationed { reader, left: LONGEST, quotes };
+        let limits = options.limits;
+        let rationed = Rationed { reader, limits, left: limits.article, quotes };
         let mut rows = ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(rationed);
         let names = rows.byte_headers().map_err(|error| error.to_string())?;
         let names: Vec<_> = names.iter().map(String::from_utf8_lossy).collect();
         let column = |name: &str| names.iter().position(|column| column.trim() == name);
         let text = column(&options.fields.text).ok_or_else(|| {
-            let names = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            format!("no column `{}`, but {names}", options.fields.text)
+            format!("no column `{}`, but {}", options.fields.text, super::names(names.iter().map(|name| &**name)))
         })?;
         let (published, id) = (column(&options.fields.published), column(&options.fields.id));
         Ok(Self { rows, row: ByteRecord::new(), text, published, id, decoded, ended: false })
@@ -40,7 +40,8 @@ impl Csv {
         if self.ended {
             return None;
         }
-        self.rows.get_mut().left = LONGEST;
+        let rationed = self.rows.get_mut();
+        rationed.left = rationed.limits.article;
         match self.rows.read_byte_record(&mut self.row) {
             Ok(false) => None,
             Ok(true) if self.rows.get_ref().quotes.open_at_end() == self.row.position().map(|at| at.byte()) => {
@@ -96,6 +97,8 @@ struct Quotes {
     /// How many bytes have passed, and where the row began that the last one is of.
     passed: u64,
     row: u64,
+    /// How many fields that row has so far.
+    fields: usize,
     ended: bool,
 }
 
@@ -112,25 +115,35 @@ enum Quote {
 
 impl Quotes {
     const fn new(delimiter: u8) -> Self {
-        Self { delimiter, state: Quote::Field, passed: 0, row: 0, ended: false }
+        Self { delimiter, state: Quote::Field, passed: 0, row: 0, fields: 1, ended: false }
     }
 
-    fn pass(&mut self, bytes: &[u8]) {
+    /// Follows these bytes; says how many fields the longest row in them has.
+    fn pass(&mut self, bytes: &[u8]) -> usize {
         self.ended = bytes.is_empty();
+        let mut most = self.fields;
         for &byte in bytes {
             self.passed += 1;
             self.state = match (self.state, byte) {
                 (Quote::Field, b'"') | (Quote::Mark, b'"') => Quote::Quoted,
                 (Quote::Quoted, b'"') => Quote::Mark,
                 (Quote::Quoted, _) => Quote::Quoted,
-                (_, b'\n') => {
-                    self.row = self.passed;
+                (_, b'\n' | b'\r') => {
+                    if byte == b'\n' {
+                        self.row = self.passed;
+                    }
+                    self.fields = 1;
                     Quote::Field
                 }
-                (_, byte) if byte == self.delimiter || byte == b'\r' => Quote::Field,
+                (_, byte) if byte == self.delimiter => {
+                    self.fields += 1;
+                    most = most.max(self.fields);
+                    Quote::Field
+                }
                 _ => Quote::Plain,
             };
         }
+        most
     }
 
     /// Where the row begins whose quotation is open when all has been read.
@@ -142,6 +155,7 @@ impl Quotes {
 /// A stream that gives so much and no more, until it is told otherwise: a quotation that never closes must not fill memory.
 struct Rationed {
     reader: BufReader<Box<dyn Read + Send>>,
+    limits: Limits,
     left: usize,
     quotes: Quotes,
 }
@@ -149,14 +163,20 @@ struct Rationed {
 impl Read for Rationed {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         if self.left == 0 {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, format!("a row is {}", too_long())));
+            return Err(refused(format!("a row is {}", self.limits.too_long())));
         }
         let most = into.len().min(self.left);
         let read = self.reader.read(&mut into[..most])?;
         self.left -= read;
-        self.quotes.pass(&into[..read]);
+        if self.quotes.pass(&into[..read]) > self.limits.columns {
+            return Err(refused(format!("a row has more than {} columns", self.limits.columns)));
+        }
         Ok(read)
     }
+}
+
+fn refused(reason: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, reason)
 }
 
 #[cfg(test)]

@@ -2,12 +2,11 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
-use encoding_rs::Encoding;
-
-use super::{Content, LONGEST, as_utf8, too_long};
+use super::{Content, Limits, Options, as_utf8};
 
 pub(super) struct Records {
     reader: BufReader<Box<dyn Read + Send>>,
+    limits: Limits,
     /// Whether the records came from another encoding than UTF-8.
     decoded: bool,
     /// The line read, counted from 1.
@@ -16,12 +15,9 @@ pub(super) struct Records {
 }
 
 impl Records {
-    pub(super) fn new(
-        reader: BufReader<Box<dyn Read + Send>>,
-        encoding: Option<&'static Encoding>,
-    ) -> io::Result<Self> {
-        let (reader, decoded) = as_utf8(reader, encoding)?;
-        Ok(Self { reader, decoded, line: 1, ended: false })
+    pub(super) fn new(reader: BufReader<Box<dyn Read + Send>>, options: &Options) -> io::Result<Self> {
+        let (reader, decoded) = as_utf8(reader, options.encoding)?;
+        Ok(Self { reader, limits: options.limits, decoded, line: 1, ended: false })
     }
 
     pub(super) fn next(&mut self) -> Option<Result<(Option<usize>, Content), String>> {
@@ -72,8 +68,8 @@ impl Records {
                 return Err(format!("the record that begins in line {line} never ends"));
             };
             bytes.push(byte);
-            if bytes.len() > LONGEST {
-                return Err(format!("the record that begins in line {line} is {}", too_long()));
+            if bytes.len() > self.limits.article {
+                return Err(format!("the record that begins in line {line} is {}", self.limits.too_long()));
             }
             match byte {
                 _ if escaped => escaped = false,

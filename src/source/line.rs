@@ -2,12 +2,11 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
-use encoding_rs::Encoding;
-
-use super::{Content, LONGEST, as_utf8, too_long};
+use super::{Content, Limits, Options, as_utf8};
 
 pub(super) struct Lines {
     reader: BufReader<Box<dyn Read + Send>>,
+    limits: Limits,
     /// Whether the lines came from another encoding than UTF-8.
     decoded: bool,
     line: usize,
@@ -15,12 +14,9 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub(super) fn new(
-        reader: BufReader<Box<dyn Read + Send>>,
-        encoding: Option<&'static Encoding>,
-    ) -> io::Result<Self> {
-        let (reader, decoded) = as_utf8(reader, encoding)?;
-        Ok(Self { reader, decoded, line: 0, ended: false })
+    pub(super) fn new(reader: BufReader<Box<dyn Read + Send>>, options: &Options) -> io::Result<Self> {
+        let (reader, decoded) = as_utf8(reader, options.encoding)?;
+        Ok(Self { reader, limits: options.limits, decoded, line: 0, ended: false })
     }
 
     /// Whether another line has been read already.
@@ -32,12 +28,13 @@ impl Lines {
         while !self.ended {
             let mut bytes = Vec::new();
             self.line += 1;
-            match self.reader.by_ref().take(LONGEST as u64 + 1).read_until(b'\n', &mut bytes) {
+            let most = self.limits.article;
+            match self.reader.by_ref().take(most as u64 + 1).read_until(b'\n', &mut bytes) {
                 Ok(0) => return None,
-                Ok(read) if read > LONGEST => {
+                Ok(read) if read > most => {
                     let line = self.line;
                     self.skip();
-                    return Some(Err(format!("line {line} is {}", too_long())));
+                    return Some(Err(format!("line {line} is {}", self.limits.too_long())));
                 }
                 Ok(_) if bytes.trim_ascii().is_empty() => {}
                 Ok(_) => return Some(Ok((Some(self.line), Content::Line { bytes, decoded: self.decoded }))),

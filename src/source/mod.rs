@@ -23,6 +23,7 @@ mod file;
 pub mod html;
 mod json;
 mod jsonl;
+mod limits;
 mod line;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -40,10 +41,14 @@ use jiff::civil::DateTime;
 use crate::article::Metadata;
 use crate::{Article, Error};
 
+use limits::Unpacked;
+
 pub use crate::error::Origin;
 pub use file::{Glob, files};
+pub use limits::Limits;
 
-/// The longest article, in bytes as stored: what is longer is refused, so that memory is bounded.
+/// The longest article, in bytes as stored, unless [`Limits::article`] says otherwise: what is longer is refused, so that memory
+/// is bounded.
 pub const LONGEST: usize = 64 << 20;
 
 /// What is read at once.
@@ -134,6 +139,8 @@ pub struct Options {
     pub encoding: Option<&'static Encoding>,
     /// What its fields are called.
     pub fields: Fields,
+    /// How much an article, a table, a packed file may take.
+    pub limits: Limits,
 }
 
 /// An article, read.
@@ -205,6 +212,18 @@ impl Raw {
     /// Whether it has none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// What its source calls it, as [`Entry::id`] will be: told without reading a page.
+    ///
+    /// # Errors
+    /// [`Error::Source`] where the record is none.
+    pub fn id(&self) -> Result<Option<String>, Error> {
+        match &self.content {
+            Content::Page { named, .. } => Ok(named.then(|| self.origin.name.to_string())),
+            Content::Line { .. } => Ok(self.read()?.id),
+            Content::Row { id, .. } => Ok(id.clone()),
+        }
     }
 
     /// What it holds, for a person to look at: the line, or the text.
@@ -334,7 +353,7 @@ impl Source {
     /// [`Error::Source`] if its beginning cannot be read, or has no column of the text's name.
     pub fn new(name: &str, reader: impl Read + Send + 'static, options: &Options) -> Result<Self, Error> {
         let fail = |error: io::Error| failed(name, error.to_string());
-        let mut reader = unpacked(reader).map_err(fail)?;
+        let mut reader = unpacked(reader, options.limits).map_err(fail)?;
         let options = Arc::new(options.clone());
         let format = match options.format.or_else(|| Format::of(Path::new(name))) {
             Some(format) => format,
@@ -343,8 +362,8 @@ impl Source {
         let name: Arc<str> = name.into();
         let rows = match format {
             Format::Text | Format::Html => Rows::Page { reader: Box::new(reader), format, named: false },
-            Format::Jsonl => Rows::Lines(line::Lines::new(reader, options.encoding).map_err(fail)?),
-            Format::Json => Rows::Json(json::Records::new(reader, options.encoding).map_err(fail)?),
+            Format::Jsonl => Rows::Lines(line::Lines::new(reader, &options).map_err(fail)?),
+            Format::Json => Rows::Json(json::Records::new(reader, &options).map_err(fail)?),
             Format::Csv => {
                 Rows::Csv(Box::new(csv::Csv::new(reader, &options).map_err(|reason| failed(&name, reason))?))
             }
@@ -355,7 +374,7 @@ impl Source {
 
     #[cfg(feature = "parquet")]
     fn parquet(name: &str, file: File, options: &Options) -> Result<Self, Error> {
-        let rows = parquet::Parquet::new(file, &options.fields).map_err(|reason| failed(name, reason))?;
+        let rows = parquet::Parquet::new(file, options).map_err(|reason| failed(name, reason))?;
         Ok(Self { name: name.into(), options: Arc::new(options.clone()), rows: Rows::Parquet(Box::new(rows)) })
     }
 
@@ -376,9 +395,10 @@ impl Source {
         match &mut self.rows {
             Rows::Page { reader, format, named } => {
                 let mut bytes = Vec::new();
-                let read = reader.by_ref().take(LONGEST as u64 + 1).read_to_end(&mut bytes);
+                let limits = self.options.limits;
+                let read = reader.by_ref().take(limits.article as u64 + 1).read_to_end(&mut bytes);
                 let content = match read {
-                    Ok(read) if read > LONGEST => Err(too_long()),
+                    Ok(read) if read > limits.article => Err(limits.too_long()),
                     Ok(_) => Ok((None, Content::Page { bytes, format: *format, named: *named })),
                     Err(error) => Err(error.to_string()),
                 };
@@ -413,20 +433,28 @@ fn failed(name: &str, reason: String) -> Error {
     Error::Source { origin: Origin { name: name.into(), line: None }, reason }
 }
 
+/// Names of columns, as an error lists them.
+fn names<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    /// A table may have thousands.
+    const LISTED: usize = 20;
+    let mut names = names.peekable();
+    let mut listed = names.by_ref().take(LISTED).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    if names.peek().is_some() {
+        listed.push_str(&format!(" and {} more", names.count()));
+    }
+    listed
+}
+
 /// What was lost in a text that was decoded.
 fn replaced(text: &str) -> usize {
     text.matches(char::REPLACEMENT_CHARACTER).count()
-}
-
-fn too_long() -> String {
-    format!("longer than {} MiB", LONGEST >> 20)
 }
 
 /// The widest window that a zstd stream may ask for, 128 MiB: what `zstd --long` makes.
 const WINDOW: u32 = 27;
 
 /// The stream, decompressed if its first bytes say that it is gzip or zstd.
-fn unpacked(reader: impl Read + Send + 'static) -> io::Result<BufReader<Box<dyn Read + Send>>> {
+fn unpacked(reader: impl Read + Send + 'static, limits: Limits) -> io::Result<BufReader<Box<dyn Read + Send>>> {
     let mut reader = reader;
     let mut start = vec![0; BUFFER];
     let mut have = 0;
@@ -443,12 +471,14 @@ fn unpacked(reader: impl Read + Send + 'static) -> io::Result<BufReader<Box<dyn 
     let packed = start.get(..4).map(<[u8]>::to_vec).unwrap_or_default();
     let whole = io::Cursor::new(start).chain(reader);
     let reader: Box<dyn Read + Send> = match packed[..] {
-        [0x1f, 0x8b, ..] => Box::new(flate2::read::MultiGzDecoder::new(BufReader::with_capacity(BUFFER, whole))),
-        [0x28, 0xb5, 0x2f, 0xfd] => {
-            let mut decoder = zstd::Decoder::new(whole)?;
+        [0x1f, 0x8b, ..] => Box::new(Unpacked::new(whole, limits, |packed| {
+            Ok(flate2::read::MultiGzDecoder::new(BufReader::with_capacity(BUFFER, packed)))
+        })?),
+        [0x28, 0xb5, 0x2f, 0xfd] => Box::new(Unpacked::new(whole, limits, |packed| {
+            let mut decoder = zstd::Decoder::new(packed)?;
             decoder.window_log_max(WINDOW)?;
-            Box::new(decoder)
-        }
+            Ok(decoder)
+        })?),
         _ => Box::new(whole),
     };
     Ok(BufReader::with_capacity(BUFFER, reader))
