@@ -63,7 +63,7 @@ pub(super) struct Extract {
     /// Where to write; a folder/ for tables, neo4j, brat, timeml [default: standard output]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Go on with a run to jsonl that was cut short: what FILE.part, or FILE, holds is not read again
+    /// Go on with a run to jsonl that was cut short: what FILE.part or FILE holds is not read again
     #[arg(long, requires = "output")]
     resume: bool,
     /// In JSON, offsets in one unit alone: byte, char or utf16 [default: byte and char]
