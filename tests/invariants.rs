@@ -1,11 +1,15 @@
 //! What holds for any text at all.
 
 use proptest::prelude::*;
+use shilu::{Analyzer, Kind};
 
 #[path = "../fuzz/checks/text.rs"]
 mod text;
 
-use text::check;
+/// Reads a text, reporting every kind, and checks all that must hold.
+fn check(text: &str) {
+    text::check(&Analyzer::builder().kinds(Kind::ALL.iter().copied()).build(), text);
+}
 
 /// What news is made of, and what it should never hold.
 fn piece() -> impl Strategy<Value = String> {

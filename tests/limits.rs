@@ -1,6 +1,6 @@
 //! What asks for too much is refused by name, and the rest goes on.
 
-use std::io::{self, Cursor, Read, Write};
+use std::io::{self, Cursor, Read};
 
 use shilu::source::{Format, Limits, Options, Source};
 
@@ -163,6 +163,8 @@ fn limits_have_defaults_and_are_the_callers() {
 
 #[cfg(feature = "parquet")]
 mod parquet {
+    use std::io::Write;
+
     use super::*;
     use shilu::sink::{Sink, Style, Table};
     use shilu::{Analyzer, Article};

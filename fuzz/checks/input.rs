@@ -31,7 +31,7 @@ fn unescaped(line: &str) -> String {
 
 /// A text: the bytes behind the first are UTF-8, more or less, or if the first is odd, a piece each, counted from half of it,
 /// so that what the fuzzer changes, repeats and crosses are words. The highest bytes repeat the piece before, or spell a character.
-pub fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     let Some((&mode, rest)) = bytes.split_first() else { return String::new() };
     if mode % 2 == 0 {
         return String::from_utf8_lossy(rest).into_owned();
@@ -64,7 +64,7 @@ pub fn text(bytes: &[u8]) -> String {
 }
 
 /// The bytes in `N` parts, apart by 0xff 0xfe, which no UTF-8 has; parts that are missing are empty.
-pub fn parts<const N: usize>(bytes: &[u8]) -> [&[u8]; N] {
+pub(crate) fn parts<const N: usize>(bytes: &[u8]) -> [&[u8]; N] {
     let mut parts = [&[][..]; N];
     let mut rest = bytes;
     for (at, part) in parts.iter_mut().enumerate() {

@@ -1,12 +1,12 @@
 //! What must hold whatever the input: the fuzzer's targets run these checks on inputs of its own, `tests/oracles/fuzz.rs` on
 //! those of the corpus.
 
-pub mod input;
+pub(crate) mod input;
 #[cfg(feature = "io")]
 mod read;
 mod reading;
 mod segment;
-pub mod text;
+pub(crate) mod text;
 #[cfg(feature = "io")]
 mod write;
 
@@ -14,7 +14,7 @@ mod write;
 ///
 /// # Panics
 /// If it does not hold, or no target is called so.
-pub fn run(target: &str, bytes: &[u8]) {
+pub(crate) fn run(target: &str, bytes: &[u8]) {
     match target {
         "analyze" => reading::analyze(&input::text(bytes)),
         "options" => reading::options(bytes),

@@ -147,7 +147,7 @@ const ENCODINGS: [Option<&Encoding>; 6] =
     [Some(UTF_8), None, Some(GB18030), Some(BIG5), Some(UTF_16LE), Some(UTF_16BE)];
 
 /// Reads what `target` reads.
-pub fn check(target: &str, bytes: &[u8]) {
+pub(crate) fn check(target: &str, bytes: &[u8]) {
     let (&choice, bytes) = bytes.split_first().unwrap_or((&0, &[]));
     let mut options = Options::default();
     options.encoding = ENCODINGS[usize::from(choice) % ENCODINGS.len()];

@@ -8,18 +8,18 @@ use shilu::segment::Segmenter;
 use shilu::{Analyzer, Article, Kind, date, numeral};
 
 use super::input;
-use super::text::{check_with, tokens};
+use super::text::{check, tokens};
 
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::builder().kinds(Kind::ALL.iter().copied()).build());
 
 /// All that holds of an analysis, and that the same text gives the same one.
-pub fn analyze(text: &str) {
-    let analysis = check_with(&ANALYZER, text);
+pub(crate) fn analyze(text: &str) {
+    let analysis = check(&ANALYZER, text);
     assert_eq!(ANALYZER.analyze(text), analysis, "read twice");
 }
 
 /// The same with a user's lists and dictionary; kinds change what is reported and nothing else.
-pub fn options(bytes: &[u8]) {
+pub(crate) fn options(bytes: &[u8]) {
     let [head, text, dictionary, organizations, persons, places] = input::parts(bytes);
     let text = input::text(text);
     let list = |bytes: &[u8]| WordList::parse("list", &input::text(bytes));
@@ -40,7 +40,7 @@ pub fn options(bytes: &[u8]) {
         .get(3)
         .map(|&days| DateTime::constant(2020, 1, 1, 0, 0, 0, 0) + jiff::Span::new().days(i32::from(days) * 30));
     let all = builder.clone().kinds(Kind::ALL.iter().copied()).build();
-    let whole = check_with(&all, &text);
+    let whole = check(&all, &text);
     all.explain(&Article::parse(&text), None);
     let mask = u32::from_le_bytes([*head.get(1).unwrap_or(&0xff), *head.get(2).unwrap_or(&0xff), 0, 0]);
     let wanted = |kind: Kind| Kind::ALL.iter().position(|&known| known == kind).is_some_and(|at| mask >> at & 1 == 1);
@@ -61,7 +61,7 @@ pub fn options(bytes: &[u8]) {
 }
 
 /// Dates stand in order, apart, on the borders of characters, and survive JSON.
-pub fn date(bytes: &[u8]) {
+pub(crate) fn date(bytes: &[u8]) {
     let (&days, bytes) = bytes.split_first().unwrap_or((&0, &[]));
     let said =
         (days > 0).then(|| DateTime::constant(1990, 1, 1, 8, 0, 0, 0) + jiff::Span::new().days(i32::from(days) * 99));
@@ -78,7 +78,7 @@ pub fn date(bytes: &[u8]) {
 }
 
 /// Numerals stand in order, apart, on the borders of characters, and their bounds are in order.
-pub fn numeral(text: &str) {
+pub(crate) fn numeral(text: &str) {
     let mut end = 0;
     for found in numeral::scan(text) {
         let span = found.span;
@@ -91,7 +91,7 @@ pub fn numeral(text: &str) {
 }
 
 /// Words tile the text, with a user's dictionary too.
-pub fn words(bytes: &[u8]) {
+pub(crate) fn words(bytes: &[u8]) {
     let [text, dictionary] = input::parts(bytes);
     let text = input::text(text);
     let words = ANALYZER.words(&text);

@@ -10,7 +10,7 @@ use super::input;
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
 /// Compares the two on a text.
-pub fn check(bytes: &[u8]) {
+pub(crate) fn check(bytes: &[u8]) {
     let text = input::text(bytes);
     if let Some(difference) = difference(&JIEBA, &Segmenter::new(), &text) {
         panic!("{difference} in {text:?}");
@@ -18,7 +18,7 @@ pub fn check(bytes: &[u8]) {
 }
 
 /// Where the two first differ, if they do.
-pub fn difference(jieba: &Jieba, segmenter: &Segmenter, text: &str) -> Option<String> {
+pub(crate) fn difference(jieba: &Jieba, segmenter: &Segmenter, text: &str) -> Option<String> {
     let ours = |words: Vec<Word<'_>>| -> Vec<(String, usize)> {
         words.iter().map(|word| (word.text.to_owned(), word.span.start)).collect()
     };

@@ -7,14 +7,8 @@ use shilu::extract::Count;
 use shilu::segment::Tagged;
 use shilu::{Analysis, Analyzer, Article, Kind, Record, Relation, numeral};
 
-/// Reads a text, reporting every kind, and checks all that must hold.
-pub fn check(text: &str) {
-    let analyzer = Analyzer::builder().kinds(Kind::ALL.iter().copied()).build();
-    check_with(&analyzer, text);
-}
-
 /// Checks all that must hold of what an analyzer that reports every kind says of a text; gives it back.
-pub fn check_with(analyzer: &Analyzer, text: &str) -> Analysis {
+pub(crate) fn check(analyzer: &Analyzer, text: &str) -> Analysis {
     tiles(text);
     let analysis = analyzer.analyze(text);
     spans(text, &analysis);
@@ -69,7 +63,7 @@ fn spans(text: &str, analysis: &Analysis) {
 }
 
 /// Words tile the text and none is empty.
-pub fn tokens(text: &str, words: &[Tagged<'_>]) {
+pub(crate) fn tokens(text: &str, words: &[Tagged<'_>]) {
     let mut end = 0;
     for word in words {
         assert_eq!((word.span.start, text.get(word.span.range())), (end, Some(word.text)));

@@ -35,7 +35,7 @@ fn text(articles: &[(String, Analysis)], format: Format) -> String {
 }
 
 /// Writes two articles in every format that is text.
-pub fn check(bytes: &[u8]) {
+pub(crate) fn check(bytes: &[u8]) {
     let articles = articles(bytes);
     let analyses: Vec<&Analysis> = articles.iter().map(|(_, analysis)| analysis).collect();
     for format in [Format::Jsonl, Format::Json] {
@@ -134,7 +134,7 @@ fn html(page: &str, analyses: &[&Analysis]) {
 }
 
 /// Writes a table as Parquet and as Arrow; the first byte says which.
-pub fn parquet(input: &[u8]) {
+pub(crate) fn parquet(input: &[u8]) {
     let (&choice, input) = input.split_first().unwrap_or((&0, &[]));
     let articles = articles(input);
     let table = Table::ALL[usize::from(choice) % Table::ALL.len()];
