@@ -118,11 +118,14 @@ impl Read for Slow {
     }
 }
 
-/// What a stream gives: texts, times and ids, or what is wrong.
-fn given(source: Result<Source, shilu::Error>) -> Vec<Result<(String, Option<String>, Option<String>), String>> {
+/// A text with its time and id, or what is wrong.
+type Given = Result<(String, Option<String>, Option<String>), String>;
+
+/// What a stream gives.
+fn given(source: Result<Source, shilu::Error>) -> Vec<Given> {
     let read = |raw: Result<shilu::source::Raw, shilu::Error>| {
         let raw = raw.map_err(|error| error.to_string())?;
-        assert!(raw.is_empty() == (raw.len() == 0) && raw.shown().len() >= raw.len() / 3);
+        assert_eq!(raw.is_empty(), raw.shown().is_empty());
         let entry = raw.read().map_err(|error| error.to_string())?;
         Ok((entry.text, entry.published.map(|time| time.to_string()), entry.id))
     };
@@ -133,7 +136,7 @@ fn given(source: Result<Source, shilu::Error>) -> Vec<Result<(String, Option<Str
 }
 
 /// Reads bytes whole and in small pieces: the answers are the same.
-fn both(bytes: &[u8], options: &Options) -> Vec<Result<(String, Option<String>, Option<String>), String>> {
+fn both(bytes: &[u8], options: &Options) -> Vec<Given> {
     let whole = given(Source::new("-", Cursor::new(bytes.to_vec()), options));
     let slow = given(Source::new("-", Slow(Cursor::new(bytes.to_vec()), 0), options));
     // What arrives first tells an encoding that nothing names: it may tell less.
