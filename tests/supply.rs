@@ -84,7 +84,9 @@ fn the_build_script_reads_the_package_alone() {
     let code = read(&scripts[0]);
     for literal in literals(&code) {
         assert!(
-            (!literal.starts_with('/') || literal == "/" || literal.starts_with("//")) && !literal.contains("../") && !literal.contains("://"),
+            (!literal.starts_with('/') || literal == "/" || literal.starts_with("//"))
+                && !literal.contains("../")
+                && !literal.contains("://"),
             "{literal}"
         );
     }

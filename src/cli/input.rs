@@ -35,12 +35,7 @@ enum Input {
 }
 
 impl Inputs {
-    pub(super) fn new(
-        named: Vec<PathBuf>,
-        glob: Option<&source::Glob>,
-        options: Options,
-        done: Option<Done>,
-    ) -> Self {
+    pub(super) fn new(named: Vec<PathBuf>, glob: Option<&source::Glob>, options: Options, done: Option<Done>) -> Self {
         let mut files = Vec::new();
         let named = if named.is_empty() { vec!["-".into()] } else { named };
         for path in named {

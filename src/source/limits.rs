@@ -1,9 +1,5 @@
 //! What a source may ask of memory and time.
 
-use std::io::{self, Read};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-
 /// How much one article, one table, one packed file may take: what asks for more is refused by name, and the rest goes on.
 ///
 /// ```
@@ -44,54 +40,5 @@ impl Limits {
             whole if whole >= MIB && whole % MIB == 0 => format!("longer than {} MiB", whole / MIB),
             bytes => format!("longer than {bytes} bytes"),
         }
-    }
-}
-
-/// A stream that counts what is read from it.
-pub(super) struct Counted<R> {
-    reader: R,
-    read: Arc<AtomicU64>,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = self.reader.read(into)?;
-        self.read.fetch_add(read as u64, Ordering::Relaxed);
-        Ok(read)
-    }
-}
-
-/// What a packed stream holds, as far as that is in proportion to the stream.
-pub(super) struct Unpacked<R> {
-    reader: R,
-    /// How many bytes the packed stream has given.
-    packed: Arc<AtomicU64>,
-    given: u64,
-    limits: Limits,
-}
-
-impl<R: Read> Unpacked<R> {
-    /// Unpacks `packed` by `unpack`.
-    pub(super) fn new<P: Read>(
-        packed: P,
-        limits: Limits,
-        unpack: impl FnOnce(Counted<P>) -> io::Result<R>,
-    ) -> io::Result<Self> {
-        let read = Arc::<AtomicU64>::default();
-        let reader = unpack(Counted { reader: packed, read: read.clone() })?;
-        Ok(Self { reader, packed: read, given: 0, limits })
-    }
-}
-
-impl<R: Read> Read for Unpacked<R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let allowed = self.packed.load(Ordering::Relaxed).saturating_mul(self.limits.unpacked);
-        if self.given > allowed.saturating_add(self.limits.article as u64) {
-            let reason = format!("unpacks to more than {} times its size", self.limits.unpacked);
-            return Err(io::Error::new(io::ErrorKind::InvalidData, reason));
-        }
-        let read = self.reader.read(into)?;
-        self.given += read as u64;
-        Ok(read)
     }
 }

@@ -27,6 +27,7 @@ mod limits;
 mod line;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod unpack;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -41,7 +42,7 @@ use jiff::civil::DateTime;
 use crate::article::Metadata;
 use crate::{Article, Error};
 
-use limits::Unpacked;
+use unpack::unpacked;
 
 pub use crate::error::Origin;
 pub use file::{Glob, files};
@@ -448,40 +449,6 @@ fn names<'n>(names: impl Iterator<Item = &'n str>) -> String {
 /// What was lost in a text that was decoded.
 fn replaced(text: &str) -> usize {
     text.matches(char::REPLACEMENT_CHARACTER).count()
-}
-
-/// The widest window that a zstd stream may ask for, 128 MiB: what `zstd --long` makes.
-const WINDOW: u32 = 27;
-
-/// The stream, decompressed if its first bytes say that it is gzip or zstd.
-fn unpacked(reader: impl Read + Send + 'static, limits: Limits) -> io::Result<BufReader<Box<dyn Read + Send>>> {
-    let mut reader = reader;
-    let mut start = vec![0; BUFFER];
-    let mut have = 0;
-    // What arrives first tells what it is; four bytes at least, however slowly they come.
-    while have < 4 {
-        match reader.read(&mut start[have..]) {
-            Ok(0) => break,
-            Ok(read) => have += read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    start.truncate(have);
-    let packed = start.get(..4).map(<[u8]>::to_vec).unwrap_or_default();
-    let whole = io::Cursor::new(start).chain(reader);
-    let reader: Box<dyn Read + Send> = match packed[..] {
-        [0x1f, 0x8b, ..] => Box::new(Unpacked::new(whole, limits, |packed| {
-            Ok(flate2::read::MultiGzDecoder::new(BufReader::with_capacity(BUFFER, packed)))
-        })?),
-        [0x28, 0xb5, 0x2f, 0xfd] => Box::new(Unpacked::new(whole, limits, |packed| {
-            let mut decoder = zstd::Decoder::new(packed)?;
-            decoder.window_log_max(WINDOW)?;
-            Ok(decoder)
-        })?),
-        _ => Box::new(whole),
-    };
-    Ok(BufReader::with_capacity(BUFFER, reader))
 }
 
 /// The stream as UTF-8: in another encoding, it is decoded on the way. Also, whether it is.
