@@ -323,14 +323,15 @@ fn dates(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
 /// The mentions of some sort: of the sentence all, of the sentences before it the nearest.
 fn mentions(reading: &Reading<'_>, question: &Question, wanted: impl Fn(Sort) -> bool, out: &mut Vec<Candidate>) {
     let row = reading.row(question.sentence);
-    let near = question.at.saturating_sub(WINDOW)..row.len().min(question.at + WINDOW);
-    for i in near.filter(|&i| wanted(row[i].sort)).take(MENTIONED) {
+    let near = row.named(question.at.saturating_sub(WINDOW), question.at + WINDOW);
+    for &i in near.iter().filter(|&&i| wanted(row[i].sort)).take(MENTIONED) {
         out.push(pieces(row, question.sentence, i, i, Form::Word));
     }
     let mut room = CARRIED;
     for (sentence, back) in reading.earlier(question.sentence) {
         let row = reading.row(sentence);
-        for (i, _) in row.iter().enumerate().rev().take(WINDOW).filter(|(_, p)| wanted(p.sort)) {
+        let near = row.named(row.len().saturating_sub(WINDOW), row.len());
+        for &i in near.iter().rev().filter(|&&i| wanted(row[i].sort)) {
             if room == 0 {
                 return;
             }

@@ -115,6 +115,8 @@ pub(super) struct Row {
     counts: Vec<[u16; SORTS]>,
     /// Where each clause ends.
     ends: Vec<usize>,
+    /// Those that may say who, when, where or in which campaign, by their places: a row of quantities has none.
+    named: Vec<usize>,
 }
 
 impl Row {
@@ -122,15 +124,24 @@ impl Row {
         let mut counts = Vec::with_capacity(pieces.len() + 1);
         let mut count = [0_u16; SORTS];
         counts.push(count);
-        let mut ends = Vec::new();
+        let (mut ends, mut named) = (Vec::new(), Vec::new());
         for (at, piece) in pieces.iter().enumerate() {
             count[piece.sort as usize] = count[piece.sort as usize].saturating_add(1);
             counts.push(count);
             let clause = usize::from(piece.clause);
             ends.resize(ends.len().max(clause + 1), at);
             ends[clause] = at + 1;
+            if piece.sort.is_actor() || matches!(piece.sort, Sort::Date | Sort::Campaign) {
+                named.push(at);
+            }
         }
-        Self { pieces, counts, ends }
+        Self { pieces, counts, ends, named }
+    }
+
+    /// The places in `from..to` of what may say who, when, where or in which campaign.
+    pub(super) fn named(&self, from: usize, to: usize) -> &[usize] {
+        let [from, to] = [from, to].map(|at| self.named.partition_point(|&place| place < at));
+        &self.named[from..to.max(from)]
     }
 
     /// How many pieces of a sort stand in `from..to`.
