@@ -4,6 +4,8 @@
 //! The scores come from a table of rows, one column a label. A feature is a number; its row is told by a hash, so that the
 //! table needs no keys.
 
+use foldhash::HashMap;
+
 use crate::span::Span;
 
 /// Labels that one table can tell apart.
@@ -136,6 +138,47 @@ pub(crate) fn number(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// The claims of a sentence, in the order of their ends, with what speaks for each.
+#[derive(Debug)]
+pub(crate) struct Scored<C> {
+    pub(crate) claims: Vec<C>,
+    pub(crate) scores: Vec<(Span, i32)>,
+}
+
+impl<C> Default for Scored<C> {
+    fn default() -> Self {
+        Self { claims: Vec::new(), scores: Vec::new() }
+    }
+}
+
+/// What one claim may tell of another at most, in steps of the weights.
+const BOUND: i32 = 96;
+/// The share of it that is told, in hundredths.
+const PULL: i32 = 40;
+
+/// Lets the sentences of an article agree: to each score a share is added of what the same words have elsewhere on average, as
+/// the same kind.
+pub(crate) fn agree<C>(text: &str, sentences: &mut [Scored<C>], column: impl Fn(&C) -> usize) {
+    let bound = |score: i32| score.clamp(-BOUND, BOUND);
+    let mut sums: HashMap<(&str, usize), (i32, i32)> = HashMap::default();
+    for Scored { claims, scores } in sentences.iter() {
+        for (claim, &(span, score)) in claims.iter().zip(scores) {
+            let (sum, count) = sums.entry((&text[span.range()], column(claim))).or_default();
+            *sum = sum.saturating_add(bound(score));
+            *count += 1;
+        }
+    }
+    for Scored { claims, scores } in sentences {
+        for (claim, (span, score)) in claims.iter().zip(scores) {
+            if let Some(&(sum, count)) = sums.get(&(&text[span.range()], column(claim)))
+                && count > 1
+            {
+                *score += (sum - bound(*score)) / (count - 1) * PULL / 100;
+            }
+        }
+    }
+}
+
 /// The places in `claims` of those that stand together: no two overlap, and their scores sum to the most. Claims come in the
 /// order of their ends; one whose score is not above nought never stands.
 pub(crate) fn best(claims: &[(Span, i32)]) -> Vec<usize> {
@@ -186,6 +229,18 @@ pub(crate) mod trial {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_same_words_have_elsewhere_pulls() {
+        let text = "李斯特菌。李斯特说，李斯特";
+        let at = |place: usize, score| (Span::new(place, place + "李斯特".len()), score);
+        let scored = |score| Scored { claims: vec![1], scores: vec![score] };
+        let mut sentences =
+            [scored(at(0, 10)), scored(at("李斯特菌。".len(), 50)), scored(at("李斯特菌。李斯特说，".len(), 90))];
+        agree(text, &mut sentences, |&column| column);
+        let scores: Vec<i32> = sentences.iter().map(|s| s.scores[0].1).collect();
+        assert_eq!(scores, [10 + 70 * 2 / 5, 50 + 50 * 2 / 5, 90 + 30 * 2 / 5]);
+    }
 
     #[test]
     fn of_claims_that_overlap_those_that_sum_to_the_most_stand() {

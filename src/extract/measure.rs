@@ -136,11 +136,12 @@ fn allowed(sentence: &Sentence<'_>, numeral: &Numeral, amount: &Amount) -> bool 
         "两" => after.chars().next().is_none_or(|c| !c.is_alphanumeric()) || shown_behind(),
         "节" | "码" => shown_before(),
         "里" => {
-            !chinese
+            let named = after.starts_with(['屯', '弄', '河', '店']);
+            !chinese && !named
                 || shown_behind()
                 || numeral.value.is_some_and(|v| v >= Decimal::TEN)
                 // 二三里.
-                || numeral.approx == Approx::Range && !after.starts_with(['屯', '弄', '河', '店'])
+                || numeral.approx == Approx::Range && !named
         }
         // 5G and 8T are names more often than amounts.
         "G" | "M" | "T" | "V" => shown_behind(),

@@ -8,7 +8,7 @@ mod sources;
 use foldhash::HashMap;
 
 use super::{Kind, Mention, Record, campaign, event};
-use crate::choice;
+use crate::choice::{self, Scored};
 use crate::sentence::Sentence;
 use crate::span::Span;
 
@@ -36,14 +36,13 @@ type Seen<'a> = HashMap<&'a str, [u16; 2]>;
 
 /// Settles the initiatives and events of an article's sentences.
 pub(super) fn settle(sentences: &[Sentence<'_>], found: &mut [Vec<Mention>]) {
+    let Some(article) = sentences.first().map(|s| s.article) else { return };
     let seen = seen(sentences, found);
     let known = sources::known(&seen);
     let mut edges = Edges::default();
-    for (sentence, mentions) in sentences.iter().zip(found) {
+    let mut scored: Vec<Scored<Claim>> = Vec::with_capacity(sentences.len());
+    for (sentence, mentions) in sentences.iter().zip(found.iter()) {
         let claims = sources::claims(sentence, mentions, &known);
-        if claims.is_empty() {
-            continue;
-        }
         edges.clear(sentence.span.len());
         let context = Context::new(sentence, mentions, &seen);
         #[cfg(feature = "train")]
@@ -52,19 +51,30 @@ pub(super) fn settle(sentences: &[Sentence<'_>], found: &mut [Vec<Mention>]) {
             let found = mentions.iter().any(|m| m.span == claim.span && m.kind() == claim.kind());
             (claim.span, context.score(*claim, &mut edges) + if found { FOUND } else { 0 })
         };
-        let scored: Vec<(Span, i32)> = claims.iter().map(score).collect();
-        let chosen: Vec<Claim> = choice::best(&scored).into_iter().map(|at| claims[at]).collect();
-        let stands = |m: &Mention| chosen.iter().any(|c| c.span == m.span && c.kind() == m.kind());
-        mentions.retain(|m| !is_ours(m) || stands(m));
-        for claim in chosen {
-            if !mentions.iter().any(|m| m.span == claim.span && m.kind() == claim.kind()) {
-                let record: Record = match claim.event {
-                    true => event::named(sentence, claim.span).into(),
-                    false => campaign::named(sentence, claim.span).into(),
-                };
-                let rule = if claim.event { "event/claim" } else { "campaign/claim" };
-                mentions.push(Mention::new(claim.span, rule, record));
-            }
+        let scores = claims.iter().map(score).collect();
+        scored.push(Scored { claims, scores });
+    }
+    choice::agree(article.text, &mut scored, |claim| usize::from(claim.event));
+    for ((sentence, mentions), scored) in sentences.iter().zip(found).zip(scored) {
+        if !scored.claims.is_empty() {
+            choose(sentence, mentions, &scored);
+        }
+    }
+}
+
+/// Sets the initiatives and events of a sentence to what is best by the scores.
+fn choose(sentence: &Sentence<'_>, mentions: &mut Vec<Mention>, scored: &Scored<Claim>) {
+    let chosen: Vec<Claim> = choice::best(&scored.scores).into_iter().map(|at| scored.claims[at]).collect();
+    let stands = |m: &Mention| chosen.iter().any(|c| c.span == m.span && c.kind() == m.kind());
+    mentions.retain(|m| !is_ours(m) || stands(m));
+    for claim in chosen {
+        if !mentions.iter().any(|m| m.span == claim.span && m.kind() == claim.kind()) {
+            let record: Record = match claim.event {
+                true => event::named(sentence, claim.span).into(),
+                false => campaign::named(sentence, claim.span).into(),
+            };
+            let rule = if claim.event { "event/claim" } else { "campaign/claim" };
+            mentions.push(Mention::new(claim.span, rule, record));
         }
     }
 }

@@ -45,6 +45,8 @@ pub(super) struct StartLists {
     /// The bytes of the longest listed place from here on, and what the list says of it.
     pub(super) place: Option<(usize, u64)>,
     pub(super) name_before: u64,
+    /// The characters of the title before, up to three.
+    pub(super) title: u64,
     pub(super) sums: Sums,
 }
 
@@ -73,6 +75,10 @@ pub(super) struct EndLists {
     pub(super) place: Suffix,
     pub(super) unit: Suffix,
     pub(super) name_behind: u64,
+    /// The characters of the title behind, up to three.
+    pub(super) title: u64,
+    /// Whether what persons do follows.
+    pub(super) verb: u64,
     pub(super) sums: Sums,
 }
 
@@ -204,7 +210,8 @@ impl Context<'_, '_> {
     pub(super) fn list_start(&self, at: usize, start: &Start, emit: &mut impl FnMut(u32)) -> StartLists {
         let sentence = self.sentence;
         let mut f = |kind: u32, value: u64| emit(feature(kind, value));
-        f(80, title(sentence.lexicon.titles.longest_suffix(sentence.before(at))));
+        let title = title(sentence.lexicon.titles.longest_suffix(sentence.before(at)));
+        f(80, title);
         let from = self.names.partition_point(|n| n.span.start + REACH < at.saturating_sub(COMMA.len_utf8()));
         let near = self.names[from..].iter().take_while(|n| n.span.start < at);
         let ends = |at: usize| near.clone().find(|n| n.span.end == at).map_or(NO_NAME, |n| n.kind as u64);
@@ -212,7 +219,7 @@ impl Context<'_, '_> {
         f(86, name_before);
         let place = gazetteer::listed(sentence, at);
         let place = place.map(|p| (p.len, two(number(p.class), u64::from(p.risky) + 2 * u64::from(p.full))));
-        StartLists { place, name_before, sums: Sums::default() }
+        StartLists { place, name_before, title, sums: Sums::default() }
     }
 
     /// What an end alone says.
@@ -253,8 +260,10 @@ impl Context<'_, '_> {
         let behind = |list: &WordList| {
             list.longest_prefix(rest).map_or(0, |(word, class)| two(number(class), chars(word) as u64))
         };
-        f(81, title(lexicon.titles.longest_prefix(rest)));
-        f(82, u64::from(lexicon.person_verbs.longest_prefix(rest).is_some()));
+        let title = title(lexicon.titles.longest_prefix(rest));
+        let verb = u64::from(lexicon.person_verbs.longest_prefix(rest).is_some());
+        f(81, title);
+        f(82, verb);
         f(83, behind(&lexicon.org_suffixes));
         f(84, behind(&lexicon.place_suffixes));
         f(85, behind(&lexicon.org_bodies));
@@ -270,6 +279,8 @@ impl Context<'_, '_> {
             place: Suffix::of(text, &lexicon.place_suffixes),
             unit: Suffix::of(text, &lexicon.org_units),
             name_behind,
+            title,
+            verb,
             sums: Sums::default(),
         }
     }

@@ -79,6 +79,8 @@ pub(super) struct Basis<'a> {
     aligned: u64,
     /// What was found here before.
     found: u64,
+    /// How much better the tagger reads it as this name than as none.
+    gain: u64,
 }
 
 impl<'a> Context<'_, 'a> {
@@ -97,7 +99,7 @@ impl<'a> Context<'_, 'a> {
         f(11, two(found, behind));
         f(12, two(gain, size));
         f(13, two(found, size));
-        let basis = Basis { text, letters, size, aligned, found };
+        let basis = Basis { text, letters, size, aligned, found, gain };
         self.words(claim, start, end, &basis, &mut f);
         self.characters(start, end, &basis, &mut f);
         if basis.letters.length == 1 {
@@ -254,6 +256,8 @@ impl<'a> Context<'_, 'a> {
         }
         let body = end.lists.body.within(text, &lexicon.org_suffixes);
         f(71, body);
+        f(100, two(body, basis.found));
+        f(101, two(body, basis.gain));
         if claim.kind != NameKind::Person {
             f(72, end.lists.place.within(text, &lexicon.place_suffixes));
             f(73, end.lists.unit.within(text, &lexicon.org_units));
@@ -261,6 +265,7 @@ impl<'a> Context<'_, 'a> {
         let place = start.lists.place.map_or(0, |(len, sort)| two((len.cmp(&text.len()) as i8 + 2) as u64, sort));
         f(75, place);
         f(76, two(place, body));
+        f(102, two(place, basis.found));
         if claim.kind == NameKind::Person {
             person(self.sentence, basis, &mut f);
         }
@@ -270,7 +275,7 @@ impl<'a> Context<'_, 'a> {
     pub(super) fn around(
         &self,
         claim: &Claim,
-        basis: &Basis<'_>,
+        basis: &Basis<'a>,
         start: &Start,
         end: &End,
         emit: &mut impl FnMut(u32),
@@ -278,6 +283,13 @@ impl<'a> Context<'_, 'a> {
         let mut f = |kind: u32, value: u64| emit(feature(kind, value));
         // Lists, and names side by side.
         f(88, two(start.lists.name_before, end.lists.name_behind));
+        let (title_before, title_behind) = (start.lists.title, end.lists.title);
+        f(103, two(basis.gain, two(title_before, title_behind)));
+        f(104, two(basis.found, two(title_before, title_behind)));
+        f(105, two(basis.gain, two(end.lists.verb, basis.size)));
+        f(106, two(basis.found, end.word_after));
+        f(107, two(basis.gain, two(start.tag_before, end.tag_after)));
+        self.neighbours(claim, basis, &mut f);
         // The rest of the article.
         let seen = self.seen.get(basis.text).copied().unwrap_or_default();
         let mut found = seen.found.map(usize::from);
@@ -299,6 +311,48 @@ impl<'a> Context<'_, 'a> {
         f(97, two(small(read[own], 2), small(found[own], 2)));
         let others = |counts: [usize; 3]| small(counts.iter().sum::<usize>() - counts[own], 2);
         f(98, two(others(read), others(found)));
+    }
+}
+
+/// Occurrences of a text that are looked at.
+const MOST_LOOKED_AT: usize = 8;
+/// Bytes of the article before and behind a claim where they are looked for.
+const AROUND: usize = 1500;
+
+impl<'a> Context<'_, 'a> {
+    /// Whether the words stand beside more than one character in the article: 李斯特 is always followed by 菌, so it is no whole.
+    fn neighbours(&self, claim: &Claim, basis: &Basis<'a>, f: &mut impl FnMut(u32, u64)) {
+        if basis.letters.length < 2 {
+            return;
+        }
+        let known = self.beside.borrow().get(basis.text).copied();
+        let [count, sides] = known.unwrap_or_else(|| {
+            let told = self.beside(claim, basis.text);
+            self.beside.borrow_mut().insert(basis.text, told);
+            told
+        });
+        f(108, two(small(count as usize, 4), sides));
+        f(109, two(claim.kind as u64, two(small(count as usize, 2), two(sides, basis.gain))));
+    }
+
+    /// How often a text stands near a claim, and on which sides it has always the same character.
+    fn beside(&self, claim: &Claim, text: &str) -> [u64; 2] {
+        let article = &self.sentence.article.text;
+        let border = |at: usize| (0..=at).rev().find(|&at| article.is_char_boundary(at)).unwrap_or(0);
+        let from = border(claim.span.start.saturating_sub(AROUND));
+        let to = border((claim.span.end + AROUND).min(article.len()));
+        let (mut count, mut left, mut right) = (0, None, None);
+        let (mut same_left, mut same_right) = (true, true);
+        for (at, words) in article[from..to].match_indices(text).take(MOST_LOOKED_AT) {
+            let at = from + at;
+            let before = article[..at].chars().next_back().filter(|&c| is_han(c));
+            let after = article[at + words.len()..].chars().next().filter(|&c| is_han(c));
+            same_left &= before.is_some() && left.is_none_or(|c| c == before);
+            same_right &= after.is_some() && right.is_none_or(|c| c == after);
+            (left, right) = (Some(before), Some(after));
+            count += 1;
+        }
+        [count, u64::from(same_left) + 2 * u64::from(same_right)]
     }
 }
 

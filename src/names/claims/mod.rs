@@ -8,16 +8,17 @@ mod edges;
 mod features;
 mod sources;
 
+use std::cell::RefCell;
+
 use foldhash::HashMap;
 
 use super::tagger::Label;
 use super::{Name, NameKind, gazetteer, tagged};
-use crate::choice::{self, COLUMNS, Choice, Weights, number};
+use crate::choice::{self, COLUMNS, Choice, Scored, Weights, number};
 use crate::sentence::Sentence;
 use crate::span::Span;
 
 use edges::{Edges, End, Start};
-use sources::Said;
 
 /// A stretch that may be a name, and as what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -70,41 +71,33 @@ fn seen<'a>(sentences: &[Sentence<'a>], names: &[Vec<Name>], doubts: &[Vec<Doubt
 
 /// Settles the names of every sentence.
 pub(super) fn settle(sentences: &[Sentence<'_>], names: &mut [Vec<Name>], doubts: &[Vec<Doubt>]) {
+    let Some(article) = sentences.first().map(|s| s.article) else { return };
     let seen = seen(sentences, names, doubts);
     let said = sources::said(sentences, names, doubts);
-    let mut edges = Edges::default();
-    for ((sentence, names), doubts) in sentences.iter().zip(names).zip(doubts) {
-        if !sentence.tokens.is_empty() {
-            settle_sentence(sentence, names, doubts, (&seen, &said), &mut edges);
+    let (mut edges, beside) = (Edges::default(), Beside::default());
+    let mut scored: Vec<Scored<Claim>> = Vec::with_capacity(sentences.len());
+    for ((sentence, names), doubts) in sentences.iter().zip(names.iter()).zip(doubts) {
+        let claims =
+            if sentence.tokens.is_empty() { Vec::new() } else { sources::claims(sentence, names, doubts, &said) };
+        if claims.is_empty() {
+            scored.push(Scored::default());
+            continue;
         }
+        edges.clear(sentence.span.len());
+        scored.push(Context::new(sentence, names, doubts, &seen, &beside).scored(claims, &mut edges));
+    }
+    choice::agree(article.text, &mut scored, |claim| claim.kind as usize);
+    for ((sentence, names), scored) in sentences.iter().zip(names).zip(scored) {
+        choose(sentence, names, &scored);
     }
 }
 
-fn settle_sentence(
-    sentence: &Sentence<'_>,
-    names: &mut Vec<Name>,
-    doubts: &[Doubt],
-    (seen, said): (&Seen<'_>, &Said<'_>),
-    edges: &mut Edges,
-) {
-    let mut claims = sources::claims(sentence, names, doubts, said);
-    if claims.is_empty() {
+/// Sets the names of a sentence to what is best by the scores.
+fn choose(sentence: &Sentence<'_>, names: &mut Vec<Name>, scored: &Scored<Claim>) {
+    if scored.claims.is_empty() {
         return;
     }
-    edges.clear(sentence.span.len());
-    let context = Context::new(sentence, names, doubts, seen);
-    let mut scored: Vec<(Span, i32)> = Vec::with_capacity(claims.len());
-    claims.retain(|claim| {
-        let (mut start, mut end) = edges.of(&context, claim.span);
-        let stands = context.may_stand(claim, &start, &end);
-        if stands {
-            scored.push((claim.span, context.score(claim, &mut start, &mut end, edges)));
-        }
-        stands
-    });
-    #[cfg(feature = "train")]
-    note(&context, &claims);
-    let mut chosen: Vec<Claim> = choice::best(&scored).into_iter().map(|at| claims[at]).collect();
+    let mut chosen: Vec<Claim> = choice::best(&scored.scores).into_iter().map(|at| scored.claims[at]).collect();
     chosen.retain(|claim| !names.iter().any(|n| n.is_users() && n.span.overlaps(claim.span)));
     let old = std::mem::take(names);
     for claim in &chosen {
@@ -174,14 +167,40 @@ struct Context<'c, 'a> {
     /// Which doubts are on the best path.
     best: Vec<u32>,
     seen: &'c Seen<'a>,
+    beside: &'c Beside<'a>,
     weights: Weights<'static>,
 }
 
+/// What each text stands beside in the article, as two features: asked once a text.
+type Beside<'a> = RefCell<HashMap<&'a str, [u64; 2]>>;
+
 impl<'c, 'a> Context<'c, 'a> {
-    fn new(sentence: &'c Sentence<'a>, names: &'c [Name], doubts: &'c [Doubt], seen: &'c Seen<'a>) -> Self {
+    fn new(
+        sentence: &'c Sentence<'a>,
+        names: &'c [Name],
+        doubts: &'c [Doubt],
+        seen: &'c Seen<'a>,
+        beside: &'c Beside<'a>,
+    ) -> Self {
         let told = names.iter().map(|name| [number(name.rule), number(name.class)]).collect();
         let best = (0..).zip(doubts).filter(|(_, d)| d.behind == 0).map(|(at, _)| at).collect();
-        Self { sentence, names, told, doubts, best, seen, weights: choice::weights(Choice::Names) }
+        Self { sentence, names, told, doubts, best, seen, beside, weights: choice::weights(Choice::Names) }
+    }
+
+    /// The claims that may stand, with their scores.
+    fn scored(&self, mut claims: Vec<Claim>, edges: &mut Edges) -> Scored<Claim> {
+        let mut scores: Vec<(Span, i32)> = Vec::with_capacity(claims.len());
+        claims.retain(|claim| {
+            let (mut start, mut end) = edges.of(self, claim.span);
+            let stands = self.may_stand(claim, &start, &end);
+            if stands {
+                scores.push((claim.span, self.score(claim, &mut start, &mut end, edges)));
+            }
+            stands
+        });
+        #[cfg(feature = "train")]
+        note(self, &claims);
+        Scored { claims, scores }
     }
 
     /// The names that may touch a stretch.
@@ -210,6 +229,14 @@ impl<'c, 'a> Context<'c, 'a> {
         let organization = claim.kind == NameKind::Organization;
         // A team's name that is a word elsewhere, 魔术, is a name where its rule says so.
         let nickname = organization && sentence.lexicon.team_nicknames.contains(sentence.slice(span));
+        // API认证: letters alone are a body where a list has them or brackets explain one, 英国建筑研究院(BRE).
+        let text = sentence.slice(span);
+        let letters = organization
+            && text.len() <= 4
+            && text.bytes().all(|b| b.is_ascii_uppercase())
+            && !start.left.is_some_and(|c| matches!(c, '(' | '（'))
+            && !sentence.lexicon.org_names.contains(text)
+            && !sentence.lexicon.org_short_names.contains(text);
         let breaks = |name: &Name| {
             // 高广福|站在: a place begins in no person.
             let begins_in = claim.kind == NameKind::Place
@@ -225,7 +252,7 @@ impl<'c, 'a> Context<'c, 'a> {
                 && sentence.before(name.span.start).ends_with(['和', '与']);
             begins_in || joined
         };
-        self.found_before(claim, start, end) || !nickname && !near.any(breaks)
+        self.found_before(claim, start, end) || !nickname && !letters && !near.any(breaks)
     }
 
     /// What the weights say of a claim: first what costs little, then, if that leaves hope, the rest.

@@ -17,6 +17,8 @@ use crate::trie::{self, CharSet};
 const NEAR: i32 = 15;
 /// Words before a last word that may begin the name.
 const MOST_BEFORE: usize = 3;
+/// The same before a last word that tells a body: “一带一路”绿色发展国际|联盟.
+const MOST_OF_BODY: usize = 6;
 /// Characters of a name.
 const LONGEST: usize = 30;
 /// Claims of a sentence, by its bytes.
@@ -32,7 +34,8 @@ pub(super) fn claims(sentence: &Sentence<'_>, names: &[Name], doubts: &[Doubt], 
         let room = claims.len() < MOST * sentence.span.len()
             && start < end
             && start >= sentence.span.start
-            && end <= sentence.span.end;
+            && end <= sentence.span.end
+            && (kind != NameKind::Place || end - start > 4 || may_be_place(&sentence.article.text[start..end]));
         // No count where the bytes tell.
         if room && (end - start <= LONGEST || chars(&sentence.article.text[start..end]) <= LONGEST) {
             claims.push(Claim { span: Span::new(start, end), kind });
@@ -64,11 +67,18 @@ pub(super) fn claims(sentence: &Sentence<'_>, names: &[Name], doubts: &[Doubt], 
     initials(sentence, &mut push);
     last_words(sentence, &mut push);
     foreign(sentence, &mut push);
+    familiar(sentence, &mut push);
     quoted(sentence, &mut push);
     again(sentence, said, &mut push);
     claims.sort_unstable_by_key(|c| (c.span.end, c.span.start, c.kind));
     claims.dedup();
     claims
+}
+
+/// Whether so short a text may be a place: of single characters those that stand for one.
+fn may_be_place(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(is_initial) || letters.next().is_some()
 }
 
 /// What a tagger's label names.
@@ -195,6 +205,9 @@ fn initials(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKin
         if count > 4 || !token.text.contains(is_initial) || !token.text.starts_with(is_han) {
             continue;
         }
+        // 中英|两国, 中日韩: two or more states that open a word.
+        let run = token.text.chars().take_while(|&c| is_state(c)).count();
+        let mut run = if run > 1 { run } else { 0 };
         let all = token.text.chars().all(is_initial);
         // 巴渝: a state stands beside a state, else the word is another.
         if all && count > 1 && token.text.chars().filter(|&c| is_state(c)).count() == 1 {
@@ -204,10 +217,13 @@ fn initials(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKin
         for (at, c) in token.text.char_indices() {
             let start = token.span.start + at;
             let led = before.is_some_and(|b: char| BEFORE_INITIAL.contains(b));
-            let doubtful = count == 1 || !sentence.knows(token.text);
-            if (all || led || doubtful) && is_initial(c) {
+            // 亚运|城市: what follows a state is a state.
+            let other = before.is_some_and(is_state) && !is_state(c);
+            let doubtful = count == 1 || !other && !sentence.knows(token.text);
+            if (all || led || doubtful || run > 0) && is_initial(c) {
                 push(start, start + c.len_utf8(), NameKind::Place);
             }
+            run = run.saturating_sub(1);
             before = Some(c);
         }
     }
@@ -249,7 +265,8 @@ fn last_words(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameK
                 if before.span.start >= from {
                     continue;
                 }
-                if before.span.end < start || !may_stand_inside(before) || taken == MOST_BEFORE {
+                let most = if kind == NameKind::Organization && chars(word) > 1 { MOST_OF_BODY } else { MOST_BEFORE };
+                if before.span.end < start || !may_stand_inside(before) || taken == most {
                     break;
                 }
                 start = before.span.start;
@@ -289,6 +306,17 @@ fn foreign(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind
                     push(token.span.start, token.span.end, NameKind::Person);
                 }
             }
+        }
+    }
+}
+
+/// 小姜, 老李: a surname with what one calls people by.
+fn familiar(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind)) {
+    for token in sentence.tokens {
+        let Some(called) = token.text.chars().next().filter(|c| matches!(c, '小' | '老' | '阿')) else { continue };
+        let from = token.span.start + called.len_utf8();
+        if let Some((surname, _)) = sentence.lexicon.surnames.longest_prefix(sentence.after(from)) {
+            push(token.span.start, from + surname.len(), NameKind::Person);
         }
     }
 }

@@ -24,6 +24,8 @@ const COLUMNS: usize = 4;
 const SCALE: f32 = 32.0;
 /// What one claim may tell of another at most, in steps.
 const BOUND: i32 = 96;
+/// The share of it that is told, in hundredths: as `src/choice/mod.rs` has it.
+const PULL: i32 = 40;
 /// The kinds of each choice, by column.
 const KINDS: [&[&str]; 2] = [&["organization", "person", "place"], &["campaign", "event"]];
 /// Names whose inside is not scored.
@@ -263,7 +265,7 @@ fn scores(text: &Text, choice: usize, table: &[i8], pull: i32) -> Vec<Vec<i32>> 
     for (claim, score) in text.sentences[choice].iter().flatten().zip(scores.iter_mut().flatten()) {
         let (sum, count) = sums[&words(claim)];
         if count > 1 {
-            *score += (sum - bound(*score)) * pull / (100 * (count - 1));
+            *score += (sum - bound(*score)) / (count - 1) * pull / 100;
         }
     }
     scores
@@ -442,7 +444,7 @@ fn main() -> Fallible<()> {
             features as f64 / claims().count() as f64
         );
         let until = if choice < options.get("more-from", 1) { marked } else { texts.len() };
-        let pull: i32 = options.get(["pull-names", "pull-initiatives"][choice], 0);
+        let pull: i32 = options.get("pull", PULL);
         let (mut all, mut known) = (Tally::default(), Tally::default());
         for fold in 0..folds {
             let (held, rest): (Vec<_>, Vec<_>) =
