@@ -3,21 +3,16 @@
 use foldhash::HashMap;
 
 use super::gazetteer::{level, lies_in};
-use super::{Name, NameKind};
+use super::{Name, NameKind, full, regions};
 use crate::chars::chars;
 use crate::sentence::Sentence;
 
 pub(super) fn complete(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
+    regions::uncode(sentences, names);
     choose_codes(names);
     let subject = Subject::of(sentences, names);
     inherit_codes(&subject, names);
-    let full = full_forms(sentences, names);
-    for (sentence, names) in sentences.iter().zip(names.iter_mut()) {
-        for name in names.iter_mut().filter(|n| n.kind == NameKind::Organization && n.canonical.is_none()) {
-            let text = sentence.slice(name.span);
-            name.canonical = expand(sentence, text, &subject, &full);
-        }
-    }
+    full::complete(sentences, names, &subject);
 }
 
 /// Of several divisions of one name: the one in the place said last, else one that the article surely names.
@@ -62,7 +57,7 @@ fn choose_codes(names: &mut [Vec<Name>]) {
 
 /// The divisions that an article is about: for each level the one named most, the first of equals.
 #[derive(Default)]
-struct Subject {
+pub(super) struct Subject {
     places: HashMap<&'static str, (String, &'static str)>,
 }
 
@@ -97,8 +92,18 @@ impl Subject {
         Self { places: best.into_iter().map(|(class, (_, _, text, code))| (class, (text, code))).collect() }
     }
 
+    /// The place whose name ends in this word: 自治区 → 广西壮族自治区.
+    pub(super) fn ending_in(&self, word: &str) -> Option<&str> {
+        let classes = ["province", "prefecture", "county"];
+        classes
+            .iter()
+            .filter_map(|class| self.places.get(class))
+            .map(|(text, _)| text.as_str())
+            .find(|t| t.ends_with(word))
+    }
+
     /// The place that a level word stands for: 县 → 阳城县.
-    fn for_level(&self, level: char) -> Option<&(String, &'static str)> {
+    pub(super) fn for_level(&self, level: char) -> Option<&(String, &'static str)> {
         let classes: &[&str] = match level {
             '省' => &["province"],
             '市' => &["prefecture", "county", "province"],
@@ -112,7 +117,7 @@ impl Subject {
 }
 
 /// The full name of the finest division that a place's text names.
-fn division(sentence: &Sentence<'_>, text: &str, code: &str) -> Option<String> {
+pub(super) fn division(sentence: &Sentence<'_>, text: &str, code: &str) -> Option<String> {
     let lists = |t: &str| sentence.lexicon.divisions.get(t).is_some_and(|codes| codes.split(' ').any(|c| c == code));
     let ends = || text.char_indices().map(|(at, _)| &text[at..]);
     if let Some(full) = ends().find(|t| lists(t)) {
@@ -129,92 +134,4 @@ fn inherit_codes(subject: &Subject, names: &mut [Vec<Name>]) {
             name.codes = vec![county];
         }
     }
-}
-
-/// The organizations of an article by their last two characters.
-type Forms<'a> = HashMap<[char; 2], Vec<&'a str>>;
-
-/// The organizations of the article by how they end, longest first.
-fn full_forms<'a>(sentences: &[Sentence<'a>], names: &[Vec<Name>]) -> Forms<'a> {
-    let mut forms = Forms::default();
-    for (sentence, names) in sentences.iter().zip(names) {
-        for name in names.iter().filter(|n| n.kind == NameKind::Organization) {
-            let text = sentence.slice(name.span);
-            let Some(key) = ending(text) else { continue };
-            let alike = forms.entry(key).or_default();
-            if alike.len() < 32 && !alike.contains(&text) {
-                alike.push(text);
-            }
-        }
-    }
-    for alike in forms.values_mut() {
-        alike.sort_by_key(|t| std::cmp::Reverse(t.len()));
-    }
-    forms
-}
-
-fn ending(text: &str) -> Option<[char; 2]> {
-    let mut last = text.chars().rev();
-    Some([last.next()?, last.next()?])
-}
-
-/// 区委 → 沿滩区委; 安理会 → 联合国安理会; 教育局 → 县教育局.
-fn expand(sentence: &Sentence<'_>, text: &str, subject: &Subject, full: &Forms<'_>) -> Option<String> {
-    let level = text.chars().next()?;
-    let known = full.get(&ending(text)?);
-    let longer = known.and_then(|alike| {
-        alike.iter().find(|long| {
-            long.len() > text.len() && long.ends_with(text) && {
-                let prefix = &long[..long.len() - text.len()];
-                super::LEVEL_WORDS.contains(&prefix)
-                    || sentence.lexicon.org_names.contains(prefix)
-                    || if LEVELS.contains(level) {
-                        ends_with_division(sentence, &format!("{prefix}{level}"))
-                    } else {
-                        starts_with_place(sentence, prefix)
-                    }
-            }
-        })
-    });
-    if let Some(long) = longer {
-        return Some((*long).to_owned());
-    }
-    if sentence.lexicon.org_names.contains(text) {
-        return None;
-    }
-    if LEVELS.contains(level) && !starts_with_place(sentence, text) {
-        let (place, _) = subject.for_level(level)?;
-        return Some(format!("{place}{}", &text[level.len_utf8()..]));
-    }
-    if sentence.lexicon.divisions.longest_prefix(text).is_some_and(|(place, _)| chars(place) >= 3) {
-        return None;
-    }
-    known?.iter().find(|long| abbreviates(text, long)).map(|long| (*long).to_owned())
-}
-
-/// The last characters of divisions' names, the first of short forms: 区委.
-const LEVELS: &str = "省市州盟区县旗镇乡";
-
-/// Whether 区新联会 can be short for it: 沿滩区 is a division, 高新技术产业园区 is none.
-fn ends_with_division(sentence: &Sentence<'_>, text: &str) -> bool {
-    sentence.lexicon.divisions.longest_suffix(text).is_some()
-        || sentence.lexicon.townships.longest_suffix(text).is_some()
-}
-
-fn starts_with_place(sentence: &Sentence<'_>, text: &str) -> bool {
-    let lexicon = sentence.lexicon;
-    lexicon.divisions.longest_prefix(text).is_some()
-        || lexicon.division_short_names.longest_prefix(text).is_some()
-        || lexicon.townships.longest_prefix(text).is_some()
-        || lexicon.countries.longest_prefix(text).is_some()
-}
-
-/// 国务院事故调查组 ← 国务院宁夏银川…事故调查组: the same beginning and end, the rest left out in order.
-fn abbreviates(short: &str, long: &str) -> bool {
-    if chars(short) < 4 || long.len() <= short.len() || short.ends_with("警方") {
-        return false;
-    }
-    let head: String = short.chars().take(2).collect();
-    let mut rest = long.chars();
-    long.starts_with(&head) && short.chars().all(|c| rest.any(|l| l == c))
 }

@@ -37,7 +37,12 @@ pub(super) struct Entry {
 
 /// The longest listed place that begins at byte `at`.
 pub(super) fn listed(sentence: &Sentence<'_>, at: usize) -> Option<Listed> {
-    let (word, list, value) = PLACES.longest_prefix(sentence.after(at))?;
+    first_of(sentence.after(at))
+}
+
+/// The longest listed place that a text begins with.
+fn first_of(text: &str) -> Option<Listed> {
+    let (word, list, value) = PLACES.longest_prefix(text)?;
     let division = matches!(list, "divisions" | "townships");
     let coded = division || matches!(list, "division_short_names" | "division_short_names_risky");
     let codes = coded.then_some(value);
@@ -59,9 +64,12 @@ pub(super) fn listed(sentence: &Sentence<'_>, at: usize) -> Option<Listed> {
 
 /// [`listed`] with its codes apart.
 pub(super) fn lookup(sentence: &Sentence<'_>, at: usize) -> Option<Entry> {
-    let Listed { len, class, country, risky, full, codes } = listed(sentence, at)?;
+    listed(sentence, at).map(with_codes)
+}
+
+fn with_codes(Listed { len, class, country, risky, full, codes }: Listed) -> Entry {
     let codes = codes.map_or_else(Vec::new, |codes| codes.split(' ').collect());
-    Some(Entry { len, class, codes, country, risky, full })
+    Entry { len, class, codes, country, risky, full }
 }
 
 /// Whether a stretch is one listed place, none longer.
@@ -106,7 +114,8 @@ pub(crate) fn full_name(lexicon: &Lexicon, name: &str, code: &str) -> Option<Str
 pub(super) fn describe(sentence: &Sentence<'_>, name: &mut Name) {
     let mut at = name.span.start;
     let mut codes: Vec<&'static str> = Vec::new();
-    while let Some(entry) = lookup(sentence, at).filter(|e| at + e.len <= name.span.end) {
+    // 西安|市民: nothing of what stands behind the name.
+    while let Some(entry) = first_of(sentence.slice(Span::new(at, name.span.end))).map(with_codes) {
         at += entry.len;
         name.class = entry.class;
         name.country = entry.country.or(name.country);
@@ -123,11 +132,33 @@ pub(super) fn describe(sentence: &Sentence<'_>, name: &mut Name) {
     }
     // 海河|解放桥: what the list says of its beginning is not said of it.
     name.class = "";
-    if let Some((_, class)) = sentence.lexicon.place_suffixes.longest_suffix(sentence.slice(name.span)) {
+    let text = sentence.slice(name.span);
+    let road = without_number(text);
+    let street = road.len() < text.len();
+    let class = sentence.lexicon.place_suffixes.longest_suffix(road).map(|(_, class)| class);
+    if let Some(class) = class.or(street.then_some("feature")) {
         name.class = class;
         name.codes = codes;
     }
 }
+
+/// An address without its number: 三林路|36号, 天府大道|中段|518号, 文三路|128号|2幢.
+fn without_number(text: &str) -> &str {
+    let mut rest = text;
+    for _ in 0..MOST_NUMBERS {
+        let Some(shorter) = rest.strip_suffix(['号', '弄', '栋', '幢', '楼', '层', '室', '座']) else { break };
+        let number =
+            shorter.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "-—一二三四五六七八九十百".contains(c));
+        if number.len() == shorter.len() {
+            break;
+        }
+        rest = number;
+    }
+    ["中段", "东段", "西段", "南段", "北段"].iter().find_map(|part| rest.strip_suffix(part)).unwrap_or(rest)
+}
+
+/// Numbers of one address: that of the house, the entrance, the floor, the flat.
+const MOST_NUMBERS: usize = 4;
 
 #[cfg(test)]
 mod tests {
@@ -139,5 +170,12 @@ mod tests {
         assert_eq!(full("沿滩", "510311").as_deref(), Some("沿滩区"));
         assert_eq!(full("大兴安岭", "232700").as_deref(), Some("大兴安岭地区"));
         assert_eq!(full("大兴安岭", "510311"), None);
+    }
+
+    #[test]
+    fn an_address_ends_in_its_road_but_for_numbers() {
+        assert_eq!(without_number("临湖市南山路18号"), "临湖市南山路");
+        assert_eq!(without_number("南山大道中段518号3幢201室"), "南山大道");
+        assert_eq!(without_number("新东方号"), "新东方号");
     }
 }

@@ -50,12 +50,24 @@ pub(crate) fn roles(text: &str, name: Span, lexicon: &Lexicon, names: &[Name], b
     }
     roles.reverse();
     let after = &line_text[name.end - base..];
-    if let Some((title, _)) = lexicon.titles.longest_prefix(after) {
+    if let Some((title, _)) = lexicon.titles.longest_prefix(after)
+        && !acts(&after[title.len()..], title, lexicon)
+    {
         roles.push(title.to_owned());
     }
     roles.retain(|r| chars(r) >= 2);
     roles.dedup();
     roles
+}
+
+/// Titles that are verbs as often.
+const ALSO_VERBS: [&str; 8] = ["代表", "编辑", "导演", "编导", "指导", "领导", "翻译", "策划"];
+
+/// 李明|代表|公司领奖: a title that is a verb too is one where it has an object; 李明代表说, 李明代表、 tell a title.
+fn acts(rest: &str, title: &str, lexicon: &Lexicon) -> bool {
+    ALSO_VERBS.contains(&title)
+        && rest.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '《' | '“'))
+        && lexicon.speech_verbs.longest_prefix(rest).is_none()
 }
 
 /// 阳城县委|书记 → 县委书记: a committee and its officer are one title.

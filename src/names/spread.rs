@@ -160,7 +160,7 @@ pub(crate) fn definitions(rest: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for cue in ["以下简称", "简称", "下称", "以下称"] {
         let Some(tail) = inside.strip_prefix(cue) else { continue };
-        let tail = tail.trim_start_matches(['为', '：', ':', '“', '"', '「']);
+        let tail = tail.trim_start_matches(['为', '：', ':', '，', ',', '“', '"', '「']);
         let tail = tail.char_indices().nth(16).map_or(tail, |(at, _)| &tail[..at]);
         let end = tail.find(['”', '"', '」', '）', ')', '或', '，']).unwrap_or(0);
         let alias = &tail[..end];
