@@ -312,7 +312,8 @@ impl<'a> Asking<'_, 'a> {
             return Some(26);
         }
         let national = self.lexicon.org_names.contains(short.text) || short.prefix > 0;
-        (long.words.contains(&before.len()) && chars(short.text) > 2 && !national).then_some(20)
+        let begins = chars(before) > 1 && long.words.contains(&before.len());
+        (begins && chars(short.text) > 2 && !national).then_some(20)
     }
 
     /// 中兴 ← 中兴通讯, 易捷航空 ← 英国|易捷航空公司.
@@ -580,7 +581,9 @@ impl<'a> Asking<'_, 'a> {
     fn of_near_school(&self, sentence: &Sentence<'a>, before: &[Name], text: &str) -> Option<String> {
         self.lexicon.school_units.longest_suffix(text)?;
         let form = &self.forms.all[*self.forms.known.get(text)?];
-        if form.prefix > 0 || form.own || text.contains(UNIVERSITY) || self.is_complete(form) {
+        // 校|工会 is told by its first word.
+        let told = text.starts_with(['校', '院']);
+        if told || form.prefix > 0 || form.own || text.contains(UNIVERSITY) || self.is_complete(form) {
             return None;
         }
         let near = before.iter().rev().filter(|n| n.kind == NameKind::Organization).take(MOST_PLACES);
