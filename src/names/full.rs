@@ -241,7 +241,7 @@ impl<'a> Asking<'_, 'a> {
         found
     }
 
-    /// 济宁市…，郭建伟在任|市土地综合整治中心|主任: the place of that level that stands before it in its sentence.
+    /// 阳城县…，任|县农机中心|主任: the place of that level that stands before it in its sentence.
     fn of_near_place(&self, sentence: &Sentence<'a>, before: &[Name], text: &str) -> Option<String> {
         let level = text.chars().next().filter(|&c| LEVELS.contains(c))?;
         if self.lexicon.org_names.contains(text) || starts_with_place(self.lexicon, text) {
@@ -264,7 +264,7 @@ impl<'a> Asking<'_, 'a> {
         Some(known.map_or(own, |long| long.text.to_owned()))
     }
 
-    /// 南开大学…，在|周恩来政府管理学院|演讲: the university that stands before it in its sentence.
+    /// 南开大学…，在|药学院|演讲: the university that stands before it in its sentence.
     fn of_near_school(&self, sentence: &Sentence<'a>, before: &[Name], text: &str) -> Option<String> {
         self.lexicon.school_units.longest_suffix(text)?;
         let form = &self.forms.all[*self.forms.known.get(text)?];
@@ -281,7 +281,7 @@ impl<'a> Asking<'_, 'a> {
         (!names.contains(text) || names.contains(&whole)).then_some(whole)
     }
 
-    /// 浙江省公安厅、|教育厅; 滨州高新区党工委副书记、|管委会|副主任; 全国人大民委、|外事委: what the one before it in a list has, the
+    /// 浙江省公安厅、|教育厅; 青山高新区党工委副书记、|管委会|主任; 全国人大民委、|外事委: what the one before it in a list has, the
     /// next one has too. `whole` is the full name of the one before.
     fn shared(&self, sentence: &Sentence<'a>, before: &Name, whole: &str, name: &Name) -> Option<String> {
         let between = sentence.article.text.get(before.span.end..name.span.start)?;
@@ -328,7 +328,7 @@ impl<'a> Asking<'_, 'a> {
     /// What stands before the body in a full name: its place, or the body it is part of.
     fn leader<'t>(&self, whole: &'t str) -> Option<&'t str> {
         let bodies = &self.lexicon.org_bodies;
-        // 滨州高新技术产业开发区|党工委: the shortest body behind a place's last character, else the longest behind a place.
+        // 青山高新区|党工委: the shortest body behind a place's last character, else the longest behind a place.
         let cuts = whole.char_indices().rev().take(MOST_SHORT).map(|(at, _)| whole.split_at(at));
         let behind_level =
             cuts.into_iter().find(|(owner, body)| owner.ends_with(|c| LEVELS.contains(c)) && bodies.contains(body));
