@@ -10,6 +10,41 @@ use shilu::segment::Segmenter;
 use crate::error::raise;
 use crate::lists::List;
 
+/// Words that Python has objects for. News says few words very often, and to hand out one that there is costs a third of
+/// making it; a slot holds the last word that fell into it, so memory is bounded.
+struct Known(Box<[Option<(u128, Py<PyString>)>]>);
+
+impl Known {
+    /// As many as stay in the processor's caches beside the dictionary's; a power of two.
+    const SLOTS: usize = 1 << 12;
+    /// A word of at most fifteen bytes and its length are one number.
+    const LONGEST: usize = 15;
+
+    fn new() -> Self {
+        Self(std::iter::repeat_with(|| None).take(Self::SLOTS).collect())
+    }
+
+    fn get<'py>(&mut self, py: Python<'py>, word: &str) -> Bound<'py, PyString> {
+        if word.len() > Self::LONGEST {
+            return PyString::new(py, word);
+        }
+        let mut bytes = [0; 16];
+        bytes[..word.len()].copy_from_slice(word.as_bytes());
+        bytes[15] = word.len() as u8;
+        let key = u128::from_le_bytes(bytes);
+        let mixed = (key as u64 ^ (key >> 64) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let slot = &mut self.0[(mixed >> 52) as usize % Self::SLOTS];
+        if let Some((known, object)) = slot
+            && *known == key
+        {
+            return object.bind(py).clone();
+        }
+        let object = PyString::new(py, word);
+        *slot = Some((key, object.clone().unbind()));
+        object
+    }
+}
+
 /// A segmenter with a user's words, which are added many at once: each addition lays out the dictionary anew.
 struct State {
     segmenter: Segmenter,
@@ -19,12 +54,15 @@ struct State {
 
 /// The words of a text, as jieba cuts them; `shilu.jieba.Tokenizer` gives it jieba's methods.
 #[pyclass(frozen, subclass, module = "shilu")]
-pub(crate) struct Tokenizer(Mutex<State>);
+pub(crate) struct Tokenizer {
+    state: Mutex<State>,
+    known: Mutex<Known>,
+}
 
 impl Tokenizer {
     /// The segmenter with all words added: a clone, which costs nothing.
     fn segmenter(&self, py: Python<'_>) -> PyResult<Segmenter> {
-        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if !state.pending.is_empty() {
             let words = std::mem::take(&mut state.pending);
             state.segmenter.add("words", &words).map_err(|error| raise(py, error))?;
@@ -42,7 +80,11 @@ impl Tokenizer {
         const LONG: usize = 1 << 12;
         let segmenter = self.segmenter(py)?;
         let spans = if text.len() < LONG { cut(&segmenter) } else { py.detach(|| cut(&segmenter)) };
-        PyList::new(py, spans.into_iter().map(|span| PyString::new(py, &text[span.range()])))
+        // Nothing below lets another thread run, so the lock is free but where a build of Python has no lock of its own.
+        match self.known.try_lock() {
+            Ok(mut known) => PyList::new(py, spans.into_iter().map(|span| known.get(py, &text[span.range()]))),
+            Err(_) => PyList::new(py, spans.into_iter().map(|span| PyString::new(py, &text[span.range()]))),
+        }
     }
 }
 
@@ -64,13 +106,15 @@ fn line(word: &str, frequency: Option<u64>, tag: Option<&str>) -> PyResult<Strin
 impl Tokenizer {
     #[new]
     fn new() -> Self {
-        Self(Mutex::new(State { segmenter: Segmenter::new(), pending: String::new() }))
+        let state = State { segmenter: Segmenter::new(), pending: String::new() };
+        Self { state: Mutex::new(state), known: Mutex::new(Known::new()) }
     }
 
     /// The words, a list of str.
     fn _cut<'py>(&self, py: Python<'py>, text: &str, hmm: bool) -> PyResult<Bound<'py, PyList>> {
         self.pieces(py, text, |segmenter| {
-            let mut spans = Vec::new();
+            // News has some five bytes a word.
+            let mut spans = Vec::with_capacity(text.len() / 5 + 1);
             segmenter.cut_each(text, hmm, |word| spans.push(word.span));
             spans
         })
@@ -111,13 +155,13 @@ impl Tokenizer {
 
     fn _add(&self, word: &str, frequency: Option<u64>, tag: Option<&str>) -> PyResult<()> {
         let line = line(word, frequency, tag)?;
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).pending.push_str(&line);
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).pending.push_str(&line);
         Ok(())
     }
 
     fn _remove(&self, py: Python<'_>, word: &str) -> PyResult<()> {
         self.segmenter(py)?;
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).segmenter.remove([word]);
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).segmenter.remove([word]);
         Ok(())
     }
 
@@ -125,7 +169,7 @@ impl Tokenizer {
     fn _load(&self, py: Python<'_>, given: &Bound<'_, PyAny>, name: &str) -> PyResult<()> {
         let list = List::new(given, name, " ")?;
         self.segmenter(py)?;
-        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let mut segmenter = state.segmenter.clone();
         py.detach(|| segmenter.add(&list.name, &list.source)).map_err(|error| raise(py, error))?;
         state.segmenter = segmenter;
