@@ -84,7 +84,11 @@ fn words(input: &RecordBatch, column: usize) -> Result<&StringArray, Box<dyn Err
 }
 
 /// The entry that DuckDB calls: the macro writes it, in C's terms.
-#[allow(unsafe_code, unreachable_pub, reason = "no line of ours: the macro of the crate duckdb declares the C entry point")]
+#[allow(
+    unsafe_code,
+    unreachable_pub,
+    reason = "no line of ours: the macro of the crate duckdb declares the C entry point"
+)]
 mod entry {
     use super::{Connection, Error, Facts, Statements, duckdb_entrypoint_c_api};
 
