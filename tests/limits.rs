@@ -37,7 +37,12 @@ fn tight(format: Format) -> Options {
 
 /// The texts that a stream gives, or what is wrong.
 fn given(reader: impl Read + Send + 'static, options: &Options) -> Vec<Result<String, String>> {
-    match Source::new("news", reader, options) {
+    texts(Source::new("news", reader, options))
+}
+
+/// The texts of a source, or what is wrong.
+fn texts(source: Result<Source, shilu::Error>) -> Vec<Result<String, String>> {
+    match source {
         Ok(source) => source
             .take(100)
             .map(|raw| raw.and_then(|raw| raw.read()).map(|entry| entry.text).map_err(|error| error.to_string()))
@@ -183,13 +188,7 @@ mod parquet {
     fn read(bytes: &[u8]) -> Vec<Result<String, String>> {
         let mut stored = tempfile::NamedTempFile::new().expect("a file");
         stored.write_all(bytes).expect("a file");
-        match Source::open(stored.path(), &options(Format::Parquet)) {
-            Ok(source) => source
-                .take(100)
-                .map(|raw| raw.and_then(|raw| raw.read()).map(|entry| entry.text).map_err(|error| error.to_string()))
-                .collect(),
-            Err(error) => vec![Err(error.to_string())],
-        }
+        texts(Source::open(stored.path(), &options(Format::Parquet)))
     }
 
     /// Each byte changed, and the file cut behind each: articles or a reason, never a crash, never an article of nobody's.

@@ -2,6 +2,7 @@
 //! those of the corpus.
 
 pub(crate) mod input;
+mod jieba;
 #[cfg(feature = "io")]
 mod read;
 mod reading;

@@ -6,6 +6,7 @@
 
 use foldhash::HashMap;
 
+use crate::segment::Token;
 use crate::span::Span;
 
 /// Labels that one table can tell apart.
@@ -80,7 +81,7 @@ impl<'w> Weights<'w> {
 
 /// What is kept of each place in a sentence that was asked about, by its byte there.
 #[derive(Debug)]
-pub(crate) struct Places<T> {
+struct Places<T> {
     /// The number of what is kept, from one on.
     numbers: Vec<u32>,
     kept: Vec<T>,
@@ -94,7 +95,7 @@ impl<T> Default for Places<T> {
 
 impl<T> Places<T> {
     /// Forgets all, for a sentence of that many bytes.
-    pub(crate) fn clear(&mut self, bytes: usize) {
+    fn clear(&mut self, bytes: usize) {
         self.numbers.clear();
         self.numbers.resize(bytes + 1, 0);
         self.kept.clear();
@@ -102,7 +103,7 @@ impl<T> Places<T> {
 
     /// What is kept of a place; asked now if it was not before.
     #[inline]
-    pub(crate) fn get(&mut self, at: usize, ask: impl FnOnce() -> T) -> &mut T {
+    fn get(&mut self, at: usize, ask: impl FnOnce() -> T) -> &mut T {
         let number = &mut self.numbers[at];
         if *number == 0 {
             self.kept.push(ask());
@@ -110,6 +111,62 @@ impl<T> Places<T> {
         }
         &mut self.kept[*number as usize - 1]
     }
+}
+
+/// What is kept of the edges of a sentence's claims: of every beginning that was asked about, and of the end that was asked
+/// about last, because claims come in the order of their ends.
+#[derive(Debug)]
+pub(crate) struct Edges<S, E> {
+    starts: Places<S>,
+    end: Option<(usize, E)>,
+}
+
+impl<S, E> Default for Edges<S, E> {
+    fn default() -> Self {
+        Self { starts: Places::default(), end: None }
+    }
+}
+
+impl<S: Copy, E: Copy> Edges<S, E> {
+    /// Forgets all, for a sentence of that many bytes.
+    pub(crate) fn clear(&mut self, bytes: usize) {
+        self.starts.clear(bytes);
+        self.end = None;
+    }
+
+    /// What is kept of a beginning, by its byte in the sentence; asked now if it was not before.
+    #[inline]
+    pub(crate) fn start(&mut self, at: usize, ask: impl FnOnce() -> S) -> &mut S {
+        self.starts.get(at, ask)
+    }
+
+    /// What is kept of an end; asked now if it was not the last.
+    #[inline]
+    pub(crate) fn end(&mut self, at: usize, ask: impl FnOnce() -> E) -> &mut E {
+        let kept = match self.end {
+            Some((last, end)) if last == at => end,
+            _ => ask(),
+        };
+        &mut self.end.insert((at, kept)).1
+    }
+}
+
+/// A number for a word, 1 for none.
+#[inline]
+pub(crate) fn word(token: Option<&Token<'_>>) -> u64 {
+    token.map_or(1, |t| number(t.text))
+}
+
+/// A number for a word's part of speech, 99 for no word.
+#[inline]
+pub(crate) fn tag(token: Option<&Token<'_>>) -> u64 {
+    token.map_or(99, |t| t.pos as u64)
+}
+
+/// A number for a character, 0 for none.
+#[inline]
+pub(crate) fn letter(c: Option<char>) -> u64 {
+    c.map_or(0, |c| c as u64)
 }
 
 /// Mixes two values.

@@ -11,7 +11,7 @@ use shilu::Error;
 use shilu::sink::{Page, Sink};
 use shilu::source::Raw;
 
-use super::whole::Files;
+use super::whole::{Files, failed};
 
 /// What became of a bundle of articles.
 pub(super) struct Answer {
@@ -107,7 +107,7 @@ impl Output {
         written
             .and_then(|()| rejects.write_all(b"\n"))
             .and_then(|()| rejects.flush())
-            .map_err(|error| failed(path, error))
+            .map_err(|error| failed(path, &error))
     }
 
     fn warn(&mut self) {
@@ -140,9 +140,5 @@ impl Output {
 }
 
 fn create(path: &Path) -> Result<File, Error> {
-    File::create(path).map_err(|error| failed(path, error))
-}
-
-fn failed(path: &Path, error: io::Error) -> Error {
-    Error::Io(io::Error::new(error.kind(), format!("{}: {error}", path.display())))
+    File::create(path).map_err(|error| failed(path, &error))
 }

@@ -85,8 +85,13 @@ fn part(path: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn failed(path: &Path, error: &io::Error) -> Error {
-    Error::Io(io::Error::new(error.kind(), format!("{}: {error}", path.display())))
+/// An error that says which file it is of.
+pub(super) fn failed(path: &Path, error: &io::Error) -> Error {
+    Error::Io(named(path, error))
+}
+
+fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 /// A file whose errors say which it is.
@@ -97,7 +102,7 @@ pub(super) struct Named {
 
 impl Named {
     fn named<T>(&self, done: io::Result<T>) -> io::Result<T> {
-        done.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", self.path.display())))
+        done.map_err(|error| named(&self.path, &error))
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::nearby::Nearby;
 use super::{Claim, Seen, is_ours};
-use crate::choice::{self, Choice, Places, Sums, Weights, feature, number, small, two};
+use crate::choice::{self, Choice, Sums, Weights, feature, letter, number, small, tag, two, word};
 use crate::extract::{Kind, Mention};
 use crate::lexicon::WordList;
-use crate::segment::{Pos, Token};
+use crate::segment::Pos;
 use crate::sentence::{Quotation, Sentence};
 use crate::span::Span;
 
@@ -21,7 +21,7 @@ pub(super) struct Context<'c, 'a> {
 
 /// Where claims begin.
 #[derive(Debug, Clone, Copy)]
-struct Start {
+pub(super) struct Start {
     /// The word that holds its first byte.
     token: usize,
     /// The quotation that begins here, by its number.
@@ -35,7 +35,7 @@ struct Start {
 
 /// Where claims end.
 #[derive(Debug, Clone, Copy)]
-struct End {
+pub(super) struct End {
     /// One past the word that holds its last byte.
     token: usize,
     initiative_head: Head,
@@ -63,32 +63,8 @@ impl Head {
     }
 }
 
-/// Beginnings of a sentence that were asked, and the end that was asked last: claims come in the order of their ends.
-#[derive(Debug, Default)]
-pub(super) struct Edges {
-    starts: Places<Start>,
-    end: Option<(usize, End)>,
-}
-
-impl Edges {
-    /// Forgets all, for a sentence of that many bytes.
-    pub(super) fn clear(&mut self, bytes: usize) {
-        self.starts.clear(bytes);
-        self.end = None;
-    }
-}
-
-fn text_of(token: Option<&Token<'_>>) -> u64 {
-    token.map_or(1, |t| number(t.text))
-}
-
-fn pos_of(token: Option<&Token<'_>>) -> u64 {
-    token.map_or(99, |t| t.pos as u64)
-}
-
-fn letter(c: Option<char>) -> u64 {
-    c.map_or(0, |c| c as u64)
-}
+/// What is kept of where claims begin and end.
+pub(super) type Edges = choice::Edges<Start, End>;
 
 /// What a list says of a word, and how long that is.
 fn value(found: Option<(&str, &str)>) -> u64 {
@@ -105,20 +81,16 @@ impl<'c, 'a> Context<'c, 'a> {
     pub(super) fn score(&self, claim: Claim, edges: &mut Edges) -> i32 {
         let column = usize::from(claim.event);
         let span = claim.span;
-        let start = *edges.starts.get(span.start - self.sentence.span.start, || {
+        let start = *edges.start(span.start - self.sentence.span.start, || {
             let mut sums = Sums::default();
             let start = self.tell_start(span.start, &mut |feature| self.weights.add(&mut sums, feature));
             Start { sums, ..start }
         });
-        let end = match edges.end {
-            Some((at, end)) if at == span.end => end,
-            _ => {
-                let mut sums = Sums::default();
-                let end = self.tell_end(span.end, &mut |feature| self.weights.add(&mut sums, feature));
-                End { sums, ..end }
-            }
-        };
-        edges.end = Some((span.end, end));
+        let end = *edges.end(span.end, || {
+            let mut sums = Sums::default();
+            let end = self.tell_end(span.end, &mut |feature| self.weights.add(&mut sums, feature));
+            End { sums, ..end }
+        });
         let mut sum = start.sums[column] + end.sums[column];
         self.tell(claim, &start, &end, &mut |feature| sum += i32::from(self.weights.say(feature)[column] as i8));
         sum
@@ -139,13 +111,13 @@ impl<'c, 'a> Context<'c, 'a> {
         let token = sentence.tokens_ended(at);
         let (head, before) = (sentence.tokens.get(token), sentence.previous(token));
         let second = token.checked_sub(2).and_then(|at| sentence.tokens.get(at));
-        let word_before = text_of(before);
+        let word_before = word(before);
         f(0, 0);
-        f(12, text_of(head));
+        f(12, word(head));
         f(16, word_before);
-        f(17, two(pos_of(before), pos_of(head)));
-        f(20, two(word_before, text_of(second)));
-        f(22, text_of(second));
+        f(17, two(tag(before), tag(head)));
+        f(20, two(word_before, word(second)));
+        f(22, word(second));
         let led = sentence.before(at).trim_end_matches(['了', '的', '过']);
         let initiative_verb = value(lexicon.campaign_verbs.longest_suffix(led));
         let event_verb = value(lexicon.event_verbs.longest_suffix(led));
@@ -187,9 +159,9 @@ impl<'c, 'a> Context<'c, 'a> {
         let mut f = |kind: u32, value: u64| emit(feature(kind, value));
         let token = sentence.tokens_begun(at);
         let (tail, after) = (sentence.previous(token), sentence.tokens.get(token));
-        f(14, text_of(tail));
-        f(18, text_of(after));
-        f(19, two(pos_of(after), pos_of(tail)));
+        f(14, word(tail));
+        f(18, word(after));
+        f(19, two(tag(after), tag(tail)));
         let rest = sentence.after(at);
         f(52, value(lexicon.campaign_heads.longest_prefix(rest)));
         f(53, value(lexicon.event_heads.longest_prefix(rest)));

@@ -2,17 +2,13 @@
 
 use super::super::gazetteer;
 use super::Context;
-use super::features::letter;
 use crate::chars::chars;
-use crate::choice::{Places, Sums, feature, number, small, two};
+use crate::choice::{self, Sums, feature, letter, number, small, tag, two, word};
 use crate::lexicon::WordList;
-use crate::segment::Token;
 use crate::span::Span;
 
 /// Bytes before a stretch where a name that reaches into it may begin.
 pub(super) const REACH: usize = 200;
-/// No word.
-const NO_TAG: u64 = 99;
 /// No name.
 const NO_NAME: u64 = 9;
 /// What parts the names of a list.
@@ -107,50 +103,34 @@ impl Suffix {
     }
 }
 
-fn word(token: Option<&Token<'_>>) -> u64 {
-    token.map_or(1, |t| number(t.text))
-}
-
-fn tag(token: Option<&Token<'_>>) -> u64 {
-    token.map_or(NO_TAG, |t| t.pos as u64)
-}
-
 /// The characters of the title that `found` is, up to three.
 fn title(found: Option<(&str, &str)>) -> u64 {
     found.map_or(0, |(word, _)| small(chars(word), 3))
 }
 
-/// Beginnings of a sentence that were asked, and the end that was asked last: claims come in the order of their ends.
+/// What is kept of where claims begin and end.
 #[derive(Debug, Default)]
-pub(super) struct Edges {
-    starts: Places<Start>,
-    end: Option<(usize, End)>,
-}
+pub(super) struct Edges(choice::Edges<Start, End>);
 
 impl Edges {
     /// Forgets all, for a sentence of that many bytes.
     pub(super) fn clear(&mut self, bytes: usize) {
-        self.starts.clear(bytes);
-        self.end = None;
+        self.0.clear(bytes);
     }
 
     /// A claim's beginning and its end, and what both say.
     pub(super) fn of(&mut self, context: &Context<'_, '_>, span: Span) -> (Start, End) {
         let weights = context.weights;
-        let start = *self.starts.get(span.start - context.sentence.span.start, || {
+        let start = *self.0.start(span.start - context.sentence.span.start, || {
             let mut sums = Sums::default();
             let start = context.tell_start(span.start, &mut |feature| weights.add(&mut sums, feature));
             Start { sums, ..start }
         });
-        let end = match self.end {
-            Some((at, end)) if at == span.end => end,
-            _ => {
-                let mut sums = Sums::default();
-                let end = context.tell_end(span.end, &mut |feature| weights.add(&mut sums, feature));
-                End { sums, ..end }
-            }
-        };
-        self.end = Some((span.end, end));
+        let end = *self.0.end(span.end, || {
+            let mut sums = Sums::default();
+            let end = context.tell_end(span.end, &mut |feature| weights.add(&mut sums, feature));
+            End { sums, ..end }
+        });
         (start, end)
     }
 
@@ -162,14 +142,14 @@ impl Edges {
             start.lists = context.list_start(span.start, start, &mut |feature| weights.add(&mut sums, feature));
             start.lists.sums = sums;
             start.asked = true;
-            *self.starts.get(span.start - context.sentence.span.start, || *start) = *start;
+            *self.0.start(span.start - context.sentence.span.start, || *start) = *start;
         }
         if !end.asked {
             let mut sums = Sums::default();
             end.lists = context.list_end(span.end, end, &mut |feature| weights.add(&mut sums, feature));
             end.lists.sums = sums;
             end.asked = true;
-            self.end = Some((span.end, *end));
+            *self.0.end(span.end, || *end) = *end;
         }
     }
 }

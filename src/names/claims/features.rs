@@ -8,7 +8,7 @@ use super::edges::{End, Start};
 use super::sources::{self, BEFORE_INITIAL, is_initial};
 use super::{Claim, Context};
 use crate::chars::{chars, is_han};
-use crate::choice::{feature, number, small, two};
+use crate::choice::{feature, letter, number, small, two};
 use crate::lexicon::WordList;
 use crate::segment::Pos;
 use crate::sentence::Sentence;
@@ -25,11 +25,6 @@ const fn bucket(score: i32) -> u64 {
         score / 30 + 1
     };
     (step + 20) as u64
-}
-
-/// A character as a number, 0 for none.
-pub(super) fn letter(c: Option<char>) -> u64 {
-    c.map_or(0, |c| c as u64)
 }
 
 /// Whether a list has this one character.
