@@ -12,7 +12,10 @@ use crate::lists::List;
 
 /// Words that Python has objects for. News says few words very often, and to hand out one that there is costs a third of
 /// making it; a slot holds the last word that fell into it, so memory is bounded.
-struct Known(Box<[Option<(u128, Py<PyString>)>]>);
+struct Known(Vec<Option<Word>>);
+
+/// The bytes and the length of a word, and its object.
+type Word = (u128, Py<PyString>);
 
 impl Known {
     /// As many as stay in the processor's caches beside the dictionary's; a power of two.

@@ -7,6 +7,7 @@ pub(crate) mod clause;
 mod initiative;
 mod listed;
 pub(crate) mod noun_phrase;
+#[cfg_attr(not(any(feature = "source", feature = "arrow")), allow(dead_code, reason = "CSV and Arrow ask for fields"))]
 pub(crate) mod parts;
 mod quantities;
 pub mod quantity;
@@ -54,6 +55,7 @@ macro_rules! kinds {
             }
 
             /// The fields of its record, in the order of JSON.
+            #[cfg_attr(not(any(feature = "source", feature = "arrow")), allow(dead_code, reason = "CSV and Arrow ask for fields"))]
             pub(crate) fn fields(self) -> Vec<Field> {
                 let mut fields = Vec::new();
                 match self { $(Self::$kind => <$kind as Parts>::fields(&mut |field| fields.push(field)),)* }
