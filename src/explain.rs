@@ -1,5 +1,7 @@
 //! Why a quantity was told so: the candidates of its slots with their scores.
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 
 use crate::extract::quantity::Change;
@@ -42,8 +44,11 @@ pub struct Candidate {
     pub fact: Option<FactId>,
     /// The change that it is, in the slot `change`.
     pub change: Option<Change>,
-    /// The sum of its weights: the highest is chosen, a lead of one is odds of 2.7 to 1.
+    /// The sum of its weights; a lead of one is odds of 2.7 to 1. Mentions of one entity stand together: the best of them is chosen where they
+    /// have more together than any other.
     pub score: f32,
+    /// Whether it is the answer.
+    pub chosen: bool,
     /// What describes it, as `template:first:second`, with what each weighs.
     pub features: Vec<Evidence>,
 }
@@ -64,7 +69,7 @@ impl Explanation {
     pub(crate) fn new(text: &str, fact: usize, slots: [Vec<Weighed>; 7]) -> Self {
         let choice = |(slot, weighed): (Slot, Vec<Weighed>)| {
             let mut candidates: Vec<Candidate> = weighed.into_iter().map(|w| Candidate::new(text, w)).collect();
-            candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+            candidates.sort_by(|a, b| (b.chosen, b.score).partial_cmp(&(a.chosen, a.score)).unwrap_or(Ordering::Equal));
             Choice { slot: slot.name(), candidates }
         };
         let slots = Slot::ALL.into_iter().zip(slots).map(choice).collect();
@@ -81,6 +86,7 @@ impl Candidate {
             fact: weighed.candidate.fact.map(|f| FactId(f as usize + 1)),
             change: weighed.candidate.change(),
             score: weighed.score,
+            chosen: weighed.chosen,
             features: weighed.features.into_iter().map(evidence).collect(),
         }
     }

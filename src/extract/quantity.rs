@@ -100,10 +100,10 @@ pub struct Quantity {
     pub change: Option<Change>,
     /// Who did it: a mention, or the words of a noun phrase where no mention names it.
     pub agent: Option<Reference>,
-    /// When.
-    pub time: Option<FactId>,
-    /// Where.
-    pub place: Option<FactId>,
+    /// When: a date, or the words that say it where no date does: 事故发生后.
+    pub time: Option<Reference>,
+    /// Where: a mention, or the words that say it where none does: 灾区.
+    pub place: Option<Reference>,
     /// In which campaign.
     pub campaign: Option<FactId>,
 }
@@ -120,8 +120,8 @@ parts! {
         action: Words,
         change: Value(Text),
         agent: Reference(Agent),
-        time: Fact(Time),
-        place: Fact(Place),
+        time: Reference(Time),
+        place: Reference(Place),
         campaign: Fact(Campaign),
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Slot;
+use super::phrase;
 use super::piece::{Piece, Sort};
 use super::reading::{Question, Reading, WINDOW};
 use crate::extract::Kind;
@@ -63,6 +64,10 @@ pub(crate) enum Form {
     Run,
     /// A shorter end of one.
     Part,
+    /// A phrase of time or place, from where it may begin.
+    Phrase,
+    /// The end of one.
+    Tail,
     /// What the rules say, where no other candidate is it.
     Rule,
     /// A change, by its number in [`CHANGES`].
@@ -81,6 +86,8 @@ impl Form {
             Self::Run => 6,
             Self::Part => 7,
             Self::Rule => 20,
+            Self::Phrase => 21,
+            Self::Tail => 22,
             Self::Change(change) => 8 + change as u32,
         }
     }
@@ -105,16 +112,20 @@ pub(super) fn of(reading: &Reading<'_>, question: &Question, slot: Slot, out: &m
             out.extend((0..CHANGES.len() as u8).map(|change| Candidate { form: Form::Change(change), ..NONE }));
         }
         Slot::Agent => agents(reading, question, out),
-        Slot::Time => dates(reading, question, out),
+        Slot::Time => {
+            dates(reading, question, out);
+            phrase::times(reading, question, out);
+        }
         Slot::Place => {
             mentions(reading, question, |s| s == Sort::Place, out);
             venues(reading, question, out);
+            phrase::places(reading, question, out);
         }
         Slot::Campaign => mentions(reading, question, |s| s == Sort::Campaign, out),
     }
 }
 
-fn pieces(row: &[Piece], sentence: usize, first: usize, last: usize, form: Form) -> Candidate {
+pub(super) fn pieces(row: &[Piece], sentence: usize, first: usize, last: usize, form: Form) -> Candidate {
     let span = Span::new(row[first].span.start, row[last].span.end);
     let fact = if first == last { row[first].fact } else { None };
     Candidate { span: Some(span), fact, sentence, first, last, form, back: 0 }
@@ -279,10 +290,14 @@ fn agents(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) 
         }
     }
     // 江苏、浙江, 公司和学校: several do it together.
-    for two in runs.windows(2).rev().take(6) {
-        let joined = two[0].end + 1 == two[1].start && matches!(row[two[0].end].sort, Sort::And | Sort::ListMark);
-        if joined {
-            out.push(pieces(row, question.sentence, two[0].start, two[1].end - 1, Form::Pair));
+    let joins = |two: &[Range<usize>]| {
+        two[0].end + 1 == two[1].start && matches!(row[two[0].end].sort, Sort::And | Sort::ListMark)
+    };
+    for (at, two) in runs.windows(2).enumerate().rev().take(6).filter(|(_, two)| joins(two)) {
+        out.push(pieces(row, question.sentence, two[0].start, two[1].end - 1, Form::Pair));
+        let more = runs[..=at].windows(2).rev().take(8).take_while(|two| joins(two)).count();
+        if more > 0 {
+            out.push(pieces(row, question.sentence, runs[at - more].start, two[1].end - 1, Form::Pair));
         }
     }
 }

@@ -7,12 +7,13 @@
 mod candidate;
 mod feature;
 mod model;
+mod phrase;
 mod piece;
 mod reading;
 
 use crate::article::Article;
 use crate::fact::Fact;
-use crate::reference::{FactId, Reference};
+use crate::reference::{EntityId, FactId, Reference};
 use crate::sentence::Sentence;
 use candidate::Candidate;
 use feature::Asked;
@@ -63,7 +64,14 @@ pub(crate) struct Decisions {
     /// For the quantity before, and where that stands.
     previous: [Option<Candidate>; 7],
     before: Option<Question>,
+    /// The last answer of a slot that names somebody or something, and how many quantities ago.
+    held: [Option<(Candidate, u8)>; 7],
+    /// Who did it so far, with how many quantities, the last first.
+    agents: [Option<(EntityId, u8)>; AGENTS],
 }
+
+/// Of how many agents it is counted what they did.
+const AGENTS: usize = 4;
 
 impl Decisions {
     /// What this quantity was answered with; nothing as long as a slot has not been asked for.
@@ -76,9 +84,32 @@ impl Decisions {
         self.previous[slot as usize]
     }
 
+    /// The last answer of a slot that is one, with how many quantities ago it was given.
+    const fn held(&self, slot: Slot) -> Option<(Candidate, u8)> {
+        self.held[slot as usize]
+    }
+
+    /// How many quantities an entity was the agent of.
+    fn acted(&self, entity: EntityId) -> u8 {
+        self.agents.iter().flatten().find(|(agent, _)| *agent == entity).map_or(0, |&(_, times)| times)
+    }
+
     /// What the next quantity sees of these.
-    const fn carried(self, question: Question) -> Self {
-        Self { own: [None; 7], previous: self.own, before: Some(question) }
+    fn carried(mut self, question: Question, reading: &Reading<'_>) -> Self {
+        for (held, own) in self.held.iter_mut().zip(self.own) {
+            *held = match (own.filter(|own| own.span.is_some()), *held) {
+                (Some(own), _) => Some((own, 0)),
+                (None, held) => held.map(|(held, ago)| (held, ago.saturating_add(1))),
+            };
+        }
+        let agent = self.of(Slot::Agent).and_then(|agent| reading.entity_of(&agent));
+        if let Some(agent) = agent {
+            let at = self.agents.iter().position(|known| known.is_some_and(|(known, _)| known == agent));
+            let times = at.and_then(|at| self.agents[at]).map_or(0, |(_, times)| times);
+            self.agents[..=at.unwrap_or(AGENTS - 1)].rotate_right(1);
+            self.agents[0] = Some((agent, times.saturating_add(1)));
+        }
+        Self { own: [None; 7], previous: self.own, before: Some(question), ..self }
     }
 }
 
@@ -96,7 +127,8 @@ pub(crate) fn relate(article: &Article<'_>, sentences: &[Sentence<'_>], facts: &
             asked.describe(slot, candidate, &mut sum);
             sum.sum
         });
-        (best(sums).map(|at| candidates[at]), ())
+        let sums: Vec<i32> = sums.collect();
+        (best(&reading, candidates, sums).map(|at| candidates[at]), ())
     };
     for answered in walk(&reading, choose) {
         fill(article, facts, &answered);
@@ -108,6 +140,7 @@ pub(crate) fn relate(article: &Article<'_>, sentences: &[Sentence<'_>], facts: &
 pub(crate) struct Weighed {
     pub(crate) candidate: Candidate,
     pub(crate) score: f32,
+    pub(crate) chosen: bool,
     pub(crate) features: Vec<(Feature, f32)>,
 }
 
@@ -130,9 +163,13 @@ pub(crate) fn explain(
             let sum = weights.clone().sum();
             let features = list.0.iter().copied().zip(weights.map(model::score)).collect();
             sums.push(sum);
-            weighed.push(Weighed { candidate, score: model::score(sum), features });
+            weighed.push(Weighed { candidate, score: model::score(sum), chosen: false, features });
         }
-        (best(sums).map(|at| weighed[at].candidate), weighed)
+        let chosen = best(&reading, candidates, sums);
+        if let Some(chosen) = chosen {
+            weighed[chosen].chosen = true;
+        }
+        (chosen.map(|at| weighed[at].candidate), weighed)
     };
     walk(&reading, choose).into_iter().map(|answered| (answered.fact, answered.told)).collect()
 }
@@ -162,16 +199,36 @@ fn walk<'r, T>(
             asked.decide(slot, chosen);
             told
         });
-        carried = asked.decisions.carried(question);
+        carried = asked.decisions.carried(question, reading);
         Some(Answered { fact, decisions: asked.decisions, told })
     };
     quantities.filter_map(answer).collect()
 }
 
-/// The place of the highest sum, the first of equal ones.
-fn best(sums: impl IntoIterator<Item = i32>) -> Option<usize> {
-    let first = |(place, sum): (usize, i32)| (sum, std::cmp::Reverse(place));
-    sums.into_iter().enumerate().max_by_key(|&at| first(at)).map(|(place, _)| place)
+/// What a sum is worth as a share, by how far it stands below the highest: e to the power of minus one of the model's steps for each.
+const SHARES: [u64; 256] = {
+    const ONE: u64 = 1 << 40;
+    // e^(-1/24) in parts of 2^32.
+    const STEP: u64 = 4_119_687_600;
+    let mut shares = [ONE; 256];
+    let mut at = 1;
+    while at < shares.len() {
+        shares[at] = (shares[at - 1] >> 8) * STEP >> 24;
+        at += 1;
+    }
+    shares
+};
+
+/// The place of the best candidate: mentions of one entity, and phrases of the same words, are one answer and their shares count
+/// together; among them the highest sum, the first of equal ones.
+fn best(reading: &Reading<'_>, candidates: &[Candidate], sums: Vec<i32>) -> Option<usize> {
+    let most = sums.iter().copied().max()?;
+    let share = |at: usize| SHARES.get(most.abs_diff(sums[at]) as usize).copied().unwrap_or(0);
+    let near: Vec<usize> = (0..sums.len()).filter(|&at| share(at) > 0).collect();
+    let together = |a: usize| {
+        near.iter().filter(|&&b| reading.is_same(&candidates[a], &candidates[b])).map(|&b| share(b)).sum::<u64>()
+    };
+    near.iter().copied().max_by_key(|&at| (together(at), sums[at], std::cmp::Reverse(at)))
 }
 
 fn fill(article: &Article<'_>, facts: &mut [Fact], answered: &Answered<()>) {
@@ -179,12 +236,13 @@ fn fill(article: &Article<'_>, facts: &mut [Fact], answered: &Answered<()>) {
     let decisions = &answered.decisions;
     let words = |slot| decisions.of(slot).and_then(|c| c.span).map(|s| article.slice(s).to_owned());
     let id = |slot| decisions.of(slot).and_then(|c| c.fact).map(|f| FactId(f as usize + 1));
+    let reference = |slot| id(slot).map(Reference::Fact).or_else(|| words(slot).and_then(Reference::words));
     quantity.action = words(Slot::Action);
     quantity.object = words(Slot::Object);
     quantity.object_span = decisions.of(Slot::Object).and_then(|c| c.span).map(|o| article.chars(o));
     quantity.change = decisions.of(Slot::Change).and_then(|c| c.change());
-    quantity.agent = id(Slot::Agent).map(Reference::Fact).or_else(|| words(Slot::Agent).and_then(Reference::words));
-    quantity.time = id(Slot::Time);
-    quantity.place = id(Slot::Place);
+    quantity.agent = reference(Slot::Agent);
+    quantity.time = reference(Slot::Time);
+    quantity.place = reference(Slot::Place);
     quantity.campaign = id(Slot::Campaign);
 }

@@ -92,6 +92,13 @@ impl Sort {
     }
 }
 
+/// What a word ends the phrase of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Setting {
+    Time,
+    Place,
+}
+
 /// A word, a whole mention or a mark.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Piece {
@@ -101,6 +108,8 @@ pub(super) struct Piece {
     pub(super) word: u32,
     /// A hash of the last character.
     pub(super) last: u32,
+    /// Whether it ends a phrase of time or place, see `setting_endings.txt`.
+    pub(super) ends: Option<Setting>,
     /// The clause, counted from 0 in the sentence.
     pub(super) clause: u16,
     /// The fact that it is, by its place among the article's facts.
@@ -117,6 +126,10 @@ pub(super) struct Row {
     ends: Vec<usize>,
     /// Those that may say who, when, where or in which campaign, by their places: a row of quantities has none.
     named: Vec<usize>,
+    /// Those that end a phrase of time or place.
+    settings: Vec<usize>,
+    /// Bodies, places and persons that head a clause with a verb: subjects.
+    subjects: Vec<usize>,
 }
 
 impl Row {
@@ -124,7 +137,7 @@ impl Row {
         let mut counts = Vec::with_capacity(pieces.len() + 1);
         let mut count = [0_u16; SORTS];
         counts.push(count);
-        let (mut ends, mut named) = (Vec::new(), Vec::new());
+        let (mut ends, mut named, mut settings) = (Vec::new(), Vec::new(), Vec::new());
         for (at, piece) in pieces.iter().enumerate() {
             count[piece.sort as usize] = count[piece.sort as usize].saturating_add(1);
             counts.push(count);
@@ -134,14 +147,40 @@ impl Row {
             if piece.sort.is_actor() || matches!(piece.sort, Sort::Date | Sort::Campaign) {
                 named.push(at);
             }
+            if piece.ends.is_some() {
+                settings.push(at);
+            }
         }
-        Self { pieces, counts, ends, named }
+        let mut row = Self { pieces, counts, ends, named, settings, subjects: Vec::new() };
+        row.subjects = row.named.iter().copied().filter(|&at| row.is_subject(at)).collect();
+        row
     }
 
     /// The places in `from..to` of what may say who, when, where or in which campaign.
     pub(super) fn named(&self, from: usize, to: usize) -> &[usize] {
         let [from, to] = [from, to].map(|at| self.named.partition_point(|&place| place < at));
         &self.named[from..to.max(from)]
+    }
+
+    /// Whether a piece may act, heads its clause, and a verb follows in that.
+    fn is_subject(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| self.pieces[before].sort);
+        self.pieces[at].sort.is_actor()
+            && before.is_none_or(|b| {
+                b.ends_clause() || matches!(b, Sort::Date | Sort::Open | Sort::Close | Sort::Conjunction | Sort::Adverb)
+            })
+            && self.verbs(at + 1, self.clause(at).end) > 0
+    }
+
+    /// The places of the subjects.
+    pub(super) fn subjects(&self) -> &[usize] {
+        &self.subjects
+    }
+
+    /// The places in `from..to` of what ends a phrase of time or place.
+    pub(super) fn settings(&self, from: usize, to: usize) -> &[usize] {
+        let [from, to] = [from, to].map(|at| self.settings.partition_point(|&place| place < at));
+        &self.settings[from..to.max(from)]
     }
 
     /// How many pieces of a sort stand in `from..to`.
@@ -254,7 +293,7 @@ fn of_fact(article: &Article<'_>, facts: &[Fact], place: u32, clause: u16) -> Pi
         // And kinds that the weights were not learned with.
         _ => (Sort::Other, 11),
     };
-    Piece { span: mention.span(), sort, word, last: last(text), clause, fact: Some(place) }
+    Piece { span: mention.span(), sort, word, last: last(text), ends: None, clause, fact: Some(place) }
 }
 
 fn last(text: &str) -> u32 {
@@ -276,10 +315,19 @@ fn push(article: &Article<'_>, span: Span, token: &Token<'_>, clause: &mut u16, 
         return;
     }
     let sort = sort(text, token, span == token.span);
-    pieces.push(Piece { span, sort, word: hash(text), last: last(text), clause: *clause, fact: None });
+    let ends = setting(text, sort);
+    pieces.push(Piece { span, sort, word: hash(text), last: last(text), ends, clause: *clause, fact: None });
     if sort.ends_clause() {
         *clause = clause.saturating_add(1);
     }
+}
+
+fn setting(text: &str, sort: Sort) -> Option<Setting> {
+    if matches!(sort, Sort::Verb | Sort::Preposition) || sort.ends_clause() {
+        return None;
+    }
+    let (_, setting) = Lexicon::shared().setting_endings.longest_suffix(text)?;
+    Some(if setting == "time" { Setting::Time } else { Setting::Place })
 }
 
 fn sort(text: &str, token: &Token<'_>, whole: bool) -> Sort {

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::candidate::Candidate;
 use super::piece::{self, Piece, Row, Sort};
 use crate::article::Article;
 use crate::extract::Kind;
@@ -76,6 +77,31 @@ impl<'a> Reading<'a> {
     /// How many mentions an entity has, and the sentence of the first.
     pub(super) fn entity(&self, entity: EntityId) -> (usize, usize) {
         self.entities.get(entity.0).copied().unwrap_or((0, usize::MAX))
+    }
+
+    /// The entity that a candidate mentions.
+    pub(super) fn entity_of(&self, candidate: &Candidate) -> Option<EntityId> {
+        candidate.fact.and_then(|fact| self.facts[fact as usize].entity)
+    }
+
+    /// Whether two candidates are one answer: the same words, or mentions of one entity.
+    pub(super) fn is_same(&self, a: &Candidate, b: &Candidate) -> bool {
+        let words = |c: &Candidate| c.span.map(|s| self.article.slice(s));
+        a == b
+            || a.span.is_some() && words(a) == words(b)
+            || self.entity_of(a).is_some() && self.entity_of(a) == self.entity_of(b)
+    }
+
+    /// The subjects of the clauses before a piece, the nearest first: those of its sentence, then of the sentences before it; with how far
+    /// back: 0 in the sentence, 1 in the paragraph, 2 before it.
+    pub(super) fn subjects(&self, sentence: usize, at: usize) -> impl Iterator<Item = (u32, Option<EntityId>)> + '_ {
+        let entity = |row: &Row, at: usize| row[at].fact.and_then(|fact| self.facts[fact as usize].entity);
+        let own = self.row(sentence);
+        let here = own.subjects().iter().rev().filter(move |&&s| s < at).map(move |&s| (0, entity(own, s)));
+        here.chain(self.earlier(sentence).flat_map(move |(sentence, back)| {
+            let row = self.row(sentence);
+            row.subjects().iter().rev().map(move |&s| (1 + u32::from(back > 0), entity(row, s)))
+        }))
     }
 
     /// Whether an entity is the one of its kind that the article names most, and more than once.

@@ -81,6 +81,16 @@ impl Asked<'_> {
         let back = if c.sentence == self.question.sentence { 9 } else { c.back.min(2) as u32 };
         f.add(t("main"), main, pair(sorts, back));
         f.add(t("main opening"), main, pair(pair(sorts, back), self.opening));
+        let acted = u32::from(self.decisions.acted(entity).min(3));
+        f.add(t("acted"), acted, pair(sorts, back));
+        // Which subject it is, counted from the nearest: the first is what the text goes on about.
+        let turn = self.subjects.iter().flatten().position(|&(_, subject)| subject == Some(entity));
+        let apart = turn.and_then(|turn| self.subjects[turn]).map_or(9, |(apart, _)| apart);
+        let turn = turn.map_or(9, |turn| turn as u32);
+        f.add(t("turn"), turn, pair(sorts, apart));
+        f.add(t("turn back"), turn, pair(sorts, back));
+        f.add(t("turn opening"), turn, pair(pair(apart, back), self.opening));
+        f.add(t("turn action"), turn.min(2), pair(back, self.action_word));
         if let Some(speaker) = self.quoted {
             f.add(t("speaks"), u32::from(speaker == Some(entity)), sorts);
         }

@@ -51,6 +51,8 @@ pub(super) struct Asked<'r> {
     object_last: u32,
     /// What stands between the quantity before and this one.
     since: Since,
+    /// The subjects before it, the nearest first, with how far back each stands.
+    subjects: [Option<(u32, Option<EntityId>)>; SUBJECTS],
     /// The last word before the quantity that points back or means all of a place or body: 该, 全, 我.
     pointer: u32,
     /// How many candidates a slot has in this sentence, and before it.
@@ -62,6 +64,9 @@ pub(super) struct Asked<'r> {
     /// What the rules say of it, see [`crate::extract::clause`] and [`crate::link`].
     rule: Rule<'r>,
 }
+
+/// How many subjects before a quantity are looked at.
+const SUBJECTS: usize = 5;
 
 /// What stands between the quantity before and this one.
 #[derive(Default, Clone, Copy)]
@@ -108,16 +113,16 @@ impl<'r> Rule<'r> {
     fn of(quantity: Option<&'r Quantity>) -> Self {
         let Some(quantity) = quantity else { return Self::default() };
         let fact = |id: Option<FactId>| id.and_then(|id| u32::try_from(id.0 - 1).ok());
-        let agent = match &quantity.agent {
-            Some(Reference::Fact(id)) => Some(*id),
+        let mention = |reference: &Option<Reference>| match reference {
+            Some(Reference::Fact(id)) => fact(Some(*id)),
             _ => None,
         };
         Self {
             object: quantity.object.as_deref(),
             action: quantity.action.as_deref(),
-            agent: fact(agent),
-            time: fact(quantity.time),
-            place: fact(quantity.place),
+            agent: mention(&quantity.agent),
+            time: mention(&quantity.time),
+            place: mention(&quantity.place),
             campaign: fact(quantity.campaign),
         }
     }
@@ -236,6 +241,7 @@ impl<'r> Asked<'r> {
             opening: 9,
             object_last: EDGE,
             since: Since::read(reading, &question, decisions.before.as_ref()),
+            subjects: subjects(reading, &question),
             pointer: pointer(reading, row, at),
             offers: 0,
             quoted: quoted(reading, &question),
@@ -287,6 +293,9 @@ impl<'r> Asked<'r> {
             let Since { apart, verbs, actors, dates } = self.since;
             into.add(t("none since"), previous, pair(apart, pair(verbs, pair(actors, dates))));
             into.add(t("none since verbs"), previous, pair(apart, verbs));
+            let held = self.decisions.held(slot).map_or(9, |(_, ago)| u32::from(ago.min(4)));
+            into.add(t("none held"), held, apart);
+            into.add(t("none held opening"), held, pair(apart, self.opening));
             return;
         }
         match slot {
@@ -328,6 +337,9 @@ impl<'r> Asked<'r> {
         f.add(t("none offers opening"), self.offers, self.opening);
         f.add(t("none unit action"), self.unit, self.action_word);
         f.add(t("none pointer"), self.pointer, 0);
+        let turn = self.subjects[0].map_or(9, |(apart, _)| apart);
+        f.add(t("none turn"), turn, self.opening);
+        f.add(t("none turn action"), turn, self.action_word);
         f.add(t("none quoted"), u32::from(self.quoted.is_some()), self.opening);
         f.add(t("none adverb"), self.adverb, 0);
         f.add(t("none change"), self.decisions.of(Slot::Change).map_or(9, |c| c.form.number()), self.kind);
@@ -360,6 +372,11 @@ fn opening(row: &Row, verb: usize) -> u32 {
     let first = row[clause.clone()].iter().take(WINDOW).find(|p| !loose(p));
     let nominal = row.nouns(clause.start, verb) + row.actors(clause.start, verb);
     first.map_or(98, |p| p.sort as u32) * 4 + nominal.min(2) as u32
+}
+
+fn subjects(reading: &Reading<'_>, question: &Question) -> [Option<(u32, Option<EntityId>)>; SUBJECTS] {
+    let mut subjects = reading.subjects(question.sentence, question.at);
+    std::array::from_fn(|_| subjects.next())
 }
 
 /// The last word before the quantity that points back, or means all of a place or a body.

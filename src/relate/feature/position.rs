@@ -100,17 +100,24 @@ impl Asked<'_> {
         let Since { apart, verbs, actors, dates } = self.since;
         f.add(t("since"), pair(place, sorts), pair(apart, if own == Sort::Date { dates } else { actors }));
         if let Some(previous) = self.decisions.previous(slot) {
-            let entity = |c: &Candidate| c.fact.and_then(|f| self.reading.facts[f as usize].entity);
-            let same = if previous.span == c.span {
-                2
-            } else {
-                u32::from(entity(&previous).is_some() && entity(&previous) == entity(c))
-            };
+            let same = self.sameness(&previous, c);
             f.add(t("same since"), same, pair(apart, pair(verbs, pair(actors, dates))));
             f.add(t("same since sort"), same, pair(sorts, pair(apart, if own == Sort::Date { dates } else { actors })));
             let given = u32::from(previous.span.is_some());
             f.add(t("previous given"), pair(given, place), pair(sorts, apart));
         }
+        if let Some((held, ago)) = self.decisions.held(slot) {
+            let same = self.sameness(&held, c);
+            let ago = u32::from(ago.min(4));
+            f.add(t("held"), same, pair(sorts, pair(ago, apart)));
+            f.add(t("held place"), same, pair(sorts, pair(ago.min(2), place)));
+            f.add(t("held opening"), same, pair(ago.min(2), pair(apart, self.opening)));
+        }
+    }
+
+    /// Whether two candidates are the same mention, or mentions of one entity.
+    fn sameness(&self, a: &Candidate, b: &Candidate) -> u32 {
+        if a.span == b.span { 2 } else { u32::from(self.reading.is_same(a, b)) }
     }
 
     /// What stands between a candidate of the quantity's sentence and the verb.

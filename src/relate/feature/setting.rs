@@ -12,7 +12,7 @@ use crate::relate::reading::WINDOW;
 impl Asked<'_> {
     pub(super) fn describe_time(&self, c: &Candidate, f: &mut impl Features) {
         self.describe_position(Slot::Time, c, f);
-        let Some(fact) = c.fact.map(|f| &self.reading.facts[f as usize]) else { return };
+        let Some(fact) = c.fact.map(|f| &self.reading.facts[f as usize]) else { return self.describe_phrase(c, f) };
         let Record::Date(date) = &fact.record else { return };
         let sort = match date.class {
             DateType::Date => 0,
@@ -49,6 +49,22 @@ impl Asked<'_> {
         f.add(t("finer"), grains, here);
     }
 
+    /// A phrase of time or place that no mention is.
+    fn describe_phrase(&self, c: &Candidate, f: &mut impl Features) {
+        let row = self.reading.row(c.sentence);
+        let (form, here) = (c.form.number(), u32::from(c.sentence == self.question.sentence));
+        f.add(t("phrase end"), row[c.last].word, pair(form, here));
+        f.add(t("phrase last"), row[c.last].last, pair(form, here));
+        f.add(t("phrase first"), row[c.first].word, form);
+        f.add(t("phrase first sort"), row[c.first].sort as u32, pair(form, here));
+        f.add(t("phrase size"), (c.last - c.first).min(6) as u32, pair(form, here));
+        let verbs = row.verbs(c.first, c.last + 1).min(3) as u32;
+        f.add(t("phrase verbs"), verbs, pair(form, row[c.last].word));
+        let names = row[c.first..=c.last].iter().filter(|p| p.fact.is_some()).count().min(3) as u32;
+        f.add(t("phrase names"), names, form);
+        f.add(t("phrase before"), word(row, c.first.checked_sub(1)), row[c.last].last);
+    }
+
     /// How many dates before the quantity in its sentence are of a finer grain.
     fn finer(&self, c: &Candidate, grain: u32) -> u32 {
         let finer = self.grains.iter().filter(|&&(fact, g)| fact.is_some() && fact != c.fact && g > grain);
@@ -62,6 +78,9 @@ impl Asked<'_> {
         let sorts = row[c.last].sort as u32;
         f.add(t("head last"), row[c.last].last, 0);
         self.describe_entity(c, f, sorts);
+        if c.fact.is_none() {
+            self.describe_phrase(c, f);
+        }
         if let Some(agent) = self.decisions.of(Slot::Agent) {
             let overlaps = agent.span.zip(c.span).map_or(0, |(a, s)| if a == s { 2 } else { u32::from(a.overlaps(s)) });
             f.add(t("is agent"), overlaps, sorts);

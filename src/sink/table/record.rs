@@ -134,8 +134,8 @@ impl Says<'_> {
         self.word(quantity.action.clone());
         self.name(quantity.change);
         self.reference("by ", quantity.agent.as_ref());
-        self.fact("on ", quantity.time);
-        self.fact("at ", quantity.place);
+        self.reference("on ", quantity.time.as_ref());
+        self.reference("at ", quantity.place.as_ref());
         self.fact("in ", quantity.campaign);
     }
 }

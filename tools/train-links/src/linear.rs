@@ -1,4 +1,4 @@
-//! A log-linear choice among candidates: its weights by L-BFGS over all questions, the largest of them kept.
+//! A log-linear choice among candidates: its weights by AdaGrad over all questions, the largest of them kept.
 
 use std::collections::HashMap;
 
@@ -12,15 +12,15 @@ pub struct Question {
 pub const ENTRIES: usize = 1 << 14;
 /// What a weight's unit is worth, there too.
 const STEP: f32 = 1.0 / 24.0;
-/// How many steps of the search, how many where the weights are learned once more, and how many of the last ones it remembers.
-pub const STEPS: usize = 70;
-pub const FEW_STEPS: usize = 40;
-const MEMORY: usize = 8;
+/// How often all questions are gone through, how far a weight moves at first, and what draws it back to nothing.
+const PASSES: usize = 8;
+const RATE: f32 = 0.07;
+const SHRINK: f32 = 0.005;
 /// In how many questions a feature must be met to be learned.
 const RAREST: u32 = 3;
 
 /// The table of a slot's weights: the `most` that say most, as bytes.
-pub fn train(questions: &[&Question], strength: f32, most: usize, steps: usize) -> Vec<u8> {
+pub fn train(questions: &[&Question], strength: f32, most: usize) -> Vec<u8> {
     // Of each feature how many candidates have it, in how many questions, and the last of these.
     let mut seen: HashMap<u32, (u32, u32, usize)> = HashMap::new();
     for (n, question) in questions.iter().enumerate() {
@@ -36,7 +36,7 @@ pub fn train(questions: &[&Question], strength: f32, most: usize, steps: usize) 
         seen.into_iter().filter(|&(_, (_, of, _))| of >= RAREST).map(|(hash, (count, ..))| (hash, count)).collect();
     features.sort_unstable();
     let rows = Rows::new(questions, &features);
-    let weights = minimize(&rows, vec![0.0; features.len()], strength, steps);
+    let weights = rows.learn(vec![0.0; features.len()], strength);
     // The largest weights keep their entry of the table; the others go, and those that stay are fitted again.
     let value = |&id: &usize| weights[id].abs() * (features[id].1 as f32).powf(0.25);
     let mut order: Vec<usize> = (0..features.len()).collect();
@@ -47,7 +47,7 @@ pub fn train(questions: &[&Question], strength: f32, most: usize, steps: usize) 
     order.sort_unstable();
     let kept: Vec<(u32, u32)> = order.iter().map(|&id| features[id]).collect();
     let start = order.iter().map(|&id| weights[id]).collect();
-    let weights = minimize(&Rows::new(questions, &kept), start, strength, steps);
+    let weights = Rows::new(questions, &kept).learn(start, strength);
     let mut bytes = vec![0; ENTRIES * 2];
     for ((hash, _), weight) in kept.into_iter().zip(weights) {
         let at = entry(hash) * 2;
@@ -86,95 +86,47 @@ impl Rows {
         rows
     }
 
-    /// The loss and its gradient: right candidates are taken together.
-    fn loss(&self, weights: &[f32], strength: f32, gradient: &mut [f32]) -> f64 {
-        let mut sum = 0.0;
-        for (g, w) in gradient.iter_mut().zip(weights) {
-            *g = strength * w;
-            sum += f64::from(strength * w * w / 2.0);
-        }
+    /// Goes through the questions in an order that is shuffled and the same every time, and moves the weights of each one's candidates:
+    /// AdaGrad, whose steps are shorter the more a weight has moved. Right candidates are taken together.
+    fn learn(&self, mut weights: Vec<f32>, strength: f32) -> Vec<f32> {
+        let mut moved = vec![1e-2_f32; weights.len()];
+        let mut order: Vec<usize> = (0..self.questions.len()).collect();
+        let mut random = 0x2545_f491_4f6c_dd1d_u64;
         let mut scores: Vec<f32> = Vec::new();
-        let (mut first, mut from) = (0, 0);
-        for &end in &self.questions {
-            let candidates = &self.candidates[first..end];
-            scores.clear();
-            let mut at = from;
-            for &(to, _) in candidates {
-                scores.push(self.features[at..to].iter().map(|&f| weights[f as usize]).sum());
-                at = to;
+        for pass in 0..PASSES {
+            for at in (1..order.len()).rev() {
+                random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                order.swap(at, (random >> 33) as usize % (at + 1));
             }
-            let most = scores.iter().copied().fold(f32::MIN, f32::max);
-            scores.iter_mut().for_each(|s| *s = (*s - most).exp());
-            let all: f32 = scores.iter().sum();
-            let right: f32 = scores.iter().zip(candidates).filter(|(_, c)| c.1).map(|(s, _)| s).sum::<f32>().max(1e-30);
-            sum += f64::from(all.ln() - right.ln());
-            for (share, &(to, is_right)) in scores.iter().zip(candidates) {
-                let slope = share / all - if is_right { share / right } else { 0.0 };
-                if slope.abs() > 1e-6 {
-                    self.features[from..to].iter().for_each(|&f| gradient[f as usize] += slope);
+            let rate = RATE * (1.0 - pass as f32 / PASSES as f32);
+            for &question in &order {
+                let first = question.checked_sub(1).map_or(0, |q| self.questions[q]);
+                let candidates = first..self.questions[question];
+                let features = |c: usize| {
+                    let from = c.checked_sub(1).map_or(0, |c| self.candidates[c].0);
+                    &self.features[from..self.candidates[c].0]
+                };
+                scores.clear();
+                scores.extend(candidates.clone().map(|c| features(c).iter().map(|&f| weights[f as usize]).sum::<f32>()));
+                let most = scores.iter().copied().fold(f32::MIN, f32::max);
+                scores.iter_mut().for_each(|s| *s = (*s - most).exp());
+                let all: f32 = scores.iter().sum();
+                let is_right = |c: usize| self.candidates[c].1;
+                let right: f32 = candidates.clone().zip(&scores).filter(|&(c, _)| is_right(c)).map(|(_, s)| s).sum();
+                for (c, share) in candidates.zip(&scores) {
+                    let slope = share / all - if is_right(c) { share / right.max(1e-20) } else { 0.0 };
+                    if slope.abs() < 1e-4 {
+                        continue;
+                    }
+                    for &f in features(c) {
+                        let (weight, moved) = (&mut weights[f as usize], &mut moved[f as usize]);
+                        let slope = slope + SHRINK * strength * *weight;
+                        *moved += slope * slope;
+                        *weight -= rate * slope / moved.sqrt();
+                    }
                 }
-                from = to;
-            }
-            first = end;
-        }
-        sum
-    }
-}
-
-fn minimize(rows: &Rows, mut weights: Vec<f32>, strength: f32, steps: usize) -> Vec<f32> {
-    let mut gradient = vec![0.0; weights.len()];
-    let mut value = rows.loss(&weights, strength, &mut gradient);
-    let mut memory: Vec<(Vec<f32>, Vec<f32>, f64)> = Vec::new();
-    for _ in 0..steps {
-        let direction = direction(&gradient, &memory);
-        let slope = dot(&direction, &gradient);
-        let mut step = if memory.is_empty() { 1.0 / dot(&gradient, &gradient).sqrt().max(1.0) } else { 1.0 };
-        let mut next_gradient = vec![0.0; weights.len()];
-        let (next, next_value) = loop {
-            let next: Vec<f32> = weights.iter().zip(&direction).map(|(w, d)| w + step as f32 * d).collect();
-            let next_value = rows.loss(&next, strength, &mut next_gradient);
-            if next_value <= value + 1e-4 * step * slope || step < 1e-6 {
-                break (next, next_value);
-            }
-            step /= 2.0;
-        };
-        let moved: Vec<f32> = next.iter().zip(&weights).map(|(a, b)| a - b).collect();
-        let turned: Vec<f32> = next_gradient.iter().zip(&gradient).map(|(a, b)| a - b).collect();
-        let curve = dot(&moved, &turned);
-        if curve > 1e-9 {
-            memory.push((moved, turned, 1.0 / curve));
-            if memory.len() > MEMORY {
-                memory.remove(0);
             }
         }
-        let gain = value - next_value;
-        (weights, gradient, value) = (next, next_gradient, next_value);
-        if gain < 2e-5 * value.abs() {
-            break;
-        }
+        weights
     }
-    weights
-}
-
-fn direction(gradient: &[f32], memory: &[(Vec<f32>, Vec<f32>, f64)]) -> Vec<f32> {
-    let mut d: Vec<f32> = gradient.iter().map(|g| -g).collect();
-    let mut alphas = Vec::new();
-    for (moved, turned, rho) in memory.iter().rev() {
-        let alpha = (rho * dot(moved, &d)) as f32;
-        d.iter_mut().zip(turned).for_each(|(d, t)| *d -= alpha * t);
-        alphas.push(alpha);
-    }
-    if let Some((moved, turned, _)) = memory.last() {
-        let scale = (dot(moved, turned) / dot(turned, turned)) as f32;
-        d.iter_mut().for_each(|d| *d *= scale);
-    }
-    for ((moved, turned, rho), alpha) in memory.iter().zip(alphas.into_iter().rev()) {
-        let beta = (rho * dot(turned, &d)) as f32;
-        d.iter_mut().zip(moved).for_each(|(d, m)| *d += (alpha - beta) * m);
-    }
-    d
-}
-
-fn dot(a: &[f32], b: &[f32]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| f64::from(a * b)).sum()
 }

@@ -77,14 +77,11 @@ fn options() -> Result<Options, Box<dyn Error>> {
     Ok(o)
 }
 
-/// A question of a slot, with where it comes from.
+/// A question of a slot, with the text that it comes from, by its place, and that one's fold.
 struct Asked {
+    text: usize,
     fold: usize,
-    scored: bool,
-    kind: &'static str,
     question: Question,
-    /// Whether what is chosen must be given, and where the right ones are.
-    named: bool,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -103,17 +100,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let size = linear::ENTRIES * 2;
     let mut models: Vec<Vec<u8>> = vec![vec![0; size * SLOTS.len()]; FOLDS + 1];
     // What a slot answered for the quantity before is known only once it has been learned: all are learned again with it.
-    let rounds = (0..ROUNDS).flat_map(|round| SLOTS.iter().enumerate().map(move |(slot, name)| (round, slot, name)));
-    for (round, slot, name) in rounds {
+    let rounds = (0..ROUNDS).flat_map(|_| SLOTS.iter().enumerate());
+    for (slot, name) in rounds {
         if !options.slots.iter().any(|s| s == name) {
             continue;
         }
         let asked = ask(&analyzer, &texts, slot, &models);
-        let steps = if round + 1 == ROUNDS { linear::STEPS } else { linear::FEW_STEPS };
         let table = |fold: usize| {
-            let of = asked.iter().filter(|(n, a)| a.fold != fold && trains(*n));
-            let learned: Vec<&Question> = of.map(|(_, a)| &a.question).filter(|q| q.right.contains(&true)).collect();
-            linear::train(&learned, options.strength, options.most, steps)
+            let of = asked.iter().filter(|a| a.fold != fold && trains(a.text));
+            let learned: Vec<&Question> = of.map(|a| &a.question).filter(|q| q.right.contains(&true)).collect();
+            linear::train(&learned, options.strength, options.most)
         };
         std::thread::scope(|scope| {
             let table = &table;
@@ -129,9 +125,6 @@ fn main() -> Result<(), Box<dyn Error>> {
                 rest = behind;
             }
         });
-        if round + 1 == ROUNDS {
-            report(name, &asked, &models, slot);
-        }
     }
     whole(&analyzer, &texts, &models, &options)?;
     if options.templates {
@@ -152,7 +145,7 @@ fn explain(analyzer: &Analyzer, text: &Text, model: &[u8]) -> (Analysis, Vec<Exp
 }
 
 /// The questions of a slot whose answers are known, each described by what a model that has not seen its text says before it.
-fn ask(analyzer: &Analyzer, texts: &[Text], slot: usize, models: &[Vec<u8>]) -> Vec<(usize, Asked)> {
+fn ask(analyzer: &Analyzer, texts: &[Text], slot: usize, models: &[Vec<u8>]) -> Vec<Asked> {
     let mut all = Vec::new();
     for (n, text) in texts.iter().enumerate() {
         let (analysis, why) = explain(analyzer, text, &models[text.fold]);
@@ -167,47 +160,10 @@ fn ask(analyzer: &Analyzer, texts: &[Text], slot: usize, models: &[Vec<u8>]) -> 
                 candidates.iter().map(|c| answers::agrees(SLOTS[slot], c, answers, &analysis)).collect();
             let features = |c: &Candidate| c.features.iter().map(|f| f.hash).collect();
             let question = Question { candidates: candidates.iter().map(features).collect(), right };
-            let named = answers.iter().all(Option::is_some);
-            all.push((n, Asked { fold: text.fold, scored: text.scored, kind: fact.kind().name(), question, named }));
+            all.push(Asked { text: n, fold: text.fold, question });
         }
     }
     all
-}
-
-/// The place of a question's best candidate.
-fn best(question: &Question, table: &[u8]) -> usize {
-    let weight = |&hash: &u32| {
-        let at = linear::entry(hash) * 2;
-        if table[at] == hash as u8 { i32::from(table[at + 1] as i8) } else { 0 }
-    };
-    let scores = question.candidates.iter().map(|c| c.iter().map(weight).sum::<i32>());
-    scores.enumerate().max_by_key(|&(n, score)| (score, std::cmp::Reverse(n))).map_or(0, |(n, _)| n)
-}
-
-fn report(name: &str, asked: &[(usize, Asked)], models: &[Vec<u8>], slot: usize) {
-    let size = linear::ENTRIES * 2;
-    let mut rows: BTreeMap<&str, [usize; 5]> = BTreeMap::new();
-    for (_, a) in asked.iter().filter(|(_, a)| a.scored) {
-        let right =
-            a.question.right.get(best(&a.question, &models[a.fold][slot * size..(slot + 1) * size])) == Some(&true);
-        for key in ["all", a.kind] {
-            let row = rows.entry(key).or_default();
-            row[0] += 1;
-            row[1] += usize::from(right);
-            row[2] += usize::from(a.question.right.contains(&true));
-            row[3] += usize::from(a.named);
-            row[4] += usize::from(a.named && right);
-        }
-    }
-    for (key, [all, right, possible, named, right_named]) in rows {
-        let share = |a: usize, b: usize| a as f64 / b.max(1) as f64;
-        println!(
-            "{name:9}{key:9} {right:5} of {all:5} = {:.3}  named {right_named:4} of {named:4} = {:.3}  a candidate is right {:.3}",
-            share(right, all),
-            share(right_named, named),
-            share(possible, all)
-        );
-    }
 }
 
 /// How much each template decides: how far apart it sets the candidates of a question, on average.
@@ -245,6 +201,7 @@ fn templates(analyzer: &Analyzer, texts: &[Text], model: &[u8]) {
 /// The answers of all slots together, for the texts that are scored.
 fn whole(analyzer: &Analyzer, texts: &[Text], models: &[Vec<u8>], options: &Options) -> Result<(), Box<dyn Error>> {
     let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+    let mut shares: BTreeMap<(usize, &str), [usize; 5]> = BTreeMap::new();
     let mut out = options.predictions.as_ref().map(std::fs::File::create).transpose()?;
     for text in texts.iter().filter(|t| t.scored) {
         let (analysis, why) = explain(analyzer, text, &models[text.fold]);
@@ -265,17 +222,39 @@ fn whole(analyzer: &Analyzer, texts: &[Text], models: &[Vec<u8>], options: &Opti
             if options.errors {
                 errors(text, fact, explanation, answers, &analysis);
             }
-            let right = explanation.slots.iter().all(|choice| {
-                let Some(answers) = answers.get(choice.slot) else { return true };
-                choice.candidates.first().is_some_and(|c| answers::agrees(choice.slot, c, answers, &analysis))
-            });
+            let mut all_right = true;
+            for (slot, choice) in explanation.slots.iter().enumerate() {
+                let Some(answers) = answers.get(choice.slot) else { continue };
+                let mut right = choice.candidates.iter().map(|c| answers::agrees(choice.slot, c, answers, &analysis));
+                let (chosen, named) = (right.next() == Some(true), answers.iter().all(Option::is_some));
+                let possible = chosen || right.any(|right| right);
+                all_right &= chosen;
+                for kind in ["all", fact.kind().name()] {
+                    let row = shares.entry((slot, kind)).or_default();
+                    row[0] += 1;
+                    row[1] += usize::from(chosen);
+                    row[2] += usize::from(possible);
+                    row[3] += usize::from(named);
+                    row[4] += usize::from(named && chosen);
+                }
+            }
             let row = counts.entry(fact.kind().name()).or_default();
             row[0] += 1;
-            row[1] += usize::from(right);
+            row[1] += usize::from(all_right);
         }
         if let Some(out) = &mut out {
             writeln!(out, "{}", serde_json::json!({ "id": text.id, "facts": rows }))?;
         }
+    }
+    let share = |a: usize, b: usize| a as f64 / b.max(1) as f64;
+    for ((slot, kind), [all, right, possible, named, right_named]) in shares {
+        println!(
+            "{:9}{kind:9} {right:5} of {all:5} = {:.3}  named {right_named:4} of {named:4} = {:.3}  a candidate is right {:.3}",
+            SLOTS[slot],
+            share(right, all),
+            share(right_named, named),
+            share(possible, all)
+        );
     }
     for (kind, [all, right]) in counts {
         println!("all given fields right, {kind}: {right} of {all} = {:.3}", right as f64 / all as f64);

@@ -1,0 +1,129 @@
+//! Phrases that say when or where though no date or name does: 事故发生后, 本赛季, 某电商平台上, 灾区; and several places in a row.
+
+use super::candidate::{Candidate, Form, pieces};
+use super::piece::{Piece, Setting, Sort};
+use super::reading::{Question, Reading, WINDOW};
+
+/// How many phrases of its sentence may be an answer, and how many of earlier ones in its paragraph.
+const HERE: usize = 8;
+const EARLIER: usize = 3;
+/// How many sentences back.
+const BACK: usize = 4;
+/// How far behind a quantity a phrase of its clause may stand.
+const BEHIND: usize = 12;
+/// How many pieces the longest has.
+const LONGEST: usize = 9;
+
+/// Phrases of time: from the beginning of their clause or the last words of it.
+pub(super) fn times(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
+    let ends = ends(reading, question, Setting::Time);
+    for (sentence, end, back) in ends {
+        let row = reading.row(sentence);
+        let clause = row.clause(end).start;
+        let loose = |p: &&Piece| {
+            matches!(
+                p.sort,
+                Sort::Preposition | Sort::Conjunction | Sort::Particle | Sort::Open | Sort::Close | Sort::Other
+            )
+        };
+        let first = clause + row[clause..end].iter().take_while(loose).count();
+        let mut add = |first: usize, form: Form| {
+            let own = sentence == question.sentence && (first..=end).contains(&question.at);
+            if end - first < LONGEST && !own {
+                out.push(Candidate { back, ..pieces(row, sentence, first, end, form) });
+            }
+        };
+        add(first, Form::Phrase);
+        if sentence != question.sentence {
+            continue;
+        }
+        if end > first && row[end].sort != Sort::Locality {
+            add(end, Form::Word);
+        }
+        if end > first + 1 {
+            add(end - 1, Form::Tail);
+        }
+        // 今年世界杯|期间: without the date before it.
+        let dated = row[first..end].iter().take_while(|p| p.sort == Sort::Date).count();
+        if dated > 0 && first + dated < end - 1 {
+            add(first + dated, Form::Part);
+        }
+    }
+}
+
+/// Phrases of place: noun phrases that end so, what stands behind 在 and the like, and places in a row.
+pub(super) fn places(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
+    for (sentence, end, back) in ends(reading, question, Setting::Place) {
+        let row = reading.row(sentence);
+        let first = begins(row, end);
+        let mut add = |first: usize, form: Form| {
+            out.push(Candidate { back, ..pieces(row, sentence, first, end, form) });
+        };
+        let of = (first..end).rev().find(|&i| row[i].sort == Sort::Of);
+        if end > first || row[end].sort != Sort::Locality {
+            add(first, Form::Phrase);
+        }
+        if sentence == question.sentence && let Some(of) = of.filter(|&of| of + 1 < end) {
+            add(of + 1, Form::Part);
+        }
+    }
+    let row = reading.row(question.sentence);
+    let near = question.at.saturating_sub(WINDOW)..row.len().min(question.at + BEHIND);
+    let governs = |&i: &usize| {
+        row[i].sort == Sort::Preposition && reading.article.slice(row[i].span).ends_with(['在', '于', '到', '至', '从', '往'])
+    };
+    for at in near.clone().filter(governs).take(HERE) {
+        let end = at + 1 + row[at + 1..].iter().take(LONGEST).take_while(|p| p.sort.is_phrasal()).count();
+        let holds = (at + 1..end).contains(&question.at);
+        if end > at + 2 && !holds && row[end - 1].ends.is_none() {
+            out.push(pieces(row, question.sentence, at + 1, end - 1, Form::Run));
+        } else if end > at + 2 && !holds && row[end - 1].sort == Sort::Locality {
+            // 某电商平台|上.
+            out.push(pieces(row, question.sentence, at + 1, end - 2, Form::Tail));
+        }
+    }
+    // 北京、武汉、广州: in all of them.
+    let mut at = near.start;
+    while at < near.end {
+        let mut end = at;
+        while row[end].sort == Sort::Place
+            && end + 2 < near.end
+            && matches!(row[end + 1].sort, Sort::ListMark | Sort::And)
+            && row[end + 2].sort == Sort::Place
+        {
+            end += 2;
+        }
+        if end > at {
+            out.push(pieces(row, question.sentence, at, end, Form::Pair));
+        }
+        at = end + 1;
+    }
+}
+
+/// Where the noun phrase that ends at a piece begins.
+fn begins(row: &[Piece], end: usize) -> usize {
+    let inner = |p: &&Piece| p.sort.is_phrasal() && p.sort != Sort::Locality;
+    let mut first = end - row[..end].iter().rev().take(LONGEST).take_while(inner).count();
+    while first < end && row[first].sort == Sort::Of {
+        first += 1;
+    }
+    first
+}
+
+/// Where phrases of a setting end, with how many paragraphs they stand back: those of the quantity's sentence that are nearest to it, and the
+/// first of each sentence before it in its paragraph.
+fn ends(reading: &Reading<'_>, question: &Question, setting: Setting) -> Vec<(usize, usize, usize)> {
+    let row = reading.row(question.sentence);
+    let own = row.settings(question.at.saturating_sub(WINDOW), question.at + BEHIND);
+    let wanted = |row: &[Piece], at: usize| row[at].ends == Some(setting);
+    let mut ends: Vec<_> = own.iter().rev().filter(|&&at| wanted(row, at)).take(HERE).map(|&at| (question.sentence, at, 0)).collect();
+    let mut room = EARLIER;
+    for (sentence, back) in reading.earlier(question.sentence).take(BACK).take_while(|&(_, back)| back == 0) {
+        let row = reading.row(sentence);
+        let found = row.settings(0, WINDOW).iter().filter(|&&at| wanted(row, at)).take(room.min(2));
+        let before = ends.len();
+        ends.extend(found.map(|&at| (sentence, at, back)));
+        room -= ends.len() - before;
+    }
+    ends
+}
