@@ -121,7 +121,10 @@ pub(super) fn of(reading: &Reading<'_>, question: &Question, slot: Slot, out: &m
             venues(reading, question, out);
             phrase::places(reading, question, out);
         }
-        Slot::Campaign => mentions(reading, question, |s| s == Sort::Campaign, out),
+        Slot::Campaign => {
+            mentions(reading, question, |s| s == Sort::Campaign, out);
+            main(reading, question, out);
+        }
     }
 }
 
@@ -313,6 +316,23 @@ fn venues(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) 
             && reading.article.slice(before.span).ends_with(['在', '于', '到', '进', '抵'])
     };
     out.extend(near.filter(venue).take(4).map(|i| pieces(row, question.sentence, i, i, Form::Ending)));
+}
+
+/// The campaigns and events that the article speaks of most, where they stand farther back than others are looked for.
+fn main(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
+    for &fact in reading.initiatives().iter().take(2) {
+        let sentence = reading.facts[fact as usize].sentence;
+        let row = reading.row(sentence);
+        let at = row.partition_point(|p| p.span.end <= reading.facts[fact as usize].start_byte);
+        let is_named = row.get(at).is_some_and(|p| p.fact == Some(fact));
+        let known = |name: &Candidate| out.iter().any(|c| reading.is_same(c, name));
+        if sentence < question.sentence && is_named {
+            let name = pieces(row, sentence, at, at, Form::Ending);
+            if !known(&name) {
+                out.push(Candidate { back: 3, ..name });
+            }
+        }
+    }
 }
 
 /// Dates of the sentence and before it, those within a name too: 2013年整年比赛.

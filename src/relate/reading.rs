@@ -18,6 +18,9 @@ const BACK: usize = 12;
 /// How many pieces before and behind a piece are looked at: few sentences are longer, and one without stops costs no more.
 pub(super) const WINDOW: usize = 80;
 
+/// The part of campaigns and events, see [`Reading::is_main`].
+const INITIATIVE: usize = 3;
+
 /// The article as the choice sees it.
 pub(super) struct Reading<'a> {
     pub(super) article: &'a Article<'a>,
@@ -28,8 +31,10 @@ pub(super) struct Reading<'a> {
     begins: Vec<usize>,
     /// Of each entity how many mentions it has, and the sentence of the first.
     entities: Vec<(usize, usize)>,
-    /// The most mentions that a body, a place, a person has.
-    most: [usize; 3],
+    /// The most mentions that a body, a place, a person, a campaign or event has.
+    most: [usize; 4],
+    /// The campaigns and events, each with its first mention, those mentioned most ahead.
+    initiatives: Vec<u32>,
 }
 
 /// One quantity, to be asked about.
@@ -60,13 +65,21 @@ impl<'a> Reading<'a> {
             }
             entities[entity] = (entities[entity].0 + 1, entities[entity].1.min(fact.sentence));
         }
-        let mut most = [0; 3];
-        for fact in facts {
-            if let (Some(kind), Some(entity)) = (Self::actor(fact.kind()), fact.entity) {
-                most[kind] = most[kind].max(entities[entity.0].0);
+        let mut most = [0; 4];
+        let mut initiatives: Vec<(usize, u32)> = Vec::new();
+        let mut known = vec![false; entities.len()];
+        for (place, fact) in (0..).zip(facts) {
+            if let (Some(kind), Some(entity)) = (Self::part(fact.kind()), fact.entity) {
+                let (mentions, _) = entities[entity.0];
+                most[kind] = most[kind].max(mentions);
+                if kind == INITIATIVE && !std::mem::replace(&mut known[entity.0], true) {
+                    initiatives.push((mentions, place));
+                }
             }
         }
-        Self { entities, most, article, facts, tokens, rows: (0..count).map(|_| OnceCell::new()).collect(), begins }
+        initiatives.sort_by_key(|&(mentions, place)| (std::cmp::Reverse(mentions), place));
+        let initiatives = initiatives.into_iter().map(|(_, place)| place).collect();
+        Self { entities, most, initiatives, article, facts, tokens, rows: (0..count).map(|_| OnceCell::new()).collect(), begins }
     }
 
     /// The facts of a sentence, by their places.
@@ -107,14 +120,20 @@ impl<'a> Reading<'a> {
     /// Whether an entity is the one of its kind that the article names most, and more than once.
     pub(super) fn is_main(&self, kind: Kind, entity: EntityId) -> bool {
         let (mentions, _) = self.entity(entity);
-        mentions > 1 && Self::actor(kind).is_some_and(|kind| self.most[kind] == mentions)
+        mentions > 1 && Self::part(kind).is_some_and(|kind| self.most[kind] == mentions)
     }
 
-    const fn actor(kind: Kind) -> Option<usize> {
+    /// The campaigns and events of the article by their first mentions, those mentioned most ahead.
+    pub(super) fn initiatives(&self) -> &[u32] {
+        &self.initiatives
+    }
+
+    const fn part(kind: Kind) -> Option<usize> {
         match kind {
             Kind::Organization => Some(0),
             Kind::Place => Some(1),
             Kind::Person => Some(2),
+            Kind::Campaign | Kind::Event => Some(INITIATIVE),
             _ => None,
         }
     }

@@ -295,6 +295,7 @@ impl<'r> Asked<'r> {
             into.add(t("none since verbs"), previous, pair(apart, verbs));
             let held = self.decisions.held(slot).map_or(9, |(_, ago)| u32::from(ago.min(4)));
             into.add(t("none held"), held, apart);
+            into.add(t("none initiatives"), self.reading.initiatives().len().min(4) as u32, held);
             into.add(t("none held opening"), held, pair(apart, self.opening));
             return;
         }

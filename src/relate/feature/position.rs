@@ -6,7 +6,7 @@ use crate::relate::Slot;
 use crate::relate::candidate::Candidate;
 use crate::relate::model::{Features, template as t};
 use crate::relate::piece::Sort;
-use crate::relate::reading::WINDOW;
+use crate::relate::reading::{Question, WINDOW};
 
 impl Asked<'_> {
     /// Where a mention or phrase stands: in its sentence, how far back, beside what.
@@ -106,6 +106,15 @@ impl Asked<'_> {
             let given = u32::from(previous.span.is_some());
             f.add(t("previous given"), pair(given, place), pair(sorts, apart));
         }
+        // 万州区4例、渝中区1例: it stands as far from this quantity as the answer before from that one.
+        let before = self.decisions.before.zip(self.decisions.previous(slot));
+        let parallel = before.map_or(3, |(before, previous)| {
+            let far = |question: &Question, c: &Candidate| c.last.wrapping_sub(question.at);
+            let together = previous.sentence == before.sentence && c.sentence == self.question.sentence;
+            if previous.span.is_none() || !together { 2 } else { u32::from(far(&before, &previous) == far(&self.question, c)) }
+        });
+        f.add(t("parallel"), parallel, pair(sorts, apart));
+        f.add(t("parallel sorts"), parallel, pair(apart, pair(self.sorts[0], self.sorts[1])));
         if let Some((held, ago)) = self.decisions.held(slot) {
             let same = self.sameness(&held, c);
             let ago = u32::from(ago.min(4));

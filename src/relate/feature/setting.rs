@@ -105,6 +105,15 @@ impl Asked<'_> {
             Record::Event(e) => 81 + e.class as u32,
             _ => 0,
         });
+        if slot == Slot::Campaign {
+            let rivals = self.reading.initiatives().len().min(4) as u32;
+            let (mentions, first) = c.fact.and_then(|f| self.reading.facts[f as usize].entity).map_or((0, 9), |e| self.reading.entity(e));
+            let first = pair(first.min(3) as u32, rivals);
+            f.add(t("rivals"), rivals, pair(sorts, pair(here_or_back(c, self.question.sentence), 0)));
+            f.add(t("rivals mentions"), pair(mentions.min(4) as u32, rivals), here_or_back(c, self.question.sentence));
+            f.add(t("rivals first"), first, here_or_back(c, self.question.sentence));
+            f.add(t("rivals type"), pair(type_of, rivals), here_or_back(c, self.question.sentence));
+        }
         // 大会期间, 会上, 活动现场: what the sentence calls it again.
         let near = self.question.at.saturating_sub(WINDOW)..self.row.len().min(self.question.at + WINDOW);
         let again = self.row[near].iter().any(|p| p.sort == Sort::Noun && p.last == row[c.last].last);
@@ -126,4 +135,9 @@ impl Asked<'_> {
         }
         f.add(t("setting type"), type_of, u32::from(c.sentence == self.question.sentence));
     }
+}
+
+/// Whether a candidate stands in the sentence, in the paragraph or how far before it.
+fn here_or_back(c: &Candidate, sentence: usize) -> u32 {
+    if c.sentence == sentence { 9 } else { c.back.min(3) as u32 }
 }
