@@ -206,11 +206,12 @@ fn walk<'r, T>(
 }
 
 /// What a sum is worth as a share, by how far it stands below the highest: e to the power of minus one of the model's steps for each.
-const SHARES: [u64; 256] = {
+/// What stands three below has a twentieth and does not count.
+const SHARES: [u64; 72] = {
     const ONE: u64 = 1 << 40;
     // e^(-1/24) in parts of 2^32.
     const STEP: u64 = 4_119_687_600;
-    let mut shares = [ONE; 256];
+    let mut shares = [ONE; 72];
     let mut at = 1;
     while at < shares.len() {
         shares[at] = (shares[at - 1] >> 8) * STEP >> 24;
@@ -225,6 +226,9 @@ fn best(reading: &Reading<'_>, candidates: &[Candidate], sums: Vec<i32>) -> Opti
     let most = sums.iter().copied().max()?;
     let share = |at: usize| SHARES.get(most.abs_diff(sums[at]) as usize).copied().unwrap_or(0);
     let near: Vec<usize> = (0..sums.len()).filter(|&at| share(at) > 0).collect();
+    if let &[only] = &near[..] {
+        return Some(only);
+    }
     let together = |a: usize| {
         near.iter().filter(|&&b| reading.is_same(&candidates[a], &candidates[b])).map(|&b| share(b)).sum::<u64>()
     };

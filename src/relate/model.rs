@@ -3,7 +3,7 @@
 use super::Slot;
 
 /// How many entries a slot's table has.
-pub(super) const ENTRIES: usize = 1 << 14;
+pub(super) const ENTRIES: usize = 1 << 15;
 /// What a weight's unit is worth.
 const STEP: f32 = 1.0 / 24.0;
 

@@ -9,7 +9,7 @@ pub struct Question {
 }
 
 /// How many entries a slot's table has, of two bytes each; as in `src/relate/model.rs`.
-pub const ENTRIES: usize = 1 << 14;
+pub const ENTRIES: usize = 1 << 15;
 /// What a weight's unit is worth, there too.
 const STEP: f32 = 1.0 / 24.0;
 /// How often all questions are gone through, how far a weight moves at first, and what draws it back to nothing.
@@ -91,6 +91,7 @@ impl Rows {
     fn learn(&self, mut weights: Vec<f32>, strength: f32) -> Vec<f32> {
         let mut moved = vec![1e-2_f32; weights.len()];
         let mut order: Vec<usize> = (0..self.questions.len()).collect();
+        let mut sums = vec![0.0_f32; weights.len()];
         let mut random = 0x2545_f491_4f6c_dd1d_u64;
         let mut scores: Vec<f32> = Vec::new();
         for pass in 0..PASSES {
@@ -126,7 +127,10 @@ impl Rows {
                     }
                 }
             }
+            if pass >= PASSES / 2 {
+                sums.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight / (PASSES - PASSES / 2) as f32);
+            }
         }
-        weights
+        sums
     }
 }
