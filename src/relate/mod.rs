@@ -11,9 +11,11 @@ mod piece;
 mod reading;
 
 use crate::article::Article;
+use crate::extract::quantity::Change;
 use crate::fact::Fact;
 use crate::reference::{FactId, Reference};
 use crate::sentence::Sentence;
+use crate::span::Span;
 use candidate::Candidate;
 use feature::Asked;
 use model::{List, Sum};
@@ -98,8 +100,9 @@ pub(crate) fn relate(article: &Article<'_>, sentences: &[Sentence<'_>], facts: &
         });
         (best(sums).map(|at| candidates[at]), ())
     };
-    for answered in walk(&reading, choose) {
-        fill(article, facts, &answered);
+    let answers = walk(&reading, choose, |fact, decisions, _| Answer::new(fact, decisions));
+    for answer in answers {
+        answer.fill(article, facts);
     }
 }
 
@@ -134,21 +137,16 @@ pub(crate) fn explain(
         }
         (best(sums).map(|at| weighed[at].candidate), weighed)
     };
-    walk(&reading, choose).into_iter().map(|answered| (answered.fact, answered.told)).collect()
+    walk(&reading, choose, |fact, _, told| (fact, told))
 }
 
-/// A quantity with what was chosen for it, and what the choice of each slot tells.
-struct Answered<T> {
-    fact: usize,
-    decisions: Decisions,
-    told: [T; 7],
-}
-
-/// Asks every quantity for its slots, in their order. `choose` picks one of a slot's candidates.
-fn walk<'r, T>(
+/// Asks every quantity for its slots, in their order. `choose` picks one of a slot's candidates and tells something of it;
+/// `keep` says what is kept of a quantity's place among the facts, what was chosen for it and what was told.
+fn walk<'r, T, K>(
     reading: &'r Reading<'r>,
     mut choose: impl FnMut(&Asked<'r>, Slot, &[Candidate]) -> (Option<Candidate>, T),
-) -> Vec<Answered<T>> {
+    keep: impl Fn(usize, &Decisions, [T; 7]) -> K,
+) -> Vec<K> {
     let mut carried = Decisions::default();
     let mut candidates = Vec::new();
     let quantities = (0..reading.facts.len()).filter(|&f| reading.facts[f].record.quantity().is_some());
@@ -163,7 +161,7 @@ fn walk<'r, T>(
             told
         });
         carried = asked.decisions.carried(question);
-        Some(Answered { fact, decisions: asked.decisions, told })
+        Some(keep(fact, &asked.decisions, told))
     };
     quantities.filter_map(answer).collect()
 }
@@ -174,17 +172,46 @@ fn best(sums: impl IntoIterator<Item = i32>) -> Option<usize> {
     sums.into_iter().enumerate().max_by_key(|&at| first(at)).map(|(place, _)| place)
 }
 
-fn fill(article: &Article<'_>, facts: &mut [Fact], answered: &Answered<()>) {
-    let Some(quantity) = facts[answered.fact].record.quantity_mut() else { return };
-    let decisions = &answered.decisions;
-    let words = |slot| decisions.of(slot).and_then(|c| c.span).map(|s| article.slice(s).to_owned());
-    let id = |slot| decisions.of(slot).and_then(|c| c.fact).map(|f| FactId(f as usize + 1));
-    quantity.action = words(Slot::Action);
-    quantity.object = words(Slot::Object);
-    quantity.object_span = decisions.of(Slot::Object).and_then(|c| c.span).map(|o| article.chars(o));
-    quantity.change = decisions.of(Slot::Change).and_then(|c| c.change());
-    quantity.agent = id(Slot::Agent).map(Reference::Fact).or_else(|| words(Slot::Agent).and_then(Reference::words));
-    quantity.time = id(Slot::Time);
-    quantity.place = id(Slot::Place);
-    quantity.campaign = id(Slot::Campaign);
+/// What is kept of the decisions for a quantity until all are taken: they themselves are ten times as large.
+struct Answer {
+    fact: usize,
+    action: Option<Span>,
+    object: Option<Span>,
+    change: Option<Change>,
+    agent: (Option<u32>, Option<Span>),
+    time: Option<u32>,
+    place: Option<u32>,
+    campaign: Option<u32>,
+}
+
+impl Answer {
+    fn new(fact: usize, decisions: &Decisions) -> Self {
+        let span = |slot| decisions.of(slot).and_then(|c| c.span);
+        let mention = |slot| decisions.of(slot).and_then(|c| c.fact);
+        Self {
+            fact,
+            action: span(Slot::Action),
+            object: span(Slot::Object),
+            change: decisions.of(Slot::Change).and_then(|c| c.change()),
+            agent: (mention(Slot::Agent), span(Slot::Agent)),
+            time: mention(Slot::Time),
+            place: mention(Slot::Place),
+            campaign: mention(Slot::Campaign),
+        }
+    }
+
+    fn fill(self, article: &Article<'_>, facts: &mut [Fact]) {
+        let Some(quantity) = facts[self.fact].record.quantity_mut() else { return };
+        let words = |span: Option<Span>| span.map(|span| article.slice(span).to_owned());
+        let id = |place: Option<u32>| place.map(|place| FactId(place as usize + 1));
+        quantity.action = words(self.action);
+        quantity.object = words(self.object);
+        quantity.object_span = self.object.map(|object| article.chars(object));
+        quantity.change = self.change;
+        let (mention, phrase) = self.agent;
+        quantity.agent = id(mention).map(Reference::Fact).or_else(|| words(phrase).and_then(Reference::words));
+        quantity.time = id(self.time);
+        quantity.place = id(self.place);
+        quantity.campaign = id(self.campaign);
+    }
 }
