@@ -1,12 +1,16 @@
 """What Python costs: `extract_many` beside the command line, `lcut` beside jieba and rjieba, import and wheel.
 
-    python benches/overhead.py COMMAND_LINE [FILE_OR_FOLDER_OF_TEXTS]
+    python benches/overhead.py COMMAND_LINE [TEXTS [WHEEL]]
 
-Without news of your own, the project's twelve articles are read again and again: words are then in the caches, ratios the same.
+TEXTS is a file or folder of texts, or lines of JSON with a `text`. Without news of your own, the project's twelve articles are
+read again and again: words are then in the caches, ratios flatter. All that is compared takes turns and the least of each counts,
+in seconds of the processor, which other programs lengthen little, and in seconds of the clock.
 """
 
 import json
+import os
 import pathlib
+import resource
 import subprocess
 import sys
 import tempfile
@@ -15,59 +19,82 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 THREADS = 2
 SIZE = 5_000_000
+TURNS = 7
 
 
 def texts(path):
-    files = [path] if path.is_file() else sorted(path.rglob("*.txt"))
-    found = [file.read_text(encoding="utf-8") for file in files]
+    if path.suffix == ".jsonl":
+        found = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+    else:
+        files = [path] if path.is_file() else sorted(path.rglob("*.txt"))
+        found = [file.read_text(encoding="utf-8") for file in files]
     made, size = [], 0
     while size < SIZE:
         for text in found:
-            made.append(text)
-            size += len(text.encode())
+            if size < SIZE:
+                made.append(text)
+                size += len(text.encode())
     return made
 
 
-def best(work, times=3):
-    seconds = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - start)
-    return min(seconds)
+def processor():
+    """Seconds of the processor, of this process and of those that it started."""
+    own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
 
 
-def main():
-    cli = sys.argv[1]
-    news = texts(pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "seeds" / "articles")
-    size = sum(len(text.encode()) for text in news)
-    started = "import time; t = time.perf_counter(); import shilu; print(time.perf_counter() - t)"
-    imported = min(float(subprocess.run([sys.executable, "-c", started], cwd=tempfile.gettempdir(), capture_output=True, check=True).stdout) for _ in range(5))
-    print(f"import shilu: {imported * 1000:.1f} ms")
+def least(works, turns=TURNS):
+    """For each work its fewest seconds of the processor and of the clock, each taken in turn."""
+    seconds = {name: [float("inf")] * 2 for name in works}
+    for _ in range(turns):
+        for name, work in works.items():
+            clock, cpu = time.perf_counter(), processor()
+            work()
+            took = processor() - cpu, time.perf_counter() - clock
+            seconds[name] = [min(pair) for pair in zip(seconds[name], took)]
+    return seconds
 
+
+def ratio(seconds, name, other):
+    cpu, clock = (mine / theirs for mine, theirs in zip(seconds[name], seconds[other]))
+    return f"{cpu:.2f} times by processor, {clock:.2f} by clock"
+
+
+def started():
+    code = "import time; t = time.perf_counter(); import shilu; print(time.perf_counter() - t)"
+    run = subprocess.run([sys.executable, "-c", code], cwd=tempfile.gettempdir(), capture_output=True, check=True)
+    return float(run.stdout)
+
+
+def whole_line(cli, news):
     import shilu
-    import shilu.jieba
 
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / "news.jsonl"
         path.write_text("".join(json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in news), encoding="utf-8")
-        # Facts of a kind that is never there: reading without writing.
-        quiet = [cli, "extract", path, "-j", str(THREADS), "--kinds", "number", "--to", "jsonl"]
-        command = best(lambda: subprocess.run(quiet, stdout=subprocess.DEVNULL, check=True))
-        full = [cli, "extract", path, "-j", str(THREADS), "--to", "jsonl"]
-        written = best(lambda: subprocess.run(full, stdout=subprocess.DEVNULL, check=True))
-    python = best(lambda: shilu.extract_many(news, threads=THREADS))
-    lines = best(lambda: shilu.lines(news, threads=THREADS))
-    print(f"{size / 1e6:.1f} MB on {THREADS} threads")
-    print(f"shilu extract, numbers alone {command:.2f} s; extract_many {python:.2f} s: {python / command:.2f} times")
-    print(f"shilu extract, JSON written  {written:.2f} s; lines        {lines:.2f} s: {lines / written:.2f} times")
+        command = [cli, "extract", path, "-j", str(THREADS), "--to", "jsonl"]
+        # Facts of a kind that is seldom there: reading with hardly any writing.
+        quiet = [*command, "--kinds", "honor"]
+        works = {
+            "quiet": lambda: subprocess.run(quiet, stdout=subprocess.DEVNULL, check=True),
+            "extract_many": lambda: shilu.extract_many(news, threads=THREADS),
+            "written": lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=True),
+            "lines": lambda: shilu.lines(news, threads=THREADS),
+        }
+        seconds = least(works, 3)
+    print(f"extract_many beside shilu extract, JSON not counted (1.25 allowed): {ratio(seconds, 'extract_many', 'quiet')}")
+    print(f"lines beside shilu extract, JSON written: {ratio(seconds, 'lines', 'written')}")
 
-    whole = "\n".join(news)[: 1 << 20]
-    peers = {"shilu.jieba": shilu.jieba.lcut}
+
+def words(news):
+    import shilu.jieba
+
+    text = "\n".join(news)[: 1 << 18]
+    peers = {"shilu.jieba": lambda: shilu.jieba.lcut(text)}
     try:
         import rjieba
 
-        peers["rjieba"] = rjieba.cut
+        peers["rjieba"] = lambda: rjieba.cut(text)
     except ImportError:
         print("rjieba is not installed")
     try:
@@ -75,12 +102,25 @@ def main():
 
         jieba.setLogLevel(60)
         jieba.initialize()
-        peers["jieba"] = jieba.lcut
+        peers["jieba"] = lambda: jieba.lcut(text)
     except ImportError:
         print("jieba is not installed")
-    speeds = {name: len(whole.encode()) / 1e6 / best(lambda: cut(whole)) for name, cut in peers.items()}
-    for name, speed in speeds.items():
-        print(f"lcut, {name}: {speed:.1f} MB/s, {speeds['shilu.jieba'] / speed:.1f} times as slow as shilu.jieba")
+    seconds = least(peers, 3 * TURNS)
+    size = len(text.encode()) / 1e6
+    print(f"lcut, shilu.jieba: {size / seconds['shilu.jieba'][0]:.1f} MB/s")
+    for name, wanted in [("rjieba", 3), ("jieba", 10)]:
+        if name in seconds:
+            print(f"lcut, {name} takes ({wanted} wanted): {ratio(seconds, name, 'shilu.jieba')}")
+
+
+def main():
+    news = texts(pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "seeds" / "articles")
+    print(f"import shilu (20 ms allowed): {min(started() for _ in range(5)) * 1000:.1f} ms")
+    if len(sys.argv) > 3:
+        print(f"the wheel (10,000,000 bytes allowed): {os.path.getsize(sys.argv[3])}")
+    print(f"{sum(len(text.encode()) for text in news) / 1e6:.1f} MB on {THREADS} threads")
+    whole_line(sys.argv[1], news)
+    words(news)
 
 
 main()

@@ -222,9 +222,9 @@ macro_rules! with_quantities {
                 change: r => r.quantity.change;
                 /// Who did it: a fact, or the words of the text where no mention names it.
                 agent: r => r.quantity.agent;
-                /// When: a date.
+                /// When: a date, or the words of the text where no date says it.
                 time: r => r.quantity.time;
-                /// Where: a place.
+                /// Where: a fact, or the words of the text where no mention names it.
                 place: r => r.quantity.place;
                 /// The campaign or event in whose course it happened.
                 campaign: r => r.quantity.campaign;

@@ -22,6 +22,8 @@ pub(crate) struct Around {
     /// The verb, from its first character to its last.
     pub(crate) action: Option<Span>,
     pub(crate) change: Option<Change>,
+    /// The noun phrase right before it, whether it is the object or not.
+    pub(crate) before: Option<Span>,
 }
 
 impl Around {
@@ -46,9 +48,9 @@ pub(crate) fn around(sentence: &Sentence<'_>, amount: &Amount) -> Around {
     let behind = behind.map(|b| owned(sentence, amount, b));
     // 1.5万人次残疾儿童 are people; what else follows 人 is said of them.
     let behind = behind.filter(|b| !unit.starts_with('人') || unit == "人次" && heads_people(sentence, *b));
-    let (before, from) = noun_phrase::before(sentence, amount.span.start);
+    let (nearest, from) = noun_phrase::before(sentence, amount.span.start);
     let before =
-        before.filter(|b| !names_somebody(sentence, unit, *b) && !has_people(sentence, unit, *b, amount.span.start));
+        nearest.filter(|b| !names_somebody(sentence, unit, *b) && !has_people(sentence, unit, *b, amount.span.start));
     // 组织近30场演出: what stands right before is the verb, were it a noun elsewhere.
     let deed_before = words_before(sentence, amount.span.start)
         .find(|w| !matches!(role(sentence, w), Role::Adverb | Role::Aspect))
@@ -99,7 +101,7 @@ pub(crate) fn around(sentence: &Sentence<'_>, amount: &Amount) -> Around {
         let before = sentence.before(before);
         (before.ends_with('共') && !before.ends_with("公共") && !before.ends_with("中共")).then_some(Change::Total)
     });
-    Around { object, action, change }
+    Around { object, action, change, before: nearest }
 }
 
 /// Whether the phrase names who or where, and not what is counted: 张成林等4人, 俄罗斯一艘油轮, 习近平总书记多次强调.

@@ -330,8 +330,7 @@ fn around(sentence: &Sentence<'_>, amount: &Amount) -> Around {
     let mut around = clause::around(sentence, amount);
     let behind = around.object.is_some_and(|o| o.start >= amount.span.end);
     if !behind || !sentence.after(amount.span.end).starts_with('的') {
-        let (before, _) = noun_phrase::before(sentence, amount.span.start);
-        around.object = before.or(around.object);
+        around.object = around.before.or(around.object);
     }
     around
 }

@@ -8,6 +8,7 @@ mod role;
 
 pub(crate) use before::before;
 pub(crate) use behind::behind;
+use role::Roles;
 pub(super) use role::{Role, role};
 
 use crate::segment::{Pos, Token};
@@ -67,7 +68,8 @@ pub(super) fn clause_before<'s, 'a>(
 
 /// Whether a word ends a clause.
 pub(crate) fn ends_clause(word: &Token<'_>) -> bool {
-    word.text.starts_with([',', '，', ';', '；', '。', ':', '：', '！', '？', '!', '?', '…', '\n'])
+    let first = word.text.chars().next();
+    matches!(first, Some(',' | '，' | ';' | '；' | '。' | ':' | '：' | '！' | '？' | '!' | '?' | '…' | '\n'))
 }
 
 /// Whether a noun is a class of people: 人员, 大师, 爱好者.

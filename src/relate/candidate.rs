@@ -338,8 +338,15 @@ fn main(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
 /// Dates of the sentence and before it, those within a name too: 2013年整年比赛.
 fn dates(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
     let row = reading.row(question.sentence);
-    for fact in reading.facts_of(question.sentence) {
+    let near = &row[question.at.saturating_sub(WINDOW)..row.len().min(question.at + WINDOW)];
+    let edges = near.first().zip(near.last()).map(|(first, last)| Span::new(first.span.start, last.span.end));
+    let facts = reading.facts_of(question.sentence);
+    let skipped = edges.map_or(0, |e| reading.facts[facts.clone()].partition_point(|f| f.start_byte < e.start));
+    for fact in facts.skip(skipped) {
         let date = &reading.facts[fact];
+        if edges.is_none_or(|e| date.start_byte >= e.end) {
+            break;
+        }
         if date.kind() != Kind::Date {
             continue;
         }

@@ -12,9 +12,11 @@ mod piece;
 mod reading;
 
 use crate::article::Article;
+use crate::extract::quantity::Change;
 use crate::fact::Fact;
 use crate::reference::{EntityId, FactId, Reference};
 use crate::sentence::Sentence;
+use crate::span::Span;
 use candidate::Candidate;
 use feature::Asked;
 use model::{List, Sum};
@@ -130,8 +132,9 @@ pub(crate) fn relate(article: &Article<'_>, sentences: &[Sentence<'_>], facts: &
         let sums: Vec<i32> = sums.collect();
         (best(&reading, candidates, sums).map(|at| candidates[at]), ())
     };
-    for answered in walk(&reading, choose) {
-        fill(article, facts, &answered);
+    let answers = walk(&reading, choose, |fact, decisions, _| Answer::new(fact, decisions));
+    for answer in answers {
+        answer.fill(article, facts);
     }
 }
 
@@ -171,21 +174,16 @@ pub(crate) fn explain(
         }
         (chosen.map(|at| weighed[at].candidate), weighed)
     };
-    walk(&reading, choose).into_iter().map(|answered| (answered.fact, answered.told)).collect()
+    walk(&reading, choose, |fact, _, told| (fact, told))
 }
 
-/// A quantity with what was chosen for it, and what the choice of each slot tells.
-struct Answered<T> {
-    fact: usize,
-    decisions: Decisions,
-    told: [T; 7],
-}
-
-/// Asks every quantity for its slots, in their order. `choose` picks one of a slot's candidates.
-fn walk<'r, T>(
+/// Asks every quantity for its slots, in their order. `choose` picks one of a slot's candidates and tells something of it;
+/// `keep` says what is kept of a quantity's place among the facts, what was chosen for it and what was told.
+fn walk<'r, T, K>(
     reading: &'r Reading<'r>,
     mut choose: impl FnMut(&Asked<'r>, Slot, &[Candidate]) -> (Option<Candidate>, T),
-) -> Vec<Answered<T>> {
+    keep: impl Fn(usize, &Decisions, [T; 7]) -> K,
+) -> Vec<K> {
     let mut carried = Decisions::default();
     let mut candidates = Vec::new();
     let quantities = (0..reading.facts.len()).filter(|&f| reading.facts[f].record.quantity().is_some());
@@ -200,7 +198,7 @@ fn walk<'r, T>(
             told
         });
         carried = asked.decisions.carried(question, reading);
-        Some(Answered { fact, decisions: asked.decisions, told })
+        Some(keep(fact, &asked.decisions, told))
     };
     quantities.filter_map(answer).collect()
 }
@@ -235,18 +233,52 @@ fn best(reading: &Reading<'_>, candidates: &[Candidate], sums: Vec<i32>) -> Opti
     near.iter().copied().max_by_key(|&at| (together(at), sums[at], std::cmp::Reverse(at)))
 }
 
-fn fill(article: &Article<'_>, facts: &mut [Fact], answered: &Answered<()>) {
-    let Some(quantity) = facts[answered.fact].record.quantity_mut() else { return };
-    let decisions = &answered.decisions;
-    let words = |slot| decisions.of(slot).and_then(|c| c.span).map(|s| article.slice(s).to_owned());
-    let id = |slot| decisions.of(slot).and_then(|c| c.fact).map(|f| FactId(f as usize + 1));
-    let reference = |slot| id(slot).map(Reference::Fact).or_else(|| words(slot).and_then(Reference::words));
-    quantity.action = words(Slot::Action);
-    quantity.object = words(Slot::Object);
-    quantity.object_span = decisions.of(Slot::Object).and_then(|c| c.span).map(|o| article.chars(o));
-    quantity.change = decisions.of(Slot::Change).and_then(|c| c.change());
-    quantity.agent = reference(Slot::Agent);
-    quantity.time = reference(Slot::Time);
-    quantity.place = reference(Slot::Place);
-    quantity.campaign = id(Slot::Campaign);
+/// A mention, and its words or those of a phrase that is none.
+type Told = (Option<u32>, Option<Span>);
+
+/// What is kept of the decisions for a quantity until all are taken: they themselves are ten times as large.
+struct Answer {
+    fact: usize,
+    action: Option<Span>,
+    object: Option<Span>,
+    change: Option<Change>,
+    agent: Told,
+    time: Told,
+    place: Told,
+    campaign: Option<u32>,
+}
+
+impl Answer {
+    fn new(fact: usize, decisions: &Decisions) -> Self {
+        let span = |slot| decisions.of(slot).and_then(|c| c.span);
+        let mention = |slot| decisions.of(slot).and_then(|c| c.fact);
+        let told = |slot| (mention(slot), span(slot));
+        Self {
+            fact,
+            action: span(Slot::Action),
+            object: span(Slot::Object),
+            change: decisions.of(Slot::Change).and_then(|c| c.change()),
+            agent: told(Slot::Agent),
+            time: told(Slot::Time),
+            place: told(Slot::Place),
+            campaign: mention(Slot::Campaign),
+        }
+    }
+
+    fn fill(self, article: &Article<'_>, facts: &mut [Fact]) {
+        let Some(quantity) = facts[self.fact].record.quantity_mut() else { return };
+        let words = |span: Option<Span>| span.map(|span| article.slice(span).to_owned());
+        let id = |place: Option<u32>| place.map(|place| FactId(place as usize + 1));
+        quantity.action = words(self.action);
+        quantity.object = words(self.object);
+        quantity.object_span = self.object.map(|object| article.chars(object));
+        quantity.change = self.change;
+        let reference = |(mention, phrase): Told| {
+            id(mention).map(Reference::Fact).or_else(|| words(phrase).and_then(Reference::words))
+        };
+        quantity.agent = reference(self.agent);
+        quantity.time = reference(self.time);
+        quantity.place = reference(self.place);
+        quantity.campaign = id(self.campaign);
+    }
 }

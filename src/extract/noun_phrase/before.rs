@@ -1,6 +1,6 @@
 //! The noun phrase that ends before a place: 发展建议 in 提出发展建议20余条.
 
-use super::{Role, clause_before, is_person, role};
+use super::{Role, Roles, clause_before, is_person};
 use crate::chars;
 use crate::extract::quantity::Change;
 use crate::segment::{Pos, Token};
@@ -10,8 +10,8 @@ use crate::span::Span;
 /// The noun phrase that ends before byte `at`, and the byte where the look went on from: 发展建议 in 提出发展建议20余条.
 pub(crate) fn before(sentence: &Sentence<'_>, at: usize) -> (Option<Span>, usize) {
     let words: Vec<Token<'_>> = clause_before(sentence, at).collect();
-    let roles: Vec<Role> = words.iter().map(|w| role(sentence, w)).collect();
-    let role_at = |i: usize| roles.get(i).copied().unwrap_or(Role::Break);
+    let roles = Roles::new(sentence, &words);
+    let role_at = |i: usize| roles.at(i);
     let text_at = |i: usize| words.get(i).map_or("", |w| w.text);
     let mut i = 0;
     // 被多人打伤, 来自3个县: what stands before is not counted.
@@ -126,8 +126,8 @@ pub(crate) fn before(sentence: &Sentence<'_>, at: usize) -> (Option<Span>, usize
 }
 
 /// Whether the nouns from `i` on, backwards, follow a number.
-fn counted(roles: &[Role], i: usize) -> bool {
-    roles.iter().skip(i).find(|r| !matches!(r, Role::Noun | Role::Modifier)) == Some(&Role::Numeral)
+fn counted(roles: &Roles<'_, '_, '_>, i: usize) -> bool {
+    roles.from(i).find(|r| !matches!(r, Role::Noun | Role::Modifier)) == Some(Role::Numeral)
 }
 
 /// Takes leading particles and unpaired marks off a phrase.
@@ -144,9 +144,9 @@ fn trim_edges(sentence: &Sentence<'_>, span: Span) -> Span {
 }
 
 /// Whether a verb belongs to the noun behind it: 参展企业, 宣传横幅 and not 提出建议.
-fn verb_modifies(sentence: &Sentence<'_>, words: &[Token<'_>], roles: &[Role], i: usize) -> bool {
+fn verb_modifies(sentence: &Sentence<'_>, words: &[Token<'_>], roles: &Roles<'_, '_, '_>, i: usize) -> bool {
     let Some(word) = words.get(i) else { return false };
-    let before = roles.get(i + 1).copied().unwrap_or(Role::Break);
+    let before = roles.at(i + 1);
     // 开展调查研究活动: another verb before it takes the whole as its object.
     let governed = before == Role::Verb
         && words.get(i + 1).is_some_and(|w| w.value_in(&sentence.lexicon.action_verbs) == Some("light"))

@@ -1,6 +1,6 @@
 //! The noun phrase that begins at a place: 新的社会阶层人士 in 12名新的社会阶层人士担任委员.
 
-use super::{LONGEST_PHRASE, Role, ends_clause, is_person, role, words_from};
+use super::{LONGEST_PHRASE, Role, Roles, ends_clause, is_person, words_from};
 use crate::chars;
 use crate::names::NameKind;
 use crate::segment::{Pos, Token};
@@ -10,8 +10,8 @@ use crate::span::Span;
 /// The noun phrase that begins at byte `at`: 新的社会阶层人士 in 12名新的社会阶层人士担任委员.
 pub(crate) fn behind(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
     let words: Vec<Token<'_>> = words_from(sentence, at).take(LONGEST_PHRASE).take_while(|w| !ends_clause(w)).collect();
-    let roles: Vec<Role> = words.iter().map(|w| role(sentence, w)).collect();
-    let role_at = |i: usize| roles.get(i).copied().unwrap_or(Role::Break);
+    let roles = Roles::new(sentence, &words);
+    let role_at = |i: usize| roles.at(i);
     let mut start = None;
     let mut head = None;
     let mut i = usize::from(role_at(0) == Role::Of);
@@ -183,7 +183,7 @@ pub(crate) fn behind(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
                 }
             }
             Role::Opening => {
-                let Some(close) = closing(&words, &roles, i) else { break };
+                let Some(close) = closing(&words, i) else { break };
                 let quoted = !word.text.starts_with(['（', '(']);
                 let last = words.get(close).map_or(word.span.end, |w| w.span.end);
                 if quoted && head.is_none() {
@@ -230,9 +230,8 @@ fn attributive(words: &[Token<'_>], of: usize) -> bool {
 }
 
 /// Whether the words from `i` on are another amount's noun: 展商367家 behind 、.
-fn listed_amount(roles: &[Role], words: &[Token<'_>], from: usize) -> bool {
-    let rest = roles.iter().zip(words).skip(from);
-    for (role, word) in rest {
+fn listed_amount(roles: &Roles<'_, '_, '_>, words: &[Token<'_>], from: usize) -> bool {
+    for (role, word) in roles.from(from).zip(words.iter().skip(from)) {
         match role {
             Role::Noun | Role::Modifier => {}
             Role::Numeral => return word.pos == Pos::Numeral,
@@ -259,17 +258,17 @@ enum VerbUse {
 fn verb_in_phrase(
     sentence: &Sentence<'_>,
     words: &[Token<'_>],
-    roles: &[Role],
+    roles: &Roles<'_, '_, '_>,
     i: usize,
     behind_head: bool,
 ) -> VerbUse {
     let Some(word) = words.get(i) else { return VerbUse::Predicate };
-    let run = roles.iter().skip(i).take_while(|r| **r == Role::Verb).count();
-    let next = roles.get(i + run).copied().unwrap_or(Role::Break);
+    let run = roles.from(i).take_while(|r| *r == Role::Verb).count();
+    let next = roles.at(i + run);
     if behind_head {
         // 列车进出站任务: a verb between nouns belongs to the name of an activity.
-        let behind = roles.iter().skip(i + run).take_while(|r| **r == Role::Modifier).count();
-        let head = words.get(i + run + behind).filter(|_| roles.get(i + run + behind) == Some(&Role::Noun));
+        let behind = roles.from(i + run).take_while(|r| *r == Role::Modifier).count();
+        let head = words.get(i + run + behind).filter(|_| roles.get(i + run + behind) == Some(Role::Noun));
         let named = head.is_some_and(|h| {
             sentence.lexicon.activity_nouns.longest_suffix(h.text).is_some_and(|(_, v)| v.is_empty())
                 || h.text.chars().count() == 1
@@ -307,7 +306,7 @@ fn verb_in_phrase(
 }
 
 /// Whether 在英 or 驻华 begins at `i`, with a noun behind it.
-fn abroad(words: &[Token<'_>], roles: &[Role], i: usize) -> bool {
+fn abroad(words: &[Token<'_>], roles: &Roles<'_, '_, '_>, i: usize) -> bool {
     let place = words.get(i + 1).is_some_and(|w| w.text.chars().count() == 1);
     place
         && words.get(i).is_some_and(|w| w.text == "在")
@@ -315,11 +314,11 @@ fn abroad(words: &[Token<'_>], roles: &[Role], i: usize) -> bool {
 }
 
 /// The place of the 的 that ends a relative clause beginning at `i`: 分别来自不同岗位的.
-fn relative_end(words: &[Token<'_>], roles: &[Role], i: usize) -> Option<usize> {
-    for (place, role) in roles.iter().enumerate().skip(i + 1).take(10) {
+fn relative_end(words: &[Token<'_>], roles: &Roles<'_, '_, '_>, i: usize) -> Option<usize> {
+    for (place, role) in (i + 1..).zip(roles.from(i + 1)).take(10) {
         match role {
             Role::Of => {
-                let next = roles.get(place + 1).copied().unwrap_or(Role::Break);
+                let next = roles.at(place + 1);
                 let goes_on =
                     matches!(next, Role::Noun | Role::Modifier | Role::Verb) || abroad(words, roles, place + 1);
                 return goes_on.then_some(place);
@@ -335,12 +334,7 @@ fn relative_end(words: &[Token<'_>], roles: &[Role], i: usize) -> Option<usize> 
 }
 
 /// The place of what closes the bracket or quotation that opens at `i`.
-fn closing(words: &[Token<'_>], roles: &[Role], i: usize) -> Option<usize> {
+fn closing(words: &[Token<'_>], i: usize) -> Option<usize> {
     let close = words.get(i)?.text.chars().next().and_then(chars::closing)?;
-    roles
-        .iter()
-        .enumerate()
-        .skip(i + 1)
-        .find(|&(p, _)| words.get(p).is_some_and(|w| w.text.starts_with(close)))
-        .map(|(p, _)| p)
+    (i + 1..words.len()).find(|&p| words.get(p).is_some_and(|w| w.text.starts_with(close)))
 }

@@ -1,5 +1,7 @@
 //! What each word does in a noun phrase.
 
+use std::cell::Cell;
+
 use crate::chars::is_han;
 use crate::segment::{Pos, Token};
 use crate::sentence::Sentence;
@@ -28,6 +30,38 @@ pub(in crate::extract) enum Role {
     Numeral,
     /// A comma, a full stop, anything that no phrase crosses.
     Break,
+}
+
+/// The roles of a row of words, each found when it is first asked for: most phrases end long before their row does.
+pub(super) struct Roles<'w, 's, 'a> {
+    sentence: &'s Sentence<'a>,
+    words: &'w [Token<'a>],
+    known: Vec<Cell<Option<Role>>>,
+}
+
+impl<'w, 's, 'a> Roles<'w, 's, 'a> {
+    pub(super) fn new(sentence: &'s Sentence<'a>, words: &'w [Token<'a>]) -> Self {
+        Self { sentence, words, known: vec![Cell::new(None); words.len()] }
+    }
+
+    /// The role of the word at `i`, if there is one.
+    pub(super) fn get(&self, i: usize) -> Option<Role> {
+        let known = self.known.get(i)?;
+        if known.get().is_none() {
+            known.set(self.words.get(i).map(|word| role(self.sentence, word)));
+        }
+        known.get()
+    }
+
+    /// The same; behind the row, a break.
+    pub(super) fn at(&self, i: usize) -> Role {
+        self.get(i).unwrap_or(Role::Break)
+    }
+
+    /// The roles from the word at `i` on.
+    pub(super) fn from(&self, i: usize) -> impl Iterator<Item = Role> {
+        (i..self.words.len()).map_while(|i| self.get(i))
+    }
 }
 
 pub(in crate::extract) fn role(sentence: &Sentence<'_>, word: &Token<'_>) -> Role {

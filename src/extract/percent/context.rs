@@ -22,7 +22,7 @@ pub(super) struct Context {
 
 impl Context {
     pub(super) fn fill(self, sentence: &Sentence<'_>, quantity: &mut Quantity) {
-        Around { object: self.object, action: None, change: self.change }.fill(sentence, quantity);
+        Around { object: self.object, change: self.change, ..Around::default() }.fill(sentence, quantity);
     }
 }
 
