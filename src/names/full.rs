@@ -10,7 +10,7 @@ mod relation;
 use foldhash::HashMap;
 
 use super::entity::Subject;
-use super::{Name, NameKind};
+use super::{Class, Name, NameKind};
 use crate::chars::{chars, is_han};
 use crate::lexicon::Lexicon;
 use crate::sentence::Sentence;
@@ -111,7 +111,7 @@ impl<'a> Asking<'_, 'a> {
             return None;
         }
         let said = self.sentences.iter().zip(self.names).find_map(|(sentence, names)| {
-            let here = |n: &&Name| n.kind == NameKind::Place && n.class == "country" && n.country == Some(code);
+            let here = |n: &&Name| n.kind == NameKind::Place && n.class == Class::Country && n.country == Some(code);
             names.iter().filter(here).map(|n| sentence.slice(n.span)).find(|t| chars(t) > 1)
         });
         let listed = || self.lexicon.countries.iter().find(|(_, c)| *c == code).map(|(name, _)| name);
@@ -252,8 +252,8 @@ impl<'a> Asking<'_, 'a> {
             let own = sentence.slice(place.span);
             let &code = place.codes.first().filter(|_| place.codes.len() == 1)?;
             let own = match place.class {
-                "township" => own.to_owned(),
-                "province" | "prefecture" | "county" => super::entity::division(sentence, own, code)?,
+                Class::Township => own.to_owned(),
+                Class::Province | Class::Prefecture | Class::County => super::entity::division(sentence, own, code)?,
                 _ => return None,
             };
             own.ends_with(level).then_some(own)
@@ -303,7 +303,7 @@ impl<'a> Asking<'_, 'a> {
         let bodies = &self.lexicon.org_bodies;
         // 区委副书记、|宣传部|部长, 全国政协常委、|外事委员会|副主任: a department of the body before it.
         let department = text.ends_with(['部', '会', '室', '委']) && !PARALLEL.contains(&text);
-        if office && department && matches!(before.class, "party" | "advisory" | "legislature") {
+        if office && department && matches!(before.class, Class::Party | Class::Advisory | Class::Legislature) {
             let whole = whole.strip_suffix("常委会").unwrap_or(whole);
             let known = bodies.contains(text) || self.lexicon.org_suffixes.longest_suffix(text).is_some();
             return (known && !self.lexicon.org_names.contains(text)).then(|| format!("{whole}{text}"));
@@ -360,9 +360,9 @@ impl<'a> Asking<'_, 'a> {
         let Some(head) = self.head(form.text) else { return listed };
         let stem = chars(form.text) - chars(head);
         match form.class {
-            "school" => head.ends_with("大学") && stem >= 2,
-            "company" => ["公司", "集团", "银行"].iter().any(|w| head.ends_with(w)) && stem >= 2,
-            "hospital" => stem >= 2,
+            Class::School => head.ends_with("大学") && stem >= 2,
+            Class::Company => ["公司", "集团", "银行"].iter().any(|w| head.ends_with(w)) && stem >= 2,
+            Class::Hospital => stem >= 2,
             _ => listed,
         }
     }

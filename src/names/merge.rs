@@ -4,7 +4,7 @@
 use super::gazetteer;
 use super::organization::{extend_left, extend_right};
 use super::tagged::{class, named};
-use super::{Name, NameKind, joint, person, place};
+use super::{Class, Name, NameKind, NameRule, joint, person, place};
 use crate::chars::{chars, is_han};
 use crate::segment::{Pos, Token};
 use crate::sentence::Sentence;
@@ -31,10 +31,10 @@ pub(super) fn merge(sentence: &Sentence<'_>, rules: Vec<Name>, tagged: Vec<Name>
         let end = name.span.end;
         extend_right(sentence, name);
         extend_left(sentence, &places, name);
-        if name.span.end == end && name.class.is_empty() {
+        if name.span.end == end && name.class.is_unknown() {
             name.class = class(sentence, sentence.slice(name.span));
         }
-        if name.class.is_empty() && name.rule == "organization/tagged" {
+        if name.class.is_unknown() && name.rule == NameRule::OrganizationTagged {
             loose_end_off(sentence, name);
         }
     }
@@ -71,8 +71,11 @@ fn edges(sentence: &Sentence<'_>, name: Name, names: &mut Vec<Name>) {
     }
     let span = name.span;
     trim(sentence, &mut name);
-    let tells =
-        if name.span == span { !name.class.is_empty() } else { !class(sentence, sentence.slice(name.span)).is_empty() };
+    let tells = if name.span == span {
+        !name.class.is_unknown()
+    } else {
+        !class(sentence, sentence.slice(name.span)).is_unknown()
+    };
     if name.kind == NameKind::Organization && !tells && !officer(sentence, &mut name) {
         return;
     }
@@ -138,7 +141,8 @@ fn officer(sentence: &Sentence<'_>, name: &mut Name) -> bool {
     let Some(title) = inside.skip(1).find(|t| is_title(sentence, t.text)) else { return true };
     let head = Span::new(name.span.start, title.span.start);
     if gazetteer::is_entry(sentence, head) {
-        *name = Name::new(Span::new(title.span.end, name.span.end), NameKind::Person, "person/tagged").sure(true);
+        *name =
+            Name::new(Span::new(title.span.end, name.span.end), NameKind::Person, NameRule::PersonTagged).sure(true);
     }
     chars(sentence.slice(name.span)) >= 2
 }
@@ -202,8 +206,9 @@ fn trim(sentence: &Sentence<'_>, name: &mut Name) {
                 && word.len() < name.span.len()
                 && (chars(word) >= 3 || matches!(word, "医院" | "大学" | "学院" | "中学" | "小学" | "学校" | "故宫"))
             {
-                let sure =
-                    Name::new(name.span, NameKind::Organization, "organization/tagged").classed(class).sure(true);
+                let sure = Name::new(name.span, NameKind::Organization, NameRule::OrganizationTagged)
+                    .classed(Class::from_list(class))
+                    .sure(true);
                 *name = Name { codes: std::mem::take(&mut name.codes), ..sure };
             }
         }
@@ -244,7 +249,7 @@ fn head_off(sentence: &Sentence<'_>, name: &mut Name) {
         && rest.start < rest.end
         && chars(sentence.slice(rest)) >= 3
         && !known(name.span)
-        && !class(sentence, sentence.slice(rest)).is_empty()
+        && !class(sentence, sentence.slice(rest)).is_unknown()
     {
         name.span = rest;
     }
@@ -258,7 +263,7 @@ fn tail_off(sentence: &Sentence<'_>, name: &mut Name) {
     let mut last_body = None;
     for token in inside.skip(1) {
         let head = &sentence.article.text[name.span.start..token.span.start];
-        let is_body = chars(head) >= 3 && !class(sentence, head).is_empty();
+        let is_body = chars(head) >= 3 && !class(sentence, head).is_unknown();
         let breaks = sentence.lexicon.org_names.contains(head) && token.text.starts_with(|c| BEFORE.contains(c))
             || matches!(token.pos, Pos::Preposition | Pos::Pronoun | Pos::Adverb)
             || token.pos == Pos::Person
@@ -303,7 +308,7 @@ fn loose_end_off(sentence: &Sentence<'_>, name: &mut Name) {
     let inside = sentence.tokens[first..].iter().take_while(|t| t.span.end < name.span.end);
     let end = inside.map(|t| t.span.end).filter(|&end| {
         let head = &sentence.article.text[name.span.start..end];
-        chars(head) >= 3 && !class(sentence, head).is_empty()
+        chars(head) >= 3 && !class(sentence, head).is_unknown()
     });
     if let Some(end) = end.last() {
         name.span.end = end;

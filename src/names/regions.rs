@@ -1,6 +1,6 @@
 //! Regions and roads that are called like a county: 江南大部 and 滨江东路 lie in no county's code.
 
-use super::{Name, NameKind};
+use super::{Class, Name, NameKind, NameRule};
 use crate::sentence::Sentence;
 
 /// Parts of a region, as the weather has them.
@@ -34,13 +34,13 @@ pub(super) fn uncode(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
             let stem = PARTS.iter().find_map(|part| text.strip_suffix(part)).filter(|stem| !stem.is_empty());
             // 南宁市江南区 … 江南: what the article says in full elsewhere is the county.
             let region = |text: &str| sentence.lexicon.weather_regions.contains(text);
-            if name.rule != "place/short" && region(stem.unwrap_or(text)) {
-                name.class = "region";
+            if name.rule != NameRule::PlaceShort && region(stem.unwrap_or(text)) {
+                name.class = Class::Region;
                 name.codes.clear();
                 name.canonical = None;
-            } else if stem.is_some() && name.class.is_empty() {
-                name.class = "region";
-            } else if name.class == "feature" && !name.codes.is_empty() && is_road_alone(sentence, text) {
+            } else if stem.is_some() && name.class.is_unknown() {
+                name.class = Class::Region;
+            } else if name.class == Class::Feature && !name.codes.is_empty() && is_road_alone(sentence, text) {
                 name.codes.clear();
             }
         }

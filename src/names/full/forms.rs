@@ -3,7 +3,7 @@
 use foldhash::HashMap;
 
 use super::super::spread::definitions;
-use super::super::{Name, NameKind, gazetteer};
+use super::super::{Class, Name, NameKind, gazetteer};
 use super::{LEFT_OUT, MOST_ALIKE, MOST_FORMS, MOST_LONG, UNIVERSITY};
 use crate::chars::chars;
 use crate::segment::Pos;
@@ -13,7 +13,7 @@ use crate::span::Span;
 /// A body as the article writes it.
 pub(super) struct Form<'a> {
     pub(super) text: &'a str,
-    pub(super) class: &'static str,
+    pub(super) class: Class,
     /// The first time it stands there, in the order of the article's bodies.
     pub(super) first: usize,
     pub(super) times: usize,
@@ -121,7 +121,12 @@ impl<'a> Forms<'a> {
             return;
         }
         let span = Span::new(name.span.start, name.span.start + school.len());
-        self.add(Form::of(sentence, &[], &Name::new(span, NameKind::Organization, name.rule).classed("school"), order));
+        self.add(Form::of(
+            sentence,
+            &[],
+            &Name::new(span, NameKind::Organization, name.rule).classed(Class::School),
+            order,
+        ));
     }
 
     /// What the brackets behind a body say of it: 零碳工场（ZEDfactory）, …（以下简称“…”）.

@@ -1,6 +1,6 @@
 //! How surely one body's name is short for another's.
 
-use super::super::LEVEL_WORDS;
+use super::super::{Class, LEVEL_WORDS};
 use super::forms::{Form, jumps};
 use super::{
     Asking, FORMAL, LEFT_OUT, LEVELS, PARTS, UNIVERSITY, ends_alike, ends_with_division, is_subsequence,
@@ -15,9 +15,9 @@ impl<'a> Asking<'_, 'a> {
             // 中兴公司 is no longer than 中兴通讯.
             return (long.text.len() == short.text.len()).then(|| self.by_core(short, long)).flatten();
         }
-        let alike = short.class.is_empty() || long.class.is_empty() || short.class == long.class;
+        let alike = short.class.is_unknown() || long.class.is_unknown() || short.class == long.class;
         // A club bears its owner's name: 恒大 ← 广州恒大.
-        let club = long.class == "team" && long.stem() == short.text;
+        let club = long.class == Class::Team && long.stem() == short.text;
         let differ = if alike || club { 0 } else { 6 };
         self.ending(short, long)
             .or_else(|| self.beginning(short, long))
@@ -41,7 +41,7 @@ impl<'a> Asking<'_, 'a> {
         }
         // 中兴|通讯 needs no 中国 before it, 国家税务总局 neither; 宁夏校友会 may be that of 南开.
         let trade = self.lexicon.company_trades.longest_suffix(short.text).is_some() && chars(short.text) > 3;
-        if self.is_complete(short) || trade && short.class == "company" || short.text.starts_with("国家") {
+        if self.is_complete(short) || trade && short.class == Class::Company || short.text.starts_with("国家") {
             let foreign = short.text.ends_with("公司") && before != "中国" && self.lexicon.countries.contains(before);
             let school = self.lexicon.org_names.get(before) == Some("school");
             // 硚口区|科协 ← 武汉市|硚口区科协.
@@ -81,7 +81,7 @@ impl<'a> Asking<'_, 'a> {
             return Some(18);
         }
         // 武汉 ← 武汉卓尔: a place that acts as a body is a team.
-        if long.prefix == short.text.len() && chars(behind) <= 3 && matches!(long.class, "team" | "") {
+        if long.prefix == short.text.len() && chars(behind) <= 3 && matches!(long.class, Class::Team | Class::Unknown) {
             return Some(22);
         }
         let school = matches!(behind, "大学" | "学院" | "中学" | "小学" | "学校");
