@@ -25,8 +25,6 @@ const MOST_SHORT: usize = 16;
 const MOST_LONG: usize = 40;
 /// The last characters of divisions' names, the first of short forms: 区委.
 const LEVELS: &str = "省市州盟区县旗镇乡";
-/// What is left out where a party's or a country's body is named in short: 中国|证监会.
-const LEFT_OUT: [&str; 5] = ["中国共产党", "中国人民", "中国", "中共", "全国"];
 /// How a university's name ends.
 const UNIVERSITY: &str = "大学";
 /// The dateline of a university's own news: 南开|新闻网讯.
@@ -39,12 +37,6 @@ const MOST_STEPS: usize = 3;
 const MOST_PLACES: usize = 8;
 /// Characters of a title between two bodies: 党工委|副书记、|管委会.
 const LONGEST_TITLE: usize = 10;
-/// How a company's name in full ends.
-const FORMAL: [&str; 4] = ["有限公司", "有限责任公司", "股份公司", "株式会社"];
-/// The parts of a company that are none by themselves.
-const PARTS: [&str; 6] = ["分公司", "子公司", "分行", "支行", "分社", "分院"];
-/// Bodies that stand beside a party's committee, not under it.
-const PARALLEL: [&str; 6] = ["管委会", "管理委员会", "人大常委会", "政府办公室", "居委会", "村委会"];
 
 /// Gives each body of the article its full name.
 pub(super) fn complete(sentences: &[Sentence<'_>], names: &mut [Vec<Name>], subject: &Subject) {
@@ -302,7 +294,8 @@ impl<'a> Asking<'_, 'a> {
         }
         let bodies = &self.lexicon.org_bodies;
         // 区委副书记、|宣传部|部长, 全国政协常委、|外事委员会|副主任: a department of the body before it.
-        let department = text.ends_with(['部', '会', '室', '委']) && !PARALLEL.contains(&text);
+        let department =
+            text.ends_with(['部', '会', '室', '委']) && !self.lexicon.org_name_parts.has_as(text, "parallel");
         if office && department && matches!(before.class, Class::Party | Class::Advisory | Class::Legislature) {
             let whole = whole.strip_suffix("常委会").unwrap_or(whole);
             let known = bodies.contains(text) || self.lexicon.org_suffixes.longest_suffix(text).is_some();
