@@ -59,7 +59,7 @@ pub(super) fn extract(sentence: &Sentence<'_>, place: usize, out: &mut Vec<Menti
     // 坝高120米: the word names the dimension, nothing grows.
     let before = sentence.before(amount.span.start);
     let verb = sentence.lexicon.change_verbs.longest_suffix(before).is_some_and(|(verb, _)| verb.chars().count() > 1);
-    if !verb && before.ends_with(['高', '深', '长', '宽', '厚', '重']) {
+    if !verb && sentence.lexicon.dimension_words.ends_as(before, "side") {
         quantity.change = None;
     }
     if quantity.object.as_ref().is_some_and(|o| o.chars().count() == 1) {
@@ -223,8 +223,7 @@ fn temperature(sentence: &Sentence<'_>, amount: &mut Amount) -> Scale {
     }
     for _ in 0..2 {
         let before = sentence.before(amount.span.start);
-        let words = ["零下", "零上", "摄氏温度", "华氏温度", "摄氏", "华氏"];
-        let Some(word) = words.into_iter().find(|w| before.ends_with(w)) else { break };
+        let Some((word, _)) = sentence.lexicon.temperature_words.longest_end_as(before, "part") else { break };
         amount.span.start -= word.len();
         if word == "零下" {
             let minus = |n: Option<Decimal>| n.map(|n| -n);

@@ -113,7 +113,7 @@ impl<'a> Asking<'_, 'a> {
     /// 区委 → 沿滩区委.
     fn of_level(&self, form: &Form<'a>) -> Option<String> {
         // 自治区|卫生健康委 → 广西壮族自治区卫生健康委.
-        if let Some(word) = ["自治区", "自治州", "自治县"].iter().find(|w| form.text.starts_with(**w)) {
+        if let Some((word, _)) = self.lexicon.org_name_parts.longest_as(form.text, "autonomous") {
             return self.subject.ending_in(word).map(|place| format!("{place}{}", &form.text[word.len()..]));
         }
         let level = form.text.chars().next()?;
