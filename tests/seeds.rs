@@ -56,3 +56,32 @@ fn every_list_names_its_source() {
         assert!(others.is_empty() || notices.contains(&name), "{name} is not in seeds/THIRD-PARTY.md");
     }
 }
+
+/// Lists whose values are classes, blanks between them.
+const CLASSED: [&str; 12] = [
+    "context_words",
+    "dimension_words",
+    "org_name_parts",
+    "page/bodies",
+    "price_words",
+    "region_parts",
+    "temperature_words",
+    "time/bounds",
+    "time/lead_ins",
+    "time/portions",
+    "time/refused",
+    "time/routines",
+];
+
+#[test]
+fn every_class_is_explained_in_its_list() {
+    for name in CLASSED {
+        let source = read(format!("{LISTS}/{name}.txt"));
+        let (comments, words): (Vec<&str>, Vec<&str>) = source.lines().partition(|line| line.starts_with('#'));
+        let comments = comments.join(" ");
+        for class in words.iter().filter_map(|line| line.split_once('\t')).flat_map(|(_, value)| value.split(' ')) {
+            let own = class.split(':').next().unwrap_or_default();
+            assert!(comments.contains(&format!("`{own}")), "{name}: what is {class}?");
+        }
+    }
+}

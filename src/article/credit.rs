@@ -136,8 +136,7 @@ fn is_somebody(name: &str, label: Label) -> bool {
         || length <= LONGEST_NAME
             && (label == Label::Editor && length <= 8
                 || name.chars().any(|c| c.is_ascii_alphanumeric() || c == '_')
-                || name.ends_with(|c| "局社网报台院部办会委厅站所处科司端心团校队".contains(c))
-                || BODIES.iter().any(|body| name.ends_with(body)))
+                || ["desk", "body"].iter().any(|class| Lexicon::shared().page_bodies.ends_as(name, class)))
 }
 
 /// Takes a name for what its label says, unless the metadata has one.
@@ -155,38 +154,12 @@ fn note(name: &str, label: Label, metadata: &mut Metadata) {
     }
 }
 
-/// How the names of bodies end: no person's does, where a byline has it.
-const BODIES: [&str; 22] = [
-    "大学",
-    "学院",
-    "公司",
-    "中心",
-    "医院",
-    "银行",
-    "集团",
-    "协会",
-    "研究所",
-    "研究院",
-    "委员会",
-    "政府",
-    "编辑部",
-    "工作室",
-    "频道",
-    "日报",
-    "晚报",
-    "新闻",
-    "客户端",
-    "融媒",
-    "报道",
-    "文章",
-];
-
 /// Whether a word among the names of a byline can be a person's name.
 pub(super) fn is_person(name: &str) -> bool {
     (2..=4).contains(&name.chars().count())
         && name.chars().all(|c| c.is_alphabetic())
         && !Lexicon::shared().page_not_names.contains(name)
-        && !BODIES.iter().any(|body| name.ends_with(body))
+        && !Lexicon::shared().page_bodies.ends_as(name, "body")
 }
 
 /// Whether a line is a share bar, a link to other articles or a word on copyright: none of it is the article's text.

@@ -14,7 +14,7 @@ pub(super) fn eat_approx(c: &mut Cursor<'_>) -> bool {
         let _ = c.eat("钟");
         return true;
     }
-    if c.eat_any(&["左右", "上下", "前后不"]).is_some() {
+    if c.eat_as(&words().time_bounds, "about").is_some() {
         return true;
     }
     if c.sees("前后") && !c.sees_any(&["前后卫", "前后任"]) {
@@ -43,10 +43,8 @@ pub(super) fn bound(c: &mut Cursor<'_>, body: &Body, lone: bool) -> Bound {
         return Bound::None;
     }
     let mut behind = *c;
-    let Some(("close", value)) = behind.eat_listed(&words().time_bounds).and_then(|v| v.split_once(' ')) else {
-        return Bound::None;
-    };
-    let (kind, condition) = value.split_once(' ').unwrap_or((value, ""));
+    let Some((_, said)) = behind.eat_as(&words().time_bounds, "close") else { return Bound::None };
+    let (kind, condition) = said.split_once(':').unwrap_or((said, ""));
     let refused = || c.opens_a_word();
     let fits = match (condition, kind) {
         ("year", _) => point.field == Field::None && point.year.is_some() && point.edge.is_none() && !refused(),

@@ -61,17 +61,12 @@ fn one(c: &mut Cursor<'_>, anchored: bool) -> Option<(Clock, bool)> {
     at.blank();
     let word = at.eat_any(&["时", "時", "点钟", "點鐘", "点", "點"])?;
     let dotted = word.starts_with(['点', '點']);
-    if !dotted
-        && at.sees_any(&[
-            "期", "代", "段", "空", "装", "间", "候", "尚", "速", "刻", "常", "长", "钟", "效", "差", "光", "局", "隔",
-            "而", "不时", "时", "评", "政", "任",
-        ])
-    {
+    if !dotted && at.is_refused("clock:时") {
         return None;
     }
-    if at.sees_any(&["半钟", "半"]) && !at.sees_any(&["半决", "半数", "半场", "半程", "半岛", "半小时", "半年"])
-    {
-        at.eat("半");
+    let mut half = at;
+    if half.eat("半") && !half.is_refused("half:clock") {
+        at = half;
         clock.minute = Some(30);
         let _ = at.eat("钟");
     } else if let Some(quarters) = quarter(&mut at) {
@@ -84,13 +79,12 @@ fn one(c: &mut Cursor<'_>, anchored: bool) -> Option<(Clock, bool)> {
         if let Some(minute) = m.integer().filter(|n| n.value < 60 && (n.len <= 3)) {
             let mut u = m;
             u.blank();
-            let unit = u.eat("分") && !u.sees_any(&["钟", "别", "之"]);
+            let unit = u.eat("分") && !u.is_refused("clock:分");
             // 7点30, 九点零九: two digits, and nothing that they could count.
             let bare = dotted
                 && (zero || minute.len >= 2)
-                && !m.peek().is_some_and(|n| {
-                    numeric(n) || matches!(n, '.' | '%' | '％' | '个' | '人' | '名' | '家' | '元' | '岁')
-                });
+                && !m.peek().is_some_and(|n| numeric(n) || matches!(n, '.' | '%' | '％'))
+                && !m.is_refused("clock:点");
             if unit {
                 m = u;
                 clock.minute = Some(minute.value as i8);
@@ -138,24 +132,7 @@ fn stands(r: &Reader<'_>, from: &Cursor<'_>, end: &Cursor<'_>, clock: &Clock, op
     if clock.minute.is_some() && !open {
         // A score or a ratio: 以25:21, 1:10的比例.
         let ratio = before.is_some_and(|b| "以比为成按约分是".contains(b))
-            || end.sees_any(&[
-                "比例",
-                "的比例",
-                "战胜",
-                "击败",
-                "获胜",
-                "领先",
-                "落后",
-                "胜",
-                "负",
-                "取胜",
-                "的比分",
-                "告负",
-                "险胜",
-                "大胜",
-                "逆转",
-                "横扫",
-            ])
+            || end.is_refused("score")
             || end.sees_any(&["-", "的成绩", "）"])
                 && clock.hour < 6
                 && from.sees_any(&["0", "1", "2", "3", "4"])
@@ -171,8 +148,7 @@ fn stands(r: &Reader<'_>, from: &Cursor<'_>, end: &Cursor<'_>, clock: &Clock, op
         return false;
     }
     // Points of a plan are seldom that many.
-    if from.sees_any(&["十一", "十二"]) && !end.sees_any(&["建议", "意见", "要求", "主张", "措施", "共识"])
-    {
+    if from.sees_any(&["十一", "十二"]) && !end.is_refused("points") {
         return true;
     }
     let cued = before.is_none_or(|b| "，。至到于在从自前过近，；：（“、的截".contains(b))

@@ -245,6 +245,23 @@ pub(super) enum Unit {
     Year,
 }
 
+impl Unit {
+    /// The unit that a list writes so.
+    pub(super) fn from_list(value: &str) -> Self {
+        match value {
+            "second" => Self::Second,
+            "minute" => Self::Minute,
+            "hour" => Self::Hour,
+            "day" => Self::Day,
+            "workday" => Self::WorkDay,
+            "week" => Self::Week,
+            "month" => Self::Month,
+            "quarter" => Self::Quarter,
+            _ => Self::Year,
+        }
+    }
+}
+
 /// How long: 8天20小时, 一年半.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Length {

@@ -70,9 +70,9 @@ impl<'t> Grammar<'t> {
     /// What a word of `bounds.txt` opens: 截至目前, 最迟9月30日, 自2020年9月起.
     fn opened(&self) -> Option<Read> {
         let mut c = self.c;
-        match c.eat_listed(&words().time_bounds)? {
-            "open until" => self.until(c),
-            "open from" => self.from(c),
+        match c.eat_as(&words().time_bounds, "open")?.1 {
+            "until" => self.until(c),
+            "from" => self.from(c),
             _ => None,
         }
     }
@@ -147,7 +147,7 @@ impl<'t> Grammar<'t> {
         }
         if is_range {
             read.rule = "date/range";
-            let _ = c.eat_any(&["期间", "之间", "间", "止"]).is_some() || eat_before(&mut c);
+            let _ = c.eat_as(&words().time_bounds, "range").is_some() || eat_before(&mut c);
         } else {
             read.bound = bound(&mut c, &read.body, self.lone);
         }
@@ -197,11 +197,7 @@ impl<'t> Grammar<'t> {
             return Some((Length { parts: vec![(n.value.into(), Unit::Day)], ..Length::default() }, 1));
         }
         let length = length(&mut d, false).filter(|length| length.vague.is_none())?;
-        let sign = match d.eat_any(&["以前", "之前", "前", "以后", "之后", "以後", "之後", "后", "後"])?
-        {
-            "以前" | "之前" | "前" => -1,
-            _ => 1,
-        };
+        let sign = if d.eat_as(&words().time_bounds, "moved")?.1 == "before" { -1 } else { 1 };
         *c = d;
         Some((length, sign))
     }
@@ -242,9 +238,7 @@ impl<'t> Grammar<'t> {
 
 /// Whether 目前 or 今 stands here, and not 今天 or 今年.
 fn sees_present(c: &Cursor<'_>) -> bool {
-    c.sees_listed(&words().time_presents)
-        && !c.sees_any(&["今天（", "今天(", "今日", "今年", "今晚", "今早", "今晨", "今春", "今夏"])
-        && (!c.sees("今天") || c.sees("今天为止"))
+    words().time_presents.longest_prefix(c.rest()).is_some_and(|(_, value)| value.is_empty())
 }
 
 /// 周一至周五 is a range, 10日至12日16时 too; 5日至上海 none, nor 5日到9时.
@@ -271,16 +265,5 @@ fn hour_alone(c: &mut Cursor<'_>, first: &Point) -> Option<Points> {
 }
 /// 北京时间 and 当地时间 stand before, outside the mention.
 fn zone(c: &Cursor<'_>) -> Option<&'static str> {
-    const ZONES: [(&str, &str); 8] = [
-        ("北京时间", "北京时间"),
-        ("北京時間", "北京时间"),
-        ("当地时间", "当地时间"),
-        ("當地時間", "当地时间"),
-        ("格林尼治时间", "格林尼治时间"),
-        ("世界时", "世界时"),
-        ("美东时间", "美东时间"),
-        ("莫斯科时间", "莫斯科时间"),
-    ];
-    let before = c.text.get(..c.at).filter(|t| t.ends_with(['间', '間', '时']))?;
-    ZONES.iter().find(|(word, _)| before.ends_with(word)).map(|(_, zone)| *zone)
+    c.led_by("zone")
 }

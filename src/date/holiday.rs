@@ -25,11 +25,12 @@ impl Reader<'_> {
         };
         let mut leave = Leave::Day;
         let mut shown = !weak || self.point.year.is_some() || self.lone || next;
-        if c.eat_any(&["小长假", "长假期", "长假", "假期", "假日", "黄金周", "休假"]).is_some() {
+        let portions = &words().time_portions;
+        if c.eat_as(portions, "leave").is_some() {
             (leave, shown) = (Leave::Holidays, true);
-        } else if c.eat_any(&["前夕", "前夜"]).is_some() {
+        } else if c.eat_as(portions, "eve").is_some() {
             (leave, shown) = (Leave::Eve, true);
-        } else if c.eat_any(&["当天", "当日", "节当天"]).is_some() || c.sees("期间") || c.sees("节日") {
+        } else if c.eat_as(portions, "that-day").is_some() || c.sees("期间") || c.sees("节日") {
             shown = true;
         }
         if !shown {
@@ -65,9 +66,7 @@ impl Reader<'_> {
         {
             return false;
         }
-        if leave == Leave::Day
-            && c.sees_any(&["联欢", "晚会", "档", "旅游", "路", "村", "街", "镇", "乡", "县", "区", "河", "桥"])
-        {
+        if leave == Leave::Day && c.is_refused("feast") {
             return false;
         }
         self.point.field = Field::Holiday(rule, leave, days);

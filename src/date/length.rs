@@ -7,14 +7,6 @@ use super::expression::{Length, Unit};
 use super::token::{Cursor, words};
 use crate::numeral::{self, Approx};
 
-/// What follows a unit where it is none: 三年级, 90年代, 两天津人, 3周边.
-const NOT_BEHIND_YEAR: [&str; 16] =
-    ["级", "級", "代", "度", "产", "报", "检", "会", "鉴", "轻", "终", "货", "画", "薪", "均", "生植"];
-const NOT_BEHIND_DAY: [&str; 14] =
-    ["津", "安门", "空", "然", "真", "堂", "使", "文", "气", "河", "猫", "鹅", "桥", "坛"];
-const NOT_BEHIND_WEEK: [&str; 9] = ["边", "围", "长", "末", "岁", "某", "密", "期性", "刊"];
-const NOT_BEHIND_SECOND: [&str; 2] = ["杀", "懂"];
-
 /// What may stand between two units.
 const JOINERS: [&str; 8] = ["零", "又", "加上", "加", "余", "多", "〇", "，又"];
 
@@ -90,16 +82,14 @@ fn part(c: &mut Cursor<'_>, length: &mut Length, after: Option<(Unit, bool)>, da
     {
         return None;
     }
-    if !halved
-        && at.sees("半")
-        && !at.sees_any(&["半数", "半场", "半程", "半导", "半决", "半岛", "半年", "半个", "半月"])
-    {
-        halved = at.eat("半");
+    let mut half_more = at;
+    if !halved && half_more.eat("半") && !half_more.is_refused("half:length") {
+        (at, halved) = (half_more, true);
     }
     if unit == Unit::Minute && word == "分" && !halved && is_score(at, after) {
         return None;
     }
-    if at.eat_any(&["多钟", "余钟", "多鐘", "多", "余", "有余"]).is_some() {
+    if at.eat_as(&words().time_bounds, "more").is_some() {
         approx = Approx::MoreThan;
     }
     match number.value {
@@ -174,17 +164,7 @@ fn unit<'t>(
 ) -> Option<(Unit, u32, &'t str)> {
     let (word, listed) = words().time_units.longest_prefix(c.rest())?;
     let mut fields = listed.split(' ');
-    let unit = match fields.next()? {
-        "second" => Unit::Second,
-        "minute" => Unit::Minute,
-        "hour" => Unit::Hour,
-        "day" => Unit::Day,
-        "workday" => Unit::WorkDay,
-        "week" => Unit::Week,
-        "month" => Unit::Month,
-        "quarter" => Unit::Quarter,
-        _ => Unit::Year,
-    };
+    let unit = Unit::from_list(fields.next()?);
     let factor = fields.next()?.parse().ok()?;
     if fields.next().is_some() && !measure {
         return None;
@@ -193,20 +173,18 @@ fn unit<'t>(
     at.eat(word);
     let behind_days = after.is_some_and(|(last, _)| last == Unit::Day);
     let refused = match word {
-        "年" => at.sees_any(&NOT_BEHIND_YEAR),
-        "天" => measure || at.sees_any(&NOT_BEHIND_DAY),
-        "周" | "週" => at.sees_any(&NOT_BEHIND_WEEK),
-        "秒" => at.sees_any(&NOT_BEHIND_SECOND),
+        "年" => at.is_refused("length:年"),
+        "天" => measure || at.is_refused("length:天"),
+        "周" | "週" => at.is_refused("length:周"),
+        "秒" => at.is_refused("length:秒"),
         "日" if measure => true,
         "日" => {
-            let shown = days && at.sees_any(&["内", "以内", "之内", "以上", "以下", "的", "拘留", "行政拘留"]);
-            !shown && value <= Decimal::from(31)
-                || at.sees_any(&["元", "圆", "本", "均", "游"])
-                || value.is_zero() && !at.sees("来")
+            let shown = days && at.sees_as(&words().time_bounds, "days");
+            !shown && value <= Decimal::from(31) || at.is_refused("length:日") || value.is_zero() && !at.sees("来")
         }
         "晚" => !behind_days,
-        "时" => !behind_days || at.sees_any(&["间", "候", "代", "期"]),
-        "载" => at.sees_any(&["重", "人", "客", "货", "体"]) || measure,
+        "时" => !behind_days || at.is_refused("length:时"),
+        "载" => at.is_refused("length:载") || measure,
         _ => false,
     };
     if refused {

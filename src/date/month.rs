@@ -71,7 +71,7 @@ fn named(r: &mut Reader<'_>, lunar: bool, leap: bool) -> bool {
         c = d;
     }
     c.blank();
-    if !c.eat("月") || c.sees_any(&["饼", "球", "嫂", "薪", "供", "票", "租"]) {
+    if !c.eat("月") || c.is_refused("month") {
         return false;
     }
     let _ = c.eat("份");
@@ -111,18 +111,15 @@ fn sub(r: &mut Reader<'_>) {
 
 /// 上旬, 中下旬, 上半月.
 fn ten_days(r: &mut Reader<'_>) -> bool {
-    const WORDS: [(&str, Sub); 7] = [
-        ("上中旬", Sub::TenDays(1, 2)),
-        ("中下旬", Sub::TenDays(2, 3)),
-        ("上旬", Sub::TenDays(1, 1)),
-        ("中旬", Sub::TenDays(2, 2)),
-        ("下旬", Sub::TenDays(3, 3)),
-        ("上半月", Sub::Half(1)),
-        ("下半月", Sub::Half(2)),
-    ];
     let mut c = r.c;
-    let Some((_, sub)) = WORDS.iter().find(|(word, _)| c.eat(word)) else { return false };
-    set(r, c, *sub)
+    let portions = &words().time_portions;
+    let sub = if let Some((_, said)) = c.eat_as(portions, "third") {
+        let mut thirds = said.split(':').map_while(|n| n.parse().ok());
+        thirds.next().zip(thirds.next()).map(|(first, last)| Sub::TenDays(first, last))
+    } else {
+        c.eat_as(portions, "fortnight").and_then(|(_, said)| said.parse().ok()).map(Sub::Half)
+    };
+    sub.is_some_and(|sub| set(r, c, sub))
 }
 
 /// 6月底, 12月月初.
@@ -229,7 +226,7 @@ fn nth(r: &mut Reader<'_>, from: Cursor<'_>) -> bool {
     if n > 5 || c.sees("天") || c.sees("日") {
         return n > 0 && c.eat("天") && set(r, c, Sub::Day(n));
     }
-    if c.eat_any(&["周", "星期", "礼拜", "週", "禮拜"]).is_none() {
+    if !c.eat_week() {
         return false;
     }
     match eat_weekday(&mut c) {

@@ -2,7 +2,7 @@
 
 use super::expression::{Field, Month, Point, Reference, Sub, Weekday, Year};
 use super::month;
-use super::reader::{Reader, eat_weekday};
+use super::reader::{Reader, eat_weekday, part_code};
 use super::token::{Cursor, Int, Script, numeric, words};
 
 impl Reader<'_> {
@@ -111,14 +111,10 @@ impl Reader<'_> {
         if c.eat_any(&["）", ")"]).is_none() {
             return false;
         }
-        let part = match c.eat_any(&["日", "天", "晚", "早", "晨", "夜"]) {
-            Some("晚") => Some("EV"),
-            Some("早" | "晨") => Some("MO"),
-            Some("夜") => Some("NI"),
-            Some(_) => None,
-            None if c.sees_listed(&words().time_parts) => None,
-            None => return false,
-        };
+        let part = c.eat_listed(&words().time_day_part_chars).map(part_code);
+        if part.is_none() && c.eat_any(&["日", "天"]).is_none() && !c.sees_listed(&words().time_parts) {
+            return false;
+        }
         let distance = match word {
             "今" => 0,
             "昨" => -1,
@@ -159,7 +155,7 @@ impl Reader<'_> {
             // 8月3日星期一, 3月13日 星期三.
             let mut d = c;
             d.blank();
-            if d.eat_any(&["周", "星期", "礼拜", "週", "禮拜"]).is_some()
+            if d.eat_week()
                 && let Some(Weekday::Day(day)) = eat_weekday(&mut d)
                 && !d.sees_any(&["报", "刊", "期"])
             {

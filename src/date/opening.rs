@@ -3,6 +3,7 @@
 use once_cell::sync::Lazy;
 
 use super::token::{chinese_numeral, words};
+use crate::lexicon::said_of;
 
 /// It ends a sentence.
 pub(super) const STOP: u8 = 1;
@@ -87,8 +88,6 @@ const PHRASES: &[&str] = &[
 const SHIFTED: &str = "周星礼週禮月季年半世小钟鐘假长長";
 /// What a holiday may stand behind.
 const BEFORE_HOLIDAY: [&str; 4] = ["下一个", "下一個", "这个", "這個"];
-/// What must stand behind an event that time is counted from.
-const BEHIND_ERA: &str = "以之期時时前至后後";
 
 /// What may follow a number beside the units of time.
 const UNITS: &str = "号號时時点點个個多余餘来來半几幾数數旬代许期以末初收开整";
@@ -100,10 +99,10 @@ static OPENINGS: Lazy<Openings> = Lazy::new(|| {
     found.mark("-－—–―─ー~～至到/.．·:：、和与, \u{a0}\u{3000}", JOINS);
     found.mark(UNITS, UNIT);
     for (word, value) in words().time_bounds.iter() {
-        match value {
-            "open until" => found.row(word.chars()),
-            "open from" => found.mark(word, FROM),
-            _ => {}
+        match said_of(value, "open") {
+            Some("until") => found.row(word.chars()),
+            Some(_) => found.mark(word, FROM),
+            None => {}
         }
     }
     for (word, _) in words().time_spans.iter().filter(|(_, value)| *value != "lasting") {
@@ -157,7 +156,9 @@ static OPENINGS: Lazy<Openings> = Lazy::new(|| {
     for (word, _) in words.time_holidays.iter() {
         BEFORE_HOLIDAY.iter().for_each(|before| found.row(before.chars().chain(word.chars())));
     }
-    for (list, behind) in [(&words.time_shifts, SHIFTED), (&words.time_eras, BEHIND_ERA)] {
+    let of_era = words.time_bounds.iter().filter(|(_, value)| said_of(value, "era").is_some());
+    let behind_era: String = of_era.filter_map(|(word, _)| word.chars().next()).collect();
+    for (list, behind) in [(&words.time_shifts, SHIFTED), (&words.time_eras, &behind_era)] {
         for (word, _) in list.iter() {
             behind.chars().for_each(|c| found.row(word.chars().chain([c])));
         }

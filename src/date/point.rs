@@ -34,14 +34,13 @@ impl Reader<'_> {
     /// Year, month, day; whatever of them is there.
     pub(super) fn date(&mut self) -> bool {
         let first = self.c.peek();
+        let lead_ins = &words().time_lead_ins;
         if first.is_some_and(|c| arabic_digit(c).is_some()) && self.numeric_date()
             || matches!(first, Some('今' | '昨' | '明' | '前')) && self.bracketed_day()
         {
             return true;
         }
-        let lunar = matches!(first, Some('农' | '農' | '阴' | '旧' | '夏'))
-            && !self.c.sees_any(&["农历新年", "農曆新年"])
-            && self.c.eat_any(&["农历", "農曆", "阴历", "旧历", "夏历"]).is_some();
+        let lunar = !self.c.sees_any(&["农历新年", "農曆新年"]) && self.c.eat_as(lead_ins, "lunar").is_some();
         let before = self.c;
         let opened = lunar;
         let has_year = year::year(self);
@@ -55,7 +54,7 @@ impl Reader<'_> {
             self.c.blank();
             // 甲辰年二月: such a year has the months of the Chinese calendar.
             let cycle = matches!(self.point.year, Some(Year::Cycle(_)));
-            let lunar = lunar || cycle || self.c.eat_any(&["农历", "農曆", "阴历"]).is_some();
+            let lunar = lunar || cycle || self.c.eat_as(lead_ins, "lunar").is_some();
             if self.second.is_none() && self.below_year(lunar) {
                 return true;
             }
@@ -123,52 +122,33 @@ impl Reader<'_> {
         if bare && !matches!(self.c.peek(), Some('年' | '岁')) {
             return false;
         }
-        const WORDS: [(&str, Modifier); 12] = [
-            ("年初", Modifier::Start),
-            ("年底", Modifier::End),
-            ("年末", Modifier::End),
-            ("年终", Modifier::End),
-            ("年尾", Modifier::End),
-            ("年中", Modifier::Mid),
-            ("岁末", Modifier::End),
-            ("岁初", Modifier::Start),
-            ("伊始", Modifier::Start),
-            ("初", Modifier::Start),
-            ("底", Modifier::End),
-            ("末", Modifier::End),
-        ];
-        const LATER: [(&str, Modifier); 7] = [
-            ("初期", Modifier::Start),
-            ("前期", Modifier::Start),
-            ("中期", Modifier::Mid),
-            ("中叶", Modifier::Mid),
-            ("后期", Modifier::End),
-            ("末期", Modifier::End),
-            ("末叶", Modifier::End),
-        ];
         let long =
             matches!(self.point.field, Field::Years(..) | Field::DecadeOf(..) | Field::Decade(_) | Field::Century(_));
-        let later = LATER.iter().filter(|_| long);
-        let usual = WORDS.iter().take(if bare { 8 } else { 12 });
-        for (word, edge) in later.chain(usual) {
-            if self.c.sees(word) && !(word.len() == 3 && self.suffix_refused()) {
-                if bare && self.c.behind().is_some_and(|b| numeric(b) || "今去前后明本每当同历往来近半全周".contains(b))
-                {
-                    return false;
-                }
-                if bare && *word == "年终" && !self.c.text.get(self.c.at..).is_some_and(|t| t.starts_with("年终前"))
-                {
-                    return false;
-                }
-                self.c.eat(word);
-                self.point.edge = Some(*edge);
-                if bare {
-                    self.point.year = Some(Year::Publication(0));
-                }
-                return true;
-            }
+        let mut c = self.c;
+        let portions = &words().time_portions;
+        let found = long.then(|| c.eat_as(portions, "edge-of-era")).flatten();
+        let found = found.or_else(|| c.eat_as(portions, "edge-of-year"));
+        let Some((word, edge)) = found.or_else(|| if bare { None } else { c.eat_as(portions, "edge") }) else {
+            return false;
+        };
+        if word.len() == 3 && self.suffix_refused() {
+            return false;
         }
-        false
+        if bare {
+            if self.c.behind().is_some_and(|b| numeric(b) || "今去前后明本每当同历往来近半全周".contains(b))
+                || word == "年终" && !c.sees("前")
+            {
+                return false;
+            }
+            self.point.year = Some(Year::Publication(0));
+        }
+        self.c = c;
+        self.point.edge = Some(match edge {
+            "start" => Modifier::Start,
+            "mid" => Modifier::Mid,
+            _ => Modifier::End,
+        });
+        true
     }
 
     /// Whether the character here belongs to a word of its own: 初中, 前往.
@@ -187,7 +167,7 @@ impl Reader<'_> {
             self.c = c;
             return matches!(shift, -1 | 1);
         }
-        if c.eat_any(&["周", "星期", "礼拜", "週", "禮拜"]).is_none() {
+        if !c.eat_week() {
             return false;
         }
         if shift.is_none() && self.c.behind().is_some_and(|b| numeric(b) || b == '每') {
@@ -196,15 +176,14 @@ impl Reader<'_> {
         // 上周星期三, 上周周五; but 上周|周先生.
         if shift.is_some() {
             let mut named = c;
-            let _ = named.eat_any(&["星期", "礼拜", "周", "週"]);
-            if named.at > c.at && eat_weekday(&mut named.clone()).is_some() {
+            if named.eat_week() && eat_weekday(&mut named.clone()).is_some() {
                 c = named;
             }
         }
         let weekday = eat_weekday(&mut c);
         match (shift, weekday) {
             (Some(shift), None) => {
-                if c.sees_any(&["年", "边", "围", "期", "转", "庄", "岁", "密", "报"]) {
+                if c.is_refused("week") {
                     return false;
                 }
                 self.point.field = Field::Week(shift, None);
@@ -263,9 +242,7 @@ impl Reader<'_> {
         }
         // 有朝一日, 一日之内.
         let one_day = first.value == 1 && first.script == Script::Chinese;
-        if one_day
-            && (self.c.behind().is_some_and(|b| "朝某终整另这那旦哪".contains(b))
-                || c.sees_any(&["之", "三", "为", "不"]))
+        if one_day && (self.c.behind().is_some_and(|b| "朝某终整另这那旦哪".contains(b)) || c.is_refused("day:一日"))
         {
             return false;
         }
@@ -277,9 +254,7 @@ impl Reader<'_> {
             }
         }
         // 有效期7日, 停留4日: how long.
-        let before = self.c.text.get(..self.c.at).unwrap_or_default();
-        if ["有效期", "停留", "为期", "间隔", "不超过", "不少于", "至少", "最多"].iter().any(|w| before.ends_with(w))
-        {
+        if self.c.led_by("length").is_some() {
             return false;
         }
         // 5至15日的拘留 is a length.
@@ -306,10 +281,7 @@ impl Reader<'_> {
 
     /// What follows 日 where no day is meant: 日元, 10日内.
     pub(super) fn day_refused(&self, c: &Cursor<'_>) -> bool {
-        c.sees_any(&[
-            "元", "圆", "均", "线", "语", "游", "军", "企", "媒", "韩", "资", "本人", "内", "以内", "之内", "以上",
-            "以下", "龄", "年化", "薪",
-        ]) && !c.sees("内瓦")
+        c.is_refused("day:日") && !c.sees("内瓦")
     }
 
     /// A day without its unit, as brackets have it: 今（9）日.

@@ -6,19 +6,13 @@ use super::length::length;
 use super::month;
 use super::point::points;
 use super::reader::{Points, Reader, day_like, eat_connective};
-use super::token::{Cursor, numeric};
+use super::token::{Cursor, numeric, words};
 use super::year;
 
-const WEEK: [&str; 5] = ["周", "星期", "礼拜", "週", "禮拜"];
 /// What joins the days of one routine.
 const AND: [&str; 7] = ["、", "以及", "和", "及", "与", "或", "逢"];
 /// What is counted behind 每周, where the number is no weekday: 每周三次, 每周六天.
 const COUNTED: &str = "次回趟期班场节例练讲测问更个名小天篇条封顿碗杯元万百千两到至";
-/// What a house does on the day of the week that it keeps closed.
-const CLOSED: [&str; 11] =
-    ["闭馆", "闭园", "休馆", "公休", "休息", "例行闭馆", "例行闭园", "不开放", "不营业", "停诊", "固定闭馆"];
-/// What a house does on the days that it keeps.
-const OPEN: [&str; 9] = ["开放", "营业", "对外", "办公", "接诊", "接待", "上班", "全天开放", "正常开放"];
 
 impl Grammar<'_> {
     /// 每周三, 每年5月, 每天8时至12时, 逐月, 隔周, 逢周三.
@@ -73,20 +67,19 @@ impl Grammar<'_> {
     /// 周一闭馆, 周一至周五8:30—17:30, 周二至周日开放: a week's days of something kept, though nothing says 每.
     pub(super) fn weekly(&self) -> Option<Read> {
         let mut c = self.c;
-        c.eat_any(&WEEK)?;
-        let places = weekdays(&mut c)?;
+        let places = c.eat_week().then(|| weekdays(&mut c))??;
         let many = places.len() > 1 || places.iter().any(|run| run.last.is_some());
         let mut d = c;
         d.blank();
-        let _ = d.eat_any(&["均", "全天", "固定", "例行", "正常"]);
-        if d.eat_any(&CLOSED).is_some() {
-            let once = d.sees_any(&["一天", "1天", "半天", "了", "两天", "一次"]);
-            return (!once).then(|| routine(Unit::Week, places, c));
+        let routines = &words().time_routines;
+        let _ = d.eat_as(routines, "always");
+        if d.eat_as(routines, "closed").is_some() {
+            return (!d.sees_as(routines, "once")).then(|| routine(Unit::Week, places, c));
         }
         if !many || !places.iter().any(|run| run.last.is_some()) {
             return None;
         }
-        if d.sees_any(&OPEN) {
+        if d.sees_as(routines, "open") {
             return Some(routine(Unit::Week, places, c));
         }
         let _ = c.eat_any(&["每天", "每日"]);
@@ -108,7 +101,9 @@ fn routine(unit: Unit, places: Vec<Run>, mut c: Cursor<'_>) -> Read {
 
 /// 周三 behind 每; 周 behind 隔.
 fn week(mut c: Cursor<'_>, word: &str, counted: bool) -> Option<Read> {
-    c.eat_any(&WEEK)?;
+    if !c.eat_week() {
+        return None;
+    }
     if word == "隔" {
         return (!counted).then(|| read(Set::Every(alternate(Unit::Week)), c));
     }
@@ -125,20 +120,8 @@ fn plain(unit: Unit) -> Routine {
 
 /// 月, 5月 or 天 behind 每, 逐 or 隔; the inner `None` where the word is another.
 fn calendar_unit(mut c: Cursor<'_>, word: &str) -> Option<Option<Read>> {
-    const UNITS: [(&str, Unit); 11] = [
-        ("年度", Unit::Year),
-        ("年", Unit::Year),
-        ("季度", Unit::Quarter),
-        ("季", Unit::Quarter),
-        ("月", Unit::Month),
-        ("天", Unit::Day),
-        ("日", Unit::Day),
-        ("晚", Unit::Day),
-        ("小时", Unit::Hour),
-        ("分钟", Unit::Minute),
-        ("秒", Unit::Second),
-    ];
-    let (name, unit) = UNITS.iter().find(|(word, _)| c.eat(word)).copied()?;
+    let (name, unit) = c.eat_as(&words().time_routines, "unit")?;
+    let unit = Unit::from_list(unit);
     if c.sees_any(&["级", "均"])
         || word == "隔" && !matches!(unit, Unit::Year | Unit::Month | Unit::Day)
         || name == "季" && c.sees("度")
@@ -205,7 +188,7 @@ fn weekdays(c: &mut Cursor<'_>) -> Option<Vec<Run>> {
         let mut run = Run::from(weekday(&mut at)?);
         let mut d = at;
         if eat_connective(&mut d) {
-            let _ = d.eat_any(&WEEK);
+            let _ = d.eat_week();
             if let Some(last) = weekday(&mut d) {
                 (run.last, at) = (Some(last), d);
             }
@@ -214,7 +197,7 @@ fn weekdays(c: &mut Cursor<'_>) -> Option<Vec<Run>> {
         let mut d = at;
         d.blank();
         let joined = d.eat_any(&AND).is_some();
-        let named = d.eat_any(&WEEK).is_some();
+        let named = d.eat_week();
         // 一三五: but in 周六天 the number is none of a day.
         let bare = !joined && !named;
         if weekday(&mut d.clone()).is_none() || bare && (d.sees_any(&["天", "末"]) || d.at > at.at) {
@@ -224,7 +207,7 @@ fn weekdays(c: &mut Cursor<'_>) -> Option<Vec<Run>> {
     }
     let end = matches!(days.first(), Some(Run { first: Point { field: Field::Week(_, Some(Weekday::End)), .. }, .. }));
     let counts = at.peek().is_some_and(|next| COUNTED.contains(next) || numeric(next) && !next.is_ascii_digit());
-    if counts && !end || at.sees_any(&["报", "刊", "某"]) {
+    if counts && !end || at.is_refused("weekday") {
         return None;
     }
     *c = at;
@@ -247,7 +230,7 @@ fn weekday(c: &mut Cursor<'_>) -> Option<Point> {
 /// 1日、11日、21日; 5、15日; 10日至15日; 初一、十五. `bare`: behind 逢 the unit may be missing.
 fn month_days(c: &mut Cursor<'_>, bare: bool) -> Option<Vec<Run>> {
     let mut at = *c;
-    let lunar = at.eat_any(&["农历", "農曆"]).is_some();
+    let lunar = at.eat_as(&words().time_lead_ins, "lunar").is_some();
     let mut days: Vec<Run> = Vec::new();
     let mut unit = false;
     let mut day = |at: &mut Cursor<'_>| -> Option<Point> {
@@ -278,7 +261,7 @@ fn month_days(c: &mut Cursor<'_>, bare: bool) -> Option<Vec<Run>> {
     }
     let closed = at.peek().is_none_or(|next| "，。；赶开为的有集".contains(next));
     let told = unit || lunar && days.len() > 1 || bare && days.len() > 1 && closed;
-    if days.is_empty() || !told || at.sees_any(&["元", "均", "本", "楼", "线", "内"]) {
+    if days.is_empty() || !told || at.is_refused("set") {
         return None;
     }
     *c = at;

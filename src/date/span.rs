@@ -31,13 +31,14 @@ impl Grammar<'_> {
             let body = if shift == "1" { Body::Future(length) } else { Body::Past(length) };
             return Some(Read { body, bound: Bound::None, approx: false, end: d.at, rule: "date/span-to-now" });
         }
-        let (word, past) = match words().time_spans.longest_prefix(c.rest())? {
-            (word, "past") => (word, true),
-            (word, "future") => (word, false),
+        let (word, value) = words().time_spans.longest_prefix(c.rest())?;
+        let (past, whole) = match value.split_once(':').unwrap_or((value, "")) {
+            ("past", whole) => (true, !whole.is_empty()),
+            ("future", whole) => (false, !whole.is_empty()),
             _ => return None,
         };
         c.eat(word);
-        let single = matches!(word, "前" | "上" | "后" | "後" | "下" | "这" | "這" | "头" | "近");
+        let single = word.len() == "近".len();
         if single && behind.is_some_and(|b| numeric(b) || "以之年月日天时点分今明去目此向先日早当附最新".contains(b))
         {
             return None;
@@ -54,8 +55,9 @@ impl Grammar<'_> {
             let body = Body::Whole(length, if past { -1 } else { 1 });
             return Some(Read { body, bound: Bound::None, approx: false, end: months.at, rule: "date/span-to-now" });
         }
+        let bounds = &words().time_bounds;
         let length = length(&mut c, matches!(word, "近" | "未来"))?;
-        if matches!(word, "上" | "下" | "后" | "後" | "前") && (length.vague.is_some() || small == Some('一')) {
+        if whole && (length.vague.is_some() || small == Some('一')) {
             return None;
         }
         // 堵塞近5个小时, 历时近三年: how long, not since when.
@@ -65,12 +67,12 @@ impl Grammar<'_> {
         if word == "近" && (lasted || fine) {
             return None;
         }
-        let _ = c.eat_any(&["以来", "以來", "来", "來", "间", "里", "以内", "之内", "内"]).is_some();
-        let body = match word {
-            "上" | "前" => Body::Whole(length, -1),
-            "后" | "後" | "下" if fine => Body::Whole(length, 1),
-            _ if past => Body::Past(length),
-            _ => Body::Future(length),
+        let _ = c.eat_as(bounds, "span");
+        let body = match past {
+            true if whole => Body::Whole(length, -1),
+            false if whole && fine => Body::Whole(length, 1),
+            true => Body::Past(length),
+            false => Body::Future(length),
         };
         Some(Read { body, bound: Bound::None, approx: false, end: c.at, rule: "date/span-to-now" })
     }
@@ -100,18 +102,28 @@ impl Grammar<'_> {
         };
         let approx = eat_approx(&mut c);
         c.blank();
+        // 来, 前, 后 and 内 may begin words of their own.
         let refused = c.opens_a_word();
-        if c.eat_any(&["以来", "以來"]).is_some() || !refused && c.eat_any(&["来", "來"]).is_some() {
+        let closed = |c: &mut Cursor<'_>, class: &str| {
+            let mut d = *c;
+            let (word, single) = d.eat_as(&words().time_bounds, class)?;
+            let fits = single.is_empty() || !refused;
+            fits.then(|| {
+                *c = d;
+                word.starts_with('之')
+            })
+        };
+        if closed(&mut c, "length:since").is_some() {
             return read(Body::Past(first), c, Bound::None, approx);
         }
         // 10分钟之前 is that minute, 10分钟以前 and 一年之前 all before.
         let fine = super::calendar::finest(&first).is_some_and(|unit| unit < Unit::Day);
-        if let Some(word) = c.eat_any(&["以前", "之前"]) {
-            let bound = if fine && word == "之前" { Bound::None } else { Bound::Before };
+        if let Some(at) = closed(&mut c, "length:before") {
+            let bound = if fine && at { Bound::None } else { Bound::Before };
             return read(Body::Ago(first), c, bound, approx);
         }
-        if let Some(word) = c.eat_any(&["以后", "之后", "以後", "之後", "过后"]) {
-            let bound = if fine && word.starts_with('之') { Bound::None } else { Bound::After };
+        if let Some(at) = closed(&mut c, "length:after") {
+            let bound = if fine && at { Bound::None } else { Bound::After };
             return read(Body::Later(first), c, bound, approx);
         }
         if let Some(read) = self.moved(&c, &first) {
@@ -123,7 +135,7 @@ impl Grammar<'_> {
         if !refused && c.eat_any(&["后", "後"]).is_some() {
             return read(Body::Later(first), c, Bound::None, approx);
         }
-        if c.eat_any(&["以内", "之内"]).is_some() || !refused && c.eat_any(&["内", "內"]).is_some() {
+        if closed(&mut c, "length:within").is_some() {
             return read(Body::Length(first), c, Bound::Within, approx);
         }
         read(Body::Length(first), c, Bound::None, approx)
@@ -180,7 +192,7 @@ fn pair(mut c: Cursor<'_>) -> Option<Read> {
         return None;
     }
     let low = Length { parts: vec![(low, *unit)], ..Length::default() };
-    let _ = c.eat_any(&["以内", "之内", "内"]);
+    let _ = c.eat_as(&words().time_bounds, "pair");
     Some(lengths(low, high, c.at))
 }
 

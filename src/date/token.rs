@@ -1,6 +1,6 @@
 //! The words and numbers that expressions of time are made of.
 
-use crate::lexicon::{Lexicon, WordList};
+use crate::lexicon::{Lexicon, WordList, said_of};
 use crate::numeral::{arabic_digit, chinese_digit};
 
 /// A place in a text, to read on from.
@@ -83,6 +83,34 @@ impl<'t> Cursor<'t> {
         let (word, value) = list.longest_prefix(self.rest())?;
         self.at += word.len();
         Some(value)
+    }
+
+    /// Eats the longest word that a list has as this, and gives it with what the list says of it.
+    pub(super) fn eat_as(&mut self, list: &'static WordList, class: &str) -> Option<(&'t str, &'static str)> {
+        let found = list.longest_as(self.rest(), class)?;
+        self.at += found.0.len();
+        Some(found)
+    }
+
+    /// Whether a word stands here that a list has as this.
+    pub(super) fn sees_as(&self, list: &WordList, class: &str) -> bool {
+        list.longest_as(self.rest(), class).is_some()
+    }
+
+    /// Whether a word of `refused.txt` stands here that makes no date of this: 90年|代.
+    pub(super) fn is_refused(&self, part: &str) -> bool {
+        self.sees_as(&words().time_refused, part)
+    }
+
+    /// Eats a word for a week.
+    pub(super) fn eat_week(&mut self) -> bool {
+        self.eat_as(&words().time_units, "week").is_some()
+    }
+
+    /// What `lead_ins.txt` says of the word before, as this.
+    pub(super) fn led_by(&self, class: &str) -> Option<&'static str> {
+        let (_, value) = words().time_lead_ins.longest_suffix(self.text.get(..self.at)?)?;
+        said_of(value, class)
     }
 
     /// Whether a word of a list stands here.

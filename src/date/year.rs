@@ -2,11 +2,8 @@
 
 use super::expression::{Field, Point, Reference, Year};
 use super::reader::{Reader, eat_connective};
-use super::token::{Int, Script, chinese_numeral, numeric, words};
+use super::token::{Cursor, Int, Script, chinese_numeral, numeric, words};
 use crate::numeral::arabic_digit;
-
-/// Words that begin with 年 and say that the number before is no year.
-const NOT_BEHIND: [&str; 5] = ["年级", "年級", "年款", "年轻", "年纪"];
 
 /// Reads a year, a decade or a century.
 pub(super) fn year(r: &mut Reader<'_>) -> bool {
@@ -35,7 +32,7 @@ fn of_cycle(r: &mut Reader<'_>) -> bool {
 fn word(r: &mut Reader<'_>) -> bool {
     let mut c = r.c;
     let Some(value) = c.eat_listed(&words().time_years) else { return false };
-    if c.sees_any(&["级", "轻", "纪"]) {
+    if c.is_refused("year:今年") {
         return false;
     }
     let Some((base, distance)) = value.split_once(' ') else { return false };
@@ -70,7 +67,7 @@ fn shifted(r: &mut Reader<'_>) -> bool {
         r.c = c;
         return true;
     }
-    if shift == 0 || !c.eat("年") || c.sees_any(&["级", "轻", "纪", "代"]) {
+    if shift == 0 || !c.eat("年") || c.is_refused("year:下年") {
         return false;
     }
     let _ = c.eat("度");
@@ -164,7 +161,8 @@ fn number(r: &mut Reader<'_>) -> bool {
     let bare = figures
         && r.c.behind().is_some_and(|b| matches!(b, '从' | '從' | '自'))
         && c.peek().is_none_or(|next| "，。；、）".contains(next));
-    if c.sees_any(&NOT_BEHIND) || !bare && !c.eat("年") {
+    let named = c.sees("年") && Cursor { at: c.at + "年".len(), ..c }.is_refused("year:年");
+    if named || !bare && !c.eat("年") {
         return false;
     }
     if c.sees("度") {
@@ -189,26 +187,12 @@ fn number(r: &mut Reader<'_>) -> bool {
 }
 
 /// Whether two digits and 年 name a year, not a length: 98年4月, 06年, 一五年; never 三五年.
-fn short_year(r: &Reader<'_>, n: Int, after: &super::token::Cursor<'_>) -> bool {
+fn short_year(r: &Reader<'_>, n: Int, after: &Cursor<'_>) -> bool {
     let mut next = *after;
     next.blank();
     let mut month = next;
     let monthly = month.integer().is_some_and(|m| (1..=12).contains(&m.value)) && month.sees("月");
-    let divided = monthly
-        || next.sees_any(&[
-            "上半年",
-            "下半年",
-            "底",
-            "年底",
-            "年初",
-            "初",
-            "末",
-            "第一季",
-            "一季度",
-            "二季度",
-            "三季度",
-            "四季度",
-        ]) && !next.opens_a_word();
+    let divided = monthly || next.sees_as(&words().time_portions, "short") && !next.opens_a_word();
     if divided || r.lone && n.value != 10 {
         return true;
     }
@@ -221,12 +205,13 @@ fn short_year(r: &Reader<'_>, n: Int, after: &super::token::Cursor<'_>) -> bool 
 }
 
 /// 97年香港回归, 85年参加工作, 21年每月: a year by what stands around it; 70年, 从业13年 are lengths.
-fn told_short(r: &Reader<'_>, n: Int, next: &super::token::Cursor<'_>) -> bool {
+fn told_short(r: &Reader<'_>, n: Int, next: &Cursor<'_>) -> bool {
     let before = r.c.text.get(..r.c.at).unwrap_or_default();
     let lasting = words().time_spans.longest_suffix(before).is_some_and(|(_, value)| value == "lasting");
     let counts = lasting || r.c.behind().is_some_and(|b| b == '第' || b == '近' || b == '约' || b == '了' || b == '满');
     let last = next.behind().is_some_and(|b| b != '年');
-    if counts || last || next.closes() || next.sees_listed(&words().time_bounds) {
+    let bounded = ["close", "open"].iter().any(|class| next.sees_as(&words().time_bounds, class));
+    if counts || last || next.closes() || bounded {
         return false;
     }
     if words().time_short_year_cues.longest_prefix(next.rest()).is_some() {
@@ -234,9 +219,7 @@ fn told_short(r: &Reader<'_>, n: Int, next: &super::token::Cursor<'_>) -> bool {
     }
     // Lengths so long are round, seldom 97.
     let round = n.value % 5 == 0;
-    let noun =
-        !next.sees_any(&["的", "历史", "多", "左", "以", "内", "间", "如一", "之", "里", "老", "党", "工", "教", "军"]);
-    n.value >= 76 && !round && noun
+    n.value >= 76 && !round && !next.is_refused("year:short")
 }
 
 fn century(r: &mut Reader<'_>, n: Int) -> bool {
@@ -276,10 +259,8 @@ pub(super) fn part_of_year(r: &mut Reader<'_>) -> bool {
 }
 
 fn half(r: &mut Reader<'_>) -> bool {
-    const HALVES: [(&str, i8); 6] =
-        [("上半年度", 1), ("下半年度", 2), ("上半年", 1), ("下半年", 2), ("半年度", 1), ("前半年", 1)];
-    let Some((word, half)) = HALVES.iter().find(|(word, _)| r.c.sees(word)) else {
-        let mut c = r.c;
+    let mut c = r.c;
+    let Some((word, half)) = c.eat_as(&words().time_portions, "half") else {
         let shift = c.eat_listed(&words().time_shifts).and_then(|v| v.parse().ok()).filter(|_| c.eat("半年"));
         if let Some(shift) = shift {
             r.point.field = Field::HalfShift(shift);
@@ -288,11 +269,11 @@ fn half(r: &mut Reader<'_>) -> bool {
         }
         return false;
     };
-    if *word == "半年度" && r.point.year.is_none() {
+    if word == "半年度" && r.point.year.is_none() {
         return false;
     }
-    r.c.eat(word);
-    r.point.field = Field::Half(*half);
+    r.c = c;
+    r.point.field = Field::Half(if half == "1" { 1 } else { 2 });
     true
 }
 
@@ -410,7 +391,7 @@ fn school_holiday(r: &mut Reader<'_>) -> bool {
         None => return false,
     };
     let shown = r.point.year.is_some() || r.lone || c.sees_any(&["期间", "以来"]);
-    if !shown || c.sees_any(&["作业", "班", "营", "工", "档"]) {
+    if !shown || c.is_refused("school-holiday") {
         return false;
     }
     r.point.field = Field::Months(from, to);

@@ -115,8 +115,7 @@ fn names_somebody(sentence: &Sentence<'_>, unit: &str, phrase: Span) -> bool {
         Some(_) => people || times,
         None => people && matches!(head.pos, Pos::Person | Pos::Place),
     };
-    let everywhere =
-        matches!(head.text, "全国" | "全省" | "全市" | "全县" | "全区" | "全球" | "全镇" | "我国" | "我省" | "我市");
+    let everywhere = sentence.lexicon.context_words.has_as(head.text, "everywhere");
     // An agent is no deed: it does not happen so many times.
     everywhere || named && !head.is_in(&sentence.lexicon.nouns) || times && head.is_in(&sentence.lexicon.titles)
 }
@@ -128,10 +127,8 @@ fn owned(sentence: &Sentence<'_>, amount: &Amount, owner: Span) -> Span {
         return owner;
     }
     let people = matches!(sentence.slice(amount.unit), "名" | "位") && !heads_people(sentence, owner);
-    let one = matches!(
-        sentence.slice(Span::new(amount.core.start, amount.unit.end)),
-        "一座" | "一次" | "一场" | "一段" | "一口" | "一种" | "一阵"
-    );
+    let counted = sentence.slice(Span::new(amount.core.start, amount.unit.end)).strip_prefix('一');
+    let one = counted.is_some_and(|unit| sentence.lexicon.context_words.has_as(unit, "owner"));
     let noun = if people || one { noun_phrase::behind(sentence, of) } else { None };
     match noun {
         Some(noun) if noun.start == of && (one || heads_people(sentence, noun)) => Span::new(owner.start, noun.end),
@@ -267,14 +264,20 @@ fn verb_before(sentence: &Sentence<'_>, at: usize, sums_up: bool) -> Option<Span
     if let Some((place, _)) = light.into_iter().find(|(_, w)| heavy && listed(w) == Some("light")) {
         i = place;
     }
-    let last = words.get(i)?;
+    whole_deed(sentence, words.get(i..)?)
+}
+
+/// The verb that the first of these words ends, the nearest first: what the segmenter cut off, and the verbs that it acts with.
+fn whole_deed(sentence: &Sentence<'_>, words: &[Token<'_>]) -> Option<Span> {
+    let listed = |w: &Token<'_>| sentence.lexicon.action_verbs.get(deed(sentence, w.text));
+    let (last, before) = words.split_first()?;
     let own = deed(sentence, last.text);
     // 新/设: a longer verb ends here.
     let longer = sentence.lexicon.action_verbs.longest_suffix(sentence.before(last.span.end));
     let own = longer.filter(|(verb, _)| verb.len() > own.len()).map_or(own, |(verb, _)| verb);
     let mut start = last.span.end - own.len();
     // 发现并整改, 转移安置: verbs in a row act together.
-    let mut rest = words.iter().skip(i + 1).peekable();
+    let mut rest = before.iter().peekable();
     while let Some(word) = rest.next() {
         let joined = word.text == "并" && rest.peek().is_some_and(|w| listed(w).is_some());
         let equal = listed(word).is_some() && (listed(word) != Some("light") || listed(last) == Some(""));
@@ -398,5 +401,5 @@ fn in_all(sentence: &Sentence<'_>, word: &Token<'_>) -> Option<Change> {
     let verb = word.span.start + "共".len();
     let does =
         word.text.starts_with('共') && sentence.lexicon.action_verbs.longest_prefix(sentence.after(verb)).is_some();
-    (does && !matches!(word.text, "共同" | "共享" | "共识" | "共赢" | "共商")).then_some(Change::Total)
+    (does && !sentence.lexicon.context_words.has_as(word.text, "joint")).then_some(Change::Total)
 }

@@ -167,7 +167,7 @@ fn is_article(sentence: &Sentence<'_>, numeral: &Numeral, amount: &Amount, aroun
         return false;
     }
     let before = sentence.before(amount.span.start);
-    let contrast = ["唯", "仅", "只", "只有", "共", "各", "每", "另", "又", "第"].iter().any(|w| before.ends_with(w));
+    let contrast = sentence.lexicon.context_words.ends_as(before, "contrast");
     let postposed = around.object.is_some_and(|o| o.end <= amount.span.start);
     let rest = sentence.after(amount.span.end);
     let ends = rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '！', '？', ',', '）', '”']);
@@ -176,6 +176,7 @@ fn is_article(sentence: &Sentence<'_>, numeral: &Numeral, amount: &Amount, aroun
 
 /// Counts without a numeral: 多家企业, 若干名.
 pub(super) fn vague(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
+    let words = &sentence.lexicon.context_words;
     for token in sentence.tokens.iter().filter(|t| t.text.starts_with(['多', '若', '数'])) {
         let Some(word) = ["多", "若干", "数"].into_iter().find(|w| token.text.starts_with(w)) else {
             continue;
@@ -186,7 +187,7 @@ pub(super) fn vague(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
         let touches = sentence.numeral_ending(start).is_some()
             || sentence.numerals.get(next).is_some_and(|n| n.span.overlaps(Span::new(start, at)));
         // 更多台资企业, 许多家庭.
-        let more = word == "多" && sentence.before(start).ends_with(['更', '许', '很', '众', '最', '太']);
+        let more = word == "多" && words.ends_as(sentence.before(start), "degree");
         if touches || more {
             continue;
         }
@@ -198,7 +199,7 @@ pub(super) fn vague(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
         let span = Span::new(start, end);
         let amount = Amount::vague(span, Span::new(at, end));
         let around = clause::around(sentence, &amount);
-        let adverbial = matches!(measure, "次" | "年" | "方" | "方面" | "人");
+        let adverbial = words.has_as(measure, "adverb");
         if around.object.is_none() && !adverbial {
             continue;
         }

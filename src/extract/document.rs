@@ -88,9 +88,8 @@ pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
 /// “2021-2025年发展规划”: quotation marks stand for title marks where the words end like a title.
 fn quoted_plan(sentence: &Sentence<'_>, quote: Quotation, out: &mut Vec<Mention>) {
     let text = sentence.slice(quote.inner);
-    let strong = ["规划", "纲要", "白皮书", "蓝皮书", "条例", "指导意见", "报告", "公约", "宣言", "管理办法"];
     let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '—' | '－' | '–' | '（' | '）' | '·'));
-    if text.chars().count() < 7 || !plain || !strong.iter().any(|end| text.ends_with(end)) {
+    if text.chars().count() < 7 || !plain || !sentence.lexicon.context_words.ends_as(text, "title") {
         return;
     }
     let record = Document { class: title_type(sentence, text).unwrap_or_default(), ..Document::default() };
@@ -130,7 +129,7 @@ fn neighbour_type(sentence: &Sentence<'_>, outer: Span) -> Option<DocumentType> 
     let before = sentence.lexicon.document_contexts.longest_suffix(sentence.before(outer.start));
     let behind = sentence.lexicon.document_contexts.longest_prefix(sentence.after(outer.end));
     let said = |found: Option<(&str, &str)>| {
-        found.is_some_and(|(word, _)| matches!(word, "杂志" | "报纸" | "期刊" | "周刊" | "月刊"))
+        found.is_some_and(|(word, _)| sentence.lexicon.context_words.has_as(word, "periodical"))
     };
     (said(before) || said(behind)).then_some(DocumentType::Newspaper)
 }

@@ -59,7 +59,7 @@ pub(super) fn extract(sentence: &Sentence<'_>, place: usize, out: &mut Vec<Menti
     // 坝高120米: the word names the dimension, nothing grows.
     let before = sentence.before(amount.span.start);
     let verb = sentence.lexicon.change_verbs.longest_suffix(before).is_some_and(|(verb, _)| verb.chars().count() > 1);
-    if !verb && before.ends_with(['高', '深', '长', '宽', '厚', '重']) {
+    if !verb && sentence.lexicon.dimension_words.ends_as(before, "side") {
         quantity.change = None;
     }
     if quantity.object.as_ref().is_some_and(|o| o.chars().count() == 1) {
@@ -92,16 +92,13 @@ fn unit(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     // 3里屯, 2度假村: the unit's character opens another word.
     let token = sentence.token_at(at).filter(|t| t.span.start == at);
     let single = word.chars().count() == 1;
-    if single && token.is_some_and(|t| t.span.len() > word.len() && !t.text.ends_with(word)) && !opens_word_safely(word)
+    if single
+        && token.is_some_and(|t| t.span.len() > word.len() && !t.text.ends_with(word))
+        && !sentence.lexicon.unit_conditions.has_as(word, "common")
     {
         return None;
     }
     Some(at + word.len())
-}
-
-/// Units so common behind numbers that the segmenter's other reading is not to be trusted.
-fn opens_word_safely(word: &str) -> bool {
-    matches!(word, "米" | "吨" | "亩" | "岁" | "克" | "斤" | "升" | "℃" | "级" | "度" | "两")
 }
 
 /// What the unit asks for beside the number.
@@ -134,7 +131,6 @@ fn allowed(sentence: &Sentence<'_>, numeral: &Numeral, amount: &Amount) -> bool 
         "度" => !refused(),
         // 八两酒 weighs; in 两会, 两岸 and the like 两 is two.
         "两" => after.chars().next().is_none_or(|c| !c.is_alphanumeric()) || shown_behind(),
-        "节" | "码" => shown_before(),
         "里" => {
             let named = after.starts_with(['屯', '弄', '河', '店']);
             !chinese && !named
@@ -143,14 +139,17 @@ fn allowed(sentence: &Sentence<'_>, numeral: &Numeral, amount: &Amount) -> bool 
                 // 二三里.
                 || numeral.approx == Approx::Range && !named
         }
-        // 5G and 8T are names more often than amounts.
-        "G" | "M" | "T" | "V" => shown_behind(),
         "P" => large || shown_behind(),
-        "卡" | "伏" => !chinese,
-        "巴" | "赫" | "帕" | "焦" | "瓦" | "码尺" | "寸" | "尺" | "丈" | "担" | "顷" | "坪" => {
-            !chinese || numeral.value.is_some_and(|v| v > Decimal::ONE)
-        }
-        _ => true,
+        _ => sentence.lexicon.unit_conditions.get(unit).is_none_or(|conditions| {
+            conditions.split(' ').all(|condition| match condition {
+                "digits" => !chinese,
+                "several" => !chinese || numeral.value.is_some_and(|v| v > Decimal::ONE),
+                "shown" => shown_before(),
+                // 5G and 8T are names more often than amounts.
+                "shown-behind" => shown_behind(),
+                _ => true,
+            })
+        }),
     }
 }
 
@@ -224,8 +223,7 @@ fn temperature(sentence: &Sentence<'_>, amount: &mut Amount) -> Scale {
     }
     for _ in 0..2 {
         let before = sentence.before(amount.span.start);
-        let words = ["零下", "零上", "摄氏温度", "华氏温度", "摄氏", "华氏"];
-        let Some(word) = words.into_iter().find(|w| before.ends_with(w)) else { break };
+        let Some((word, _)) = sentence.lexicon.temperature_words.longest_end_as(before, "part") else { break };
         amount.span.start -= word.len();
         if word == "零下" {
             let minus = |n: Option<Decimal>| n.map(|n| -n);

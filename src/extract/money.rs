@@ -117,12 +117,12 @@ fn coins_follow(sentence: &Sentence<'_>, at: usize) -> Option<&'static str> {
 fn spoken_yuan(sentence: &Sentence<'_>, at: usize) -> Option<&'static str> {
     let behind = sentence.after(at).strip_prefix('块')?;
     let closed = behind.chars().next().is_none_or(|c| "，。；、！？,”）".contains(c))
-        || ["以上", "以下", "左右", "上下", "出头", "一斤"].iter().any(|w| behind.starts_with(w));
+        || sentence.lexicon.price_words.longest_as(behind, "behind").is_some();
     let place = sentence.numeral_ending(at).filter(|_| closed)?;
     let numeral = sentence.numerals.get(place)?;
     let before = sentence.before(numeral.span.start).trim_end_matches(['约', '近', '超', '大']);
     let cents = numeral.value.is_some_and(|v| v.scale() > 0) || numeral.approx == Approx::Range;
-    (cents || before.is_empty() || sentence.lexicon.price_words.longest_suffix(before).is_some()).then_some("块")
+    (cents || before.is_empty() || sentence.lexicon.price_words.ends_as(before, "spoken")).then_some("块")
 }
 
 /// 五分 as all that a text says: nothing is scored there and no clock read, so it is the coin.
@@ -180,15 +180,13 @@ fn english_scale(sentence: &Sentence<'_>, amount: &mut Amount) {
 
 /// 房价2万一平米, 3万一吨: a price of each, whose 元 goes without saying.
 fn priced(sentence: &Sentence<'_>, place: usize, free: bool) -> Option<Amount> {
-    const EACH: [&str; 14] =
-        ["平方米", "平米", "平", "吨", "公斤", "斤", "亩", "套", "张", "台", "桶", "瓶", "个月", "年"];
-    const PRICES: [&str; 8] = ["价", "卖", "报价", "单价", "要", "售", "约", "租金"];
+    let prices = &sentence.lexicon.price_words;
     let numeral = sentence.numerals.get(place).filter(|n| n.scale >= Decimal::from(10_000) && free)?;
     let each = sentence.numerals.get(place + 1)?;
     let one = each.span.start == numeral.span.end && sentence.slice(each.span) == "一";
     let rest = sentence.after(each.span.end);
     let before = sentence.before(numeral.span.start);
-    if !one || !EACH.iter().any(|u| rest.starts_with(u)) || !PRICES.iter().any(|w| before.ends_with(w)) {
+    if !one || prices.longest_as(rest, "each").is_none() || !prices.ends_as(before, "before") {
         return None;
     }
     let mut amount = Amount::read(sentence, place, Some)?;
@@ -359,12 +357,10 @@ fn home(sentence: &Sentence<'_>) -> &'static str {
     }
     let text = sentence.article.text;
     let end = (0..=HEAD.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    let any = |words: &[&str]| words.iter().any(|w| text[..end].contains(w));
-    if any(&["港府", "香港", "港铁", "港元", "港币", "特区", "港人", "全港"]) {
-        "HKD"
-    } else if any(&["台湾", "台币", "立法院", "行政院", "台北", "民国", "新北"]) {
-        "TWD"
-    } else {
-        "CNY"
-    }
+    let homes = &sentence.lexicon.currency_homes;
+    let told = |currency: &&&str| {
+        let head = &text[..end];
+        head.char_indices().any(|(at, c)| homes.starts(c) && homes.longest_as(&head[at..], currency).is_some())
+    };
+    ["HKD", "TWD"].iter().find(told).copied().unwrap_or("CNY")
 }

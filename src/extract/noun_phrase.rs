@@ -74,6 +74,6 @@ pub(crate) fn ends_clause(word: &Token<'_>) -> bool {
 
 /// Whether a noun is a class of people: 人员, 大师, 爱好者.
 pub(super) fn is_person(sentence: &Sentence<'_>, noun: &str) -> bool {
-    let ending = || noun.chars().count() > 1 && noun.ends_with(['者', '师', '员', '手', '生', '民', '兵', '客']);
+    let ending = || noun.chars().count() > 1 && sentence.lexicon.context_words.ends_as(noun, "person");
     sentence.lexicon.activity_nouns.longest_suffix(noun).is_some_and(|(_, sense)| sense == "person") || ending()
 }

@@ -65,10 +65,10 @@ pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
     for name in sentence.names.iter().filter(|n| n.kind == NameKind::Organization) {
         let record = Organization {
             name: name.canonical.clone().unwrap_or_else(|| sentence.slice(name.span).to_owned()),
-            class: from_list(name.class).unwrap_or_default(),
+            class: from_list(name.class.id()).unwrap_or_default(),
             place: None,
             code: name.codes.first().map(|c| (*c).to_owned()),
         };
-        out.push(Mention::new(name.span, name.rule, record));
+        out.push(Mention::new(name.span, name.rule.id(), record));
     }
 }

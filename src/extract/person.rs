@@ -46,7 +46,7 @@ pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
             roles: roles.clone(),
             organization: None,
         };
-        out.push(Mention::new(name.span, name.rule, record));
+        out.push(Mention::new(name.span, name.rule.id(), record));
         last = Some((name.span, roles));
     }
 }

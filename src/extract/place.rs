@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Mention;
 use super::listed::from_list;
 use super::parts::parts;
-use crate::names::{Name, NameKind, full_name};
+use crate::names::{Class, Name, NameKind, full_name};
 use crate::segment::Pos;
 use crate::sentence::Sentence;
 
@@ -61,12 +61,12 @@ pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
         let full = code.and_then(|code| full_name(sentence.lexicon, text, code));
         let record = Place {
             name: name.canonical.clone().or(full).unwrap_or_else(|| text.to_owned()),
-            level: from_list(name.class),
+            level: from_list(name.class.id()),
             code: code.map(str::to_owned),
             country: name.country.or(code.map(|_| "CN")).map(str::to_owned),
             acts: acts(sentence, name),
         };
-        out.push(Mention::new(name.span, name.rule, record));
+        out.push(Mention::new(name.span, name.rule.id(), record));
     }
 }
 
@@ -75,7 +75,16 @@ const MOST_BETWEEN: usize = 5;
 
 /// Whether a place opens its clause and a verb of action follows: 沿滩区召开会议, 吉林今年推广.
 fn acts(sentence: &Sentence<'_>, name: &Name) -> bool {
-    if !matches!(name.class, "country" | "province" | "prefecture" | "county" | "township" | "village" | "facility") {
+    if !matches!(
+        name.class,
+        Class::Country
+            | Class::Province
+            | Class::Prefecture
+            | Class::County
+            | Class::Township
+            | Class::Village
+            | Class::Facility
+    ) {
         return false;
     }
     let opens = sentence.before(name.span.start).chars().next_back().is_none_or(|c| !c.is_alphanumeric());

@@ -97,11 +97,7 @@ fn cue_before(sentence: &Sentence<'_>, quote: Quotation) -> Option<Cue> {
     let fits = match mark {
         '：' => true,
         '，' => chars >= 5 && (!grade.is_empty() || sentence.slice(quote.inner).ends_with(['。', '！', '？'])),
-        _ => {
-            matches!(verb, "说" | "称" | "表示" | "道" | "指出" | "强调" | "斥" | "怒斥" | "表示称")
-                && chars >= 8
-                && sentence_like(sentence, quote)
-        }
+        _ => sentence.lexicon.context_words.has_as(verb, "quoting") && chars >= 8 && sentence_like(sentence, quote),
     };
     fits.then(|| Cue { verb: bare(sentence, verb).to_owned(), speaker: actor::before(sentence, at) })
 }

@@ -246,6 +246,17 @@ impl WordList {
         if self.may_begin(text) { self.longest_from(text) } else { None }
     }
 
+    /// The longest word that `text` begins with and that the list has as `class`, and what it says of it: `since` of `close` for
+    /// a word of the value `cut close:since`.
+    pub(crate) fn longest_as<'t>(&self, text: &'t str, class: &str) -> Option<(&'t str, &str)> {
+        self.prefixes(text).filter_map(|(word, value)| Some((word, said_of(value, class)?))).last()
+    }
+
+    /// Whether the list has `word` as `class`.
+    pub(crate) fn has_as(&self, word: &str, class: &str) -> bool {
+        self.get(word).is_some_and(|value| said_of(value, class).is_some())
+    }
+
     /// Whether a word of the list stands anywhere in `text`.
     pub(crate) fn within(&self, text: &str) -> bool {
         text.char_indices().any(|(at, c)| self.starts(c) && self.longest_prefix(&text[at..]).is_some())
@@ -259,6 +270,23 @@ impl WordList {
     /// The longest listed word that `text` ends with, and its value.
     #[inline]
     pub fn longest_suffix<'t>(&self, text: &'t str) -> Option<(&'t str, &str)> {
+        self.longest_end(text, |_| true)
+    }
+
+    /// [`WordList::longest_suffix`] among the words that the list has as `class`, and what it says of the word as that.
+    pub(crate) fn longest_end_as<'t>(&self, text: &'t str, class: &str) -> Option<(&'t str, &str)> {
+        let (word, value) = self.longest_end(text, |number| said_of(self.value(number), class).is_some())?;
+        Some((word, said_of(value, class)?))
+    }
+
+    /// Whether `text` ends with a word that the list has as `class`.
+    pub(crate) fn ends_as(&self, text: &str, class: &str) -> bool {
+        self.longest_end_as(text, class).is_some()
+    }
+
+    /// The longest word that `text` ends with and whose value's number fits.
+    #[inline]
+    fn longest_end<'t>(&self, text: &'t str, fits: impl Fn(u32) -> bool) -> Option<(&'t str, &str)> {
         if !text.chars().next_back().is_some_and(|c| self.ends(c)) {
             return None;
         }
@@ -267,7 +295,7 @@ impl WordList {
         for (at, c) in text.char_indices().rev() {
             let Some(node) = trie::step_back(&self.nodes, base, c) else { break };
             base = node.base();
-            if node.value() != 0 {
+            if node.value() != 0 && fits(node.value()) {
                 found = Some((at, node.value()));
             }
         }
@@ -341,6 +369,14 @@ fn may_begin(pairs: &PairSet, first: char, second: Option<char>) -> bool {
     pairs.may_begin(trie::code(first), trie::code(second.unwrap_or('\n')))
 }
 
+/// What a value says of a class, empty where it only names it; classes stand with blanks between them.
+pub(crate) fn said_of<'v>(value: &'v str, class: &str) -> Option<&'v str> {
+    value.split(' ').find_map(|own| match own.strip_prefix(class)? {
+        "" => Some(""),
+        said => said.strip_prefix(':'),
+    })
+}
+
 /// The value of this number, counted from 1.
 fn value<'v>(values: &'v str, ends: &[[u8; 4]], number: u32) -> &'v str {
     let end = |number: u32| ends.get(number as usize).map_or(0, |&end| u32::from_le_bytes(end) as usize);
@@ -381,6 +417,18 @@ mod tests {
         assert_eq!(list.longest_prefix("教师"), Some(("教", "c")));
         assert_eq!(list.longest_prefix("学校"), None);
         assert_eq!(list.len(), 3);
+    }
+
+    #[test]
+    fn a_word_is_found_by_its_class() {
+        let list = WordList::parse("l", "前\tclose:before:single cut\n前夕\tera:before\n前后\tcut\n").expect("a list");
+        assert_eq!(list.longest_as("前夕", "close"), Some(("前", "before:single")));
+        assert_eq!(list.longest_as("前夕", "era"), Some(("前夕", "before")));
+        assert_eq!(list.longest_as("前后", "cut"), Some(("前后", "")));
+        assert_eq!(list.longest_as("前夕", "er"), None);
+        assert_eq!(list.longest_end_as("之前", "close"), Some(("前", "before:single")));
+        assert!(list.ends_as("节前夕", "era") && !list.ends_as("节前夕", "cut"));
+        assert!(list.has_as("前后", "cut") && !list.has_as("前夕", "cut"));
     }
 
     /// Few characters, of every plane, so that words share beginnings and ends.

@@ -1,6 +1,6 @@
 //! Colleges by their bare names (会计学院, 继续教育学院), where the article names the school that they belong to.
 
-use super::{Name, NameKind};
+use super::{Class, Name, NameKind, NameRule};
 use crate::chars::{chars, is_han};
 use crate::segment::{Pos, Token};
 use crate::sentence::Sentence;
@@ -13,7 +13,7 @@ const MOST_TOKENS: usize = 5;
 const MOST_CHARS: usize = 12;
 
 pub(super) fn find(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
-    let school = |sentence: &Sentence<'_>, n: &Name| n.class == "school" && chars(sentence.slice(n.span)) > 3;
+    let school = |sentence: &Sentence<'_>, n: &Name| n.class == Class::School && chars(sentence.slice(n.span)) > 3;
     if !sentences.iter().zip(names.iter()).any(|(sentence, names)| names.iter().any(|n| school(sentence, n))) {
         return;
     }
@@ -36,7 +36,9 @@ pub(super) fn find(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
                 && !cut
                 && !sentence.lexicon.org_generics.contains(text);
             if named && !names.iter().any(|n| n.span.overlaps(span)) {
-                names.push(Name::new(span, NameKind::Organization, "organization/college").classed("school"));
+                names.push(
+                    Name::new(span, NameKind::Organization, NameRule::OrganizationCollege).classed(Class::School),
+                );
             }
         }
     }

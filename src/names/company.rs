@@ -3,7 +3,7 @@
 
 use foldhash::HashMap;
 
-use super::{Name, NameKind, gazetteer};
+use super::{Class, Name, NameKind, NameRule, gazetteer};
 use crate::chars::{chars, is_han};
 use crate::segment::{Pos, Token};
 use crate::sentence::Sentence;
@@ -37,7 +37,7 @@ pub(super) fn find(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
     let mut found: HashMap<&str, Evidence<'_>> = HashMap::default();
     for (sentence, names) in sentences.iter().zip(names.iter()) {
         by_cue(sentence, names, &mut found);
-        for name in names.iter().filter(|n| n.kind == NameKind::Organization && n.class == "company") {
+        for name in names.iter().filter(|n| n.kind == NameKind::Organization && n.class == Class::Company) {
             for core in cores(sentence, name.span) {
                 let start = name.span.start + (core.as_ptr() as usize - sentence.slice(name.span).as_ptr() as usize);
                 found.entry(core).or_default().core =
@@ -200,14 +200,14 @@ fn everywhere(text: &str, sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
             let over = |n: &&Name| n.span.overlaps(span);
             let stays = |n: &Name| {
                 n.is_users()
-                    || n.kind == NameKind::Organization && n.span.contains(span) && !n.class.is_empty()
+                    || n.kind == NameKind::Organization && n.span.contains(span) && !n.class.is_unknown()
                     || !n.is_tagged() && n.span != span && !span.contains(n.span)
             };
             if names.iter().filter(over).any(stays) {
                 continue;
             }
             names.retain(|n| !n.span.overlaps(span));
-            names.push(Name::new(span, NameKind::Organization, "organization/company").classed("company"));
+            names.push(Name::new(span, NameKind::Organization, NameRule::OrganizationCompany).classed(Class::Company));
         }
     }
 }

@@ -3,7 +3,7 @@
 use foldhash::HashMap;
 
 use super::gazetteer::{level, lies_in};
-use super::{Name, NameKind, full, regions};
+use super::{Class, Name, NameKind, full, regions};
 use crate::chars::chars;
 use crate::sentence::Sentence;
 
@@ -31,23 +31,27 @@ fn choose_codes(names: &mut [Vec<Name>]) {
                 let same = |c: &&&'static str| said.iter().take(64).any(|s| c.get(..4) == s.get(..4));
                 name.codes
                     .iter()
-                    .filter(|c| level(c) == "county")
+                    .filter(|c| level(c) == Class::County)
                     .find(same)
                     .and_then(|c| name.codes.iter().position(|o| o == c))
             };
-            let highest = level(name.codes[0]) != "county" && name.kind == NameKind::Place;
-            let at = if highest && !name.class.eq("township") { Some(0) } else { near.or_else(known).or_else(sibling) };
+            let highest = level(name.codes[0]) != Class::County && name.kind == NameKind::Place;
+            let at = if highest && !name.class.eq(&Class::Township) {
+                Some(0)
+            } else {
+                near.or_else(known).or_else(sibling)
+            };
             if let Some(at) = at {
                 name.codes.swap(0, at);
                 name.codes.truncate(1);
-            } else if name.class == "township" {
+            } else if name.class == Class::Township {
                 name.codes.clear();
             }
         }
         if let Some(&code) = name.codes.first()
             && name.kind == NameKind::Place
         {
-            if matches!(name.class, "province" | "prefecture" | "county") {
+            if matches!(name.class, Class::Province | Class::Prefecture | Class::County) {
                 name.class = level(code);
             }
             last.push(code);
@@ -58,33 +62,33 @@ fn choose_codes(names: &mut [Vec<Name>]) {
 /// The divisions that an article is about: for each level the one named most, the first of equals.
 #[derive(Default)]
 pub(super) struct Subject {
-    places: HashMap<&'static str, (String, &'static str)>,
+    places: HashMap<Class, (String, &'static str)>,
 }
 
 impl Subject {
     fn of(sentences: &[Sentence<'_>], names: &[Vec<Name>]) -> Self {
-        let mut counts: HashMap<(&'static str, &'static str), (usize, usize, String)> = HashMap::default();
+        let mut counts: HashMap<(Class, &'static str), (usize, usize, String)> = HashMap::default();
         let mut order = 0;
         for (sentence, names) in sentences.iter().zip(names) {
             for name in names.iter().filter(|n| n.kind == NameKind::Place && n.country.is_none()) {
-                if !matches!(name.class, "province" | "prefecture" | "county" | "township") {
+                if !matches!(name.class, Class::Province | Class::Prefecture | Class::County | Class::Township) {
                     continue;
                 }
                 let Some(&code) = name.codes.first() else { continue };
-                let class = if name.class == "township" { "township" } else { level(code) };
+                let class = if name.class == Class::Township { Class::Township } else { level(code) };
                 order += 1;
                 let text = sentence.slice(name.span);
                 let full = division(sentence, text, code).unwrap_or_else(|| text.to_owned());
                 let entry = counts.entry((class, code)).or_insert((0, order, full.clone()));
                 entry.0 += 1;
-                if chars(&full) > chars(&entry.2) && class != "township" {
+                if chars(&full) > chars(&entry.2) && class != Class::Township {
                     entry.2 = full;
                 }
             }
         }
-        let mut best: HashMap<&'static str, (usize, usize, String, &'static str)> = HashMap::default();
+        let mut best: HashMap<Class, (usize, usize, String, &'static str)> = HashMap::default();
         for ((class, code), (count, order, text)) in counts {
-            let better = best.get(class).is_none_or(|(c, o, ..)| (count, usize::MAX - order) > (*c, usize::MAX - *o));
+            let better = best.get(&class).is_none_or(|(c, o, ..)| (count, usize::MAX - order) > (*c, usize::MAX - *o));
             if better {
                 best.insert(class, (count, order, text, code));
             }
@@ -94,7 +98,7 @@ impl Subject {
 
     /// The place whose name ends in this word: 自治区 → 广西壮族自治区.
     pub(super) fn ending_in(&self, word: &str) -> Option<&str> {
-        let classes = ["province", "prefecture", "county"];
+        let classes = [Class::Province, Class::Prefecture, Class::County];
         classes
             .iter()
             .filter_map(|class| self.places.get(class))
@@ -104,12 +108,12 @@ impl Subject {
 
     /// The place that a level word stands for: 县 → 阳城县.
     pub(super) fn for_level(&self, level: char) -> Option<&(String, &'static str)> {
-        let classes: &[&str] = match level {
-            '省' => &["province"],
-            '市' => &["prefecture", "county", "province"],
-            '州' | '盟' => &["prefecture"],
-            '区' | '县' | '旗' => &["county"],
-            '镇' | '乡' => &["township"],
+        let classes: &[Class] = match level {
+            '省' => &[Class::Province],
+            '市' => &[Class::Prefecture, Class::County, Class::Province],
+            '州' | '盟' => &[Class::Prefecture],
+            '区' | '县' | '旗' => &[Class::County],
+            '镇' | '乡' => &[Class::Township],
             _ => &[],
         };
         classes.iter().filter_map(|class| self.places.get(class)).find(|(text, _)| text.ends_with(level))
@@ -128,9 +132,12 @@ pub(super) fn division(sentence: &Sentence<'_>, text: &str, code: &str) -> Optio
 
 /// A township or village without its own code lies in the county that the article is about.
 fn inherit_codes(subject: &Subject, names: &mut [Vec<Name>]) {
-    let Some(&(_, county)) = subject.places.get("county") else { return };
+    let Some(&(_, county)) = subject.places.get(&Class::County) else { return };
     for name in names.iter_mut().flatten() {
-        if name.kind == NameKind::Place && name.codes.is_empty() && matches!(name.class, "township" | "village") {
+        if name.kind == NameKind::Place
+            && name.codes.is_empty()
+            && matches!(name.class, Class::Township | Class::Village)
+        {
             name.codes = vec![county];
         }
     }

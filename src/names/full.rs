@@ -10,7 +10,7 @@ mod relation;
 use foldhash::HashMap;
 
 use super::entity::Subject;
-use super::{Name, NameKind};
+use super::{Class, Name, NameKind};
 use crate::chars::{chars, is_han};
 use crate::lexicon::Lexicon;
 use crate::sentence::Sentence;
@@ -25,8 +25,6 @@ const MOST_SHORT: usize = 16;
 const MOST_LONG: usize = 40;
 /// The last characters of divisions' names, the first of short forms: 区委.
 const LEVELS: &str = "省市州盟区县旗镇乡";
-/// What is left out where a party's or a country's body is named in short: 中国|证监会.
-const LEFT_OUT: [&str; 5] = ["中国共产党", "中国人民", "中国", "中共", "全国"];
 /// How a university's name ends.
 const UNIVERSITY: &str = "大学";
 /// The dateline of a university's own news: 南开|新闻网讯.
@@ -39,12 +37,6 @@ const MOST_STEPS: usize = 3;
 const MOST_PLACES: usize = 8;
 /// Characters of a title between two bodies: 党工委|副书记、|管委会.
 const LONGEST_TITLE: usize = 10;
-/// How a company's name in full ends.
-const FORMAL: [&str; 4] = ["有限公司", "有限责任公司", "股份公司", "株式会社"];
-/// The parts of a company that are none by themselves.
-const PARTS: [&str; 6] = ["分公司", "子公司", "分行", "支行", "分社", "分院"];
-/// Bodies that stand beside a party's committee, not under it.
-const PARALLEL: [&str; 6] = ["管委会", "管理委员会", "人大常委会", "政府办公室", "居委会", "村委会"];
 
 /// Gives each body of the article its full name.
 pub(super) fn complete(sentences: &[Sentence<'_>], names: &mut [Vec<Name>], subject: &Subject) {
@@ -111,7 +103,7 @@ impl<'a> Asking<'_, 'a> {
             return None;
         }
         let said = self.sentences.iter().zip(self.names).find_map(|(sentence, names)| {
-            let here = |n: &&Name| n.kind == NameKind::Place && n.class == "country" && n.country == Some(code);
+            let here = |n: &&Name| n.kind == NameKind::Place && n.class == Class::Country && n.country == Some(code);
             names.iter().filter(here).map(|n| sentence.slice(n.span)).find(|t| chars(t) > 1)
         });
         let listed = || self.lexicon.countries.iter().find(|(_, c)| *c == code).map(|(name, _)| name);
@@ -121,7 +113,7 @@ impl<'a> Asking<'_, 'a> {
     /// 区委 → 沿滩区委.
     fn of_level(&self, form: &Form<'a>) -> Option<String> {
         // 自治区|卫生健康委 → 广西壮族自治区卫生健康委.
-        if let Some(word) = ["自治区", "自治州", "自治县"].iter().find(|w| form.text.starts_with(**w)) {
+        if let Some((word, _)) = self.lexicon.org_name_parts.longest_as(form.text, "autonomous") {
             return self.subject.ending_in(word).map(|place| format!("{place}{}", &form.text[word.len()..]));
         }
         let level = form.text.chars().next()?;
@@ -252,8 +244,8 @@ impl<'a> Asking<'_, 'a> {
             let own = sentence.slice(place.span);
             let &code = place.codes.first().filter(|_| place.codes.len() == 1)?;
             let own = match place.class {
-                "township" => own.to_owned(),
-                "province" | "prefecture" | "county" => super::entity::division(sentence, own, code)?,
+                Class::Township => own.to_owned(),
+                Class::Province | Class::Prefecture | Class::County => super::entity::division(sentence, own, code)?,
                 _ => return None,
             };
             own.ends_with(level).then_some(own)
@@ -302,8 +294,9 @@ impl<'a> Asking<'_, 'a> {
         }
         let bodies = &self.lexicon.org_bodies;
         // 区委副书记、|宣传部|部长, 全国政协常委、|外事委员会|副主任: a department of the body before it.
-        let department = text.ends_with(['部', '会', '室', '委']) && !PARALLEL.contains(&text);
-        if office && department && matches!(before.class, "party" | "advisory" | "legislature") {
+        let department =
+            text.ends_with(['部', '会', '室', '委']) && !self.lexicon.org_name_parts.has_as(text, "parallel");
+        if office && department && matches!(before.class, Class::Party | Class::Advisory | Class::Legislature) {
             let whole = whole.strip_suffix("常委会").unwrap_or(whole);
             let known = bodies.contains(text) || self.lexicon.org_suffixes.longest_suffix(text).is_some();
             return (known && !self.lexicon.org_names.contains(text)).then(|| format!("{whole}{text}"));
@@ -360,9 +353,9 @@ impl<'a> Asking<'_, 'a> {
         let Some(head) = self.head(form.text) else { return listed };
         let stem = chars(form.text) - chars(head);
         match form.class {
-            "school" => head.ends_with("大学") && stem >= 2,
-            "company" => ["公司", "集团", "银行"].iter().any(|w| head.ends_with(w)) && stem >= 2,
-            "hospital" => stem >= 2,
+            Class::School => head.ends_with("大学") && stem >= 2,
+            Class::Company => ["公司", "集团", "银行"].iter().any(|w| head.ends_with(w)) && stem >= 2,
+            Class::Hospital => stem >= 2,
             _ => listed,
         }
     }

@@ -1,6 +1,6 @@
 //! Places as the lists know them: divisions with their codes, countries, cities, regions, features, facilities.
 
-use super::Name;
+use super::{Class, Name};
 use crate::chars::chars;
 use crate::lexicon::{Lexicon, PLACES};
 use crate::sentence::Sentence;
@@ -11,7 +11,7 @@ use crate::span::Span;
 pub(super) struct Listed {
     /// Bytes of the name.
     pub(super) len: usize,
-    pub(super) class: &'static str,
+    pub(super) class: Class,
     pub(super) country: Option<&'static str>,
     /// A word that names a place only where the context says so: 朝阳, 新县.
     pub(super) risky: bool,
@@ -26,7 +26,7 @@ pub(super) struct Listed {
 pub(super) struct Entry {
     /// Bytes of the name.
     pub(super) len: usize,
-    pub(super) class: &'static str,
+    pub(super) class: Class,
     pub(super) codes: Vec<&'static str>,
     pub(super) country: Option<&'static str>,
     /// As [`Listed::risky`].
@@ -49,13 +49,13 @@ fn first_of(text: &str) -> Option<Listed> {
     let foreign = matches!(list, "countries" | "world_cities");
     let country = value.split(' ').next().filter(|c| foreign && !c.is_empty());
     let class = match list {
-        "townships" => "township",
-        "countries" => "country",
-        "world_cities" if word.ends_with(['州', '省', '邦']) => "province",
-        "regions" => "region",
-        "features" => "feature",
-        "facilities" => "facility",
-        _ => codes.map_or("", |codes| level(codes.split(' ').next().unwrap_or_default())),
+        "townships" => Class::Township,
+        "countries" => Class::Country,
+        "world_cities" if word.ends_with(['州', '省', '邦']) => Class::Province,
+        "regions" => Class::Region,
+        "features" => Class::Feature,
+        "facilities" => Class::Facility,
+        _ => codes.map_or(Class::Unknown, |codes| level(codes.split(' ').next().unwrap_or_default())),
     };
     let full = division && chars(word) >= 3;
     let risky = list == "division_short_names_risky" || division && !full;
@@ -78,13 +78,13 @@ pub(super) fn is_entry(sentence: &Sentence<'_>, stretch: Span) -> bool {
 }
 
 /// The level that a code's zeros tell.
-pub(super) fn level(code: &str) -> &'static str {
+pub(super) fn level(code: &str) -> Class {
     if code.ends_with("0000") {
-        "province"
+        Class::Province
     } else if code.ends_with("00") {
-        "prefecture"
+        Class::Prefecture
     } else {
-        "county"
+        Class::County
     }
 }
 
@@ -92,8 +92,8 @@ pub(super) fn level(code: &str) -> &'static str {
 pub(super) fn lies_in(inner: &str, outer: &str) -> bool {
     inner != outer
         && match level(outer) {
-            "province" => inner.get(..2) == outer.get(..2),
-            "prefecture" => inner.get(..4) == outer.get(..4),
+            Class::Province => inner.get(..2) == outer.get(..2),
+            Class::Prefecture => inner.get(..4) == outer.get(..4),
             _ => false,
         }
 }
@@ -131,12 +131,12 @@ pub(super) fn describe(sentence: &Sentence<'_>, name: &mut Name) {
         }
     }
     // 海河|解放桥: what the list says of its beginning is not said of it.
-    name.class = "";
+    name.class = Class::Unknown;
     let text = sentence.slice(name.span);
     let road = without_number(text);
     let street = road.len() < text.len();
     let class = sentence.lexicon.place_suffixes.longest_suffix(road).map(|(_, class)| class);
-    if let Some(class) = class.or(street.then_some("feature")) {
+    if let Some(class) = class.map(Class::from_list).or(street.then_some(Class::Feature)) {
         name.class = class;
         name.codes = codes;
     }

@@ -4,7 +4,7 @@
 use super::gazetteer;
 use super::organization::{extend_left, extend_right};
 use super::tagged::{class, named};
-use super::{Name, NameKind, joint, person, place};
+use super::{Class, Name, NameKind, NameRule, joint, person, place};
 use crate::chars::{chars, is_han};
 use crate::segment::{Pos, Token};
 use crate::sentence::Sentence;
@@ -31,10 +31,10 @@ pub(super) fn merge(sentence: &Sentence<'_>, rules: Vec<Name>, tagged: Vec<Name>
         let end = name.span.end;
         extend_right(sentence, name);
         extend_left(sentence, &places, name);
-        if name.span.end == end && name.class.is_empty() {
+        if name.span.end == end && name.class.is_unknown() {
             name.class = class(sentence, sentence.slice(name.span));
         }
-        if name.class.is_empty() && name.rule == "organization/tagged" {
+        if name.class.is_unknown() && name.rule == NameRule::OrganizationTagged {
             loose_end_off(sentence, name);
         }
     }
@@ -71,8 +71,11 @@ fn edges(sentence: &Sentence<'_>, name: Name, names: &mut Vec<Name>) {
     }
     let span = name.span;
     trim(sentence, &mut name);
-    let tells =
-        if name.span == span { !name.class.is_empty() } else { !class(sentence, sentence.slice(name.span)).is_empty() };
+    let tells = if name.span == span {
+        !name.class.is_unknown()
+    } else {
+        !class(sentence, sentence.slice(name.span)).is_unknown()
+    };
     if name.kind == NameKind::Organization && !tells && !officer(sentence, &mut name) {
         return;
     }
@@ -138,98 +141,108 @@ fn officer(sentence: &Sentence<'_>, name: &mut Name) -> bool {
     let Some(title) = inside.skip(1).find(|t| is_title(sentence, t.text)) else { return true };
     let head = Span::new(name.span.start, title.span.start);
     if gazetteer::is_entry(sentence, head) {
-        *name = Name::new(Span::new(title.span.end, name.span.end), NameKind::Person, "person/tagged").sure(true);
+        *name =
+            Name::new(Span::new(title.span.end, name.span.end), NameKind::Person, NameRule::PersonTagged).sure(true);
     }
     chars(sentence.slice(name.span)) >= 2
 }
 
 fn trim(sentence: &Sentence<'_>, name: &mut Name) {
-    let text = sentence.slice(name.span);
     match name.kind {
-        NameKind::Organization => {
-            // 山西临汾的|陶寺遗址博物馆, 第一书记兼|村党支部: no name holds these.
-            if let Some((at, joint)) = text.char_indices().rev().find(|(_, c)| matches!(c, '的' | '兼'))
-                && at + joint.len_utf8() < text.len()
-            {
-                name.span.start += at + joint.len_utf8();
-                return tail_off(sentence, name);
-            }
-            head_off(sentence, name);
-            let text = sentence.slice(name.span);
-            let first = text.chars().next().map_or(0, char::len_utf8);
-            let rest = Span::new(name.span.start + first, name.span.end);
-            if text.starts_with(|c| BEFORE.contains(c))
-                && sentence.is_border(rest.start)
-                && !sentence.lexicon.org_names.contains(text)
-                && (sentence.lexicon.org_names.longest_prefix(sentence.slice(rest)).is_some()
-                    || gazetteer::listed(sentence, rest.start).is_some())
-            {
-                name.span = rest;
-            }
-            tail_off(sentence, name);
+        NameKind::Organization => trim_organization(sentence, name),
+        NameKind::Place => trim_place(sentence, name),
+        NameKind::Person => trim_person(sentence, name),
+    }
+}
+
+fn trim_organization(sentence: &Sentence<'_>, name: &mut Name) {
+    let text = sentence.slice(name.span);
+    // 山西临汾的|陶寺遗址博物馆, 第一书记兼|村党支部: no name holds these.
+    if let Some((at, joint)) = text.char_indices().rev().find(|(_, c)| matches!(c, '的' | '兼'))
+        && at + joint.len_utf8() < text.len()
+    {
+        name.span.start += at + joint.len_utf8();
+        return tail_off(sentence, name);
+    }
+    head_off(sentence, name);
+    let text = sentence.slice(name.span);
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let rest = Span::new(name.span.start + first, name.span.end);
+    if text.starts_with(|c| BEFORE.contains(c))
+        && sentence.is_border(rest.start)
+        && !sentence.lexicon.org_names.contains(text)
+        && (sentence.lexicon.org_names.longest_prefix(sentence.slice(rest)).is_some()
+            || gazetteer::listed(sentence, rest.start).is_some())
+    {
+        name.span = rest;
+    }
+    tail_off(sentence, name);
+}
+
+fn trim_place(sentence: &Sentence<'_>, name: &mut Name) {
+    let text = sentence.slice(name.span);
+    // 长江|江豚, 云南|区位: a character too many.
+    let mut last = text.chars().rev();
+    if let (Some(a), Some(b)) = (last.next(), last.next()) {
+        let cut = name.span.end - a.len_utf8();
+        let rest = &text[..text.len() - a.len_utf8()];
+        let listed = || gazetteer::is_entry(sentence, Span::new(name.span.start, cut));
+        let word = sentence.token_at(cut).filter(|t| t.span.start == cut && t.span.end > name.span.end);
+        if a == b && sentence.lexicon.place_suffixes.longest_suffix(rest).is_some()
+            || word.is_some_and(|word| sentence.knows(word.text)) && listed()
+        {
+            name.span.end = cut;
+            gazetteer::describe(sentence, name);
         }
-        NameKind::Place => {
-            // 长江|江豚, 云南|区位: a character too many.
-            let mut last = text.chars().rev();
-            if let (Some(a), Some(b)) = (last.next(), last.next()) {
-                let cut = name.span.end - a.len_utf8();
-                let rest = &text[..text.len() - a.len_utf8()];
-                let listed = || gazetteer::is_entry(sentence, Span::new(name.span.start, cut));
-                let word = sentence.token_at(cut).filter(|t| t.span.start == cut && t.span.end > name.span.end);
-                if a == b && sentence.lexicon.place_suffixes.longest_suffix(rest).is_some()
-                    || word.is_some_and(|word| sentence.knows(word.text)) && listed()
-                {
-                    name.span.end = cut;
-                    gazetteer::describe(sentence, name);
-                }
-            }
-            let text = sentence.slice(name.span);
-            if let Some(at) = text.rfind('的').map(|at| at + '的'.len_utf8()).filter(|&at| at < text.len()) {
-                name.span.start += at;
-                gazetteer::describe(sentence, name);
-            }
-            let text = sentence.slice(name.span);
-            if chars(text) > 2
-                && let Some((at, word)) = APPOSED.iter().find_map(|word| Some((text.find(word)?, word)))
-                && text.len() > at + word.len()
-            {
-                name.span.start += at + word.len();
-                gazetteer::describe(sentence, name);
-            }
-            // 台北故宫博物院: what a tagger takes for a place may be a house with a name.
-            if let Some((word, class)) = sentence.lexicon.org_suffixes.longest_suffix(sentence.slice(name.span))
-                && matches!(class, "institution" | "school" | "hospital")
-                && word.len() < name.span.len()
-                && (chars(word) >= 3 || matches!(word, "医院" | "大学" | "学院" | "中学" | "小学" | "学校" | "故宫"))
-            {
-                let sure =
-                    Name::new(name.span, NameKind::Organization, "organization/tagged").classed(class).sure(true);
-                *name = Name { codes: std::mem::take(&mut name.codes), ..sure };
-            }
-        }
-        NameKind::Person => {
-            // 姚明|拉开: a character too many.
-            let last = text.chars().next_back().unwrap_or_default();
-            let cut = name.span.end - last.len_utf8();
-            let head = sentence.token_at(name.span.start).is_some_and(|t| t.span.end == cut && t.pos == Pos::Person);
-            let verb = || sentence.token_at(cut).is_some_and(|t| t.span.start == cut && t.pos == Pos::Verb);
-            if chars(text) == 3
-                && sentence.is_border(cut)
-                && !sentence.is_border(name.span.end)
-                && (sentence.lexicon.given_name_never.contains(last.encode_utf8(&mut [0; 4])) || head && verb())
-            {
-                name.span.end = cut;
-            }
-            // 自|乔尔: no surname, and no sound of a foreign name.
-            let first = text.chars().next().unwrap_or_default();
-            if BEFORE.contains(first)
-                && chars(text) >= 3
-                && sentence.lexicon.surnames.longest_prefix(text).is_none()
-                && !sentence.lexicon.transliteration_chars.contains(first.encode_utf8(&mut [0; 4]))
-            {
-                name.span.start += first.len_utf8();
-            }
-        }
+    }
+    let text = sentence.slice(name.span);
+    if let Some(at) = text.rfind('的').map(|at| at + '的'.len_utf8()).filter(|&at| at < text.len()) {
+        name.span.start += at;
+        gazetteer::describe(sentence, name);
+    }
+    let text = sentence.slice(name.span);
+    if chars(text) > 2
+        && let Some((at, word)) = APPOSED.iter().find_map(|word| Some((text.find(word)?, word)))
+        && text.len() > at + word.len()
+    {
+        name.span.start += at + word.len();
+        gazetteer::describe(sentence, name);
+    }
+    // 台北故宫博物院: what a tagger takes for a place may be a house with a name.
+    if let Some((word, class)) = sentence.lexicon.org_suffixes.longest_suffix(sentence.slice(name.span))
+        && matches!(class, "institution" | "school" | "hospital")
+        && word.len() < name.span.len()
+        && (chars(word) >= 3 || matches!(word, "医院" | "大学" | "学院" | "中学" | "小学" | "学校" | "故宫"))
+    {
+        let sure = Name::new(name.span, NameKind::Organization, NameRule::OrganizationTagged)
+            .classed(Class::from_list(class))
+            .sure(true);
+        *name = Name { codes: std::mem::take(&mut name.codes), ..sure };
+    }
+}
+
+fn trim_person(sentence: &Sentence<'_>, name: &mut Name) {
+    let text = sentence.slice(name.span);
+    // 姚明|拉开: a character too many.
+    let last = text.chars().next_back().unwrap_or_default();
+    let cut = name.span.end - last.len_utf8();
+    let head = sentence.token_at(name.span.start).is_some_and(|t| t.span.end == cut && t.pos == Pos::Person);
+    let verb = || sentence.token_at(cut).is_some_and(|t| t.span.start == cut && t.pos == Pos::Verb);
+    if chars(text) == 3
+        && sentence.is_border(cut)
+        && !sentence.is_border(name.span.end)
+        && (sentence.lexicon.given_name_never.contains(last.encode_utf8(&mut [0; 4])) || head && verb())
+    {
+        name.span.end = cut;
+    }
+    // 自|乔尔: no surname, and no sound of a foreign name.
+    let first = text.chars().next().unwrap_or_default();
+    if BEFORE.contains(first)
+        && chars(text) >= 3
+        && sentence.lexicon.surnames.longest_prefix(text).is_none()
+        && !sentence.lexicon.transliteration_chars.contains(first.encode_utf8(&mut [0; 4]))
+    {
+        name.span.start += first.len_utf8();
     }
 }
 
@@ -244,7 +257,7 @@ fn head_off(sentence: &Sentence<'_>, name: &mut Name) {
         && rest.start < rest.end
         && chars(sentence.slice(rest)) >= 3
         && !known(name.span)
-        && !class(sentence, sentence.slice(rest)).is_empty()
+        && !class(sentence, sentence.slice(rest)).is_unknown()
     {
         name.span = rest;
     }
@@ -258,7 +271,7 @@ fn tail_off(sentence: &Sentence<'_>, name: &mut Name) {
     let mut last_body = None;
     for token in inside.skip(1) {
         let head = &sentence.article.text[name.span.start..token.span.start];
-        let is_body = chars(head) >= 3 && !class(sentence, head).is_empty();
+        let is_body = chars(head) >= 3 && !class(sentence, head).is_unknown();
         let breaks = sentence.lexicon.org_names.contains(head) && token.text.starts_with(|c| BEFORE.contains(c))
             || matches!(token.pos, Pos::Preposition | Pos::Pronoun | Pos::Adverb)
             || token.pos == Pos::Person
@@ -303,7 +316,7 @@ fn loose_end_off(sentence: &Sentence<'_>, name: &mut Name) {
     let inside = sentence.tokens[first..].iter().take_while(|t| t.span.end < name.span.end);
     let end = inside.map(|t| t.span.end).filter(|&end| {
         let head = &sentence.article.text[name.span.start..end];
-        chars(head) >= 3 && !class(sentence, head).is_empty()
+        chars(head) >= 3 && !class(sentence, head).is_unknown()
     });
     if let Some(end) = end.last() {
         name.span.end = end;

@@ -36,7 +36,7 @@ pub(crate) use role::roles;
 pub(crate) use spread::definitions;
 
 use crate::sentence::Sentence;
-pub(crate) use crate::sentence::{Name, NameKind};
+pub(crate) use crate::sentence::{Class, Name, NameKind, NameRule};
 use claims::Doubt;
 
 /// What finds names: the rules always, the tagger and a user's own names if told so.
@@ -128,7 +128,7 @@ fn users(sentence: &Sentence<'_>, kind: NameKind, list: &WordList, names: &mut V
             NameKind::Person => ("", value),
             _ => value.split_once(' ').unwrap_or((value, "")),
         };
-        let class = CLASSES.iter().find(|c| **c == class).copied().unwrap_or_default();
+        let class = Class::from_list(class);
         let mut name = Name::new(span, kind, USERS[kind as usize]).classed(class).sure(true);
         name.canonical = Some(full.trim()).filter(|full| !full.is_empty()).map(str::to_owned);
         names.retain(|n| {
@@ -140,34 +140,7 @@ fn users(sentence: &Sentence<'_>, kind: NameKind, list: &WordList, names: &mut V
 }
 
 /// The rules of a user's names, by [`NameKind`].
-const USERS: [&str; 3] = ["organization/user", "person/user", "place/user"];
-/// What sort of body or place a list may say.
-const CLASSES: [&str; 24] = [
-    "country",
-    "province",
-    "prefecture",
-    "county",
-    "township",
-    "village",
-    "region",
-    "feature",
-    "facility",
-    "party",
-    "government",
-    "legislature",
-    "advisory",
-    "judiciary",
-    "military",
-    "association",
-    "company",
-    "school",
-    "hospital",
-    "media",
-    "research",
-    "institution",
-    "team",
-    "international",
-];
+const USERS: [NameRule; 3] = [NameRule::OrganizationUser, NameRule::PersonUser, NameRule::PlaceUser];
 /// Whether a character stands for a division: 县|教育局.
 const fn is_level(c: char) -> bool {
     matches!(c, '省' | '市' | '区' | '县' | '镇' | '乡' | '村' | '州' | '旗' | '校' | '盟' | '厂')

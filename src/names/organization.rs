@@ -1,7 +1,7 @@
 //! Organizations that rules know better than a tagger: by complete names, by a place or its level word and a body
 //! (沿滩区|委统战部, 县|教育局), by quotation marks or a stock code.
 
-use super::{Name, NameKind, is_level};
+use super::{Class, Name, NameKind, NameRule, is_level};
 use crate::chars::{chars, is_han, is_word};
 use crate::marks::marks;
 use crate::segment::{Pos, Token};
@@ -30,13 +30,13 @@ pub(super) fn known(sentence: &Sentence<'_>) -> Vec<Name> {
             continue;
         }
         until = end;
-        found.push(named(at, end, "organization/listed", class));
+        found.push(named(at, end, NameRule::OrganizationListed, class));
     }
     found
 }
 
-fn named(start: usize, end: usize, rule: &'static str, class: &'static str) -> Name {
-    Name::new(Span::new(start, end), NameKind::Organization, rule).classed(class).sure(true)
+fn named(start: usize, end: usize, rule: NameRule, class: &'static str) -> Name {
+    Name::new(Span::new(start, end), NameKind::Organization, rule).classed(Class::from_list(class)).sure(true)
 }
 
 /// Whether the rest of the word that holds `at` is a title: 县委|书记 as one word.
@@ -60,7 +60,7 @@ fn bodies(sentence: &Sentence<'_>, places: &[Name]) -> Vec<Name> {
     let mut found = Vec::new();
     for place in places {
         let Some((end, class)) = body_at(sentence, place.span.end) else { continue };
-        let mut name = named(place.span.start, end, "organization/place-and-body", class);
+        let mut name = named(place.span.start, end, NameRule::OrganizationPlaceAndBody, class);
         name.codes.clone_from(&place.codes);
         found.push(name);
     }
@@ -73,7 +73,7 @@ fn bodies(sentence: &Sentence<'_>, places: &[Name]) -> Vec<Name> {
         if first == '团'
             && let Some(word) = YOUTH_LEAGUE.iter().find(|w| sentence.after(at).starts_with(**w))
         {
-            found.push(named(at, at + word.len(), "organization/youth-league", "association"));
+            found.push(named(at, at + word.len(), NameRule::OrganizationYouthLeague, "association"));
             continue;
         }
         // 及省|税务局: a function word drawn into the level word.
@@ -91,7 +91,7 @@ fn bodies(sentence: &Sentence<'_>, places: &[Name]) -> Vec<Name> {
         }
         let Some((end, class)) = body_at(sentence, at + level.len_utf8()) else { continue };
         until = end;
-        found.push(named(at, end, "organization/level-and-body", class));
+        found.push(named(at, end, NameRule::OrganizationLevelAndBody, class));
     }
     found
 }
@@ -129,11 +129,11 @@ fn quoted(sentence: &Sentence<'_>, at: usize, open: char, places: &[Name]) -> Op
     if let Some((end, class)) = behind_quotes(sentence, behind) {
         let place = places.iter().find(|p| p.span.end == at);
         let start = place.map_or(at, |p| p.span.start);
-        return Some(named(start, end, "organization/quoted-and-last-word", class));
+        return Some(named(start, end, NameRule::OrganizationQuotedAndLastWord, class));
     }
     let (word, class) = sentence.lexicon.org_quoted.longest_suffix(text)?;
     let plain = text.chars().all(|c| is_han(c) || c.is_alphanumeric());
-    (plain && word.len() < text.len()).then(|| named(from, from + inner, "organization/quoted", class))
+    (plain && word.len() < text.len()).then(|| named(from, from + inner, NameRule::OrganizationQuoted, class))
 }
 
 /// The end of the nouns behind a closing quotation mark that make the whole a body.
@@ -169,7 +169,7 @@ fn by_code(sentence: &Sentence<'_>, at: usize) -> Option<Name> {
     }
     (2..=12)
         .contains(&chars(&sentence.article.text[start..at]))
-        .then(|| named(start, at, "organization/stock-code", "company"))
+        .then(|| named(start, at, NameRule::OrganizationStockCode, "company"))
 }
 
 /// 深圳市公安局|福田分局, 国家卫生健康委|医政司: the unit of a body that stands right behind it.
@@ -197,7 +197,7 @@ pub(super) fn extend_right(sentence: &Sentence<'_>, name: &mut Name) {
         }
         name.span.end = end;
         if !class.is_empty() {
-            name.class = class;
+            name.class = Class::from_list(class);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Persons that rules know: well-known ones, names with a dot, 刘某, 王警官; a Han name beside its title where no tagger reads.
 
-use super::{Name, NameKind};
+use super::{Name, NameKind, NameRule};
 use crate::chars::{chars, is_alphanumeric, is_han};
 use crate::lexicon::WordList;
 use crate::marks::marks;
@@ -55,7 +55,7 @@ pub(super) fn find(sentence: &Sentence<'_>, names: &[Name], alone: bool) -> Vec<
     found
 }
 
-fn person(start: usize, end: usize, rule: &'static str) -> Name {
+fn person(start: usize, end: usize, rule: NameRule) -> Name {
     Name::new(Span::new(start, end), NameKind::Person, rule).sure(true)
 }
 
@@ -63,7 +63,8 @@ fn person(start: usize, end: usize, rule: &'static str) -> Name {
 fn listed(sentence: &Sentence<'_>, at: usize) -> Option<Name> {
     let (word, _) = sentence.lexicon.person_names.longest_prefix(sentence.after(at))?;
     let end = at + word.len();
-    (chars(word) >= 3 && sentence.is_border(at) && sentence.is_border(end)).then(|| person(at, end, "person/listed"))
+    (chars(word) >= 3 && sentence.is_border(at) && sentence.is_border(end))
+        .then(|| person(at, end, NameRule::PersonListed))
 }
 
 /// 史蒂夫·乔布斯, 买买提·艾力, 迈克尔-桑托斯.
@@ -110,7 +111,7 @@ fn dotted(sentence: &Sentence<'_>, at: usize) -> Option<Name> {
         if !foreign || dash && chars(&rest[..end]) < 2 {
             return None;
         }
-        return Some(person(at, last, "person/dotted"));
+        return Some(person(at, last, NameRule::PersonDotted));
     }
 }
 
@@ -164,7 +165,7 @@ fn nameless(sentence: &Sentence<'_>, at: usize, surname: &str) -> Option<Name> {
     {
         end += tail.len_utf8();
     }
-    Some(person(at, end, "person/nameless"))
+    Some(person(at, end, NameRule::PersonNameless))
 }
 
 fn is_ordinal(c: char) -> bool {
@@ -204,7 +205,7 @@ fn with_title(sentence: &Sentence<'_>, at: usize, surname: &str) -> Option<Name>
         && sentence.token_before(at).is_some_and(|t| {
             t.pos == Pos::Person && chars(t.text) == 1 || t.span.end != at || matches!(t.text, "副" | "老" | "小")
         });
-    (!glued).then(|| person(at, end, "person/surname-and-title"))
+    (!glued).then(|| person(at, end, NameRule::PersonSurnameAndTitle))
 }
 
 /// 会长|张嘉琪: a Han name beside a title or before a verb of saying.
@@ -229,7 +230,7 @@ fn titled(sentence: &Sentence<'_>, at: usize, surname: &str) -> Option<Name> {
         let bound = |pos: Pos| matches!(pos, Pos::Preposition | Pos::Particle | Pos::Pronoun | Pos::Conjunction);
         let inside = sentence.tokens.iter().skip(sentence.tokens_ended(at)).take_while(|t| t.span.start < end);
         let not = word || sentence.lexicon.not_persons.contains(text) || inside.into_iter().any(|t| bound(t.pos));
-        (!not).then(|| person(at, end, "person/titled"))
+        (!not).then(|| person(at, end, NameRule::PersonTitled))
     })
 }
 

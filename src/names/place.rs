@@ -2,7 +2,7 @@
 //! (沿滩区|兴隆村, 浙江|北部), initials (美、英).
 
 use super::gazetteer::{self, Entry, lies_in};
-use super::{Name, NameKind};
+use super::{Class, Name, NameKind, NameRule};
 use crate::chars::{chars, is_han};
 use crate::segment::Pos;
 use crate::sentence::Sentence;
@@ -10,9 +10,9 @@ use crate::span::Span;
 use crate::span::covered;
 
 /// A place read inside a longer word: it may open an organization's name, but is no mention.
-pub(super) const INNER: &str = "place/inside-word";
+pub(super) const INNER: NameRule = NameRule::PlaceInsideWord;
 /// A word that is a place only where the article says so.
-pub(super) const RISKY: &str = "place/risky";
+pub(super) const RISKY: NameRule = NameRule::PlaceRisky;
 
 /// Words between a place and the last word of a village, road or facility.
 const MOST_STEM_TOKENS: usize = 4;
@@ -43,7 +43,7 @@ pub(super) fn find(sentence: &Sentence<'_>, known: &[Name]) -> Vec<Name> {
             // The first known body that begins inside the place.
             let reach =
                 taken.get(taken.partition_point(|s| s.start <= name.span.start)).filter(|s| s.start < name.span.end);
-            if reach.is_some() && name.class != "country" && !sentence.is_border(name.span.end) {
+            if reach.is_some() && name.class != Class::Country && !sentence.is_border(name.span.end) {
                 continue;
             }
             until = name.span.end;
@@ -58,7 +58,7 @@ fn chain(sentence: &Sentence<'_>, at: usize) -> Option<Name> {
     let first = gazetteer::lookup(sentence, at)?;
     let mut end = at + first.len;
     // 发展|乡村 holds no 发展乡.
-    if first.class == "township" && is_countryside(sentence, end - '乡'.len_utf8()) {
+    if first.class == Class::Township && is_countryside(sentence, end - '乡'.len_utf8()) {
         return None;
     }
     let mut links = 1;
@@ -70,14 +70,14 @@ fn chain(sentence: &Sentence<'_>, at: usize) -> Option<Name> {
     }
     // 兴隆|镇: a town that bears a known name, whatever the segmenter makes of its last character; in 和县|乡村 it bears none.
     if !last.full
-        && matches!(last.class, "county" | "prefecture")
+        && matches!(last.class, Class::County | Class::Prefecture)
         && sentence.after(end).starts_with(['镇', '乡'])
         && !is_countryside(sentence, end)
         && !sentence.lexicon.place_generics.contains(&sentence.article.text[at..end + '镇'.len_utf8()])
     {
         end += '镇'.len_utf8();
         links += 1;
-        last.class = "township";
+        last.class = Class::Township;
         last.codes.clear();
     }
     let (named, class) = last_word(sentence, end).map_or((end, last.class), |(to, class)| (to, class));
@@ -86,13 +86,13 @@ fn chain(sentence: &Sentence<'_>, at: usize) -> Option<Name> {
         links += 1;
     }
     let rule = if links > 1 {
-        "place/chain"
+        NameRule::PlaceChain
     } else if !sentence.is_border(end) && !first.full {
         INNER
     } else if first.risky {
         RISKY
     } else {
-        "place/gazetteer"
+        NameRule::PlaceGazetteer
     };
     let mut name = Name::new(Span::new(at, named), NameKind::Place, rule).classed(class);
     name.sure = links > 1 || last.full;
@@ -114,8 +114,8 @@ pub(super) fn is_countryside(sentence: &Sentence<'_>, at: usize) -> bool {
 
 /// Whether `next` may stand right behind `last` in one address; its codes narrowed to those that lie there.
 fn follows(last: &Entry, mut next: Entry) -> Option<Entry> {
-    if last.class == "country" {
-        let same = next.country.is_some() && next.country == last.country && next.class != "country";
+    if last.class == Class::Country {
+        let same = next.country.is_some() && next.country == last.country && next.class != Class::Country;
         let home = last.country == Some("CN") && next.country.is_none() && !next.risky;
         return (same || home).then_some(next);
     }
@@ -124,9 +124,9 @@ fn follows(last: &Entry, mut next: Entry) -> Option<Entry> {
     }
     if next.codes.is_empty() {
         next.codes.clone_from(&last.codes);
-        return matches!(next.class, "feature" | "facility").then_some(next);
+        return matches!(next.class, Class::Feature | Class::Facility).then_some(next);
     }
-    if next.class == "township" {
+    if next.class == Class::Township {
         let inside = |c: &&'static str| last.codes.iter().any(|o| o == c || lies_in(c, o));
         // The list names at most twelve counties of a frequent township.
         let many = next.codes.len() >= 12;
@@ -144,7 +144,7 @@ fn follows(last: &Entry, mut next: Entry) -> Option<Entry> {
 }
 
 /// 沿滩区|兴隆村, 阳城|南站, 浙江|北部: where the place that begins with a listed one really ends, and its level.
-fn last_word(sentence: &Sentence<'_>, from: usize) -> Option<(usize, &'static str)> {
+fn last_word(sentence: &Sentence<'_>, from: usize) -> Option<(usize, Class)> {
     let place = sentence.tokens_ended(from);
     let mut found = None;
     for token in sentence.tokens.iter().skip(place).take(MOST_STEM_TOKENS) {
@@ -156,7 +156,7 @@ fn last_word(sentence: &Sentence<'_>, from: usize) -> Option<(usize, &'static st
         if let Some((word, class)) = sentence.lexicon.place_suffixes.longest_suffix(stem)
             && ends_here(sentence, stem, word, class, text)
         {
-            found = Some((token.span.end, class));
+            found = Some((token.span.end, Class::from_list(class)));
         }
         if !may_stand_inside(token.pos) || sentence.lexicon.org_stop_words.contains(text) {
             break;
@@ -210,7 +210,7 @@ fn across_words(sentence: &Sentence<'_>, token: Span) -> Option<Name> {
             continue;
         }
         let Some(entry) = gazetteer::lookup(sentence, at) else { continue };
-        if entry.full && entry.class != "township" && sentence.is_border(at + entry.len) && !sentence.knows(text) {
+        if entry.full && entry.class != Class::Township && sentence.is_border(at + entry.len) && !sentence.knows(text) {
             return chain(sentence, at);
         }
     }
@@ -244,11 +244,11 @@ fn initials(sentence: &Sentence<'_>, place: usize) -> Option<Name> {
     let countries = &sentence.lexicon.country_abbreviations;
     let provinces = &sentence.lexicon.province_abbreviations;
     let span = Span::new(token.span.start, token.span.start + text.len());
-    let mut name = Name::new(span, NameKind::Place, "place/initial");
+    let mut name = Name::new(span, NameKind::Place, NameRule::PlaceInitial);
     if let (Some(country), true) = (countries.get(text), countries.contains(other)) {
         name.country = country.split(' ').next();
-        return Some(name.classed("country"));
+        return Some(name.classed(Class::Country));
     }
     name.codes = vec![provinces.get(text).filter(|_| provinces.contains(other))?];
-    Some(name.classed("province"))
+    Some(name.classed(Class::Province))
 }

@@ -1,46 +1,24 @@
 //! Regions and roads that are called like a county: 江南大部 and 滨江东路 lie in no county's code.
 
-use super::{Name, NameKind};
+use super::{Class, Name, NameKind, NameRule};
 use crate::sentence::Sentence;
-
-/// Parts of a region, as the weather has them.
-const PARTS: [&str; 17] = [
-    "大部地区",
-    "大部",
-    "东北部",
-    "西北部",
-    "东南部",
-    "西南部",
-    "北部",
-    "南部",
-    "东部",
-    "西部",
-    "中部",
-    "中北部",
-    "中南部",
-    "沿岸",
-    "沿线",
-    "一带",
-    "地区",
-];
-/// How a road's name goes on behind a name that is a county's too.
-const ROADS: [&str; 6] = ["路", "街", "大道", "大街", "巷", "支路"];
 
 /// Takes the codes from regions and roads that only share a county's name.
 pub(super) fn uncode(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
     for (sentence, names) in sentences.iter().zip(names.iter_mut()) {
         for name in names.iter_mut().filter(|n| n.kind == NameKind::Place) {
             let text = sentence.slice(name.span);
-            let stem = PARTS.iter().find_map(|part| text.strip_suffix(part)).filter(|stem| !stem.is_empty());
+            let part = sentence.lexicon.region_parts.longest_end_as(text, "part");
+            let stem = part.map(|(part, _)| &text[..text.len() - part.len()]).filter(|stem| !stem.is_empty());
             // 南宁市江南区 … 江南: what the article says in full elsewhere is the county.
             let region = |text: &str| sentence.lexicon.weather_regions.contains(text);
-            if name.rule != "place/short" && region(stem.unwrap_or(text)) {
-                name.class = "region";
+            if name.rule != NameRule::PlaceShort && region(stem.unwrap_or(text)) {
+                name.class = Class::Region;
                 name.codes.clear();
                 name.canonical = None;
-            } else if stem.is_some() && name.class.is_empty() {
-                name.class = "region";
-            } else if name.class == "feature" && !name.codes.is_empty() && is_road_alone(sentence, text) {
+            } else if stem.is_some() && name.class.is_unknown() {
+                name.class = Class::Region;
+            } else if name.class == Class::Feature && !name.codes.is_empty() && is_road_alone(sentence, text) {
                 name.codes.clear();
             }
         }
@@ -49,7 +27,8 @@ pub(super) fn uncode(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
 
 /// 滨江|东路: nothing but a short name stands before the road.
 fn is_road_alone(sentence: &Sentence<'_>, text: &str) -> bool {
-    let Some(stem) = ROADS.iter().find_map(|road| text.strip_suffix(road)) else { return false };
+    let Some((road, _)) = sentence.lexicon.region_parts.longest_end_as(text, "road") else { return false };
+    let stem = &text[..text.len() - road.len()];
     let stem = stem.strip_suffix(['东', '西', '南', '北', '中', '一', '二', '三']).unwrap_or(stem);
     sentence.lexicon.division_short_names.contains(stem) || sentence.lexicon.division_short_names_risky.contains(stem)
 }

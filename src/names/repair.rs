@@ -99,7 +99,7 @@ fn stands(sentence: &Sentence<'_>, name: &Name) -> bool {
             // 教育部|门: half of a word.
             let halved = text.ends_with('部') && after.starts_with('门');
             // 俄国防|部长: the officer of a body is none.
-            let officer = name.class.is_empty() && after.starts_with("部长");
+            let officer = name.class.is_unknown() && after.starts_with("部长");
             // 四川高校, 民生部门: bodies in general.
             let general = GENERAL.iter().any(|g| text.ends_with(g));
             chars(text) >= 2 && !halved && !officer && !general && !sentence.lexicon.org_generics.contains(text)

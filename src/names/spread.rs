@@ -4,7 +4,7 @@
 use foldhash::HashMap;
 
 use super::starts::Starts;
-use super::{Name, NameKind, gazetteer, place, tagged};
+use super::{Class, Name, NameKind, NameRule, gazetteer, place, tagged};
 use crate::chars::{chars, is_word};
 use crate::segment::Pos;
 use crate::sentence::Sentence;
@@ -14,8 +14,8 @@ use crate::span::Span;
 struct Known<'a> {
     text: &'a str,
     kind: NameKind,
-    rule: &'static str,
-    class: &'static str,
+    rule: NameRule,
+    class: Class,
     codes: Vec<&'static str>,
     country: Option<&'static str>,
     canonical: Option<&'a str>,
@@ -94,10 +94,10 @@ fn learn<'a>(sentence: &Sentence<'a>, name: &Name, register: &mut Register<'a>) 
         match name.kind {
             NameKind::Organization => {
                 if chars(text) >= 3 {
-                    register.add(known(text, "organization/again", None));
+                    register.add(known(text, NameRule::OrganizationAgain, None));
                 }
                 // 县教育局 → 教育局.
-                if name.rule == "organization/level-and-body" || name.rule == "organization/place-and-body" {
+                if name.rule == NameRule::OrganizationLevelAndBody || name.rule == NameRule::OrganizationPlaceAndBody {
                     let mut bare = text.char_indices().skip(1).map(|(at, _)| &text[at..]);
                     if let Some(body) = bare.find(|t| sentence.lexicon.org_bodies.contains(t))
                         && chars(body) >= 3
@@ -108,19 +108,19 @@ fn learn<'a>(sentence: &Sentence<'a>, name: &Name, register: &mut Register<'a>) 
                             .is_some_and(|(w, _)| w.len() < body.len() || chars(body) > 3)
                         && !sentence.lexicon.org_generics.contains(body)
                     {
-                        register.add(known(body, "organization/bare-body", Some(text)));
+                        register.add(known(body, NameRule::OrganizationBareBody, Some(text)));
                     }
                 }
                 for alias in definitions(sentence.after(name.span.end)) {
-                    register.add(known(alias, "organization/defined", Some(text)));
+                    register.add(known(alias, NameRule::OrganizationDefined, Some(text)));
                 }
             }
             NameKind::Person => {
-                register.add(known(text, "person/again", None));
+                register.add(known(text, NameRule::PersonAgain, None));
                 if let Some((_, last)) = text.rsplit_once(['·', '•', '-', '‧', '・'])
                     && chars(last) >= 2
                 {
-                    register.add(known(last, "person/last-part", Some(text)));
+                    register.add(known(last, NameRule::PersonLastPart, Some(text)));
                 }
             }
             NameKind::Place => {}
@@ -129,17 +129,19 @@ fn learn<'a>(sentence: &Sentence<'a>, name: &Name, register: &mut Register<'a>) 
     if name.kind == NameKind::Place {
         // 自贡沿滩区 → 沿滩区, 沿滩.
         if let Some(code) = name.codes.first()
-            && matches!(name.class, "county" | "prefecture" | "province")
+            && matches!(name.class, Class::County | Class::Prefecture | Class::Province)
         {
             let full = finest(sentence, text, code);
             let stem = full.strip_suffix(['省', '市', '县', '区', '旗', '州']).unwrap_or(full);
             if full.len() > stem.len() && chars(stem) >= 2 {
-                register.add(known(full, "place/again", None));
-                register.add(known(stem, "place/short", Some(full)));
+                register.add(known(full, NameRule::PlaceAgain, None));
+                register.add(known(stem, NameRule::PlaceShort, Some(full)));
             }
-        } else if name.sure && matches!(name.class, "village" | "facility" | "township" | "feature") && chars(text) >= 3
+        } else if name.sure
+            && matches!(name.class, Class::Village | Class::Facility | Class::Township | Class::Feature)
+            && chars(text) >= 3
         {
-            register.add(known(text, "place/again", None));
+            register.add(known(text, NameRule::PlaceAgain, None));
         }
     }
 }
@@ -183,7 +185,9 @@ fn drop_unproved_places(sentence: &Sentence<'_>, names: &mut Vec<Name>, register
             return true;
         }
         let text = sentence.slice(name.span);
-        register.longest(text).is_some_and(|k| k.text == text && k.kind == NameKind::Place && k.rule != "place/again")
+        register
+            .longest(text)
+            .is_some_and(|k| k.text == text && k.kind == NameKind::Place && k.rule != NameRule::PlaceAgain)
             || between_places(sentence, name, text)
     });
 }
@@ -253,7 +257,7 @@ fn again(sentence: &Sentence<'_>, names: &mut Vec<Name>, register: &Register<'_>
 fn fits(sentence: &Sentence<'_>, span: Span, known: &Known<'_>) -> bool {
     let (begins, ends) = (sentence.is_border(span.start), sentence.is_border(span.end));
     let long = chars(known.text) >= 3;
-    if known.rule == "place/short" {
+    if known.rule == NameRule::PlaceShort {
         // 沿滩 must not be cut from a longer listed word.
         let listed = gazetteer::listed(sentence, span.start).is_some_and(|e| e.len > span.len());
         return begins && (ends || long) && !listed;

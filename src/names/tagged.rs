@@ -7,7 +7,7 @@ use once_cell::sync::Lazy;
 use super::claims::Doubt;
 use super::gazetteer;
 use super::tagger::{Label, Model, Paths, Reading, Scratch, Tagged};
-use super::{Name, NameKind};
+use super::{Class, Name, NameKind, NameRule};
 use crate::sentence::Sentence;
 use crate::span::Span;
 
@@ -64,11 +64,11 @@ pub(super) fn named(sentence: &Sentence<'_>, span: Span, kind: NameKind) -> Name
     match kind {
         NameKind::Organization => {
             let class = class(sentence, sentence.slice(span));
-            Name::new(span, kind, "organization/tagged").classed(class).sure(true)
+            Name::new(span, kind, NameRule::OrganizationTagged).classed(class).sure(true)
         }
-        NameKind::Person => Name::new(span, kind, "person/tagged").sure(true),
+        NameKind::Person => Name::new(span, kind, NameRule::PersonTagged).sure(true),
         NameKind::Place => {
-            let mut name = Name::new(span, kind, "place/tagged");
+            let mut name = Name::new(span, kind, NameRule::PlaceTagged);
             gazetteer::describe(sentence, &mut name);
             name
         }
@@ -85,10 +85,14 @@ pub(super) fn fit(sentence: &Sentence<'_>, span: Span) -> [i32; 3] {
 }
 
 /// What sort of body a name tells.
-pub(super) fn class(sentence: &Sentence<'_>, text: &str) -> &'static str {
+pub(super) fn class(sentence: &Sentence<'_>, text: &str) -> Class {
     let lexicon = sentence.lexicon;
     let lists = [&lexicon.org_names, &lexicon.org_bodies, &lexicon.org_suffixes];
     let ends = lists.map(|list| list.longest_suffix(text).filter(|(_, class)| !class.is_empty()));
     // 专业委员会 says more than 委员会, 老挝|公安部 more than 部; of ends as long, the first list's.
-    ends.into_iter().flatten().rev().max_by_key(|(word, _)| word.len()).map_or("", |(_, class)| class)
+    ends.into_iter()
+        .flatten()
+        .rev()
+        .max_by_key(|(word, _)| word.len())
+        .map_or(Class::Unknown, |(_, class)| Class::from_list(class))
 }

@@ -2,7 +2,7 @@
 
 use foldhash::HashSet;
 
-use super::{Name, NameKind};
+use super::{Class, Name, NameKind, NameRule};
 use crate::sentence::Sentence;
 use crate::span::Span;
 
@@ -19,7 +19,10 @@ pub(super) fn find<'a>(sentences: &[Sentence<'a>], names: &mut [Vec<Name>]) {
     }
     let listed = sentences.iter().zip(&found).flat_map(|(sentence, spans)| spans.iter().map(|&s| sentence.slice(s)));
     let told = sentences.iter().zip(names.iter()).flat_map(|(sentence, names)| {
-        names.iter().filter(|n| n.kind == NameKind::Organization && n.class == "team").map(|n| sentence.slice(n.span))
+        names
+            .iter()
+            .filter(|n| n.kind == NameKind::Organization && n.class == Class::Team)
+            .map(|n| sentence.slice(n.span))
     });
     let teams: HashSet<&str> = listed.chain(told).collect();
     if teams.len() < ENOUGH_TEAMS {
@@ -35,7 +38,9 @@ pub(super) fn find<'a>(sentences: &[Sentence<'a>], names: &mut [Vec<Name>]) {
     for (names, spans) in names.iter_mut().zip(found) {
         for span in spans {
             names.retain(|n| !n.span.overlaps(span));
-            names.push(Name::new(span, NameKind::Organization, "organization/team").classed("team").sure(false));
+            names.push(
+                Name::new(span, NameKind::Organization, NameRule::OrganizationTeam).classed(Class::Team).sure(false),
+            );
         }
     }
 }

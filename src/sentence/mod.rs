@@ -10,7 +10,7 @@ use crate::numeral::Numeral;
 use crate::segment::{Segmenter, Token};
 use crate::span::Span;
 
-pub(crate) use name::{Name, NameKind};
+pub(crate) use name::{Class, Name, NameKind, NameRule};
 pub(crate) use quotation::{Quotation, Quotations};
 
 /// How many names that begin before a byte are asked whether they reach it: names nest two or three deep.

@@ -56,36 +56,28 @@ fn every_analysis_of_odd_texts_validates() {
     }
 }
 
-/// One record of each kind, as JSON has it.
+/// The texts of a kind's examples, without their brackets.
+fn examples(kind: Kind) -> Vec<String> {
+    let path = format!("{}/../../src/extract/{kind}.txt", env!("CARGO_MANIFEST_DIR"));
+    let source = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let texts = source.lines().filter(|line| !line.trim().is_empty() && !line.starts_with(['#', '@', ':', ' ']));
+    texts.map(|text| text.replace(['[', ']'], "").replace("\\n", "\n")).collect()
+}
+
+/// One record of each kind, as JSON has it: of those in its examples the one that says most.
 fn records() -> Vec<Value> {
-    let quantity = json!({"value": "1000", "lower": "1000", "upper": null, "approx": "more_than", "unit": "家",
-        "object": "民营企业", "object_span": [3, 7], "action": "新增", "change": "new",
-        "agent": "f2", "time": "f3", "place": null, "campaign": "f4"});
-    let with = |mut fields: Value| {
-        let all = fields.as_object_mut().expect("an object");
-        all.extend(quantity.as_object().expect("an object").clone());
-        fields
+    let fact = ["id", "text", "start_byte", "end_byte", "start_char", "end_char", "sentence", "rule", "entity"];
+    let told = |record: &Value| record.as_object().map_or(0, |fields| fields.values().filter(|v| !v.is_null()).count());
+    let record = |&kind: &Kind| {
+        let facts = examples(kind).into_iter().flat_map(|text| written(&text)["facts"].as_array().cloned()).flatten();
+        let mut records: Vec<Value> = facts.filter(|fact| fact["kind"] == kind.name()).collect();
+        for record in &mut records {
+            record.as_object_mut().expect("an object").retain(|field, _| !fact.contains(&field.as_str()));
+        }
+        // The first of equals.
+        records.into_iter().rev().max_by_key(told).unwrap_or_else(|| panic!("no example of {kind} has one"))
     };
-    let records = vec![
-        json!({"kind": "date", "type": "range", "timex": "2020-01/2020-07", "start": "2020-01-01", "end": "2020-08-01T09:30:00",
-               "grain": "ten-days", "mod": "ON_OR_BEFORE", "anchor": "publication", "zone": null}),
-        with(json!({"kind": "money", "currency": "CNY"})),
-        with(json!({"kind": "percent", "type": "points", "basis": "year_on_year"})),
-        with(json!({"kind": "measure", "si": {"value": "666.6667", "unit": "m2"}})),
-        json!({"kind": "rank", "value": 1, "unit": "次", "object": null, "object_span": null, "scope": "全省"}),
-        with(json!({"kind": "count", "article": false})),
-        json!({"kind": "number", "value": null, "lower": "20", "upper": "100", "approx": "vague"}),
-        json!({"kind": "organization", "name": "沿滩区新联会", "type": "association", "place": null, "code": "510311"}),
-        json!({"kind": "place", "name": "沿滩区", "level": "county", "code": "510311", "country": "CN", "acts": true}),
-        json!({"kind": "person", "name": "张三", "roles": ["会长"], "organization": "f2"}),
-        json!({"kind": "document", "type": "rules", "issuer": "区委", "number": "国发〔2020〕5号"}),
-        json!({"kind": "honor", "title": "先进个人", "recipient": "f2", "level": "国家级", "awarder": null}),
-        json!({"kind": "event", "name": "全体会议", "type": "meeting", "time": "f3", "place": "区政府", "organizer": null}),
-        json!({"kind": "campaign", "name": "四新行动", "head": "品牌活动", "type": "themed_period", "parts": ["新引擎"], "organizer": null}),
-        json!({"kind": "quote", "speaker": "f2", "cue": "说", "direct": true}),
-    ];
-    assert_eq!(records.len(), Kind::ALL.len());
-    records
+    Kind::ALL.iter().map(record).collect()
 }
 
 /// An analysis with one fact.

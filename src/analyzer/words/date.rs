@@ -1,42 +1,8 @@
 //! Which words of a date are the date, and which only bound it.
 
 use crate::date::numeric;
+use crate::lexicon::{Lexicon, said_of};
 use crate::span::Span;
-
-/// Words that open a date and are words of their own.
-const OPENERS: [&str; 9] = ["截至到", "截止到", "截止至", "截至", "截止", "自从", "自從", "自", "从"];
-/// Words that close one.
-const CLOSERS: [&str; 29] = [
-    "以来",
-    "以來",
-    "至今",
-    "迄今",
-    "到现在",
-    "到目前",
-    "至目前",
-    "期间",
-    "期間",
-    "为止",
-    "之前",
-    "以前",
-    "之后",
-    "之後",
-    "以后",
-    "以後",
-    "过后",
-    "前后",
-    "左右",
-    "上下",
-    "开始",
-    "開始",
-    "之间",
-    "以上",
-    "以下",
-    "以内",
-    "之内",
-    "起",
-    "止",
-];
 
 /// The points and lengths that a date is told by, in bytes of its mention: 9月22日 and 25日 in 9月22日至25日.
 pub(super) fn cores(mention: &str) -> Vec<Span> {
@@ -60,13 +26,19 @@ pub(super) fn cores(mention: &str) -> Vec<Span> {
     cores
 }
 
-/// Leaves the words out that bound a date.
+/// Leaves the words out that bound a date and are words of their own.
 fn trim(mention: &str, mut span: Span) -> Span {
+    let bounds = &Lexicon::shared().time_bounds;
     let text = |span: Span| &mention[span.range()];
-    if let Some(word) = OPENERS.iter().find(|w| text(span).len() > w.len() && text(span).starts_with(**w)) {
+    let cut = |value: &str, opens: bool| said_of(value, "cut").is_some() && said_of(value, "open").is_some() == opens;
+    let opening = bounds.prefixes(text(span)).filter(|(word, value)| word.len() < span.len() && cut(value, true));
+    if let Some((word, _)) = opening.last() {
         span.start += word.len();
     }
-    while let Some(word) = CLOSERS.iter().find(|w| text(span).len() > w.len() && text(span).ends_with(**w)) {
+    while let Some((word, value)) = bounds.longest_suffix(text(span))
+        && word.len() < span.len()
+        && cut(value, false)
+    {
         span.end -= word.len();
     }
     span

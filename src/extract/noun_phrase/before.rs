@@ -11,117 +11,145 @@ use crate::span::Span;
 pub(crate) fn before(sentence: &Sentence<'_>, at: usize) -> (Option<Span>, usize) {
     let words: Vec<Token<'_>> = clause_before(sentence, at).collect();
     let roles = Roles::new(sentence, &words);
-    let role_at = |i: usize| roles.at(i);
-    let text_at = |i: usize| words.get(i).map_or("", |w| w.text);
-    let mut i = 0;
     // 被多人打伤, 来自3个县: what stands before is not counted.
-    if matches!(text_at(0), "被" | "来自") {
+    if words.first().is_some_and(|w| matches!(w.text, "被" | "来自")) {
         return (None, words.first().map_or(at, |w| w.span.end));
     }
-    // 参展企业共达1708家: words of amount stand between.
-    let mut level = None;
-    while i < 6 {
-        // 客流恢复至800人: a level is reached by what stands before the verb.
-        let reached = level.is_some_and(|at| at == '至' || Change::of(sentence.lexicon, text_at(i)).is_some())
-            && role_at(i) == Role::Verb;
-        let former = |word: &str| matches!(word, "原来" | "原先" | "此前" | "原有" | "过去");
-        let former = former(text_at(i)) || text_at(i) == "的" && former(text_at(i + 1));
-        if !matches!(role_at(i), Role::Adverb | Role::Aspect) && !reached && !former {
-            break;
+    let mut phrase = Phrase { sentence, words: &words, roles: &roles, i: 0, start: at, end: None };
+    phrase.skip_amount_words();
+    if phrase.role(0) == Role::Etc {
+        phrase.i += 1;
+    }
+    let from = words.get(phrase.i).map_or(at, |w| w.span.end);
+    phrase.start = from;
+    while phrase.step().is_some() {}
+    match phrase.end {
+        Some(end) if phrase.start < end => {
+            let span = trim_edges(sentence, Span::new(phrase.start, end));
+            let lone = matches!(sentence.slice(span), "点" | "级" | "");
+            ((!lone).then_some(span), phrase.start)
         }
-        level = text_at(i).chars().next_back().filter(|c| matches!(c, '至' | '到'));
-        i += 1;
+        _ => (None, from),
     }
-    if role_at(i) == Role::Etc {
-        i += 1;
+}
+
+/// A noun phrase that is read word by word, from its last word on backwards.
+struct Phrase<'p, 'a> {
+    sentence: &'p Sentence<'a>,
+    words: &'p [Token<'a>],
+    roles: &'p Roles<'p, 'p, 'a>,
+    /// Which word is looked at.
+    i: usize,
+    start: usize,
+    /// Where its last word ends, once there is one.
+    end: Option<usize>,
+}
+
+impl<'a> Phrase<'_, 'a> {
+    /// The role of the word so many places before.
+    fn role(&self, on: usize) -> Role {
+        self.roles.at(self.i + on)
     }
-    let mut end = None;
-    let mut start = words.get(i).map_or(at, |w| w.span.end);
-    let from = i;
-    while let Some(word) = words.get(i) {
-        match role_at(i) {
-            Role::Noun => {
-                // 培训骨干800名: a verbal noun that can be done to the rest is the verb.
-                let leads = !matches!(role_at(i + 1), Role::Noun | Role::Modifier | Role::Verb | Role::And | Role::Of)
-                    || words.get(i + 1).is_some_and(|w| {
-                        matches!(w.pos, Pos::Place | Pos::Time | Pos::Organization)
-                            || w.text.starts_with(['全', '该', '本'])
-                            || w.text.ends_with(['县', '镇', '村', '区', '市', '局', '省', '院', '校', '队'])
-                    });
-                let lone = end.is_some_and(|e| e - start == "人".len());
-                if end.is_some()
-                    && !lone
-                    && (word.pos == Pos::VerbalNoun || matches!(role_at(i + 1), Role::Adverb | Role::Break))
-                    && leads
-                    && word.is_in(&sentence.lexicon.action_verbs)
-                {
-                    break;
-                }
-                end.get_or_insert(word.span.end);
-            }
-            Role::Verb
-                if end.is_none()
-                    && (word.value_in(&sentence.lexicon.action_verbs) == Some("noun") || word.text == "组织") =>
-            {
-                end = Some(word.span.end);
-            }
-            // 开展招聘80场: what a light verb does is a deed.
-            Role::Verb
-                if end.is_none()
-                    && words
-                        .get(i + 1)
-                        .is_some_and(|w| w.value_in(&sentence.lexicon.action_verbs) == Some("light")) =>
-            {
-                end = Some(word.span.end);
-            }
-            // 今天电影票房, 连续五天客流: when is no part of what, unless it is a season's or an edition's name.
-            Role::Modifier if end.is_some() && word.pos == Pos::Time && !word.text.ends_with(['季', '节', '期']) => {
+
+    fn word(&self, on: usize) -> Option<&Token<'a>> {
+        self.words.get(self.i + on)
+    }
+
+    fn text(&self, on: usize) -> &'a str {
+        self.word(on).map_or("", |w| w.text)
+    }
+
+    /// 参展企业共达1708家: words of amount stand between.
+    fn skip_amount_words(&mut self) {
+        let lexicon = self.sentence.lexicon;
+        let mut level = None;
+        while self.i < 6 {
+            let (role, text) = (self.role(0), self.text(0));
+            // 客流恢复至800人: a level is reached by what stands before the verb.
+            let reached =
+                level.is_some_and(|at| at == '至' || Change::of(lexicon, text).is_some()) && role == Role::Verb;
+            let former = |word: &str| lexicon.context_words.has_as(word, "former");
+            let former = former(text) || text == "的" && former(self.text(1));
+            if !matches!(role, Role::Adverb | Role::Aspect) && !reached && !former {
                 break;
             }
-            Role::Modifier | Role::Locality if end.is_some() => {}
-            Role::Modifier
-                if matches!(role_at(i + 1), Role::Noun | Role::Modifier)
-                    && word.pos != Pos::Time
-                    && (end.is_some() || word.text != "新") =>
-            {
-                // 网格/长: what follows a noun and is tagged an adjective ends its name.
-                end.get_or_insert(word.span.end);
+            level = text.chars().next_back().filter(|c| matches!(c, '至' | '到'));
+            self.i += 1;
+        }
+    }
+
+    /// Whether the phrase so far is 人 alone, which takes the word before it.
+    fn is_lone(&self) -> bool {
+        self.end.is_some_and(|end| end - self.start == "人".len())
+    }
+
+    /// Takes the word looked at in; `None` where the phrase begins behind it.
+    fn step(&mut self) -> Option<()> {
+        let word = self.words.get(self.i)?;
+        let (open, next) = (self.end.is_none(), self.role(1));
+        let nominal = matches!(next, Role::Noun | Role::Modifier);
+        match self.role(0) {
+            Role::Noun if self.governs(word) => return None,
+            Role::Noun => {
+                self.end.get_or_insert(word.span.end);
             }
-            Role::Verb if end.is_some() && verb_modifies(sentence, &words, &roles, i) => {}
+            Role::Verb if open && self.names_deed(word) => self.end = Some(word.span.end),
+            // 今天电影票房, 连续五天客流: when is no part of what, unless it is a season's or an edition's name.
+            Role::Modifier if !open && word.pos == Pos::Time && !word.text.ends_with(['季', '节', '期']) => {
+                return None;
+            }
+            Role::Modifier | Role::Locality if !open => {}
+            // 网格/长: what follows a noun and is tagged an adjective ends its name.
+            Role::Modifier if nominal && word.pos != Pos::Time && word.text != "新" => self.end = Some(word.span.end),
+            Role::Verb if !open && verb_modifies(self.sentence, self.words, self.roles, self.i) => {}
             // 来自16个省份的新生300名: another amount's noun owns it.
-            Role::Of
-                if end.is_some()
-                    && matches!(role_at(i + 1), Role::Noun | Role::Modifier)
-                    && !counted(&roles, i + 1) => {}
+            Role::Of if !open && nominal && !counted(self.roles, self.i + 1) => {}
+            // 手机214部、电脑19台: another amount ends there.
             Role::And
-                if end.is_some()
-                    && matches!(role_at(i + 1), Role::Noun | Role::Closing)
-                    && text_at(i) != "与"
-                    // 手机214部、电脑19台: another amount ends there.
-                    && role_at(i + 2) != Role::Numeral => {}
-            Role::Closing
-                if !matches!(text_at(i), "）" | ")") || matches!(role_at(i + 1), Role::Noun | Role::Modifier) =>
-            {
-                let Some(open) = opening(&words, i) else { break };
-                end.get_or_insert(word.span.end);
-                i = open;
+                if !open
+                    && matches!(next, Role::Noun | Role::Closing)
+                    && word.text != "与"
+                    && self.role(2) != Role::Numeral => {}
+            Role::Closing if !matches!(word.text, "）" | ")") || nominal => {
+                let opened = opening(self.words, self.i)?;
+                self.end.get_or_insert(word.span.end);
+                self.i = opened;
             }
             // 首套房贷利率: an ordinal qualifies.
-            Role::Numeral if end.is_some() && word.text.starts_with('首') => {}
+            Role::Numeral if !open && word.text.starts_with('首') => {}
             // 传承/人, 充电/桩: a head of one character takes the word before it.
-            Role::Verb | Role::Adverb if end.is_some_and(|e| e - start == "人".len()) && word.span.end == start => {}
-            _ => break,
+            Role::Verb | Role::Adverb if self.is_lone() && word.span.end == self.start => {}
+            _ => return None,
         }
-        start = words.get(i).map_or(start, |w| w.span.start);
-        i += 1;
+        self.start = self.word(0).map_or(self.start, |w| w.span.start);
+        self.i += 1;
+        Some(())
     }
-    match end {
-        Some(end) if start < end => {
-            let span = trim_edges(sentence, Span::new(start, end));
-            let lone = matches!(sentence.slice(span), "点" | "级" | "");
-            ((!lone).then_some(span), start)
-        }
-        _ => (None, words.get(from).map_or(at, |w| w.span.end)),
+
+    /// 培训骨干800名: a verbal noun that can be done to the rest is the verb.
+    fn governs(&self, word: &Token<'_>) -> bool {
+        let next = self.role(1);
+        let leads = || {
+            !matches!(next, Role::Noun | Role::Modifier | Role::Verb | Role::And | Role::Of)
+                || self.word(1).is_some_and(|w| {
+                    matches!(w.pos, Pos::Place | Pos::Time | Pos::Organization)
+                        || w.text.starts_with(['全', '该', '本'])
+                        || self.sentence.lexicon.context_words.ends_as(w.text, "division")
+                })
+        };
+        self.end.is_some()
+            && !self.is_lone()
+            && (word.pos == Pos::VerbalNoun || matches!(next, Role::Adverb | Role::Break))
+            && leads()
+            && word.is_in(&self.sentence.lexicon.action_verbs)
+    }
+
+    /// Whether a verb is the name of a deed; 开展招聘80场: what a light verb does is one.
+    fn names_deed(&self, word: &Token<'_>) -> bool {
+        let verbs = &self.sentence.lexicon.action_verbs;
+        word.value_in(verbs) == Some("noun")
+            || word.text == "组织"
+            || self.word(1).is_some_and(|w| w.value_in(verbs) == Some("light"))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use crate::chars::is_han;
+use crate::lexicon::said_of;
 use crate::segment::{Pos, Token};
 use crate::sentence::Sentence;
 
@@ -73,11 +74,11 @@ pub(in crate::extract) fn role(sentence: &Sentence<'_>, word: &Token<'_>) -> Rol
         "“" | "‘" | "「" | "『" | "《" | "（" | "(" => return Role::Opening,
         "”" | "’" | "」" | "』" | "》" | "）" | ")" => return Role::Closing,
         "了" | "着" | "过" | "到" | "出" | "为" | "成" | "起" => return Role::Aspect,
-        "-" | "·" | "/" | "—" | "级" | "类" | "关键" | "相关" | "有关" | "各类" | "各级" | "各种" | "各项" | "各地" =>
-        {
-            return Role::Modifier;
-        }
+        "-" | "·" | "/" | "—" => return Role::Modifier,
         _ => {}
+    }
+    if word.value_in(&sentence.lexicon.context_words).is_some_and(|value| said_of(value, "qualifying").is_some()) {
+        return Role::Modifier;
     }
     if word.is_in(&sentence.lexicon.amount_words) {
         return Role::Adverb;

@@ -3,6 +3,7 @@
 use super::{Basis, PercentType};
 use crate::extract::amount::Amount;
 use crate::extract::clause::Around;
+use crate::extract::listed::from_list;
 use crate::extract::noun_phrase;
 use crate::extract::quantity::{Change, Quantity};
 use crate::segment::Token;
@@ -90,8 +91,8 @@ fn moving_verb(sentence: &Sentence<'_>, before: &[Token<'_>]) -> Option<(usize, 
             return Some((place, (!reached).then_some(change)));
         }
         level |= matches!(word.text, "至" | "到" | "为" | "成");
-        let passes = word.is_in(&sentence.lexicon.amount_words)
-            || matches!(word.text, "了" | "至" | "到" | "为" | "幅度" | "又" | "近" | "约" | "百分之" | "个");
+        let passes =
+            word.is_in(&sentence.lexicon.amount_words) || sentence.lexicon.context_words.has_as(word.text, "passing");
         if !passes {
             return None;
         }
@@ -101,43 +102,18 @@ fn moving_verb(sentence: &Sentence<'_>, before: &[Token<'_>]) -> Option<(usize, 
 
 /// Where the subject ends: before 同比, before 比上年, before the adverbs.
 fn subject_end(sentence: &Sentence<'_>, before: &[Token<'_>], verb: usize) -> usize {
+    let words = &sentence.lexicon.context_words;
     let mut end = before.get(verb).map_or(sentence.span.start, |w| w.span.start);
     // 价格下降 is one word to the dictionary: the price is what moves. 大幅|下降 has no subject within.
     let within = before.get(verb).filter(|w| sentence.lexicon.change_verbs.get(w.text).is_none());
     if let Some((subject, _)) = within.and_then(|w| Change::verb_within(sentence.lexicon, w.text))
-        && !within.is_some_and(|w| {
-            ["大", "小", "持", "快", "全", "共", "同", "急", "成倍", "不", "努", "尽"]
-                .iter()
-                .any(|a| w.text.starts_with(a))
-        })
+        && !within.is_some_and(|w| words.longest_as(w.text, "adverbial").is_some())
     {
         return end + subject;
     }
     let mut place = verb + 1;
     while let Some(word) = before.get(place) {
-        let adverb = word.is_in(&sentence.lexicon.amount_words)
-            || matches!(
-                word.text,
-                "同比"
-                    | "环比"
-                    | "实际"
-                    | "名义"
-                    | "却"
-                    | "小幅"
-                    | "大幅"
-                    | "持续"
-                    | "继续"
-                    | "累计"
-                    | "同期"
-                    | "年均"
-                    | "预计"
-                    | "收盘"
-                    | "出现"
-                    | "再度"
-                    | "合计"
-                    | "快速"
-                    | "稳步"
-            );
+        let adverb = word.is_in(&sentence.lexicon.amount_words) || words.has_as(word.text, "beside");
         if !adverb {
             break;
         }
@@ -191,21 +167,11 @@ fn approximated(sentence: &Sentence<'_>, at: usize) -> usize {
 /// 油价跌幅: the noun says which way; what is left moves.
 fn shed_extent(sentence: &Sentence<'_>, object: Span, context: &mut Context) {
     let text = sentence.slice(object);
-    for (noun, change) in [
-        ("跌幅", Change::Decrease),
-        ("降幅", Change::Decrease),
-        ("减幅", Change::Decrease),
-        ("涨幅", Change::Increase),
-        ("增幅", Change::Increase),
-        ("升幅", Change::Increase),
-        ("增长率", Change::Increase),
-    ] {
-        let Some(rest) = text.strip_suffix(noun) else { continue };
-        let rest = rest.trim_end_matches(['的', '比', '同', '环']);
-        context.change = context.change.or(Some(change));
-        if !rest.is_empty() {
-            context.object = Some(Span::new(object.start, object.start + rest.len()));
-        }
+    let Some((noun, way)) = sentence.lexicon.context_words.longest_end_as(text, "extent") else { return };
+    let rest = text[..text.len() - noun.len()].trim_end_matches(['的', '比', '同', '环']);
+    context.change = context.change.or(Some(if way == "decrease" { Change::Decrease } else { Change::Increase }));
+    if !rest.is_empty() {
+        context.object = Some(Span::new(object.start, object.start + rest.len()));
     }
 }
 
@@ -244,22 +210,14 @@ fn basis_before(sentence: &Sentence<'_>, before: &[Token<'_>]) -> Option<Basis> 
                 let end = before.first().map_or(word.span.end, |w| w.span.end);
                 let than = sentence.slice(Span::new(word.span.end, end));
                 debug_assert!(place < REACH);
-                return year_or_period(than);
+                return sentence
+                    .lexicon
+                    .context_words
+                    .longest_as(than, "basis")
+                    .and_then(|(_, basis)| from_list(basis));
             }
             _ => {}
         }
     }
     None
-}
-
-fn year_or_period(than: &str) -> Option<Basis> {
-    let begins = |words: &[&str]| words.iter().any(|w| than.starts_with(w));
-    if begins(&["上年", "去年", "上一年", "同期", "前一年", "2019年同期"]) {
-        Some(Basis::YearOnYear)
-    } else if begins(&["上月", "上个月", "上季", "上一季", "上周", "上期", "前一月", "上一交易日", "前一日"])
-    {
-        Some(Basis::PeriodOnPeriod)
-    } else {
-        None
-    }
 }

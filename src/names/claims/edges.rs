@@ -198,7 +198,7 @@ impl Context<'_, '_> {
         let name_before = if start.left == Some(COMMA) { 10 + ends(at - COMMA.len_utf8()) } else { ends(at) };
         f(86, name_before);
         let place = gazetteer::listed(sentence, at);
-        let place = place.map(|p| (p.len, two(number(p.class), u64::from(p.risky) + 2 * u64::from(p.full))));
+        let place = place.map(|p| (p.len, two(number(p.class.id()), u64::from(p.risky) + 2 * u64::from(p.full))));
         StartLists { place, name_before, title, sums: Sums::default() }
     }
 

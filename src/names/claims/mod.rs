@@ -13,7 +13,7 @@ use std::cell::RefCell;
 use foldhash::HashMap;
 
 use super::tagger::Label;
-use super::{Name, NameKind, gazetteer, tagged};
+use super::{Class, Name, NameKind, NameRule, gazetteer, tagged};
 use crate::choice::{self, COLUMNS, Choice, Scored, Weights, number};
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -128,10 +128,10 @@ fn named(sentence: &Sentence<'_>, claim: Claim) -> Name {
     let text = sentence.slice(claim.span);
     let mut one = text.chars();
     if claim.kind == NameKind::Place && one.next().is_some() && one.next().is_none() {
-        let mut name = Name::new(claim.span, NameKind::Place, "place/initial");
+        let mut name = Name::new(claim.span, NameKind::Place, NameRule::PlaceInitial);
         if let Some(country) = sentence.lexicon.country_abbreviations.get(text) {
             name.country = country.split(' ').next();
-            return name.classed("country");
+            return name.classed(Class::Country);
         }
         if let Some(value) = sentence.lexicon.place_initials.get(text) {
             let (class, code) = value.split_once(' ').unwrap_or((value, ""));
@@ -139,14 +139,14 @@ fn named(sentence: &Sentence<'_>, claim: Claim) -> Name {
                 true => name.codes = vec![code],
                 false => name.country = Some(code).filter(|code| !code.is_empty()),
             }
-            return name.classed(class);
+            return name.classed(Class::from_list(class));
         }
         name.codes = sentence.lexicon.province_abbreviations.get(text).into_iter().collect();
-        let class = name.codes.first().map_or("", |code| gazetteer::level(code));
+        let class = name.codes.first().map_or(Class::Unknown, |code| gazetteer::level(code));
         return name.classed(class);
     }
     let mut name = tagged::named(sentence, claim.span, claim.kind);
-    name.rule = ["organization/claim", "person/claim", "place/claim"][claim.kind as usize];
+    name.rule = [NameRule::OrganizationClaim, NameRule::PersonClaim, NameRule::PlaceClaim][claim.kind as usize];
     name
 }
 
@@ -182,7 +182,7 @@ impl<'c, 'a> Context<'c, 'a> {
         seen: &'c Seen<'a>,
         beside: &'c Beside<'a>,
     ) -> Self {
-        let told = names.iter().map(|name| [number(name.rule), number(name.class)]).collect();
+        let told = names.iter().map(|name| [number(name.rule.id()), number(name.class.id())]).collect();
         let best = (0..).zip(doubts).filter(|(_, d)| d.behind == 0).map(|(at, _)| at).collect();
         Self { sentence, names, told, doubts, best, seen, beside, weights: choice::weights(Choice::Names) }
     }

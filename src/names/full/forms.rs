@@ -3,8 +3,8 @@
 use foldhash::HashMap;
 
 use super::super::spread::definitions;
-use super::super::{Name, NameKind, gazetteer};
-use super::{LEFT_OUT, MOST_ALIKE, MOST_FORMS, MOST_LONG, UNIVERSITY};
+use super::super::{Class, Name, NameKind, gazetteer};
+use super::{MOST_ALIKE, MOST_FORMS, MOST_LONG, UNIVERSITY};
 use crate::chars::chars;
 use crate::segment::Pos;
 use crate::sentence::Sentence;
@@ -13,7 +13,7 @@ use crate::span::Span;
 /// A body as the article writes it.
 pub(super) struct Form<'a> {
     pub(super) text: &'a str,
-    pub(super) class: &'static str,
+    pub(super) class: Class,
     /// The first time it stands there, in the order of the article's bodies.
     pub(super) first: usize,
     pub(super) times: usize,
@@ -38,7 +38,8 @@ impl<'a> Form<'a> {
             .max();
         let listed =
             || gazetteer::listed(sentence, name.span.start).filter(|e| !e.risky && e.len < text.len()).map(|e| e.len);
-        let left_out = LEFT_OUT.iter().find(|w| text.starts_with(**w) && text.len() > w.len()).map(|w| w.len());
+        let firsts = sentence.lexicon.org_name_parts.prefixes(text).filter(|(word, _)| word.len() < text.len());
+        let left_out = firsts.filter(|(_, value)| *value == "left-out").map(|(word, _)| word.len()).last();
         let prefix = left_out.or(place).or_else(listed).unwrap_or(0);
         let words: Vec<usize> = words.collect();
         let mut inside = tokens.iter().take_while(|t| t.span.start < name.span.end);
@@ -121,7 +122,12 @@ impl<'a> Forms<'a> {
             return;
         }
         let span = Span::new(name.span.start, name.span.start + school.len());
-        self.add(Form::of(sentence, &[], &Name::new(span, NameKind::Organization, name.rule).classed("school"), order));
+        self.add(Form::of(
+            sentence,
+            &[],
+            &Name::new(span, NameKind::Organization, name.rule).classed(Class::School),
+            order,
+        ));
     }
 
     /// What the brackets behind a body say of it: 零碳工场（ZEDfactory）, …（以下简称“…”）.
@@ -140,7 +146,8 @@ impl<'a> Forms<'a> {
         }
         let Some(end) = inside.char_indices().take(MOST_LONG).find(|(_, c)| matches!(c, '）' | ')')) else { return };
         let other = inside[..end.0].trim();
-        let other = ["简称", "英文名", "英文简称", "英文缩写"].iter().fold(other, |o, w| o.trim_start_matches(w));
+        let label = sentence.lexicon.org_name_parts.longest_as(other, "label").map_or(0, |(word, _)| word.len());
+        let other = &other[label..];
         let other = other.trim_start_matches(['为', '：', ':', ' ']).trim_matches(['“', '”', '"', '，', ',']);
         let latin = |t: &str| t.chars().all(|c| c.is_ascii_alphanumeric() || " .&-".contains(c));
         let name = |t: &str| t.starts_with(|c: char| c.is_ascii_uppercase()) && latin(t) && chars(t) > 1;

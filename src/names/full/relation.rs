@@ -1,11 +1,8 @@
 //! How surely one body's name is short for another's.
 
-use super::super::LEVEL_WORDS;
+use super::super::{Class, LEVEL_WORDS};
 use super::forms::{Form, jumps};
-use super::{
-    Asking, FORMAL, LEFT_OUT, LEVELS, PARTS, UNIVERSITY, ends_alike, ends_with_division, is_subsequence,
-    starts_with_place,
-};
+use super::{Asking, LEVELS, UNIVERSITY, ends_alike, ends_with_division, is_subsequence, starts_with_place};
 use crate::chars::{chars, is_han};
 
 impl<'a> Asking<'_, 'a> {
@@ -15,9 +12,9 @@ impl<'a> Asking<'_, 'a> {
             // 中兴公司 is no longer than 中兴通讯.
             return (long.text.len() == short.text.len()).then(|| self.by_core(short, long)).flatten();
         }
-        let alike = short.class.is_empty() || long.class.is_empty() || short.class == long.class;
+        let alike = short.class.is_unknown() || long.class.is_unknown() || short.class == long.class;
         // A club bears its owner's name: 恒大 ← 广州恒大.
-        let club = long.class == "team" && long.stem() == short.text;
+        let club = long.class == Class::Team && long.stem() == short.text;
         let differ = if alike || club { 0 } else { 6 };
         self.ending(short, long)
             .or_else(|| self.beginning(short, long))
@@ -41,7 +38,7 @@ impl<'a> Asking<'_, 'a> {
         }
         // 中兴|通讯 needs no 中国 before it, 国家税务总局 neither; 宁夏校友会 may be that of 南开.
         let trade = self.lexicon.company_trades.longest_suffix(short.text).is_some() && chars(short.text) > 3;
-        if self.is_complete(short) || trade && short.class == "company" || short.text.starts_with("国家") {
+        if self.is_complete(short) || trade && short.class == Class::Company || short.text.starts_with("国家") {
             let foreign = short.text.ends_with("公司") && before != "中国" && self.lexicon.countries.contains(before);
             let school = self.lexicon.org_names.get(before) == Some("school");
             // 硚口区|科协 ← 武汉市|硚口区科协.
@@ -52,7 +49,8 @@ impl<'a> Asking<'_, 'a> {
         if self.lexicon.org_names.contains(before) || self.forms.known.contains_key(before) {
             return Some(28);
         }
-        if LEFT_OUT.contains(&before) || long.prefix > 0 && before.len() <= long.prefix {
+        let parts = &self.lexicon.org_name_parts;
+        if parts.has_as(before, "left-out") || long.prefix > 0 && before.len() <= long.prefix {
             return Some(26);
         }
         let national = self.lexicon.org_names.contains(short.text) || short.prefix > 0;
@@ -63,11 +61,12 @@ impl<'a> Asking<'_, 'a> {
     /// 中兴 ← 中兴通讯, 易捷航空 ← 英国|易捷航空公司.
     pub(super) fn beginning(&self, short: &Form<'a>, long: &Form<'a>) -> Option<i32> {
         let behind = long.text.strip_prefix(short.text).or_else(|| long.stem().strip_prefix(short.text))?;
-        let formal = FORMAL.iter().any(|w| behind.ends_with(w));
+        let parts = &self.lexicon.org_name_parts;
+        let formal = parts.ends_as(behind, "legal");
         let trade = self.is_trade(behind);
         let latin = behind == "公司" && short.text.is_ascii();
         let legal = formal && self.lexicon.org_suffixes.contains(behind);
-        if (legal || (formal || trade && !latin) && short.prefix == 0) && !PARTS.iter().any(|w| behind.ends_with(w)) {
+        if (legal || (formal || trade && !latin) && short.prefix == 0) && !parts.ends_as(behind, "part") {
             // 波音公司 says least, 宇通客车股份有限公司 most.
             return Some(if formal {
                 26
@@ -81,18 +80,18 @@ impl<'a> Asking<'_, 'a> {
             return Some(18);
         }
         // 武汉 ← 武汉卓尔: a place that acts as a body is a team.
-        if long.prefix == short.text.len() && chars(behind) <= 3 && matches!(long.class, "team" | "") {
+        if long.prefix == short.text.len() && chars(behind) <= 3 && matches!(long.class, Class::Team | Class::Unknown) {
             return Some(22);
         }
-        let school = matches!(behind, "大学" | "学院" | "中学" | "小学" | "学校");
+        let school = parts.has_as(behind, "school");
         (school && self.head(short.text).is_none()).then_some(22)
     }
 
     /// Whether a company's name goes on like this: 通讯, 通讯公司.
     pub(super) fn is_trade(&self, behind: &str) -> bool {
         let trades = &self.lexicon.company_trades;
-        let shorter = || ["集团公司", "公司", "集团"].iter().find_map(|w| behind.strip_suffix(w));
-        trades.contains(behind) || shorter().is_some_and(|trade| trades.contains(trade))
+        let firm = || self.lexicon.org_name_parts.longest_end_as(behind, "firm");
+        trades.contains(behind) || firm().is_some_and(|(word, _)| trades.contains(&behind[..behind.len() - word.len()]))
     }
 
     /// 中兴公司 ← 中兴通讯, 鲁能俱乐部 ← 山东|鲁能: what stands before a general head is what another body begins with, or is.

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::line::Line;
 use crate::article::{Metadata, byline, credit, parse_published};
+use crate::lexicon::Lexicon;
 
 /// The names under which heads say it, the surest first.
 const TITLE: [&str; 4] = ["articletitle", "og:title", "twitter:title", "title"];
@@ -235,7 +236,7 @@ fn is_name(text: &str) -> bool {
 
 /// Whether an author is the site itself.
 fn is_site(name: &str) -> bool {
-    ["网", "报", "社", "台", "在线", "客户端", "新闻", "日报", "频道"].iter().any(|end| name.ends_with(end))
+    Lexicon::shared().page_bodies.ends_as(name, "site")
 }
 
 /// A page's title without the names of its channel and site: what stands before the first mark that parts them.
