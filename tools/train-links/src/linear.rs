@@ -6,6 +6,8 @@ use std::collections::HashMap;
 pub struct Question {
     pub candidates: Vec<Vec<u32>>,
     pub right: Vec<bool>,
+    /// How much it counts.
+    pub weight: f32,
 }
 
 /// How many entries a slot's table has, of two bytes each; as in `src/relate/model.rs`.
@@ -68,8 +70,8 @@ struct Rows {
     features: Vec<u32>,
     /// Where each candidate's features end, and whether it is right.
     candidates: Vec<(usize, bool)>,
-    /// Where each question's candidates end.
-    questions: Vec<usize>,
+    /// Where each question's candidates end, and how much it counts.
+    questions: Vec<(usize, f32)>,
 }
 
 impl Rows {
@@ -81,7 +83,7 @@ impl Rows {
                 rows.features.extend(candidate.iter().filter_map(|hash| ids.get(hash)));
                 rows.candidates.push((rows.features.len(), right));
             }
-            rows.questions.push(rows.candidates.len());
+            rows.questions.push((rows.candidates.len(), question.weight));
         }
         rows
     }
@@ -101,8 +103,9 @@ impl Rows {
             }
             let rate = RATE * (1.0 - pass as f32 / PASSES as f32);
             for &question in &order {
-                let first = question.checked_sub(1).map_or(0, |q| self.questions[q]);
-                let candidates = first..self.questions[question];
+                let first = question.checked_sub(1).map_or(0, |q| self.questions[q].0);
+                let (end, counts) = self.questions[question];
+                let candidates = first..end;
                 let features = |c: usize| {
                     let from = c.checked_sub(1).map_or(0, |c| self.candidates[c].0);
                     &self.features[from..self.candidates[c].0]
@@ -115,7 +118,7 @@ impl Rows {
                 let is_right = |c: usize| self.candidates[c].1;
                 let right: f32 = candidates.clone().zip(&scores).filter(|&(c, _)| is_right(c)).map(|(_, s)| s).sum();
                 for (c, share) in candidates.zip(&scores) {
-                    let slope = share / all - if is_right(c) { share / right.max(1e-20) } else { 0.0 };
+                    let slope = counts * (share / all - if is_right(c) { share / right.max(1e-20) } else { 0.0 });
                     if slope.abs() < 1e-4 {
                         continue;
                     }
