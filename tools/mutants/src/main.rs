@@ -14,7 +14,7 @@ mod build;
 mod mutate;
 mod news;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -121,13 +121,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let (built, drawn) = loop {
         let seeds = BUILT.into_iter().chain([options.seed]).collect::<BTreeSet<_>>();
-        let drawn: Vec<&Mutant> = seeds.into_iter().flat_map(|seed| draw(&all, seed, options.sample)).collect();
-        let drawn: Vec<&Mutant> = drawn
-            .into_iter()
-            .map(|m| (&m.name, m))
-            .collect::<std::collections::BTreeMap<_, _>>()
-            .into_values()
-            .collect();
+        let drawn = seeds.into_iter().flat_map(|seed| draw(&all, seed, options.sample));
+        let drawn: BTreeMap<&String, &Mutant> = drawn.map(|mutant| (&mutant.name, mutant)).collect();
+        let drawn: Vec<&Mutant> = drawn.into_values().collect();
         match build::build(&drawn)? {
             Ok(built) => break (built, drawn.iter().map(|m| m.name.clone()).collect::<Vec<_>>()),
             // What does not compile is no change; the next one takes its place.
