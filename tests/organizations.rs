@@ -57,3 +57,11 @@ fn a_listed_name_wins_over_what_is_found_around_it() {
     let bodies = found(&analyzer, "阳城县教育局家委会召开会议。");
     assert_eq!(bodies, [("教育局家委会".to_owned(), "教育局家委会".to_owned(), "Association".to_owned())]);
 }
+
+#[test]
+fn a_listed_body_keeps_the_places_inside_it_and_no_other_names() {
+    let analyzer = analyzer("云河县王建国工作室\tcompany\n");
+    let facts = analyzer.analyze("昨日，云河县王建国工作室揭牌，县长王建国到场。").facts;
+    let persons = facts.iter().filter(|fact| matches!(fact.record, Record::Person(_)));
+    assert_eq!(persons.map(|fact| fact.start_char).collect::<Vec<_>>(), [17]);
+}

@@ -4,6 +4,7 @@ use super::{Asked, pair, word};
 use crate::relate::Slot;
 use crate::relate::candidate::Candidate;
 use crate::relate::model::{Features, template as t};
+use crate::relate::piece::Sort;
 
 impl Asked<'_> {
     pub(super) fn describe_change(&self, c: &Candidate, f: &mut impl Features) {
@@ -47,6 +48,11 @@ impl Asked<'_> {
         }
         for piece in row[..at].iter().rev().take(8).take_while(|p| p.clause == own) {
             f.add(t("in clause"), change, piece.word);
+        }
+        // 出现9.1%的同比下降: what the quantity is said of.
+        let of = row[at + 1..].iter().take(5).take_while(|p| p.clause == own);
+        for piece in of.skip_while(|p| p.sort != Sort::Of).skip(1) {
+            f.add(t("of"), change, piece.word);
         }
         let text = self.reading.article.slice(crate::span::Span::new(row[0].span.start, row[at].span.start));
         f.add(t("character"), change, text.chars().next_back().map_or(0, u32::from));
