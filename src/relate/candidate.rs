@@ -194,7 +194,6 @@ fn actions(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>)
 fn objects(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
     let row = reading.row(question.sentence);
     let at = question.at;
-    by_rule(reading, question, out);
     let mut first = at + 1;
     while row.get(first).is_some_and(|p| matches!(p.sort, Sort::Of | Sort::Open | Sort::Close)) {
         first += 1;
@@ -237,21 +236,24 @@ fn objects(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>)
             out.push(Candidate { back, ..phrase });
         }
     }
+    by_rule(reading, question, out);
 }
 
-/// What the rules take for the object: they part what the dictionary has as one word, 价格|下降.
+/// What the rules take for the object, where no phrase is it: they part what the dictionary has as one word, 价格|下降, and join what it
+/// parts, 充电|桩.
 fn by_rule(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
     let row = reading.row(question.sentence);
     let Some(words) = reading.facts[question.fact].record.quantity().and_then(|q| q.object.as_deref()) else {
         return;
     };
-    let (start, end) = (row[0].span.start, row[question.at].span.start);
-    let before = reading.article.slice(Span::new(start, end)).rfind(words).map(|at| start + at);
-    let Some(start) = before else { return };
+    let (start, at, end) = (row[0].span.start, row[question.at].span, row[row.len() - 1].span.end);
+    let before = reading.article.slice(Span::new(start, at.start)).rfind(words).map(|found| start + found);
+    let behind = || reading.article.slice(Span::new(at.end, end)).find(words).map(|found| at.end + found);
+    let Some(start) = before.or_else(behind) else { return };
     let span = Span::new(start, start + words.len());
     let first = row.partition_point(|p| p.span.end <= span.start);
     let last = row.partition_point(|p| p.span.end < span.end);
-    if row.get(last).is_some_and(|p| p.span.end != span.end) {
+    if last < row.len() && out.iter().all(|c| c.span != Some(span)) {
         let phrase = pieces(row, question.sentence, first, last, Form::Rule);
         out.push(Candidate { span: Some(span), fact: None, ..phrase });
     }

@@ -63,14 +63,17 @@ pub(super) fn places(reading: &Reading<'_>, question: &Question, out: &mut Vec<C
         if end > first || row[end].sort != Sort::Locality {
             add(first, Form::Phrase);
         }
-        if sentence == question.sentence && let Some(of) = of.filter(|&of| of + 1 < end) {
+        if sentence == question.sentence
+            && let Some(of) = of.filter(|&of| of + 1 < end)
+        {
             add(of + 1, Form::Part);
         }
     }
     let row = reading.row(question.sentence);
     let near = question.at.saturating_sub(WINDOW)..row.len().min(question.at + BEHIND);
     let governs = |&i: &usize| {
-        row[i].sort == Sort::Preposition && reading.article.slice(row[i].span).ends_with(['在', '于', '到', '至', '从', '往'])
+        row[i].sort == Sort::Preposition
+            && reading.article.slice(row[i].span).ends_with(['在', '于', '到', '至', '从', '往'])
     };
     for at in near.clone().filter(governs).take(HERE) {
         let end = at + 1 + row[at + 1..].iter().take(LONGEST).take_while(|p| p.sort.is_phrasal()).count();
@@ -116,7 +119,8 @@ fn ends(reading: &Reading<'_>, question: &Question, setting: Setting) -> Vec<(us
     let row = reading.row(question.sentence);
     let own = row.settings(question.at.saturating_sub(WINDOW), question.at + BEHIND);
     let wanted = |row: &[Piece], at: usize| row[at].ends == Some(setting);
-    let mut ends: Vec<_> = own.iter().rev().filter(|&&at| wanted(row, at)).take(HERE).map(|&at| (question.sentence, at, 0)).collect();
+    let mut ends: Vec<_> =
+        own.iter().rev().filter(|&&at| wanted(row, at)).take(HERE).map(|&at| (question.sentence, at, 0)).collect();
     let mut room = EARLIER;
     for (sentence, back) in reading.earlier(question.sentence).take(BACK).take_while(|&(_, back)| back == 0) {
         let row = reading.row(sentence);

@@ -79,7 +79,16 @@ impl<'a> Reading<'a> {
         }
         initiatives.sort_by_key(|&(mentions, place)| (std::cmp::Reverse(mentions), place));
         let initiatives = initiatives.into_iter().map(|(_, place)| place).collect();
-        Self { entities, most, initiatives, article, facts, tokens, rows: (0..count).map(|_| OnceCell::new()).collect(), begins }
+        Self {
+            entities,
+            most,
+            initiatives,
+            article,
+            facts,
+            tokens,
+            rows: (0..count).map(|_| OnceCell::new()).collect(),
+            begins,
+        }
     }
 
     /// The facts of a sentence, by their places.

@@ -111,7 +111,11 @@ impl Asked<'_> {
         let parallel = before.map_or(3, |(before, previous)| {
             let far = |question: &Question, c: &Candidate| c.last.wrapping_sub(question.at);
             let together = previous.sentence == before.sentence && c.sentence == self.question.sentence;
-            if previous.span.is_none() || !together { 2 } else { u32::from(far(&before, &previous) == far(&self.question, c)) }
+            if previous.span.is_none() || !together {
+                2
+            } else {
+                u32::from(far(&before, &previous) == far(&self.question, c))
+            }
         });
         f.add(t("parallel"), parallel, pair(sorts, apart));
         f.add(t("parallel sorts"), parallel, pair(apart, pair(self.sorts[0], self.sorts[1])));

@@ -107,7 +107,8 @@ impl Asked<'_> {
         });
         if slot == Slot::Campaign {
             let rivals = self.reading.initiatives().len().min(4) as u32;
-            let (mentions, first) = c.fact.and_then(|f| self.reading.facts[f as usize].entity).map_or((0, 9), |e| self.reading.entity(e));
+            let (mentions, first) =
+                c.fact.and_then(|f| self.reading.facts[f as usize].entity).map_or((0, 9), |e| self.reading.entity(e));
             let first = pair(first.min(3) as u32, rivals);
             f.add(t("rivals"), rivals, pair(sorts, pair(here_or_back(c, self.question.sentence), 0)));
             f.add(t("rivals mentions"), pair(mentions.min(4) as u32, rivals), here_or_back(c, self.question.sentence));

@@ -22,6 +22,8 @@ pub struct Text {
     pub answers: HashMap<(usize, usize), Answers>,
     /// Whether it is scored; others are for training alone.
     pub scored: bool,
+    /// How much its questions count.
+    pub counts: f32,
     pub fold: usize,
 }
 
@@ -63,7 +65,15 @@ fn read(line: &str, scored: bool) -> Result<Text, Box<dyn Error>> {
         answers.insert((start, start + words.chars().count()), fields);
     }
     let published = row["published"].as_str().map(str::to_owned);
-    Ok(Text { id: row["id"].as_str().unwrap_or_default().to_owned(), text, published, answers, scored, fold: 0 })
+    Ok(Text {
+        id: row["id"].as_str().unwrap_or_default().to_owned(),
+        text,
+        published,
+        answers,
+        scored,
+        counts: 1.0,
+        fold: 0,
+    })
 }
 
 /// The marks of a file that holds places and no text: `{"file", "article", "paragraphs": [first, end], "chars", "facts"}` a line. The
@@ -116,7 +126,7 @@ fn marked(row: &Value, article: &Value) -> Option<Text> {
     }
     let id = format!("{} {first}", article["id"].as_str()?);
     let published = article["published"].as_str().map(str::to_owned);
-    Some(Text { id, text, published, answers, scored: false, fold: 0 })
+    Some(Text { id, text, published, answers, scored: false, counts: 1.0, fold: 0 })
 }
 
 trait Overlapping {

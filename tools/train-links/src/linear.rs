@@ -111,7 +111,8 @@ impl Rows {
                     &self.features[from..self.candidates[c].0]
                 };
                 scores.clear();
-                scores.extend(candidates.clone().map(|c| features(c).iter().map(|&f| weights[f as usize]).sum::<f32>()));
+                scores
+                    .extend(candidates.clone().map(|c| features(c).iter().map(|&f| weights[f as usize]).sum::<f32>()));
                 let most = scores.iter().copied().fold(f32::MIN, f32::max);
                 scores.iter_mut().for_each(|s| *s = (*s - most).exp());
                 let all: f32 = scores.iter().sum();

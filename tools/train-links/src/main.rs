@@ -88,7 +88,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let options = options()?;
     let mut texts = answers::load(&options.answers, true, FOLDS)?;
     for more in &options.more {
-        texts.extend(answers::load(more, false, FOLDS)?);
+        // Few, of other kinds of news than the marks, and read more than once.
+        let mut few = answers::load(more, false, FOLDS)?;
+        few.iter_mut().for_each(|text| text.counts = 4.0);
+        texts.extend(few);
     }
     for (marks, corpus) in &options.marks {
         texts.extend(answers::load_marks(marks, corpus, FOLDS)?);
@@ -160,7 +163,7 @@ fn ask(analyzer: &Analyzer, texts: &[Text], slot: usize, models: &[Vec<u8>]) -> 
             let right: Vec<bool> =
                 candidates.iter().map(|c| answers::agrees(SLOTS[slot], c, &answers, &analysis)).collect();
             let features = |c: &Candidate| c.features.iter().map(|f| f.hash).collect();
-            let weight = if answers.contains(&None) { 1.0 } else { named_counts(SLOTS[slot]) };
+            let weight = text.counts * if answers.contains(&None) { 1.0 } else { named_counts(SLOTS[slot]) };
             let question = Question { candidates: candidates.iter().map(features).collect(), right, weight };
             all.push(Asked { text: n, fold: text.fold, question });
         }
