@@ -198,7 +198,9 @@ fn goes_back(sentence: &Sentence<'_>, token: &Token<'_>) -> bool {
         }
         // 2019 IFA.
         " " => sentence.last_char(token.span.start).is_some_and(|c| c.is_ascii_alphanumeric()),
-        "了" | "在" | "将" | "是" | "等" | "被" | "把" | "以" | "我们" | "他" | "她" => false,
+        "举办" | "举行" | "召开" | "了" | "在" | "将" | "是" | "等" | "被" | "把" | "以" | "我们" | "他" | "她" => {
+            false
+        }
         text => text.chars().all(|c| c.is_alphanumeric() || c == '-'),
     }
 }
