@@ -193,7 +193,7 @@ fn framed(sentence: &Sentence<'_>, stem: &Stem, end: usize) -> bool {
 }
 
 /// Whether the event is the subject of its verb: 推进会召开, 博览会在京开幕.
-fn follows(sentence: &Sentence<'_>, end: usize) -> bool {
+pub(super) fn follows(sentence: &Sentence<'_>, end: usize) -> bool {
     let rest = sentence.after(end);
     let verb = |rest: &str| {
         sentence.lexicon.event_verbs.longest_prefix(rest).is_some_and(|(_, value)| value.ends_with("after"))

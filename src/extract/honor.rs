@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::parts::parts;
 use super::{Mention, actor};
-use crate::names::NameKind;
+use crate::names::{Name, NameKind};
 use crate::reference::Reference;
 use crate::segment::Pos;
 use crate::sentence::Quotation;
@@ -40,10 +40,38 @@ parts! {
 
 /// The longest title, in characters.
 const LONGEST_TITLE: usize = 32;
+/// The longest brackets within a title, in words.
+const LONGEST_BRACKETS: usize = 8;
 /// The longest recipient between a verb of giving and the title, in characters.
 const LONGEST_RECIPIENT: usize = 30;
 
 pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
+    let before = out.len();
+    conferred(sentence, out);
+    known(sentence, before, out);
+}
+
+/// Honors that everybody knows, also where nobody confers them: 诺贝尔文学奖得主. Those from place `before` on are of this sentence.
+fn known(sentence: &Sentence<'_>, before: usize, out: &mut Vec<Mention>) {
+    let mut until = sentence.span.start;
+    for token in sentence.tokens {
+        let start = token.span.start;
+        if start < until {
+            continue;
+        }
+        let Some((title, _)) = token.longest_in(&sentence.lexicon.honor_names, sentence.after(start)) else { continue };
+        let span = Span::new(start, start + title.len());
+        until = span.end;
+        let goes_on = sentence.after(span.end).starts_with(['委', '基', '评', '组']);
+        if !goes_on && !out[before..].iter().any(|m| m.span.overlaps(span)) {
+            let record = Honor { title: title.to_owned(), level: level(sentence, title), ..Honor::default() };
+            out.push(Mention::new(span, "honor/known", record));
+        }
+    }
+}
+
+/// Honors behind the verbs that confer them.
+fn conferred(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
     let quotes = &sentence.quotations.names;
     let mut done = sentence.span.start;
     let mut giver = None;
@@ -141,7 +169,7 @@ impl Award<'_, '_> {
         let giving = self.sentence.lexicon.honor_giving_verbs.longest_suffix(before);
         let giver = giving.map(|(verb, _)| &before[..before.len() - verb.len()]);
         match giver.filter(|giver| !giver.is_empty()) {
-            Some(giver) => (behind, Some(giver.trim_start_matches('由').to_owned())),
+            Some(giver) => (behind, self.giver(behind - before.len() - '的'.len_utf8(), giver)),
             None => (at, None),
         }
     }
@@ -194,7 +222,18 @@ impl Award<'_, '_> {
                 continue;
             }
             let text = token.text;
-            let stop = matches!(token.pos, Pos::Conjunction | Pos::Particle | Pos::Preposition | Pos::Pronoun)
+            // 中国自动化学会(CAA)优秀博士学位论文奖.
+            if end > at
+                && matches!(text, "（" | "(")
+                && let Some(close) = self.closing(place)
+            {
+                end = close;
+                place = sentence.tokens_begun(end);
+                continue;
+            }
+            let rank = end > at && (text == "暨" || text.starts_with('第')) && self.complete(Span::new(at, end));
+            let stop = rank
+                || matches!(token.pos, Pos::Conjunction | Pos::Particle | Pos::Preposition | Pos::Pronoun)
                 || text.chars().any(|c| !c.is_alphanumeric() && c != '·' && c != '—' && c != '-' && c != '+')
                 || sentence.lexicon.honor_closings.contains(text)
                 || matches!(text, "后" | "时" | "以来" | "之后" | "并" | "的" | "等" | "和" | "及")
@@ -213,6 +252,13 @@ impl Award<'_, '_> {
             place += 1;
         }
         (end > at).then(|| Span::new(at, end))
+    }
+
+    /// Where the brackets close that open with the token at `place`, if the title goes on behind them.
+    fn closing(&self, place: usize) -> Option<usize> {
+        let tokens = self.sentence.tokens.get(place..)?.iter().take(LONGEST_BRACKETS);
+        let close = tokens.into_iter().find(|t| matches!(t.text, "）" | ")"))?.span.end;
+        self.sentence.next_char(close).is_some_and(char::is_alphanumeric).then_some(close)
     }
 
     /// Whether the words so far are a title, or a level that the list shares.
@@ -273,6 +319,8 @@ impl Award<'_, '_> {
             "strong" => whole.is_some() || headed || called || nominal && chars >= 5 && self.closes(item.end),
             "give" => whole.is_some() || headed,
             "named" => headed || called,
+            // 设置了|最具潜力奖, 评出|金奖、银奖.
+            "prize" => (headed || sentence.lexicon.honor_heads.contains(text)) && text.ends_with('奖'),
             "head" => headed && level(sentence, text).is_some() && chars >= 6,
             _ => headed && (chars >= 4) || called && (whole.is_some() || chars >= 4),
         };
@@ -343,7 +391,7 @@ impl Award<'_, '_> {
             // 被市政府授予: the giver stands between 被 and the verb.
             if let Some((_, giver)) = before.rsplit_once('被').filter(|(_, g)| !g.contains('，')) {
                 let at = self.verb.start - giver.len() - '被'.len_utf8();
-                return (self.subject(at), Some(giver.to_owned()).filter(|g| !g.is_empty()));
+                return (self.subject(at), self.giver(self.verb.start - giver.len(), giver));
             }
             let recipient = if between.is_empty() { None } else { Some(between.to_owned()) };
             let awarder = actor::before(sentence, self.verb.start);
@@ -367,9 +415,26 @@ impl Award<'_, '_> {
         }
         if let Some((_, giver)) = before.rsplit_once('被').filter(|(_, g)| !g.is_empty() && !g.contains('，')) {
             let at = self.verb.start - giver.len() - '被'.len_utf8();
-            return (self.subject(at), Some(giver.to_owned()));
+            return (self.subject(at), self.giver(self.verb.start - giver.len(), giver));
         }
         (self.subject(start), None)
+    }
+
+    /// Who gives, of the words from byte `start` on: a name, or nouns alone; a clause is nobody.
+    fn giver(&self, start: usize, text: &str) -> Option<String> {
+        let sentence = self.sentence;
+        let own = text.trim_start_matches('由');
+        let span = Span::new(start + text.len() - own.len(), start + text.len());
+        // 市委、市政府: a name begins it, and one ends it.
+        let opens = sentence.names_from(span.start).first().is_some_and(|n| n.span.start == span.start);
+        let closes = |n: &Name| n.kind != NameKind::Person && (opens || n.span.start <= span.start);
+        let named = sentence.names_ending(span.end).any(closes);
+        let mut words = sentence.tokens_from(span.start).iter().take_while(|t| t.span.start < span.end);
+        let nouns = words.all(|t| {
+            let joins = matches!(t.text, "、" | "和" | "与" | "及" | "等");
+            joins || t.pos.is_nominal() || t.pos == Pos::Other && t.text.chars().all(char::is_alphanumeric)
+        });
+        (!own.is_empty() && (named || nouns)).then(|| own.to_owned())
     }
 
     /// The one before byte `at`, else the first name of the sentence.

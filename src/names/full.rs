@@ -91,15 +91,23 @@ impl<'a> Asking<'_, 'a> {
         if let Some((_, long)) = best {
             return Some(long.text.to_owned());
         }
-        self.of_state(text).or_else(|| self.of_level(form)).or_else(|| self.of_owner(form))
+        self.of_state(form).or_else(|| self.of_level(form)).or_else(|| self.of_owner(form))
     }
 
-    /// 加政府 → 加拿大政府.
-    fn of_state(&self, text: &str) -> Option<String> {
+    /// 加政府 → 加拿大政府, 加全球事务部 → 加拿大全球事务部.
+    fn of_state(&self, form: &Form<'a>) -> Option<String> {
+        let text = form.text;
         let first = text.chars().next()?;
         let (state, body) = text.split_at(first.len_utf8());
         let code = self.lexicon.country_abbreviations.get(state)?.split(' ').next()?;
-        if self.lexicon.org_names.contains(text) || !self.lexicon.org_bodies.contains(body) {
+        let known = self.lexicon.org_bodies.contains(body);
+        let office = matches!(form.class, "government" | "legislature" | "judiciary" | "military" | "media")
+            && chars(body) > 2
+            && state != "中"
+            && form.prefix <= state.len()
+            && !starts_with_place(self.lexicon, text)
+            && self.lexicon.org_suffixes.longest_suffix(body).is_some();
+        if !known && !office || self.lexicon.org_names.contains(text) && !self.lexicon.org_names.contains(body) {
             return None;
         }
         let said = self.sentences.iter().zip(self.names).find_map(|(sentence, names)| {
@@ -107,6 +115,7 @@ impl<'a> Asking<'_, 'a> {
             names.iter().filter(here).map(|n| sentence.slice(n.span)).find(|t| chars(t) > 1)
         });
         let listed = || self.lexicon.countries.iter().find(|(_, c)| *c == code).map(|(name, _)| name);
+        let listed = || if known { listed() } else { None };
         said.or_else(listed).map(|state| format!("{state}{body}"))
     }
 
@@ -130,7 +139,7 @@ impl<'a> Asking<'_, 'a> {
     /// 校工会 → 南开大学工会, 药学院 → 南开大学药学院: the department of the body that the article is about.
     fn of_owner(&self, form: &Form<'a>) -> Option<String> {
         let text = form.text;
-        if let Some(school) = self.own_news().filter(|school| school.strip_suffix(UNIVERSITY) == Some(text)) {
+        if let Some(school) = self.university(form) {
             return Some(school);
         }
         if let Some((_, places)) = self.lexicon.implied_places.longest_prefix(text) {
@@ -147,15 +156,30 @@ impl<'a> Asking<'_, 'a> {
                 || self.lexicon.school_units.longest_suffix(body).is_some())
         {
             let owner = ends.split(' ').find_map(|end| self.owner(form, end)).flatten();
-            let owner = owner.map(str::to_owned).or_else(|| if word.ends_with('校') { self.own_news() } else { None });
+            let owner = owner.map(str::to_owned).or_else(|| if word.ends_with('校') { self.campus() } else { None });
             return owner.map(|owner| format!("{owner}{body}"));
         }
         self.lexicon.school_units.longest_suffix(text)?;
         if form.own || text.contains(UNIVERSITY) || self.is_complete(form) {
             return None;
         }
-        let owner = self.owner(form, UNIVERSITY).flatten().map(str::to_owned).or_else(|| self.own_news());
+        let owner = self.owner(form, UNIVERSITY).flatten().map(str::to_owned).or_else(|| self.campus());
         owner.map(|owner| format!("{owner}{text}"))
+    }
+
+    /// 南开 → 南开大学: a body that is a listed university but for its last word.
+    fn university(&self, form: &Form<'a>) -> Option<String> {
+        let school = format!("{}{UNIVERSITY}", form.text);
+        (chars(form.text) > 1 && form.prefix == 0 && self.lexicon.org_names.contains(&school)).then_some(school)
+    }
+
+    /// The university that the article is about without naming it in full: the site that has it, else the only one that it
+    /// names in short.
+    fn campus(&self) -> Option<String> {
+        self.own_news().or_else(|| {
+            let mut short = self.forms.all.iter().filter_map(|form| self.university(form));
+            short.next().filter(|_| short.next().is_none())
+        })
     }
 
     /// The university whose news site has the article: 南开新闻网讯.
@@ -176,9 +200,22 @@ impl<'a> Asking<'_, 'a> {
         }
         form.words[1..].iter().rev().find_map(|&at| {
             let (owner, unit) = form.text.split_at(at);
-            let whole = full.get(owner)?;
             let lists = [&self.lexicon.org_units, &self.lexicon.org_bodies];
-            lists.iter().any(|list| list.contains(unit)).then(|| format!("{whole}{unit}"))
+            let listed = lists.iter().any(|list| list.contains(unit));
+            if let Some(whole) = full.get(owner).filter(|_| listed) {
+                return Some(format!("{whole}{unit}"));
+            }
+            // 甘肃高院|审判委员会, where 甘肃高院 stands nowhere alone.
+            let named = chars(owner) > 3 && self.head(owner).is_some() && !self.forms.known.contains_key(owner);
+            if !named || !listed && self.lexicon.org_suffixes.longest_suffix(unit).is_none() {
+                return None;
+            }
+            let words = form.words.iter().copied().take_while(|&word| word < at).collect();
+            let owner = Form { text: owner, class: "", words, ..form.clone() };
+            let alike = self.forms.alike(owner.text).filter(|long| long.text != form.text);
+            let whole =
+                alike.filter_map(|long| Some((self.relation(&owner, long)?, long))).max_by_key(|(score, _)| *score);
+            whole.map(|(_, long)| format!("{}{unit}", long.text))
         })
     }
 
@@ -277,7 +314,7 @@ impl<'a> Asking<'_, 'a> {
     /// next one has too. `whole` is the full name of the one before.
     fn shared(&self, sentence: &Sentence<'a>, before: &Name, whole: &str, name: &Name) -> Option<String> {
         let between = sentence.article.text.get(before.span.end..name.span.start)?;
-        let title = between.strip_suffix('、').filter(|title| chars(title) <= LONGEST_TITLE);
+        let title = between.strip_suffix(['、', '兼']).filter(|title| chars(title) <= LONGEST_TITLE);
         let office = title.is_some_and(|title| {
             !title.is_empty() && title.chars().all(is_han) && self.lexicon.titles.longest_suffix(title).is_some()
         });

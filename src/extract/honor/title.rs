@@ -23,17 +23,12 @@ pub(super) fn is_date_or_ordinal(text: &str) -> bool {
     rest.is_empty() || matches!(rest, "首批" | "首届") || rest.starts_with('第') && rest.ends_with(['批', '届'])
 }
 
-/// The item without the year, the batch, the edition or the count before it: 2023年度|…, 第七批|…, 两次|二等功.
+/// The item without the batch or the count before it, and the year before quoted words: 第七批|…, 两次|二等功, 2023年|“…”. A
+/// year and an edition right before the words are part of the title: 2023年度全市教育工作先进单位, 第九届云河文学奖.
 pub(super) fn undated(sentence: &Sentence<'_>, item: Span) -> Span {
     let text = sentence.slice(item);
     let mut rest = text;
-    if let Some((year, behind)) = text.split_once('年')
-        && year.len() == 4
-        && year.bytes().all(|b| b.is_ascii_digit())
-    {
-        rest = behind.strip_prefix('度').unwrap_or(behind);
-    }
-    if let Some((ordinal, behind)) = rest.split_once(['批', '届'])
+    if let Some((ordinal, behind)) = rest.split_once('批')
         && (ordinal == "首" || ordinal.starts_with('第') && ordinal.chars().count() <= 4)
         && !behind.is_empty()
     {

@@ -3,9 +3,9 @@
 use super::nearby::Nearby;
 use super::{Claim, Seen, is_ours};
 use crate::choice::{self, Choice, Sums, Weights, feature, letter, number, small, tag, two, word};
-use crate::extract::{Kind, Mention};
+use crate::extract::{Kind, Mention, event};
 use crate::lexicon::WordList;
-use crate::segment::Pos;
+use crate::segment::{Pos, Token};
 use crate::sentence::{Quotation, Sentence};
 use crate::span::Span;
 
@@ -30,6 +30,8 @@ pub(super) struct Start {
     /// What lists say of the verb before.
     initiative_verb: u64,
     event_verb: u64,
+    /// What a name begins with here, of what names often begin with.
+    opening: u64,
     sums: Sums,
 }
 
@@ -60,6 +62,29 @@ impl Head {
     /// What the list says of a text that ends here; asks again where the longest word begins before it.
     fn within(self, text: &str, list: &WordList) -> u64 {
         if self.bytes > text.len() { Self::of(text, list).value } else { self.value }
+    }
+}
+
+/// What sort of word a name begins with: a year, an edition, the country or the world, a level, an opening mark.
+fn opening(head: Option<&Token<'_>>) -> u64 {
+    let Some(head) = head else { return 0 };
+    let text = head.text;
+    let year = |t: &str| t.len() == 4 && t.bytes().all(|b| b.is_ascii_digit());
+    match text.chars().next() {
+        _ if year(text.trim_end_matches('年')) => 1,
+        Some('第') => 2,
+        _ if matches!(text, "首届" | "首次" | "首期") => 3,
+        _ if matches!(text, "本届" | "这届" | "该届" | "此次" | "本次" | "这次" | "上届" | "每届" | "各" | "该") => {
+            4
+        }
+        _ if matches!(text, "全国" | "中国" | "国家" | "国际" | "世界" | "全球" | "亚洲") => 5,
+        _ if matches!(text, "全省" | "全市" | "全县" | "全区" | "全校" | "省" | "市" | "县" | "区" | "校") => {
+            6
+        }
+        Some('“' | '‘' | '「') => 7,
+        Some(c) if c.is_ascii_digit() => 8,
+        Some(c) if c.is_ascii_alphabetic() => 9,
+        _ => 16 + head.pos as u64,
     }
 }
 
@@ -140,7 +165,14 @@ impl<'c, 'a> Context<'c, 'a> {
         f(70, u64::from(place));
         f(71, u64::from(body));
         f(72, u64::from(date));
-        f(75, letter(sentence.last_char(at)));
+        let mut letters = sentence.before(at).chars().rev();
+        let last = letter(letters.next());
+        f(75, last);
+        f(85, two(last, letter(letters.next())));
+        let named = u64::from(place) + 2 * u64::from(body) + 4 * u64::from(date);
+        let opening = two(opening(head), named);
+        f(86, two(opening, tag(before)));
+        f(87, two(opening, two(u64::from(initiative_verb > 0), u64::from(event_verb > 0))));
         let quotes = &sentence.quotations.names;
         let quote = quotes.iter().position(|q| q.outer.start == at);
         if let Some(quote) = quote.and_then(|at| quotes.get(at)) {
@@ -150,7 +182,7 @@ impl<'c, 'a> Context<'c, 'a> {
             f(34, number(inner));
             f(37, inner.chars().rev().take(2).fold(0, |sum, c| two(sum, c as u64)));
         }
-        Start { token, quote, word_before, initiative_verb, event_verb, sums: Sums::default() }
+        Start { token, quote, word_before, initiative_verb, event_verb, opening, sums: Sums::default() }
     }
 
     /// What an end alone says.
@@ -167,7 +199,11 @@ impl<'c, 'a> Context<'c, 'a> {
         f(53, value(lexicon.event_heads.longest_prefix(rest)));
         f(58, value(lexicon.event_verbs.longest_prefix(rest)));
         f(61, value(lexicon.document_heads.longest_prefix(rest)));
-        f(76, letter(rest.chars().next()));
+        let mut letters = rest.chars();
+        let next = letter(letters.next());
+        f(76, next);
+        f(64, two(next, letter(letters.next())));
+        f(65, u64::from(event::follows(sentence, at)));
         let text = sentence.before(at);
         End {
             token,
@@ -234,8 +270,12 @@ impl<'c, 'a> Context<'c, 'a> {
         f(13, two(head.pos as u64, aligned));
         f(15, two(tail.pos as u64, aligned));
         f(21, two(start.word_before, number(tail.text)));
+        f(88, two(number(tail.text), word(inside.len().checked_sub(2).and_then(|at| inside.get(at)))));
         let (mut particle, mut function, mut verbs, mut joints) = (false, false, 0, 0);
         for token in inside {
+            if token.text.len() > 3 {
+                f(89, number(token.text));
+            }
             particle |= token.pos == Pos::Particle;
             function |= matches!(token.pos, Pos::Preposition | Pos::Pronoun | Pos::Adverb);
             verbs += usize::from(token.pos == Pos::Verb);
@@ -253,8 +293,9 @@ impl<'c, 'a> Context<'c, 'a> {
         let (sentence, lexicon, span) = (self.sentence, self.sentence.lexicon, claim.span);
         let quoted = text.starts_with(['“', '‘', '「']);
         let closed = u64::from(text.ends_with(['”', '’', '」']));
-        let (mut open, mut close, mut title, mut edition) = (0, 0, false, false);
+        let (mut open, mut close, mut title, mut edition, mut joined) = (0, 0, false, false, false);
         for c in text.chars() {
+            joined |= c == '暨';
             open += usize::from(matches!(c, '“' | '‘'));
             close += usize::from(matches!(c, '”' | '’'));
             title |= c == '《';
@@ -262,6 +303,7 @@ impl<'c, 'a> Context<'c, 'a> {
         }
         f(30, two(u64::from(quoted) + 2 * closed, small(open, 2) * 3 + small(close, 2)));
         f(31, u64::from(open == close));
+        f(68, u64::from(joined));
         f(40, u64::from(Quotation::holds(&sentence.quotations.names, span)));
         f(41, u64::from(sentence.before(span.start).ends_with('《')) + 2 * u64::from(title));
         let digit = text.starts_with(|c: char| c.is_ascii_digit());
@@ -297,6 +339,8 @@ impl<'c, 'a> Context<'c, 'a> {
         f(60, u64::from(lexicon.org_names.contains(text)) + 2 * u64::from(lexicon.org_generics.contains(text)));
         f(62, two(initiative, start.initiative_verb));
         f(63, two(event, start.event_verb));
+        f(66, two(initiative, start.opening));
+        f(67, two(event, start.opening));
         let mut letters = text.chars();
         f(77, two(letter(letters.next()), letter(letters.next())));
         let mut letters = text.chars().rev();

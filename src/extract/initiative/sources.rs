@@ -9,6 +9,8 @@ use crate::span::Span;
 
 /// Words before a head noun.
 const MOST_BEFORE: usize = 12;
+/// Words before a name known by heart.
+const MOST_BEFORE_LISTED: usize = 5;
 /// Characters of a name.
 const LONGEST: usize = 60;
 /// Claims of a sentence, by its bytes.
@@ -31,6 +33,7 @@ pub(super) fn claims(sentence: &Sentence<'_>, mentions: &[Mention], known: &[(&s
     for quote in &sentence.quotations.names {
         push(quote.outer.start, quote.outer.end, false);
         push(quote.outer.start, quote.outer.end, true);
+        push(quote.inner.start, quote.inner.end, true);
         let first = sentence.tokens_begun(quote.outer.end);
         for token in sentence.tokens[first..].iter().take(6).take_while(|t| goes_on(t)) {
             push(quote.outer.start, token.span.end, false);
@@ -38,9 +41,10 @@ pub(super) fn claims(sentence: &Sentence<'_>, mentions: &[Mention], known: &[(&s
     }
     let mut until = 0;
     for (at, token) in sentence.tokens.iter().enumerate() {
-        headed(sentence, at, &mut push);
+        headed(sentence, at, token.span.end, &mut push);
+        inside(sentence, at, &mut push);
         if token.span.start >= until {
-            until = listed(sentence, token, until, &mut push);
+            until = listed(sentence, at, until, &mut push);
         }
     }
     again(sentence, known, &mut push);
@@ -64,45 +68,81 @@ fn found(sentence: &Sentence<'_>, mention: &Mention, push: &mut impl FnMut(usize
     }
 }
 
-/// The words before a head noun that closes this one.
-fn headed(sentence: &Sentence<'_>, at: usize, push: &mut impl FnMut(usize, usize, bool)) {
+/// The words before a head noun that ends at byte `end`, in or with this word.
+fn headed(sentence: &Sentence<'_>, at: usize, end: usize, push: &mut impl FnMut(usize, usize, bool)) {
     let (lexicon, token) = (sentence.lexicon, &sentence.tokens[at]);
-    let end = token.span.end;
-    let closes = |list: &WordList| token.may_close(list) && list.longest_suffix(sentence.before(end)).is_some();
-    let (initiative, event) =
-        (closes(&lexicon.campaign_heads), closes(&lexicon.event_heads) || closes(&lexicon.event_names));
-    if !initiative && !event {
+    let whole = end == token.span.end;
+    let closes = |list: &WordList| {
+        (!whole || token.may_close(list))
+            && list.longest_suffix(sentence.before(end)).is_some_and(|(head, _)| whole || head.chars().count() > 1)
+    };
+    let initiative = closes(&lexicon.campaign_heads);
+    let event = closes(&lexicon.event_heads) || closes(&lexicon.event_names);
+    if initiative || event {
+        back(sentence, at, MOST_BEFORE, &mut |start| {
+            if initiative {
+                push(start, end, false);
+            }
+            if event {
+                push(start, end, true);
+            }
+        });
+    }
+}
+
+/// Heads that end where no word does: 进博|会上, 会议|议程.
+fn inside(sentence: &Sentence<'_>, at: usize, push: &mut impl FnMut(usize, usize, bool)) {
+    let (lexicon, token) = (sentence.lexicon, &sentence.tokens[at]);
+    let first = token.text.chars().next().map_or(0, char::len_utf8);
+    if first == token.text.len() {
         return;
     }
-    let mut claim = |start: usize| {
-        if initiative {
-            push(start, end, false);
-        }
-        if event {
-            push(start, end, true);
-        }
-    };
-    let mut start = token.span.start;
+    if at > 0 && token.text.starts_with(['会', '赛', '节', '展']) {
+        headed(sentence, at, token.span.start + first, push);
+    }
+    if let Some((head, _)) = token.longest_in(&lexicon.event_heads, token.text)
+        && (first + 1..token.text.len()).contains(&head.len())
+    {
+        headed(sentence, at, token.span.start + head.len(), push);
+    }
+}
+
+/// Tells `claim` where names that end in or with this word may begin, `most` words before it at most; in 甲暨乙 also behind a name
+/// of that length.
+fn back(sentence: &Sentence<'_>, at: usize, most: usize, claim: &mut impl FnMut(usize)) {
+    let mut start = sentence.tokens[at].span.start;
     claim(start);
-    for before in sentence.tokens[..at].iter().rev().take(MOST_BEFORE) {
-        if before.span.end != start || !goes_back(before) {
+    // Marks that close behind the place where the walk is.
+    let (mut open, mut left) = (0, most);
+    for before in sentence.tokens[..at].iter().rev() {
+        if left == 0 || before.span.end != start || !goes_back(sentence, before) {
             break;
         }
+        left -= 1;
         start = before.span.start;
-        // A closing mark alone begins nothing.
-        if !matches!(before.text, "”" | "’" | "）" | "、" | "·" | "和" | "与" | "暨") {
-            claim(start);
+        match before.text {
+            "”" | "’" | "）" | ")" | "》" => open += 1,
+            "“" | "‘" | "（" | "(" | "《" => {
+                if open == 0 {
+                    break;
+                }
+                open -= 1;
+                // No name begins with brackets.
+                if open == 0 && !matches!(before.text, "（" | "(" | "《") {
+                    claim(start);
+                }
+            }
+            "暨" => left = left.max(most),
+            "、" | "·" | "和" | "与" | " " => {}
+            _ if open == 0 => claim(start),
+            _ => {}
         }
     }
 }
 
 /// Names known by heart that begin with this word; up to where the sentence is read now.
-fn listed(
-    sentence: &Sentence<'_>,
-    token: &Token<'_>,
-    mut until: usize,
-    push: &mut impl FnMut(usize, usize, bool),
-) -> usize {
+fn listed(sentence: &Sentence<'_>, at: usize, mut until: usize, push: &mut impl FnMut(usize, usize, bool)) -> usize {
+    let token = &sentence.tokens[at];
     let (lexicon, start) = (sentence.lexicon, token.span.start);
     for (list, event) in [
         (&lexicon.campaign_names, false),
@@ -111,8 +151,14 @@ fn listed(
         (&lexicon.event_short_names, true),
     ] {
         if let Some((word, _)) = token.longest_in(list, sentence.after(start)) {
-            push(start, start + word.len(), event);
-            until = until.max(start + word.len());
+            let end = start + word.len();
+            // 米兰|冬奥, 2019|IFA.
+            if event {
+                back(sentence, at, MOST_BEFORE_LISTED, &mut |start| push(start, end, true));
+            } else {
+                push(start, end, false);
+            }
+            until = until.max(end);
         }
     }
     until
@@ -145,10 +191,16 @@ fn goes_on(token: &Token<'_>) -> bool {
 }
 
 /// Whether a word may stand before the head of a name.
-fn goes_back(token: &Token<'_>) -> bool {
-    if matches!(token.text, "“" | "”" | "‘" | "’" | "、" | "·" | "（" | "）" | "-" | "—" | "+" | "/") {
-        return true;
+fn goes_back(sentence: &Sentence<'_>, token: &Token<'_>) -> bool {
+    match token.text {
+        "“" | "”" | "‘" | "’" | "、" | "·" | "（" | "）" | "(" | ")" | "《" | "》" | "-" | "—" | "+" | "/" => {
+            true
+        }
+        // 2019 IFA.
+        " " => sentence.last_char(token.span.start).is_some_and(|c| c.is_ascii_alphanumeric()),
+        "举办" | "举行" | "召开" | "了" | "在" | "将" | "是" | "等" | "被" | "把" | "以" | "我们" | "他" | "她" => {
+            false
+        }
+        text => text.chars().all(|c| c.is_alphanumeric() || c == '-'),
     }
-    token.text.chars().all(char::is_alphanumeric)
-        && !matches!(token.text, "了" | "在" | "将" | "是" | "等" | "被" | "把" | "以" | "我们" | "他" | "她")
 }

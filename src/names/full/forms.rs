@@ -10,7 +10,11 @@ use crate::segment::Pos;
 use crate::sentence::Sentence;
 use crate::span::Span;
 
+/// Last words that say but what a company is.
+const GENERAL: [&str; 5] = ["公司", "总公司", "集团", "集团公司", "有限公司"];
+
 /// A body as the article writes it.
+#[derive(Clone)]
 pub(super) struct Form<'a> {
     pub(super) text: &'a str,
     pub(super) class: Class,
@@ -79,6 +83,8 @@ impl<'a> Forms<'a> {
         let mut forms = Self::default();
         let mut order = 0;
         for (sentence, names) in sentences.iter().zip(names) {
+            // 南开大学|新校区 names the university too.
+            names.iter().filter(|n| n.kind == NameKind::Place).for_each(|n| forms.school(sentence, n, order));
             let mut last: Option<Span> = None;
             for (at, name) in names.iter().enumerate().filter(|(_, n)| n.kind == NameKind::Organization) {
                 order += 1;
@@ -207,7 +213,11 @@ pub(super) fn jumps(short: &str, long: &Form<'_>) -> Option<usize> {
         }
         least = next;
     }
-    let last_word = long.words.last().copied().unwrap_or(0);
+    // 中海油 is short for 中国|海洋|石油|总公司: a word that says but what it is may be left out.
+    let word = |back: usize| long.words.len().checked_sub(back).map(|at| long.words[at]);
+    let last_word = word(1).unwrap_or(0);
+    let general = GENERAL.contains(&&long.text[last_word..]) && !short.ends_with(['司', '团']);
+    let last_word = if general { word(2).unwrap_or(last_word) } else { last_word };
     let ends = letters.iter().zip(&least).filter(|((at, _), _)| *at >= last_word);
     ends.filter_map(|(_, jumps)| *jumps).min()
 }

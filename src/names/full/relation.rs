@@ -19,6 +19,7 @@ impl<'a> Asking<'_, 'a> {
         self.ending(short, long)
             .or_else(|| self.beginning(short, long))
             .or_else(|| self.by_core(short, long))
+            .or_else(|| self.by_middle(short, long))
             .or_else(|| self.by_heads(short, long))
             .map(|score| score - differ + long.times.min(6) as i32)
     }
@@ -44,7 +45,8 @@ impl<'a> Asking<'_, 'a> {
             // 硚口区|科协 ← 武汉市|硚口区科协.
             let upper =
                 self.lexicon.divisions.contains(before) && short.text[..short.prefix].ends_with(|c| LEVELS.contains(c));
-            return (foreign || school || upper || before == "中国人民").then_some(26);
+            let national = before == "中国" && short.class == "team";
+            return (foreign || school || upper || national || before == "中国人民").then_some(26);
         }
         if self.lexicon.org_names.contains(before) || self.forms.known.contains_key(before) {
             return Some(28);
@@ -66,7 +68,11 @@ impl<'a> Asking<'_, 'a> {
         let trade = self.is_trade(behind);
         let latin = behind == "公司" && short.text.is_ascii();
         let legal = formal && self.lexicon.org_suffixes.contains(behind);
-        if (legal || (formal || trade && !latin) && short.prefix == 0) && !parts.ends_as(behind, "part") {
+        // 海南航空 ← 海南航空控股股份有限公司.
+        let stem = chars(short.stem()) > 1;
+        if (legal || formal && stem || trade && !latin && short.prefix == 0)
+            && !parts.ends_as(behind, "part")
+        {
             // 波音公司 says least, 宇通客车股份有限公司 most.
             return Some(if formal {
                 26
@@ -96,11 +102,38 @@ impl<'a> Asking<'_, 'a> {
 
     /// 中兴公司 ← 中兴通讯, 鲁能俱乐部 ← 山东|鲁能: what stands before a general head is what another body begins with, or is.
     pub(super) fn by_core(&self, short: &Form<'a>, long: &Form<'a>) -> Option<i32> {
+        if short.class == "team"
+            && let Some(club) = self.by_place(short, long)
+        {
+            return Some(club);
+        }
         let core = ["集团公司", "公司", "集团", "俱乐部"].iter().find_map(|w| short.text.strip_suffix(w))?;
         let behind = long.stem().strip_prefix(core).or_else(|| long.text.strip_prefix(core))?;
         let trade = self.is_trade(behind);
         let fits = if behind.is_empty() { long.prefix > 0 } else { trade && !short.text.ends_with("集团") };
         (chars(core) > 1 && fits).then_some(22)
+    }
+
+    /// 亚泰队 ← 长春|亚泰, 辽足 ← 辽宁|宏运: a club by its owner's name, by the first character of its place.
+    fn by_place(&self, short: &Form<'a>, long: &Form<'a>) -> Option<i32> {
+        if long.class != "team" || long.prefix == 0 {
+            return None;
+        }
+        if let Some(owner) = short.text.strip_suffix('队') {
+            return (chars(owner) > 1 && owner == long.stem()).then_some(22);
+        }
+        let place = short.text.strip_suffix('足').filter(|place| chars(place) == 1)?;
+        let national = LEFT_OUT.iter().any(|word| long.text.starts_with(word));
+        (long.text.starts_with(place) && !national).then_some(18)
+    }
+
+    /// 重庆市大数据|局 ← 重庆市大数据|应用发展管理|局: the middle is left out, more than a place stands before it.
+    fn by_middle(&self, short: &Form<'a>, long: &Form<'a>) -> Option<i32> {
+        let (last, _) = short.text.char_indices().next_back()?;
+        let (before, head) = short.text.split_at(last);
+        let middle = long.text.strip_prefix(before)?.strip_suffix(head)?;
+        let own = before.len().checked_sub(long.prefix.max(short.prefix))?;
+        (own >= 3 * '一'.len_utf8() && !middle.is_empty() && !middle.contains(head)).then_some(20)
     }
 
     /// 北大 ← 北京|大学, 世卫组织 ← 世界|卫生|组织: the first characters of the words, in their order.
@@ -149,7 +182,9 @@ impl<'a> Asking<'_, 'a> {
             // 国米 ← 国际米兰, 北大 ← 北京大学.
             (2, 0) if listed && chars(long.stem()) == 4 => {
                 let letters: Vec<char> = long.stem().chars().collect();
-                short.text.chars().eq([letters[0], letters[2]]).then_some(18)
+                // 非盟 ← 非洲联盟.
+                let ends = [2, 3].iter().any(|&at| short.text.chars().eq([letters[0], letters[at]]));
+                ends.then_some(18)
             }
             (2, 0) if long.words.len() <= 3 && !listed => Some(18),
             (3.., 0) => Some(22),

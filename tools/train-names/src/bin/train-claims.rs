@@ -368,8 +368,9 @@ fn print(what: &str, choice: usize, tally: &Tally) {
 }
 
 fn train(texts: &[&Text], choice: usize, options: &Options) -> Vec<i8> {
-    let rows: usize = options.get(["names-rows", "initiatives-rows"][choice], [1 << 15, 1 << 14][choice]);
-    let mut model = Model::new(rows, options.get("rate", 0.05), options.get("shrink", 1.0));
+    let rows: usize = options.get(["names-rows", "initiatives-rows"][choice], [1 << 16, 1 << 16][choice]);
+    let shrink = options.get(["shrink-names", "shrink-initiatives"][choice], [1.0, 2.0][choice]);
+    let mut model = Model::new(rows, options.get("rate", 0.05), shrink);
     let mut sentences: Vec<&Vec<Claim>> =
         texts.iter().flat_map(|t| &t.sentences[choice]).filter(|s| !s.is_empty()).collect();
     for claim in sentences.iter().flat_map(|s| s.iter()).filter(|c| !c.neutral) {
