@@ -4,7 +4,7 @@
 //! (`edges.rs`). What is here needs both of them, or the words between.
 
 use super::super::{Name, NameKind};
-use super::edges::{End, Start};
+use super::edges::{CharStats, End, Start};
 use super::sources::{self, BEFORE_INITIAL, is_initial};
 use super::{Claim, Context};
 use crate::chars::{chars, is_han};
@@ -251,6 +251,9 @@ impl<'a> Context<'_, 'a> {
         }
         let body = end.lists.body.within(text, &lexicon.org_suffixes);
         f(71, body);
+        if claim.kind == NameKind::Organization {
+            f(146, two(body, self.classes));
+        }
         f(100, two(body, basis.found));
         f(101, two(body, basis.gain));
         if claim.kind != NameKind::Person {
@@ -261,8 +264,101 @@ impl<'a> Context<'_, 'a> {
         f(75, place);
         f(76, two(place, body));
         f(102, two(place, basis.found));
+        let news = lexicon.news_names.get(text).map_or(0, number);
+        if news != 0 {
+            f(119, news);
+            f(120, two(news, basis.gain));
+            f(121, two(news, basis.found));
+        }
         if claim.kind == NameKind::Person {
-            person(self.sentence, basis, &mut f);
+            person(self.sentence, basis, start, end, &mut f);
+        } else {
+            f(130, two(start.lists.crosses, two(end.lists.crosses, basis.aligned)));
+        }
+        if claim.kind != NameKind::Person {
+            self.inside(claim, text, start, end, &mut f);
+        }
+        if basis.letters.sorts & 2 != 0 {
+            let shape = shape(text);
+            f(138, shape);
+            f(139, two(shape, basis.found));
+        }
+        self.longer(claim, text, &mut f);
+    }
+
+    /// What a body or place holds: parts that are one by themselves, and what stands behind the last of them.
+    fn inside(&self, claim: &Claim, text: &str, start: &Start, end: &End, f: &mut impl FnMut(u32, u64)) {
+        let (sentence, lexicon) = (self.sentence, self.sentence.lexicon);
+        let tokens = sentence.tokens.get(start.token..end.token + 1).unwrap_or_default();
+        let kind = claim.kind as u64;
+        let mut sorts = 0_u64;
+        let mut last = None;
+        for token in tokens {
+            let inner = token.span.end < claim.span.end && token.span.start > claim.span.start;
+            sorts |= match token.pos {
+                Pos::Verb => 1,
+                Pos::VerbalNoun => 2,
+                Pos::Numeral | Pos::Measure => 4,
+                Pos::Time | Pos::Locality => 8,
+                Pos::Person => 16,
+                Pos::Place if inner => 32,
+                Pos::Adverb | Pos::Conjunction => 64,
+                _ => 0,
+            };
+            if token.span.end >= claim.span.end || token.span.end <= claim.span.start {
+                continue;
+            }
+            let list = if claim.kind == NameKind::Place { &lexicon.place_suffixes } else { &lexicon.org_suffixes };
+            let head = &sentence.article.text[claim.span.start..token.span.end];
+            if token.may_close(list)
+                && let Some((word, class)) = list.longest_suffix(head)
+                && word.len() < head.len()
+            {
+                last = Some((token.span.end, class));
+            }
+        }
+        f(135, two(kind, sorts));
+        let Some((at, class)) = last else {
+            f(133, kind);
+            return;
+        };
+        let rest = &sentence.article.text[at..claim.span.end];
+        let whole = u64::from(lexicon.org_bodies.contains(rest))
+            + 2 * u64::from(lexicon.org_names.contains(rest))
+            + 4 * u64::from(lexicon.org_units.longest_suffix(rest).is_some());
+        f(133, two(kind, two(number(class), whole)));
+        f(134, two(kind, number(rest)));
+        f(141, two(kind, two(letter(rest.chars().next()), small(chars(rest), 5))));
+        f(142, two(kind, two(letter(text.chars().next_back()), number(class))));
+    }
+
+    /// What longer or shorter names of the article begin alike.
+    fn longer(&self, claim: &Claim, text: &str, f: &mut impl FnMut(u32, u64)) {
+        let (mut longer, mut shorter, mut ends) = ([0u64; 3], [0u64; 3], [0u64; 3]);
+        for (name, kind) in self.said.ending_as(text) {
+            if name.len() > text.len() && name.ends_with(text) {
+                ends[*kind as usize] = 1;
+            }
+        }
+        for (name, kind) in self.said.at(text) {
+            if name.len() > text.len() && name.starts_with(text) {
+                longer[*kind as usize] = 1;
+            } else if name.len() < text.len() && text.starts_with(name) {
+                shorter[*kind as usize] = 1;
+            }
+        }
+        let bits = |all: [u64; 3]| all[0] + 2 * all[1] + 4 * all[2];
+        f(128, two(claim.kind as u64, bits(longer)));
+        f(129, two(claim.kind as u64, bits(shorter)));
+        f(136, two(claim.kind as u64, bits(ends)));
+        if claim.kind == NameKind::Organization && text.len() <= 15 {
+            f(137, two(number(text), self.classes));
+            f(140, two(self.classes, bits(ends)));
+            let unit = self.sentence.lexicon.school_units.longest_suffix(text);
+            let unit = unit.map_or(0, |(word, _)| 1 + u64::from(word.len() < text.len()));
+            f(144, two(unit, two(self.classes & 1, bits(ends))));
+            let generic = self.sentence.lexicon.org_generics.longest_suffix(text);
+            f(143, generic.map_or(0, |(word, _)| 1 + u64::from(word.len() < text.len())));
         }
     }
 
@@ -326,7 +422,7 @@ impl<'a> Context<'_, 'a> {
             self.beside.borrow_mut().insert(basis.text, told);
             told
         });
-        f(108, two(small(count as usize, 4), sides));
+        f(108, two(small(count as usize, 8), sides));
         f(109, two(claim.kind as u64, two(small(count as usize, 2), two(sides, basis.gain))));
     }
 
@@ -367,8 +463,27 @@ fn relation(name: &Name, claim: &Claim) -> u64 {
     }
 }
 
+/// How a word of Latin letters is written: capitals, small letters, digits, blanks.
+fn shape(text: &str) -> u64 {
+    let (mut capitals, mut small_letters, mut digits, mut blanks, mut humps) = (0, 0, 0, 0, 0);
+    let mut before = ' ';
+    for c in text.chars() {
+        capitals += usize::from(c.is_ascii_uppercase());
+        small_letters += usize::from(c.is_ascii_lowercase());
+        digits += usize::from(c.is_ascii_digit());
+        blanks += usize::from(c == ' ');
+        humps += usize::from(c.is_ascii_uppercase() && before.is_ascii_lowercase());
+        before = c;
+    }
+    let first = u64::from(text.starts_with(|c: char| c.is_ascii_uppercase()));
+    two(
+        two(small(capitals, 3), small(small_letters, 4)),
+        two(two(small(digits, 1), small(blanks, 2)), two(small(humps, 2), first)),
+    )
+}
+
 /// Whether a claim reads like a person's name.
-fn person(sentence: &Sentence<'_>, basis: &Basis<'_>, f: &mut impl FnMut(u32, u64)) {
+fn person(sentence: &Sentence<'_>, basis: &Basis<'_>, start: &Start, end: &End, f: &mut impl FnMut(u32, u64)) {
     let (lexicon, text, size) = (sentence.lexicon, basis.text, basis.size);
     let surname = lexicon.surnames.longest_prefix(text).map_or(0, |(word, _)| chars(word));
     let (mut given, mut never) = (0, false);
@@ -380,4 +495,41 @@ fn person(sentence: &Sentence<'_>, basis: &Basis<'_>, f: &mut impl FnMut(u32, u6
     f(77, two(small(surname, 2), two(size, two(small(given, 3), u64::from(never)))));
     f(78, two(u64::from(sounds), two(size, small(surname, 2))));
     f(79, u64::from(text.contains(super::super::person::DOTS)));
+    let mut stats = [CharStats::default(); 4];
+    for (stats, c) in stats.iter_mut().zip(text.chars()) {
+        *stats = CharStats::of(lexicon, Some(c));
+    }
+    let crosses = two(start.lists.crosses, end.lists.crosses);
+    f(131, two(crosses, basis.aligned));
+    let after = u64::from(end.lists.after.given[2]);
+    let half = |value: u8| u64::from(value / 2);
+    match (basis.letters.length, surname) {
+        (2, 1) => {
+            let given = u64::from(stats[1].given[0]);
+            f(122, two(u64::from(stats[0].surname), given));
+            f(123, given);
+            f(124, two(given / 2, two(after / 2, crosses)));
+        }
+        (3, 1) => {
+            let [first, last] = [stats[1].given[1], stats[2].given[2]];
+            let sum = u64::from(first + last);
+            f(122, two(half(stats[0].surname), 20 + sum));
+            f(123, two(1 + u64::from(first), 1 + u64::from(last)));
+            f(124, two(20 + half(last), crosses));
+            f(125, two(half(last), after / 2));
+        }
+        (4, 2) => f(123, two(50, u64::from(stats[2].given[1] + stats[3].given[2]))),
+        _ => {}
+    }
+    // How foreign the name sounds, and the characters beside it.
+    let (mut sum, mut least) = (0, 9);
+    for c in text.chars().filter(|&c| is_han(c)) {
+        let foreign = CharStats::of(lexicon, Some(c)).foreign;
+        sum += u64::from(foreign);
+        least = least.min(foreign);
+    }
+    let mean = sum / basis.size.max(1);
+    f(126, two(mean, two(u64::from(least), basis.size.min(5))));
+    f(127, two(mean, two(half(start.lists.before.foreign), half(end.lists.after.foreign))));
+    f(132, two(mean / 2, two(basis.gain, small(surname, 2))));
 }
