@@ -6,6 +6,7 @@
 
 mod edges;
 mod features;
+mod parts;
 mod sources;
 mod vetoes;
 
