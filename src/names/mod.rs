@@ -19,6 +19,7 @@ mod place;
 mod regions;
 mod repair;
 mod role;
+mod sort;
 mod spread;
 mod starts;
 mod tagged;
@@ -55,6 +56,7 @@ pub(crate) fn find(sentences: &[Sentence<'_>], finder: &Finder) -> Vec<Vec<Name>
         claims::settle(sentences, &mut names, &doubts);
     }
     entity::complete(sentences, &mut names);
+    sort::classify(sentences, &mut names);
     names
 }
 

@@ -2,9 +2,10 @@
 
 use super::super::gazetteer;
 use super::Context;
-use crate::chars::chars;
+use crate::chars::{chars, is_han};
 use crate::choice::{self, Sums, feature, letter, number, small, tag, two, word};
-use crate::lexicon::WordList;
+use crate::lexicon::{Lexicon, WordList};
+use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// Bytes before a stretch where a name that reaches into it may begin.
@@ -43,6 +44,10 @@ pub(super) struct StartLists {
     pub(super) name_before: u64,
     /// The characters of the title before, up to three.
     pub(super) title: u64,
+    /// Whether the characters on both sides are a word.
+    pub(super) crosses: u64,
+    /// How the character before stands in names.
+    pub(super) before: CharStats,
     pub(super) sums: Sums,
 }
 
@@ -75,6 +80,10 @@ pub(super) struct EndLists {
     pub(super) title: u64,
     /// Whether what persons do follows.
     pub(super) verb: u64,
+    /// Whether the characters on both sides are a word.
+    pub(super) crosses: u64,
+    /// How the character behind stands in names.
+    pub(super) after: CharStats,
     pub(super) sums: Sums,
 }
 
@@ -106,6 +115,34 @@ impl Suffix {
 /// The characters of the title that `found` is, up to three.
 fn title(found: Option<(&str, &str)>) -> u64 {
     found.map_or(0, |(word, _)| small(chars(word), 3))
+}
+
+/// Whether the characters on both sides of a place are a word: 战|胜.
+fn across(sentence: &Sentence<'_>, at: usize) -> bool {
+    let (Some(left), Some(right)) = (sentence.last_char(at), sentence.next_char(at)) else { return false };
+    let pair = &sentence.article.text[at - left.len_utf8()..at + right.len_utf8()];
+    is_han(left) && is_han(right) && sentence.knows(pair)
+}
+
+/// How much more often a character stands in names than elsewhere, 0 to 9 each.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct CharStats {
+    /// As a given name alone, as the first character of one, as its last.
+    pub(super) given: [u8; 3],
+    pub(super) foreign: u8,
+    pub(super) surname: u8,
+}
+
+impl CharStats {
+    pub(super) fn of(lexicon: &Lexicon, c: Option<char>) -> Self {
+        let value = c.and_then(|c| lexicon.name_chars.get(c.encode_utf8(&mut [0; 4]))).unwrap_or_default();
+        match *value.as_bytes() {
+            [a, b, c, foreign, surname] => {
+                Self { given: [a - b'0', b - b'0', c - b'0'], foreign: foreign - b'0', surname: surname - b'0' }
+            }
+            _ => Self::default(),
+        }
+    }
 }
 
 /// What is kept of where claims begin and end.
@@ -171,7 +208,11 @@ impl Context<'_, '_> {
         f(40, word(before));
         f(42, two(tag(before), pos));
         f(44, letter(left));
-        f(50, letter(sentence.next_char(at)));
+        let first = sentence.next_char(at);
+        f(50, letter(first));
+        let two_before = sentence.before(at).chars().rev().nth(1);
+        f(110, two(letter(two_before), letter(left)));
+        f(111, two(word(before), word(token.checked_sub(2).and_then(|t| sentence.tokens.get(t)))));
         Start {
             token,
             whole,
@@ -192,6 +233,12 @@ impl Context<'_, '_> {
         let mut f = |kind: u32, value: u64| emit(feature(kind, value));
         let title = title(sentence.lexicon.titles.longest_suffix(sentence.before(at)));
         f(80, title);
+        // 战|胜芬: whether the characters on both sides are a word.
+        let crosses = u64::from(across(sentence, at));
+        f(114, two(crosses, u64::from(start.whole)));
+        let cue = sentence.previous(start.token).and_then(|t| t.value_in(&sentence.lexicon.company_cues));
+        f(115, cue.map_or(0, number));
+        let before = CharStats::of(sentence.lexicon, start.left);
         let from = self.names.partition_point(|n| n.span.start + REACH < at.saturating_sub(COMMA.len_utf8()));
         let near = self.names[from..].iter().take_while(|n| n.span.start < at);
         let ends = |at: usize| near.clone().find(|n| n.span.end == at).map_or(NO_NAME, |n| n.kind as u64);
@@ -199,7 +246,7 @@ impl Context<'_, '_> {
         f(86, name_before);
         let place = gazetteer::listed(sentence, at);
         let place = place.map(|p| (p.len, two(number(p.class.id()), u64::from(p.risky) + 2 * u64::from(p.full))));
-        StartLists { place, name_before, title, sums: Sums::default() }
+        StartLists { place, name_before, title, crosses, before, sums: Sums::default() }
     }
 
     /// What an end alone says.
@@ -213,6 +260,9 @@ impl Context<'_, '_> {
         let pos = tag(tail);
         let right = sentence.next_char(at);
         let word_after = word(after);
+        let two_on = sentence.after(at).chars().nth(1);
+        f(112, two(letter(right), letter(two_on)));
+        f(113, two(word_after, word(sentence.tokens.get(token + 2))));
         f(24, two(2 * u64::from(whole), pos));
         f(25, tail.map_or(0, |t| number(t.text)));
         f(41, word_after);
@@ -244,6 +294,17 @@ impl Context<'_, '_> {
         let verb = u64::from(lexicon.person_verbs.longest_prefix(rest).is_some());
         f(81, title);
         f(82, verb);
+        let crosses = u64::from(across(sentence, at));
+        f(116, two(crosses, u64::from(end.whole)));
+        let next = sentence.tokens.get(end.token + 1).filter(|_| end.whole);
+        f(117, next.and_then(|t| t.value_in(&lexicon.company_cues)).map_or(0, number));
+        f(
+            118,
+            next.map_or(0, |t| {
+                u64::from(t.is_in(&lexicon.place_verbs)) + 2 * u64::from(t.is_in(&lexicon.speech_verbs))
+            }),
+        );
+        let after = CharStats::of(lexicon, end.right);
         f(83, behind(&lexicon.org_suffixes));
         f(84, behind(&lexicon.place_suffixes));
         f(85, behind(&lexicon.org_bodies));
@@ -261,6 +322,8 @@ impl Context<'_, '_> {
             name_behind,
             title,
             verb,
+            crosses,
+            after,
             sums: Sums::default(),
         }
     }

@@ -4,7 +4,8 @@
 //! (`edges.rs`). What is here needs both of them, or the words between.
 
 use super::super::{Name, NameKind};
-use super::edges::{End, Start};
+use super::edges::{CharStats, End, Start};
+use super::parts::shape;
 use super::sources::{self, BEFORE_INITIAL, is_initial};
 use super::{Claim, Context};
 use crate::chars::{chars, is_han};
@@ -251,6 +252,9 @@ impl<'a> Context<'_, 'a> {
         }
         let body = end.lists.body.within(text, &lexicon.org_suffixes);
         f(71, body);
+        if claim.kind == NameKind::Organization {
+            f(146, two(body, self.classes));
+        }
         f(100, two(body, basis.found));
         f(101, two(body, basis.gain));
         if claim.kind != NameKind::Person {
@@ -261,9 +265,26 @@ impl<'a> Context<'_, 'a> {
         f(75, place);
         f(76, two(place, body));
         f(102, two(place, basis.found));
-        if claim.kind == NameKind::Person {
-            person(self.sentence, basis, &mut f);
+        let news = lexicon.news_names.get(text).map_or(0, number);
+        if news != 0 {
+            f(119, news);
+            f(120, two(news, basis.gain));
+            f(121, two(news, basis.found));
         }
+        if claim.kind == NameKind::Person {
+            person(self.sentence, basis, start, end, &mut f);
+        } else {
+            f(130, two(start.lists.crosses, two(end.lists.crosses, basis.aligned)));
+        }
+        if claim.kind != NameKind::Person {
+            self.inside(claim, text, start, end, &mut f);
+        }
+        if basis.letters.sorts & 2 != 0 {
+            let shape = shape(text);
+            f(138, shape);
+            f(139, two(shape, basis.found));
+        }
+        self.longer(claim, text, &mut f);
     }
 
     /// What stands around the claim, and elsewhere in the article.
@@ -326,7 +347,7 @@ impl<'a> Context<'_, 'a> {
             self.beside.borrow_mut().insert(basis.text, told);
             told
         });
-        f(108, two(small(count as usize, 4), sides));
+        f(108, two(small(count as usize, 8), sides));
         f(109, two(claim.kind as u64, two(small(count as usize, 2), two(sides, basis.gain))));
     }
 
@@ -368,7 +389,7 @@ fn relation(name: &Name, claim: &Claim) -> u64 {
 }
 
 /// Whether a claim reads like a person's name.
-fn person(sentence: &Sentence<'_>, basis: &Basis<'_>, f: &mut impl FnMut(u32, u64)) {
+fn person(sentence: &Sentence<'_>, basis: &Basis<'_>, start: &Start, end: &End, f: &mut impl FnMut(u32, u64)) {
     let (lexicon, text, size) = (sentence.lexicon, basis.text, basis.size);
     let surname = lexicon.surnames.longest_prefix(text).map_or(0, |(word, _)| chars(word));
     let (mut given, mut never) = (0, false);
@@ -380,4 +401,41 @@ fn person(sentence: &Sentence<'_>, basis: &Basis<'_>, f: &mut impl FnMut(u32, u6
     f(77, two(small(surname, 2), two(size, two(small(given, 3), u64::from(never)))));
     f(78, two(u64::from(sounds), two(size, small(surname, 2))));
     f(79, u64::from(text.contains(super::super::person::DOTS)));
+    let mut stats = [CharStats::default(); 4];
+    for (stats, c) in stats.iter_mut().zip(text.chars()) {
+        *stats = CharStats::of(lexicon, Some(c));
+    }
+    let crosses = two(start.lists.crosses, end.lists.crosses);
+    f(131, two(crosses, basis.aligned));
+    let after = u64::from(end.lists.after.given[2]);
+    let half = |value: u8| u64::from(value / 2);
+    match (basis.letters.length, surname) {
+        (2, 1) => {
+            let given = u64::from(stats[1].given[0]);
+            f(122, two(u64::from(stats[0].surname), given));
+            f(123, given);
+            f(124, two(given / 2, two(after / 2, crosses)));
+        }
+        (3, 1) => {
+            let [first, last] = [stats[1].given[1], stats[2].given[2]];
+            let sum = u64::from(first + last);
+            f(122, two(half(stats[0].surname), 20 + sum));
+            f(123, two(1 + u64::from(first), 1 + u64::from(last)));
+            f(124, two(20 + half(last), crosses));
+            f(125, two(half(last), after / 2));
+        }
+        (4, 2) => f(123, two(50, u64::from(stats[2].given[1] + stats[3].given[2]))),
+        _ => {}
+    }
+    // How foreign the name sounds, and the characters beside it.
+    let (mut sum, mut least) = (0, 9);
+    for c in text.chars().filter(|&c| is_han(c)) {
+        let foreign = CharStats::of(lexicon, Some(c)).foreign;
+        sum += u64::from(foreign);
+        least = least.min(foreign);
+    }
+    let mean = sum / basis.size.max(1);
+    f(126, two(mean, two(u64::from(least), basis.size.min(5))));
+    f(127, two(mean, two(half(start.lists.before.foreign), half(end.lists.after.foreign))));
+    f(132, two(mean / 2, two(basis.gain, small(surname, 2))));
 }

@@ -6,7 +6,9 @@
 
 mod edges;
 mod features;
+mod parts;
 mod sources;
+mod vetoes;
 
 use std::cell::RefCell;
 
@@ -19,6 +21,7 @@ use crate::sentence::Sentence;
 use crate::span::Span;
 
 use edges::{Edges, End, Start};
+use sources::Said;
 
 /// A stretch that may be a name, and as what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,11 +72,26 @@ fn seen<'a>(sentences: &[Sentence<'a>], names: &[Vec<Name>], doubts: &[Vec<Doubt
     seen
 }
 
+/// Which sorts of bodies an article names, as bits: what 药学院 or 工会 alone may be.
+fn classes(names: &[Vec<Name>]) -> u64 {
+    names.iter().flatten().fold(0, |bits, name| {
+        bits | match name.class {
+            "school" => 1,
+            "company" => 2,
+            "hospital" => 4,
+            "government" => 8,
+            "team" => 16,
+            _ => 0,
+        }
+    })
+}
+
 /// Settles the names of every sentence.
 pub(super) fn settle(sentences: &[Sentence<'_>], names: &mut [Vec<Name>], doubts: &[Vec<Doubt>]) {
     let Some(article) = sentences.first().map(|s| s.article) else { return };
     let seen = seen(sentences, names, doubts);
     let said = sources::said(sentences, names, doubts);
+    let classes = classes(names);
     let (mut edges, beside) = (Edges::default(), Beside::default());
     let mut scored: Vec<Scored<Claim>> = Vec::with_capacity(sentences.len());
     for ((sentence, names), doubts) in sentences.iter().zip(names.iter()).zip(doubts) {
@@ -84,7 +102,7 @@ pub(super) fn settle(sentences: &[Sentence<'_>], names: &mut [Vec<Name>], doubts
             continue;
         }
         edges.clear(sentence.span.len());
-        scored.push(Context::new(sentence, names, doubts, &seen, &beside).scored(claims, &mut edges));
+        scored.push(Context::new(sentence, names, doubts, &seen, &beside, (&said, classes)).scored(claims, &mut edges));
     }
     choice::agree(article.text, &mut scored, |claim| claim.kind as usize);
     for ((sentence, names), scored) in sentences.iter().zip(names).zip(scored) {
@@ -168,6 +186,9 @@ struct Context<'c, 'a> {
     best: Vec<u32>,
     seen: &'c Seen<'a>,
     beside: &'c Beside<'a>,
+    said: &'c Said<'a>,
+    /// Which sorts of bodies the article names, as bits.
+    classes: u64,
     weights: Weights<'static>,
 }
 
@@ -181,10 +202,22 @@ impl<'c, 'a> Context<'c, 'a> {
         doubts: &'c [Doubt],
         seen: &'c Seen<'a>,
         beside: &'c Beside<'a>,
+        (said, classes): (&'c Said<'a>, u64),
     ) -> Self {
         let told = names.iter().map(|name| [number(name.rule.id()), number(name.class.id())]).collect();
         let best = (0..).zip(doubts).filter(|(_, d)| d.behind == 0).map(|(at, _)| at).collect();
-        Self { sentence, names, told, doubts, best, seen, beside, weights: choice::weights(Choice::Names) }
+        Self {
+            sentence,
+            names,
+            told,
+            doubts,
+            best,
+            seen,
+            beside,
+            said,
+            classes,
+            weights: choice::weights(Choice::Names),
+        }
     }
 
     /// The claims that may stand, with their scores.
@@ -220,39 +253,6 @@ impl<'c, 'a> Context<'c, 'a> {
     /// Whether this very name was found before.
     fn found_before(&self, claim: &Claim, start: &Start, end: &End) -> bool {
         self.near(start, end).iter().any(|n| n.span == claim.span && n.kind == claim.kind)
-    }
-
-    /// Whether what was found before leaves room for a claim at all.
-    fn may_stand(&self, claim: &Claim, start: &Start, end: &End) -> bool {
-        let (sentence, span) = (self.sentence, claim.span);
-        let mut near = self.near(start, end).iter().filter(|n| n.span.overlaps(span));
-        let organization = claim.kind == NameKind::Organization;
-        // A team's name that is a word elsewhere, 魔术, is a name where its rule says so.
-        let nickname = organization && sentence.lexicon.team_nicknames.contains(sentence.slice(span));
-        // API认证: letters alone are a body where a list has them or brackets explain one, 英国建筑研究院(BRE).
-        let text = sentence.slice(span);
-        let letters = organization
-            && text.len() <= 4
-            && text.bytes().all(|b| b.is_ascii_uppercase())
-            && !start.left.is_some_and(|c| matches!(c, '(' | '（'))
-            && !sentence.lexicon.org_names.contains(text)
-            && !sentence.lexicon.org_short_names.contains(text);
-        let breaks = |name: &Name| {
-            // 高广福|站在: a place begins in no person.
-            let begins_in = claim.kind == NameKind::Place
-                && name.kind == NameKind::Person
-                && name.span.start < span.start
-                && name.span.end < span.end;
-            // 省城专家和|县人民医院: what follows the 和 is a body of its own.
-            let joined = organization
-                && !name.is_tagged()
-                && name.kind == claim.kind
-                && name.span.start > span.start
-                && name.span.end == span.end
-                && sentence.before(name.span.start).ends_with(['和', '与']);
-            begins_in || joined
-        };
-        self.found_before(claim, start, end) || !nickname && !letters && !near.any(breaks)
     }
 
     /// What the weights say of a claim: first what costs little, then, if that leaves hope, the rest.

@@ -1,5 +1,6 @@
 //! Where claims come from.
 
+use foldhash::HashMap;
 use once_cell::sync::Lazy;
 
 use super::super::starts::Starts;
@@ -64,15 +65,41 @@ pub(super) fn claims(sentence: &Sentence<'_>, names: &[Name], doubts: &[Doubt], 
         }
     }
     listed(sentence, &mut push);
+    in_the_news(sentence, &mut push);
     initials(sentence, &mut push);
     last_words(sentence, &mut push);
     foreign(sentence, &mut push);
     familiar(sentence, &mut push);
     quoted(sentence, &mut push);
     again(sentence, said, &mut push);
+    joined(sentence, names, &mut claims);
     claims.sort_unstable_by_key(|c| (c.span.end, c.span.start, c.kind));
     claims.dedup();
     claims
+}
+
+/// Places and bodies with what stands right behind them, as one: 北京|历代帝王庙.
+fn joined(sentence: &Sentence<'_>, names: &[Name], claims: &mut Vec<Claim>) {
+    let mut heads: Vec<Span> =
+        names.iter().filter(|n| n.kind != NameKind::Person).map(|n| n.span).filter(|s| s.end - s.start > 3).collect();
+    if heads.is_empty() {
+        return;
+    }
+    heads.sort_unstable_by_key(|s| (s.end, s.start));
+    heads.dedup();
+    let most = MOST * sentence.span.len();
+    for at in 0..claims.len() {
+        let Claim { span, kind } = claims[at];
+        if kind == NameKind::Person || span.end - span.start < 6 || claims.len() >= most {
+            continue;
+        }
+        let from = heads.partition_point(|s| s.end < span.start);
+        for head in heads[from..].iter().take_while(|s| s.end == span.start) {
+            if chars(&sentence.article.text[head.start..span.end]) <= LONGEST {
+                claims.push(Claim { span: Span::new(head.start, span.end), kind });
+            }
+        }
+    }
 }
 
 /// Whether so short a text may be a place: of single characters those that stand for one.
@@ -169,17 +196,34 @@ fn listed(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind)
     }
 }
 
+/// What stood as a name in other news.
+fn in_the_news(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind)) {
+    for token in sentence.tokens {
+        let at = token.span.start;
+        let Some((word, value)) = token.longest_in(&sentence.lexicon.news_names, sentence.after(at)) else { continue };
+        let kind = match value.as_bytes()[0] {
+            b'o' => NameKind::Organization,
+            b'p' => NameKind::Person,
+            _ => NameKind::Place,
+        };
+        push(at, at + word.len(), kind);
+    }
+}
+
 /// The characters that stand for a place in compounds, and those of them that stand for a country or a part of the world and for
 /// no province: one look instead of three.
-static INITIALS: Lazy<[CharSet<1024>; 2]> = Lazy::new(|| {
+static INITIALS: Lazy<[CharSet<1024>; 3]> = Lazy::new(|| {
     let lexicon = Lexicon::shared();
     let (countries, provinces) = (&lexicon.country_abbreviations, &lexicon.province_abbreviations);
-    let mut sets = [CharSet::new(), CharSet::new()];
+    let mut sets = [CharSet::new(), CharSet::new(), CharSet::new()];
     for (word, value) in countries.iter().chain(provinces.iter()).chain(lexicon.place_initials.iter()) {
         let mut letters = word.chars();
         let (Some(c), None) = (letters.next(), letters.next()) else { continue };
         let code = trie::edges(c).0;
         sets[0].insert(code);
+        if countries.contains(word) {
+            sets[2].insert(code);
+        }
         let state = countries.contains(word) || value.starts_with("country") || value.starts_with("region");
         if state && !provinces.contains(word) {
             sets[1].insert(code);
@@ -210,7 +254,9 @@ fn initials(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKin
         let mut run = if run > 1 { run } else { 0 };
         let all = token.text.chars().all(is_initial);
         // 巴渝: a state stands beside a state, else the word is another.
-        if all && count > 1 && token.text.chars().filter(|&c| is_state(c)).count() == 1 {
+        let states = token.text.chars().filter(|&c| is_state(c)).count();
+        let maybe = token.text.chars().filter(|&c| INITIALS[2].may_hold(trie::edges(c).0)).count();
+        if all && count > 1 && states == 1 && maybe < 2 {
             continue;
         }
         let mut before = None;
@@ -333,22 +379,54 @@ fn quoted(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind)
     }
 }
 
-/// What the article names somewhere, by how it begins.
-pub(crate) type Said<'a> = Starts<(&'a str, NameKind)>;
+/// What the article names somewhere.
+pub(crate) struct Said<'a> {
+    /// By how it begins.
+    starts: Starts<(&'a str, NameKind)>,
+    /// By its last two characters.
+    ends: HashMap<[char; 2], Vec<(&'a str, NameKind)>>,
+}
+
+impl<'a> Said<'a> {
+    /// What begins as `text` does.
+    pub(super) fn at(&self, text: &str) -> &[(&'a str, NameKind)] {
+        self.starts.at(text)
+    }
+
+    /// What ends as `text` does.
+    pub(super) fn ending_as(&self, text: &str) -> &[(&'a str, NameKind)] {
+        ends(text).and_then(|key| self.ends.get(&key)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The last two characters of a text, the last one first.
+fn ends(text: &str) -> Option<[char; 2]> {
+    let mut letters = text.chars().rev();
+    Some([letters.next()?, letters.next()?])
+}
+
+/// Names that may end with the same two characters; more than these no article needs.
+const MOST_ALIKE: usize = 24;
 
 /// The names of an article that may stand elsewhere too: those found and those that the tagger reads first.
 pub(crate) fn said<'a>(sentences: &[Sentence<'a>], names: &[Vec<Name>], doubts: &[Vec<Doubt>]) -> Said<'a> {
-    let mut said = Said::new();
+    let mut said = Said { starts: Starts::new(), ends: HashMap::default() };
     for ((sentence, names), doubts) in sentences.iter().zip(names).zip(doubts) {
         let found = names.iter().map(|n| (n.span, n.kind));
         let read = doubts.iter().filter(|d| d.behind == 0).filter_map(|d| Some((d.span, kind(d.label)?)));
         for (span, kind) in found.chain(read) {
             let text = sentence.slice(span);
             if chars(text) <= LONGEST
-                && let Some(alike) = said.like(text)
+                && let Some(alike) = said.starts.like(text)
                 && !alike.contains(&(text, kind))
             {
                 alike.push((text, kind));
+                if let Some(key) = ends(text) {
+                    let alike = said.ends.entry(key).or_default();
+                    if alike.len() < MOST_ALIKE {
+                        alike.push((text, kind));
+                    }
+                }
             }
         }
     }
@@ -358,7 +436,7 @@ pub(crate) fn said<'a>(sentences: &[Sentence<'a>], names: &[Vec<Name>], doubts: 
 /// What the article names elsewhere.
 fn again(sentence: &Sentence<'_>, said: &Said<'_>, push: &mut impl FnMut(usize, usize, NameKind)) {
     for (at, c) in sentence.text().char_indices() {
-        if !said.may_begin(c) {
+        if !said.starts.may_begin(c) {
             continue;
         }
         let start = sentence.span.start + at;
