@@ -5,6 +5,8 @@ use std::sync::Arc;
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{Array, ListArray, RecordBatch, RecordBatchIterator, StructArray};
+use arrow_data::ArrayData;
+use arrow_data::transform::MutableArrayData;
 use arrow_schema::{ArrowError, DataType, Field};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -109,6 +111,18 @@ pub(crate) fn schema(table: &str) -> PyResult<Schema> {
     Ok(Schema(self::table(table)?))
 }
 
+/// The rows of all parts as one array. The kernels that join batches are made for every type, half a megabyte of them; this
+/// copies buffers.
+fn joined(parts: &[StructArray]) -> Result<StructArray, ArrowError> {
+    let parts: Vec<ArrayData> = parts.iter().map(Array::to_data).collect();
+    let rows = parts.iter().map(ArrayData::len).sum();
+    let mut joined = MutableArrayData::new(parts.iter().collect(), false, rows);
+    for (at, part) in parts.iter().enumerate() {
+        joined.try_extend(at, 0, part.len())?;
+    }
+    Ok(StructArray::from(joined.freeze()))
+}
+
 /// A list of structs a text: one array, or several where there are many texts.
 #[pyclass(frozen, module = "shilu")]
 pub(crate) struct Column {
@@ -118,11 +132,12 @@ pub(crate) struct Column {
 impl Column {
     /// The rows of each part, and how many of them each text has; None where there is no text.
     pub(crate) fn new(table: Rows, parts: Vec<(RecordBatch, Vec<Option<usize>>)>) -> PyResult<Self> {
-        let schema = table.schema();
         let lengths: Vec<Option<usize>> = parts.iter().flat_map(|(_, lengths)| lengths.iter().copied()).collect();
-        let batches: Vec<RecordBatch> = parts.into_iter().map(|(batch, _)| batch).collect();
-        let rows = arrow_select::concat::concat_batches(&schema, &batches).map_err(failed)?;
-        let structs = StructArray::from(rows);
+        let mut parts: Vec<StructArray> = parts.into_iter().map(|(batch, _)| StructArray::from(batch)).collect();
+        if parts.is_empty() {
+            parts.push(StructArray::from(RecordBatch::new_empty(table.schema())));
+        }
+        let structs = joined(&parts).map_err(failed)?;
         let item = Arc::new(Field::new_list_field(structs.data_type().clone(), true));
         let offsets = arrow_buffer::OffsetBuffer::from_lengths(lengths.iter().map(|length| length.unwrap_or(0)));
         let nulls = lengths.iter().any(Option::is_none);

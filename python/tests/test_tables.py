@@ -9,6 +9,7 @@ import pytest
 import shilu
 
 pyarrow = pytest.importorskip("pyarrow")
+pytest.importorskip("pyarrow.compute")
 
 TABLES = ["articles", "facts", "entities", "links", "statements"]
 

@@ -5,6 +5,13 @@ use std::collections::HashMap;
 use crate::trie::build::Words;
 use crate::trie::charset::CharSet;
 
+/// In place of the root of a list's words read backwards: the list has none, and to find a word at the end of a text takes a
+/// look forward from each of the last characters.
+pub(crate) const NO_ROOT: u32 = u32::MAX;
+
+/// How many characters a word of such a list may have.
+pub(crate) const LONGEST: usize = 40;
+
 /// A line of a list.
 pub(crate) struct Entry<'s> {
     pub(crate) word: &'s str,

@@ -290,6 +290,9 @@ impl WordList {
         if !text.chars().next_back().is_some_and(|c| self.ends(c)) {
             return None;
         }
+        if self.backward == format::NO_ROOT {
+            return self.longest_suffix_from_before(text);
+        }
         let mut found = None;
         let mut base = self.backward;
         for (at, c) in text.char_indices().rev() {
@@ -300,6 +303,14 @@ impl WordList {
             }
         }
         found.map(|(at, number)| (&text[at..], self.value(number)))
+    }
+
+    fn longest_suffix_from_before<'t>(&self, text: &'t str) -> Option<(&'t str, &str)> {
+        let from = text.char_indices().rev().take(format::LONGEST).last().map_or(0, |(at, _)| at);
+        text[from..].char_indices().find_map(|(at, _)| {
+            let word = &text[from + at..];
+            self.get(word).map(|value| (word, value))
+        })
     }
 
     /// Every word with its value, in the order of the list.

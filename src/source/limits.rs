@@ -17,7 +17,7 @@
 #[non_exhaustive]
 pub struct Limits {
     /// The longest article, in bytes as stored and unpacked: 64 MiB. To read one takes memory in proportion: news and pages
-    /// of the web some 75 times their size, a text of nothing but quantities 470 times (8 MiB of each, `extract -j 1`).
+    /// of the web some 75 times their size, a text of nothing but quantities 260 times (8 MiB of each, `extract -j 1`).
     pub article: usize,
     /// The most columns of a table: 10,000.
     pub columns: usize,
