@@ -101,7 +101,10 @@ impl<'a> Asking<'_, 'a> {
         let (state, body) = text.split_at(first.len_utf8());
         let code = self.lexicon.country_abbreviations.get(state)?.split(' ').next()?;
         let known = self.lexicon.org_bodies.contains(body);
-        let office = matches!(form.class, "government" | "legislature" | "judiciary" | "military" | "media")
+        let office = matches!(
+            form.class,
+            Class::Government | Class::Legislature | Class::Judiciary | Class::Military | Class::Media
+        )
             && chars(body) > 2
             && state != "中"
             && form.prefix <= state.len()
@@ -211,7 +214,7 @@ impl<'a> Asking<'_, 'a> {
                 return None;
             }
             let words = form.words.iter().copied().take_while(|&word| word < at).collect();
-            let owner = Form { text: owner, class: "", words, ..form.clone() };
+            let owner = Form { text: owner, class: Class::Unknown, words, ..form.clone() };
             let alike = self.forms.alike(owner.text).filter(|long| long.text != form.text);
             let whole =
                 alike.filter_map(|long| Some((self.relation(&owner, long)?, long))).max_by_key(|(score, _)| *score);

@@ -76,11 +76,11 @@ fn seen<'a>(sentences: &[Sentence<'a>], names: &[Vec<Name>], doubts: &[Vec<Doubt
 fn classes(names: &[Vec<Name>]) -> u64 {
     names.iter().flatten().fold(0, |bits, name| {
         bits | match name.class {
-            "school" => 1,
-            "company" => 2,
-            "hospital" => 4,
-            "government" => 8,
-            "team" => 16,
+            Class::School => 1,
+            Class::Company => 2,
+            Class::Hospital => 4,
+            Class::Government => 8,
+            Class::Team => 16,
             _ => 0,
         }
     })

@@ -1,6 +1,6 @@
 //! What no name is, whatever the weights say: one ordered list, each with a text that it refuses.
 
-use super::super::{Name, NameKind, gazetteer};
+use super::super::{Class, Name, NameKind, gazetteer};
 use super::edges::{End, Start};
 use super::{Claim, Context};
 use crate::chars::{chars, is_han};
@@ -59,7 +59,7 @@ fn side_by_side(this: &Refused<'_, '_>) -> bool {
     let Some(next) = gazetteer::lookup(this.sentence, at).filter(|next| at + next.len <= this.claim.span.end) else {
         return false;
     };
-    let division = |class: &str| matches!(class, "province" | "prefecture" | "country");
+    let division = |class: Class| matches!(class, Class::Province | Class::Prefecture | Class::Country);
     if next.risky || !division(first.class) || !division(next.class) {
         return false;
     }

@@ -45,7 +45,7 @@ impl<'a> Asking<'_, 'a> {
             // 硚口区|科协 ← 武汉市|硚口区科协.
             let upper =
                 self.lexicon.divisions.contains(before) && short.text[..short.prefix].ends_with(|c| LEVELS.contains(c));
-            let national = before == "中国" && short.class == "team";
+            let national = before == "中国" && short.class == Class::Team;
             return (foreign || school || upper || national || before == "中国人民").then_some(26);
         }
         if self.lexicon.org_names.contains(before) || self.forms.known.contains_key(before) {
@@ -102,7 +102,7 @@ impl<'a> Asking<'_, 'a> {
 
     /// 中兴公司 ← 中兴通讯, 鲁能俱乐部 ← 山东|鲁能: what stands before a general head is what another body begins with, or is.
     pub(super) fn by_core(&self, short: &Form<'a>, long: &Form<'a>) -> Option<i32> {
-        if short.class == "team"
+        if short.class == Class::Team
             && let Some(club) = self.by_place(short, long)
         {
             return Some(club);
@@ -116,14 +116,15 @@ impl<'a> Asking<'_, 'a> {
 
     /// 亚泰队 ← 长春|亚泰, 辽足 ← 辽宁|宏运: a club by its owner's name, by the first character of its place.
     fn by_place(&self, short: &Form<'a>, long: &Form<'a>) -> Option<i32> {
-        if long.class != "team" || long.prefix == 0 {
+        if long.class != Class::Team || long.prefix == 0 {
             return None;
         }
         if let Some(owner) = short.text.strip_suffix('队') {
             return (chars(owner) > 1 && owner == long.stem()).then_some(22);
         }
         let place = short.text.strip_suffix('足').filter(|place| chars(place) == 1)?;
-        let national = LEFT_OUT.iter().any(|word| long.text.starts_with(word));
+        let parts = &self.lexicon.org_name_parts;
+        let national = parts.longest_as(long.text, "left-out").is_some();
         (long.text.starts_with(place) && !national).then_some(18)
     }
 
