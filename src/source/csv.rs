@@ -4,7 +4,10 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use ::csv::{ByteRecord, Reader, ReaderBuilder};
 
-use super::{Content, Limits, Options, as_utf8, replaced};
+use super::{BUFFER, Content, Limits, Options, as_utf8, replaced};
+
+/// How many bytes of the first line tell what parts the columns.
+const LONGEST_NAMES: u64 = 1 << 16;
 
 pub(super) struct Csv {
     rows: Reader<Rationed>,
@@ -21,7 +24,12 @@ impl Csv {
     pub(super) fn new(reader: BufReader<Box<dyn Read + Send>>, options: &Options) -> Result<Self, String> {
         let fail = |error: io::Error| error.to_string();
         let (mut reader, decoded) = as_utf8(reader, options.encoding).map_err(fail)?;
-        let delimiter = delimiter(reader.fill_buf().map_err(fail)?, &options.fields.text);
+        // The names whole, however slowly they arrive: what has come so far may part them otherwise.
+        let mut start = Vec::new();
+        reader.by_ref().take(LONGEST_NAMES).read_until(b'\n', &mut start).map_err(fail)?;
+        let delimiter = delimiter(&start, &options.fields.text);
+        let reader: Box<dyn Read + Send> = Box::new(io::Cursor::new(start).chain(reader));
+        let reader = BufReader::with_capacity(BUFFER, reader);
         let quotes = Quotes::new(delimiter);
         let limits = options.limits;
         let rationed = Rationed { reader, limits, left: limits.article, quotes };
@@ -206,6 +214,24 @@ mod tests {
             let mut source = Source::new("a.csv", std::io::Cursor::new(table.to_owned()), &options).expect("a table");
             assert_eq!(source.next().expect("a row").expect("a row").read().expect("an article").text, "乙");
         }
+    }
+
+    /// Gives a byte at a time.
+    struct Slow(&'static [u8]);
+
+    impl Read for Slow {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            let most = into.len().min(1);
+            self.0.read(&mut into[..most])
+        }
+    }
+
+    #[test]
+    fn columns_are_told_apart_however_slowly_their_names_arrive() {
+        let options = Options { format: Some(Format::Csv), encoding: Some(encoding_rs::UTF_8), ..Options::default() };
+        let mut source = Source::new("-", Slow("id;text\n1;甲\n".as_bytes()), &options).expect("a table");
+        let entry = source.next().expect("a row").expect("a row").read().expect("an article");
+        assert_eq!((entry.text.as_str(), entry.id.as_deref()), ("甲", Some("1")));
     }
 
     #[test]
