@@ -276,9 +276,6 @@ impl<'a> Context<'_, 'a> {
         } else {
             f(130, two(start.lists.crosses, two(end.lists.crosses, basis.aligned)));
         }
-        if claim.kind != NameKind::Person {
-            self.inside(claim, text, start, end, &mut f);
-        }
         if basis.letters.sorts & 2 != 0 {
             let shape = shape(text);
             f(138, shape);

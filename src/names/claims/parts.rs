@@ -1,59 +1,10 @@
-//! What speaks for and against a claim in its parts, and what longer and shorter names of the article begin and end alike.
+//! What longer and shorter names of the article begin and end alike, and how Latin words are written.
 
 use super::super::NameKind;
-use super::edges::{End, Start};
 use super::{Claim, Context};
-use crate::chars::chars;
-use crate::choice::{letter, number, small, two};
-use crate::segment::Pos;
+use crate::choice::{number, small, two};
 
 impl Context<'_, '_> {
-    /// What a body or place holds: parts that are one by themselves, and what stands behind the last of them.
-    pub(super) fn inside(&self, claim: &Claim, text: &str, start: &Start, end: &End, f: &mut impl FnMut(u32, u64)) {
-        let (sentence, lexicon) = (self.sentence, self.sentence.lexicon);
-        let tokens = sentence.tokens.get(start.token..end.token + 1).unwrap_or_default();
-        let kind = claim.kind as u64;
-        let mut sorts = 0_u64;
-        let mut last = None;
-        for token in tokens {
-            let inner = token.span.end < claim.span.end && token.span.start > claim.span.start;
-            sorts |= match token.pos {
-                Pos::Verb => 1,
-                Pos::VerbalNoun => 2,
-                Pos::Numeral | Pos::Measure => 4,
-                Pos::Time | Pos::Locality => 8,
-                Pos::Person => 16,
-                Pos::Place if inner => 32,
-                Pos::Adverb | Pos::Conjunction => 64,
-                _ => 0,
-            };
-            if token.span.end >= claim.span.end || token.span.end <= claim.span.start {
-                continue;
-            }
-            let list = if claim.kind == NameKind::Place { &lexicon.place_suffixes } else { &lexicon.org_suffixes };
-            let head = &sentence.article.text[claim.span.start..token.span.end];
-            if token.may_close(list)
-                && let Some((word, class)) = list.longest_suffix(head)
-                && word.len() < head.len()
-            {
-                last = Some((token.span.end, class));
-            }
-        }
-        f(135, two(kind, sorts));
-        let Some((at, class)) = last else {
-            f(133, kind);
-            return;
-        };
-        let rest = &sentence.article.text[at..claim.span.end];
-        let whole = u64::from(lexicon.org_bodies.contains(rest))
-            + 2 * u64::from(lexicon.org_names.contains(rest))
-            + 4 * u64::from(lexicon.org_units.longest_suffix(rest).is_some());
-        f(133, two(kind, two(number(class), whole)));
-        f(134, two(kind, number(rest)));
-        f(141, two(kind, two(letter(rest.chars().next()), small(chars(rest), 5))));
-        f(142, two(kind, two(letter(text.chars().next_back()), number(class))));
-    }
-
     /// What longer or shorter names of the article begin alike.
     pub(super) fn longer(&self, claim: &Claim, text: &str, f: &mut impl FnMut(u32, u64)) {
         let (mut longer, mut shorter, mut ends) = ([0u64; 3], [0u64; 3], [0u64; 3]);
