@@ -3,6 +3,7 @@
 //! Each file of `seeds/lexicon` becomes a [`WordList`] when the crate is built; [`Lexicon::list`] finds it by the file's name.
 //! Nothing is read or built when a program starts.
 
+mod class;
 mod format;
 #[expect(dead_code, reason = "the build script packs, the crate unpacks")]
 mod union;
@@ -246,17 +247,6 @@ impl WordList {
         if self.may_begin(text) { self.longest_from(text) } else { None }
     }
 
-    /// The longest word that `text` begins with and that the list has as `class`, and what it says of it: `since` of `close` for
-    /// a word of the value `cut close:since`.
-    pub(crate) fn longest_as<'t>(&self, text: &'t str, class: &str) -> Option<(&'t str, &str)> {
-        self.prefixes(text).filter_map(|(word, value)| Some((word, said_of(value, class)?))).last()
-    }
-
-    /// Whether the list has `word` as `class`.
-    pub(crate) fn has_as(&self, word: &str, class: &str) -> bool {
-        self.get(word).is_some_and(|value| said_of(value, class).is_some())
-    }
-
     /// Whether a word of the list stands anywhere in `text`.
     pub(crate) fn within(&self, text: &str) -> bool {
         text.char_indices().any(|(at, c)| self.starts(c) && self.longest_prefix(&text[at..]).is_some())
@@ -273,17 +263,6 @@ impl WordList {
         self.longest_end(text, |_| true)
     }
 
-    /// [`WordList::longest_suffix`] among the words that the list has as `class`, and what it says of the word as that.
-    pub(crate) fn longest_end_as<'t>(&self, text: &'t str, class: &str) -> Option<(&'t str, &str)> {
-        let (word, value) = self.longest_end(text, |number| said_of(self.value(number), class).is_some())?;
-        Some((word, said_of(value, class)?))
-    }
-
-    /// Whether `text` ends with a word that the list has as `class`.
-    pub(crate) fn ends_as(&self, text: &str, class: &str) -> bool {
-        self.longest_end_as(text, class).is_some()
-    }
-
     /// The longest word that `text` ends with and whose value's number fits.
     #[inline]
     fn longest_end<'t>(&self, text: &'t str, fits: impl Fn(u32) -> bool) -> Option<(&'t str, &str)> {
@@ -291,7 +270,7 @@ impl WordList {
             return None;
         }
         if self.backward == format::NO_ROOT {
-            return self.longest_suffix_from_before(text);
+            return self.longest_end_from_before(text, fits);
         }
         let mut found = None;
         let mut base = self.backward;
@@ -305,12 +284,11 @@ impl WordList {
         found.map(|(at, number)| (&text[at..], self.value(number)))
     }
 
-    fn longest_suffix_from_before<'t>(&self, text: &'t str) -> Option<(&'t str, &str)> {
+    fn longest_end_from_before<'t>(&self, text: &'t str, fits: impl Fn(u32) -> bool) -> Option<(&'t str, &str)> {
         let from = text.char_indices().rev().take(format::LONGEST).last().map_or(0, |(at, _)| at);
-        text[from..].char_indices().find_map(|(at, _)| {
-            let word = &text[from + at..];
-            self.get(word).map(|value| (word, value))
-        })
+        let words = text[from..].char_indices().map(|(at, _)| &text[from + at..]);
+        let listed = words.map(|word| (word, self.walk(word))).find(|&(_, number)| number != 0 && fits(number));
+        listed.map(|(word, number)| (word, self.value(number)))
     }
 
     /// Every word with its value, in the order of the list.

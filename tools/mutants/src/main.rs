@@ -10,7 +10,7 @@
 //! With `--again` only the changes that survived the last time are tried. With `--news`, articles as for `shilu extract`,
 //! the facts that each survivor changes there are shown. Run it from the root of the repository.
 
-mod build;
+mod compile;
 mod mutate;
 mod news;
 
@@ -22,7 +22,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use build::{Built, Outcome};
+use compile::{Built, Outcome};
 use mutate::Mutant;
 
 /// The rooms whose rules examples must hold.
@@ -124,7 +124,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let drawn = seeds.into_iter().flat_map(|seed| draw(&all, seed, options.sample));
         let drawn: BTreeMap<&String, &Mutant> = drawn.map(|mutant| (&mutant.name, mutant)).collect();
         let drawn: Vec<&Mutant> = drawn.into_values().collect();
-        match build::build(&drawn)? {
+        match compile::build(&drawn)? {
             Ok(built) => break (built, drawn.iter().map(|m| m.name.clone()).collect::<Vec<_>>()),
             // What does not compile is no change; the next one takes its place.
             Err(failed) => {

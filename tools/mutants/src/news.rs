@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::build::Built;
+use crate::compile::Built;
 
 /// Differences that are shown of each change.
 const SHOWN: usize = 8;
