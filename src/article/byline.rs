@@ -69,6 +69,13 @@ static SITE_TIME: Lazy<Regex> = Lazy::new(|| {
     )
 });
 
+/// Whether Chinese characters and then a figure open a line, as [`SITE_TIME`] has them: few do, and most articles need no such
+/// pattern at all.
+fn may_begin_with_site(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c| ('㐀'..='鿿').contains(&c));
+    rest.len() < line.len() && rest.trim_start().starts_with(['1', '2'])
+}
+
 /// What may stand between the fields of a furniture line.
 fn is_filler(c: char) -> bool {
     c.is_whitespace() || "|｜·•:：,，、/-（）()[]【】".contains(c)
@@ -219,7 +226,8 @@ fn fields(line: &str, metadata: &mut Metadata) -> bool {
     let mut found = Metadata::default();
     let mut at = 0;
     let mut any = false;
-    if let Some(site) = SITE_TIME.captures(line).and_then(|found| found.name("site")) {
+    let site = may_begin_with_site(line).then(|| SITE_TIME.captures(line)).flatten();
+    if let Some(site) = site.and_then(|found| found.name("site")) {
         found.source = Some(site.as_str().to_owned());
         at = site.end();
     }

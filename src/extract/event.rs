@@ -199,9 +199,26 @@ pub(super) fn follows(sentence: &Sentence<'_>, end: usize) -> bool {
         sentence.lexicon.event_verbs.longest_prefix(rest).is_some_and(|(_, value)| value.ends_with("after"))
     };
     // 9日在上海开幕, 17日至19日举行: the day stands between.
-    let undated =
-        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日至到—-、（）()上下午晚时分今".contains(c));
-    verb(rest) || undated.len() < rest.len() && verb(undated) || place(sentence, end).is_some()
+    let dated = || behind_day(rest, |_| false).is_some_and(|undated| undated.len() < rest.len() && verb(undated));
+    verb(rest) || dated() || place(sentence, end).is_some()
+}
+
+/// The longest day that stands between an event and its verb, in characters: a row of dates is none.
+const LONGEST_DAY: usize = 40;
+
+/// What follows the days at the beginning of a text, and what else is `part` of them.
+fn behind_day(text: &str, part: impl Fn(char) -> bool) -> Option<&str> {
+    let mut chars = text.chars();
+    for _ in 0..=LONGEST_DAY {
+        let rest = chars.as_str();
+        match chars.next() {
+            Some('0'..='9' | '年' | '月' | '日' | '至' | '到' | '—' | '-' | '、' | '（' | '）' | '(' | ')') => {}
+            Some('上' | '下' | '午' | '晚' | '时' | '分' | '今') => {}
+            Some(c) if part(c) => {}
+            _ => return Some(rest),
+        }
+    }
+    None
 }
 
 /// Whether the name speaks of a whole body: 全市, 全省.
@@ -214,9 +231,7 @@ fn whole(sentence: &Sentence<'_>, span: Span) -> bool {
 
 /// 在郑州举行, 9日在上海开幕: where it is held.
 fn place(sentence: &Sentence<'_>, end: usize) -> Option<Reference> {
-    let rest = sentence.after(end);
-    let undated = rest
-        .trim_start_matches(|c: char| c.is_ascii_digit() || "年月日至到—-、（）()上下午晚时分今天当近昨前".contains(c));
+    let undated = behind_day(sentence.after(end), |c| matches!(c, '天' | '当' | '近' | '昨' | '前'))?;
     let inside = undated.strip_prefix('在')?;
     let start = sentence.span.end - inside.len();
     let words = sentence.tokens_from(start).iter().take_while(|t| t.span.start - start <= LONGEST_PLACE);

@@ -100,18 +100,29 @@ const CHANGES: [Option<Change>; 6] =
 pub(super) const NONE: Candidate =
     Candidate { span: None, fact: None, sentence: 0, first: 0, last: 0, form: Form::None, back: 0 };
 
-/// Puts the candidates of a slot into `out`; the first is that there is no answer.
-pub(super) fn of(reading: &Reading<'_>, question: &Question, slot: Slot, out: &mut Vec<Candidate>) {
+/// The longest noun phrases before a quantity.
+pub(super) fn runs(reading: &Reading<'_>, question: &Question) -> Vec<Range<usize>> {
+    Reading::runs(reading.row(question.sentence), question.at.saturating_sub(BEFORE)..question.at)
+}
+
+/// Puts the candidates of a slot into `out`, of the phrases in `runs` those too; the first is that there is no answer.
+pub(super) fn of(
+    reading: &Reading<'_>,
+    question: &Question,
+    slot: Slot,
+    runs: &[Range<usize>],
+    out: &mut Vec<Candidate>,
+) {
     out.clear();
     out.push(NONE);
     match slot {
         Slot::Action => actions(reading, question, out),
-        Slot::Object => objects(reading, question, out),
+        Slot::Object => objects(reading, question, runs, out),
         Slot::Change => {
             out.clear();
             out.extend((0..CHANGES.len() as u8).map(|change| Candidate { form: Form::Change(change), ..NONE }));
         }
-        Slot::Agent => agents(reading, question, out),
+        Slot::Agent => agents(reading, question, runs, out),
         Slot::Time => {
             dates(reading, question, out);
             phrase::times(reading, question, out);
@@ -191,7 +202,7 @@ fn actions(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>)
 
 /// Noun phrases: behind the quantity, of whatever length; before it and elsewhere in the sentence, the longest; of the two
 /// sentences before it.
-fn objects(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
+fn objects(reading: &Reading<'_>, question: &Question, runs: &[Range<usize>], out: &mut Vec<Candidate>) {
     let row = reading.row(question.sentence);
     let at = question.at;
     let mut first = at + 1;
@@ -212,8 +223,7 @@ fn objects(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>)
             until = i + 1;
         }
     }
-    let runs = Reading::runs(row, at.saturating_sub(BEFORE)..at);
-    for (near, run) in runs.into_iter().rev().enumerate() {
+    for (near, run) in runs.iter().rev().enumerate() {
         out.push(pieces(row, question.sentence, run.start, run.end - 1, Form::Run));
         // 公铁联运完成31.7万标准箱: two verbs in a row, the first of which may be a noun.
         let named = |n: usize| row.get(n).is_some_and(|p| p.sort == Sort::Verb && p.span.len() > "营".len());
@@ -223,7 +233,7 @@ fn objects(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>)
             out.push(pieces(row, question.sentence, run.start, run.end, Form::Part));
         }
         if near < 5 {
-            parts(row, question.sentence, run, out);
+            parts(row, question.sentence, run.clone(), out);
         }
     }
     for run in Reading::runs(row, until..row.len().min(at + BEHIND + 10)).into_iter().take(5) {
@@ -231,7 +241,7 @@ fn objects(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>)
     }
     for (sentence, back) in reading.earlier(question.sentence).take(2).filter(|&(_, back)| back < 2) {
         let row = reading.row(sentence);
-        for run in Reading::runs(row, row.len().saturating_sub(WINDOW)..row.len()).into_iter().rev().take(5) {
+        for run in row.last_runs().iter().rev().take(5) {
             let phrase = pieces(row, sentence, run.start, run.end - 1, Form::Run);
             out.push(Candidate { back, ..phrase });
         }
@@ -269,10 +279,9 @@ fn parts(row: &[Piece], sentence: usize, run: Range<usize>, out: &mut Vec<Candid
 }
 
 /// Bodies, places and persons of the sentence, the noun phrases before the quantity, whole and in part, and who was named before.
-fn agents(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
+fn agents(reading: &Reading<'_>, question: &Question, runs: &[Range<usize>], out: &mut Vec<Candidate>) {
     mentions(reading, question, Sort::is_actor, out);
     let row = reading.row(question.sentence);
-    let runs = Reading::runs(row, question.at.saturating_sub(BEFORE)..question.at);
     for (near, run) in runs.iter().rev().enumerate() {
         if run.len() > 1 || !row[run.start].sort.is_actor() {
             out.push(pieces(row, question.sentence, run.start, run.end - 1, Form::Run));
@@ -310,14 +319,14 @@ fn agents(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) 
 /// Bodies in whose house it happened: 在南开大学举行.
 fn venues(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
     let row = reading.row(question.sentence);
-    let near = question.at.saturating_sub(WINDOW).max(1)..row.len().min(question.at + WINDOW);
+    let near = row.named(question.at.saturating_sub(WINDOW).max(1), question.at + WINDOW);
     let venue = |&i: &usize| {
         let before = &row[i - 1];
         row[i].sort == Sort::Organization
             && before.fact.is_none()
             && reading.article.slice(before.span).ends_with(['在', '于', '到', '进', '抵'])
     };
-    out.extend(near.filter(venue).take(4).map(|i| pieces(row, question.sentence, i, i, Form::Ending)));
+    out.extend(near.iter().copied().filter(venue).take(4).map(|i| pieces(row, question.sentence, i, i, Form::Ending)));
 }
 
 /// The campaigns and events that the article speaks of most, where they stand farther back than others are looked for.

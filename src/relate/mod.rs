@@ -18,7 +18,7 @@ use crate::reference::{EntityId, FactId, Reference};
 use crate::sentence::Sentence;
 use crate::span::Span;
 use candidate::Candidate;
-use feature::Asked;
+use feature::{Asked, Kept, own};
 use model::{List, Sum};
 use reading::{Question, Reading};
 
@@ -122,15 +122,21 @@ pub(crate) fn relate(article: &Article<'_>, sentences: &[Sentence<'_>], facts: &
     }
     let model = Model::new(WEIGHTS);
     let reading = Reading::new(article, sentences, facts);
+    let (mut kept, mut sums) = (Kept::new(), Vec::new());
     let choose = |asked: &Asked<'_>, slot: Slot, candidates: &[Candidate]| {
         let table = model.table(slot);
-        let sums = candidates.iter().map(|candidate| {
+        sums.clear();
+        sums.extend(candidates.iter().map(|candidate| {
             let mut sum = Sum { table, sum: 0 };
             asked.describe(slot, candidate, &mut sum);
-            sum.sum
-        });
-        let sums: Vec<i32> = sums.collect();
-        (best(&reading, candidates, sums).map(|at| candidates[at]), ())
+            let own = kept.sum(slot, candidate, || {
+                let mut sum = Sum { table, sum: 0 };
+                own(&reading, slot, candidate, &mut sum);
+                sum.sum
+            });
+            sum.sum + own
+        }));
+        (best(&reading, candidates, &sums).map(|at| candidates[at]), ())
     };
     let answers = walk(&reading, choose, |fact, decisions, _| Answer::new(fact, decisions));
     for answer in answers {
@@ -162,13 +168,14 @@ pub(crate) fn explain(
         for &candidate in candidates {
             let mut list = List::default();
             asked.describe(slot, &candidate, &mut list);
+            own(&reading, slot, &candidate, &mut list);
             let weights = list.0.iter().map(|f| model::weight(table, f.hash));
             let sum = weights.clone().sum();
             let features = list.0.iter().copied().zip(weights.map(model::score)).collect();
             sums.push(sum);
             weighed.push(Weighed { candidate, score: model::score(sum), chosen: false, features });
         }
-        let chosen = best(&reading, candidates, sums);
+        let chosen = best(&reading, candidates, &sums);
         if let Some(chosen) = chosen {
             weighed[chosen].chosen = true;
         }
@@ -190,8 +197,9 @@ fn walk<'r, T, K>(
     let answer = |fact| {
         let question = reading.question(fact)?;
         let mut asked = Asked::new(reading, question, carried);
+        let runs = candidate::runs(reading, &question);
         let told = Slot::ALL.map(|slot| {
-            candidate::of(reading, &question, slot, &mut candidates);
+            candidate::of(reading, &question, slot, &runs, &mut candidates);
             asked.offer(&candidates);
             let (chosen, told) = choose(&asked, slot, &candidates);
             asked.decide(slot, chosen);
@@ -220,13 +228,14 @@ const SHARES: [u64; 72] = {
 
 /// The place of the best candidate: mentions of one entity, and phrases of the same words, are one answer and their shares count
 /// together; among them the highest sum, the first of equal ones.
-fn best(reading: &Reading<'_>, candidates: &[Candidate], sums: Vec<i32>) -> Option<usize> {
+fn best(reading: &Reading<'_>, candidates: &[Candidate], sums: &[i32]) -> Option<usize> {
     let most = sums.iter().copied().max()?;
     let share = |at: usize| SHARES.get(most.abs_diff(sums[at]) as usize).copied().unwrap_or(0);
-    let near: Vec<usize> = (0..sums.len()).filter(|&at| share(at) > 0).collect();
-    if let &[only] = &near[..] {
+    let mut near = (0..sums.len()).filter(|&at| share(at) > 0);
+    if let (Some(only), None) = (near.next(), near.next()) {
         return Some(only);
     }
+    let near: Vec<usize> = (0..sums.len()).filter(|&at| share(at) > 0).collect();
     let together = |a: usize| {
         near.iter().filter(|&&b| reading.is_same(&candidates[a], &candidates[b])).map(|&b| share(b)).sum::<u64>()
     };

@@ -86,11 +86,13 @@ pub(super) fn places(reading: &Reading<'_>, question: &Question, out: &mut Vec<C
         }
     }
     // 北京、武汉、广州: in all of them.
-    let mut at = near.start;
-    while at < near.end {
+    let mut behind = near.start;
+    for &at in row.named(near.start, near.end).iter().filter(|&&at| row[at].sort == Sort::Place) {
+        if at < behind {
+            continue;
+        }
         let mut end = at;
-        while row[end].sort == Sort::Place
-            && end + 2 < near.end
+        while end + 2 < near.end
             && matches!(row[end + 1].sort, Sort::ListMark | Sort::And)
             && row[end + 2].sort == Sort::Place
         {
@@ -99,7 +101,7 @@ pub(super) fn places(reading: &Reading<'_>, question: &Question, out: &mut Vec<C
         if end > at {
             out.push(pieces(row, question.sentence, at, end, Form::Pair));
         }
-        at = end + 1;
+        behind = end + 1;
     }
 }
 

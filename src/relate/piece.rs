@@ -1,5 +1,9 @@
 //! A sentence read once: its words, quantities, dates, names and marks in a row, each with what it does and its clause.
 
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::reading::{Reading, WINDOW};
 use crate::article::Article;
 use crate::extract::{Kind, Record};
 use crate::fact::Fact;
@@ -108,6 +112,8 @@ pub(super) struct Piece {
     pub(super) word: u32,
     /// A hash of the last character.
     pub(super) last: u32,
+    /// Whether it is a word that points back or means all of a place or a body.
+    pub(super) points: bool,
     /// Whether it ends a phrase of time or place, see `setting_endings.txt`.
     pub(super) ends: Option<Setting>,
     /// The clause, counted from 0 in the sentence.
@@ -130,6 +136,8 @@ pub(super) struct Row {
     settings: Vec<usize>,
     /// Bodies, places and persons that head a clause with a verb: subjects.
     subjects: Vec<usize>,
+    /// The noun phrases at its end, for the sentences behind it.
+    last_runs: OnceCell<Vec<Range<usize>>>,
 }
 
 impl Row {
@@ -151,7 +159,7 @@ impl Row {
                 settings.push(at);
             }
         }
-        let mut row = Self { pieces, counts, ends, named, settings, subjects: Vec::new() };
+        let mut row = Self { pieces, counts, ends, named, settings, subjects: Vec::new(), last_runs: OnceCell::new() };
         row.subjects = row.named.iter().copied().filter(|&at| row.is_subject(at)).collect();
         row
     }
@@ -170,6 +178,11 @@ impl Row {
                 b.ends_clause() || matches!(b, Sort::Date | Sort::Open | Sort::Close | Sort::Conjunction | Sort::Adverb)
             })
             && self.verbs(at + 1, self.clause(at).end) > 0
+    }
+
+    /// The noun phrases among its last pieces.
+    pub(super) fn last_runs(&self) -> &[Range<usize>] {
+        self.last_runs.get_or_init(|| Reading::runs(self, self.len().saturating_sub(WINDOW)..self.len()))
     }
 
     /// The places of the subjects.
@@ -293,7 +306,7 @@ fn of_fact(article: &Article<'_>, facts: &[Fact], place: u32, clause: u16) -> Pi
         // And kinds that the weights were not learned with.
         _ => (Sort::Other, 11),
     };
-    Piece { span: mention.span(), sort, word, last: last(text), ends: None, clause, fact: Some(place) }
+    Piece { span: mention.span(), sort, word, last: last(text), points: false, ends: None, clause, fact: Some(place) }
 }
 
 fn last(text: &str) -> u32 {
@@ -316,7 +329,8 @@ fn push(article: &Article<'_>, span: Span, token: &Token<'_>, clause: &mut u16, 
     }
     let sort = sort(text, token, span == token.span);
     let ends = setting(text, sort);
-    pieces.push(Piece { span, sort, word: hash(text), last: last(text), ends, clause: *clause, fact: None });
+    let points = text.starts_with(['该', '全', '本', '我', '此', '当', '各', '他', '其', '她']);
+    pieces.push(Piece { span, sort, word: hash(text), last: last(text), points, ends, clause: *clause, fact: None });
     if sort.ends_clause() {
         *clause = clause.saturating_add(1);
     }

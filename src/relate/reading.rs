@@ -11,6 +11,7 @@ use crate::fact::Fact;
 use crate::reference::EntityId;
 use crate::segment::Token;
 use crate::sentence::Sentence;
+use crate::span::Span;
 
 /// How far back, in sentences, a reading looks for what still holds.
 const BACK: usize = 12;
@@ -35,6 +36,8 @@ pub(super) struct Reading<'a> {
     most: [usize; 4],
     /// The campaigns and events, each with its first mention, those mentioned most ahead.
     initiatives: Vec<u32>,
+    /// The quotes by their places, each with how far those of its sentence reach up to it.
+    quotes: Vec<(usize, usize)>,
 }
 
 /// One quantity, to be asked about.
@@ -83,6 +86,7 @@ impl<'a> Reading<'a> {
             entities,
             most,
             initiatives,
+            quotes: quotes(facts),
             article,
             facts,
             tokens,
@@ -147,6 +151,16 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The first quote of a sentence that a span lies in.
+    pub(super) fn quote_around(&self, sentence: usize, span: Span) -> Option<usize> {
+        let places = self.facts_of(sentence);
+        let [from, to] = [places.start, places.end].map(|end| self.quotes.partition_point(|&(place, _)| place < end));
+        let quotes = &self.quotes[from..to];
+        // Those before it end too early, and those behind it begin no earlier.
+        let &(place, _) = quotes.get(quotes.partition_point(|&(_, reach)| reach < span.end))?;
+        self.facts[place].span().contains(span).then_some(place)
+    }
+
     /// The pieces of a sentence.
     pub(super) fn row(&self, sentence: usize) -> &Row {
         self.rows[sentence]
@@ -196,4 +210,14 @@ impl<'a> Reading<'a> {
         }
         runs
     }
+}
+
+/// The quotes among the facts, each with how far those of its sentence reach up to it.
+fn quotes(facts: &[Fact]) -> Vec<(usize, usize)> {
+    let mut quotes: Vec<(usize, usize)> = Vec::new();
+    for (place, fact) in facts.iter().enumerate().filter(|(_, f)| f.kind() == Kind::Quote) {
+        let before = quotes.last().filter(|&&(before, _)| facts[before].sentence == fact.sentence);
+        quotes.push((place, before.map_or(0, |&(_, reach)| reach).max(fact.end_byte)));
+    }
+    quotes
 }

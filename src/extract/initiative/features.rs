@@ -150,18 +150,19 @@ impl<'c, 'a> Context<'c, 'a> {
         f(57, event_verb);
         f(59, u64::from(lexicon.host_verbs.longest_suffix(led).is_some()));
         // Names and years.
-        let (mut place, mut body, mut date, mut touching) = (false, false, false, 0);
-        for (_, mention) in self.mentions.of(Span::new(at, at)) {
+        let (mut place, mut body, mut date, mut touching) = (false, false, false, Vec::new());
+        for (number, mention) in self.mentions.of(Span::new(at, at)) {
             if mention.span.start == at {
                 place |= mention.kind() == Kind::Place;
                 body |= mention.kind() == Kind::Organization;
                 date |= mention.kind() == Kind::Date;
             }
-            if mention.span.end == at && touching < 3 {
-                touching += 1;
-                f(74, mention.kind() as u64);
+            if mention.span.end == at {
+                touching.push((number, mention.kind() as u64));
             }
         }
+        touching.sort_unstable();
+        touching.iter().take(3).for_each(|&(_, kind)| f(74, kind));
         f(70, u64::from(place));
         f(71, u64::from(body));
         f(72, u64::from(date));
@@ -174,7 +175,7 @@ impl<'c, 'a> Context<'c, 'a> {
         f(86, two(opening, tag(before)));
         f(87, two(opening, two(u64::from(initiative_verb > 0), u64::from(event_verb > 0))));
         let quotes = &sentence.quotations.names;
-        let quote = quotes.iter().position(|q| q.outer.start == at);
+        let quote = quotes.binary_search_by_key(&at, |q| q.outer.start).ok();
         if let Some(quote) = quote.and_then(|at| quotes.get(at)) {
             let inner = sentence.slice(quote.inner);
             f(32, small(inner.chars().count(), 16));

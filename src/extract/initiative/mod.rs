@@ -47,9 +47,10 @@ pub(super) fn settle(sentences: &[Sentence<'_>], found: &mut [Vec<Mention>]) {
         let context = Context::new(sentence, mentions, &seen);
         #[cfg(feature = "train")]
         note(&context, &claims);
+        let ours = ours(mentions);
         let score = |claim: &Claim| {
-            let found = mentions.iter().any(|m| m.span == claim.span && m.kind() == claim.kind());
-            (claim.span, context.score(*claim, &mut edges) + if found { FOUND } else { 0 })
+            let found = if ours.binary_search(&key(claim)).is_ok() { FOUND } else { 0 };
+            (claim.span, context.score(*claim, &mut edges) + found)
         };
         let scores = claims.iter().map(score).collect();
         scored.push(Scored { claims, scores });
@@ -65,10 +66,15 @@ pub(super) fn settle(sentences: &[Sentence<'_>], found: &mut [Vec<Mention>]) {
 /// Sets the initiatives and events of a sentence to what is best by the scores.
 fn choose(sentence: &Sentence<'_>, mentions: &mut Vec<Mention>, scored: &Scored<Claim>) {
     let chosen: Vec<Claim> = choice::best(&scored.scores).into_iter().map(|at| scored.claims[at]).collect();
-    let stands = |m: &Mention| chosen.iter().any(|c| c.span == m.span && c.kind() == m.kind());
+    // Those chosen come in the order of their ends, and no two overlap.
+    let stands = |m: &Mention| {
+        let at = chosen.partition_point(|c| c.span.end < m.span.end);
+        chosen.get(at).is_some_and(|c| c.span == m.span && c.kind() == m.kind())
+    };
     mentions.retain(|m| !is_ours(m) || stands(m));
+    let ours = ours(mentions);
     for claim in chosen {
-        if !mentions.iter().any(|m| m.span == claim.span && m.kind() == claim.kind()) {
+        if ours.binary_search(&key(&claim)).is_err() {
             let record: Record = match claim.event {
                 true => event::named(sentence, claim.span).into(),
                 false => campaign::named(sentence, claim.span).into(),
@@ -77,6 +83,19 @@ fn choose(sentence: &Sentence<'_>, mentions: &mut Vec<Mention>, scored: &Scored<
             mentions.push(Mention::new(claim.span, rule, record));
         }
     }
+}
+
+/// By what a claim and a mention are told to be the same.
+fn key(claim: &Claim) -> (usize, usize, bool) {
+    (claim.span.start, claim.span.end, claim.event)
+}
+
+/// The initiatives and events among the mentions, in order: a row of them has several claims for each.
+fn ours(mentions: &[Mention]) -> Vec<(usize, usize, bool)> {
+    let ours = mentions.iter().filter(|m| is_ours(m));
+    let mut ours: Vec<_> = ours.map(|m| (m.span.start, m.span.end, m.kind() == Kind::Event)).collect();
+    ours.sort_unstable();
+    ours
 }
 
 fn is_ours(mention: &Mention) -> bool {

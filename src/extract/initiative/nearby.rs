@@ -27,14 +27,11 @@ impl<'m> Nearby<'m> {
         Self { mentions, short, long }
     }
 
-    /// Those that may overlap or touch a span, with their places, in the order in which they were found.
-    pub(super) fn of(&self, span: Span) -> impl Iterator<Item = (usize, &'m Mention)> + use<'m> {
+    /// Those that may overlap or touch a span, with their places, in no certain order.
+    pub(super) fn of(&self, span: Span) -> impl Iterator<Item = (usize, &'m Mention)> + use<'_, 'm> {
         let from = self.short.partition_point(|&(start, _)| start + Self::SHORT < span.start);
-        let to = self.short.partition_point(|&(start, _)| start <= span.end);
-        let mut places: Vec<usize> = self.short[from..to].iter().map(|&(_, place)| place).collect();
-        places.extend(&self.long);
-        places.sort_unstable();
+        let short = self.short[from..].iter().take_while(move |&&(start, _)| start <= span.end);
         let mentions = self.mentions;
-        places.into_iter().map(move |place| (place, &mentions[place]))
+        short.map(|&(_, place)| place).chain(self.long.iter().copied()).map(move |place| (place, &mentions[place]))
     }
 }

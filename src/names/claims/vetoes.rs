@@ -79,6 +79,9 @@ fn road_and_place(this: &Refused<'_, '_>) -> bool {
     if this.claim.kind != NameKind::Place || this.text.ends_with(['段', '站', '口', '路', '桥', '线']) {
         return false;
     }
+    if !this.text.contains(['速', '铁', '道']) {
+        return false;
+    }
     let road = ROADS.iter().find_map(|road| Some(this.text.find(road)? + road.len()));
     road.is_some_and(|at| {
         at < this.text.len() && gazetteer::listed(this.sentence, this.claim.span.start + at).is_some()

@@ -1,6 +1,6 @@
 //! What describes who may have done it.
 
-use super::{Asked, pair, sort, steps};
+use super::{Asked, pair, steps};
 use crate::extract::Record;
 use crate::relate::Slot;
 use crate::relate::candidate::Candidate;
@@ -13,8 +13,6 @@ impl Asked<'_> {
         let row = self.reading.row(c.sentence);
         let head = &row[c.last];
         let sorts = pair(head.sort as u32, c.form.number());
-        f.add(t("head"), head.word, c.form.number());
-        f.add(t("head last"), head.last, sorts);
         f.add(t("sort unit"), sorts, self.unit);
         f.add(t("sort action"), sorts, self.action_word);
         f.add(t("sort change"), sorts, self.decisions.of(Slot::Change).map_or(9, |c| c.form.number()));
@@ -40,25 +38,12 @@ impl Asked<'_> {
                 if before { row[c.last + 1..action.first].iter().filter(|p| p.sort.is_nominal()).count() } else { 0 };
             f.add(t("nouns to action"), actors.min(5) as u32, pair(sorts, u32::from(clauses)));
         }
-        let end = c
-            .span
-            .map_or("", |s| self.reading.article.slice(s))
-            .chars()
-            .rev()
-            .take(2)
-            .fold(9, |h, c| pair(h, u32::from(c)));
-        f.add(t("end"), end, c.form.number());
         f.add(t("head action"), head.last, self.action_word);
         f.add(t("head unit"), head.last, self.unit);
-        f.add(t("begins"), row[c.first].sort as u32, pair(sorts, (c.last - c.first).min(4) as u32));
-        f.add(t("next sorts"), pair(sort(row, Some(c.last + 1)), sort(row, Some(c.last + 2))), sorts);
         if let Some(previous) = self.decisions.previous(Slot::Agent) {
             let same = u32::from(previous.span == c.span);
             f.add(t("same as before"), same, pair(sorts, u32::from(previous.sentence == self.question.sentence)));
         }
-        let text = c.span.map_or("", |s| self.reading.article.slice(s));
-        f.add(t("length"), text.chars().count().min(12) as u32, sorts);
-        f.add(t("first"), text.chars().next().map_or(0, u32::from), c.form.number());
     }
 
     /// How much the article speaks of a candidate, and what sort it is.

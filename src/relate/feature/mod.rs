@@ -7,8 +7,11 @@ mod action;
 mod actor;
 mod change;
 mod object;
+mod own;
 mod position;
 mod setting;
+
+use std::cell::OnceCell;
 
 use super::candidate::{Candidate, Form};
 use super::model::{Features, template as t};
@@ -19,6 +22,8 @@ use crate::article::Role;
 use crate::extract::Record;
 use crate::extract::quantity::Quantity;
 use crate::reference::{EntityId, FactId, Reference};
+
+pub(super) use own::{Kept, own};
 
 /// No piece: before a sentence's first and behind its last.
 const EDGE: u32 = 1;
@@ -61,6 +66,8 @@ pub(super) struct Asked<'r> {
     quoted: Option<Option<EntityId>>,
     /// The finest dates before it in its sentence, and their grains.
     grains: [(Option<u32>, u32); 3],
+    /// The last characters of the nouns around it, asked once for all candidates.
+    nouns: OnceCell<Vec<u32>>,
     /// What the rules say of it, see [`crate::extract::clause`] and [`crate::link`].
     rule: Rule<'r>,
 }
@@ -242,10 +249,11 @@ impl<'r> Asked<'r> {
             object_last: EDGE,
             since: Since::read(reading, &question, decisions.before.as_ref()),
             subjects: subjects(reading, &question),
-            pointer: pointer(reading, row, at),
+            pointer: pointer(row, at),
             offers: 0,
             quoted: quoted(reading, &question),
             grains: grains(reading, row, at),
+            nouns: OnceCell::new(),
             rule: Rule::of(fact.record.quantity()),
         }
     }
@@ -346,6 +354,14 @@ impl<'r> Asked<'r> {
         f.add(t("none change"), self.decisions.of(Slot::Change).map_or(9, |c| c.form.number()), self.kind);
     }
 
+    /// The last characters of the nouns around the quantity.
+    fn nouns(&self) -> &[u32] {
+        self.nouns.get_or_init(|| {
+            let near = self.question.at.saturating_sub(WINDOW)..self.row.len().min(self.question.at + WINDOW);
+            self.row[near].iter().filter(|p| p.sort == Sort::Noun).map(|p| p.last).collect()
+        })
+    }
+
     fn role(&self) -> Role {
         self.reading.article.sentences[self.question.sentence].role
     }
@@ -381,26 +397,18 @@ fn subjects(reading: &Reading<'_>, question: &Question) -> [Option<(u32, Option<
 }
 
 /// The last word before the quantity that points back, or means all of a place or a body.
-fn pointer(reading: &Reading<'_>, row: &Row, at: usize) -> u32 {
-    let pointing = |p: &&Piece| {
-        p.fact.is_none()
-            && reading.article.slice(p.span).starts_with(['该', '全', '本', '我', '此', '当', '各', '他', '其', '她'])
-    };
-    row[..at].iter().rev().take(WINDOW).find(pointing).map_or(EDGE, |p| p.word)
+fn pointer(row: &Row, at: usize) -> u32 {
+    row[at.saturating_sub(WINDOW)..at].iter().rev().find(|p| p.points).map_or(EDGE, |p| p.word)
 }
 
 /// Who says what the quantity stands in, if it is a quote.
 fn quoted(reading: &Reading<'_>, question: &Question) -> Option<Option<EntityId>> {
     let ours = reading.facts[question.fact].span();
-    reading.facts_of(question.sentence).find_map(|fact| {
-        let Record::Quote(quote) = &reading.facts[fact].record else { return None };
-        if !reading.facts[fact].span().contains(ours) {
-            return None;
-        }
-        Some(match &quote.speaker {
-            Some(Reference::Fact(id)) => reading.facts.get(id.0 - 1).and_then(|f| f.entity),
-            _ => None,
-        })
+    let quote = reading.quote_around(question.sentence, ours)?;
+    let Record::Quote(quote) = &reading.facts[quote].record else { return None };
+    Some(match &quote.speaker {
+        Some(Reference::Fact(id)) => reading.facts.get(id.0 - 1).and_then(|f| f.entity),
+        _ => None,
     })
 }
 

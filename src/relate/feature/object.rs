@@ -1,10 +1,9 @@
 //! What describes a noun phrase that may be what is counted.
 
-use super::{Asked, Rule, pair, sort, steps, word};
+use super::{Asked, Rule, pair, steps};
 use crate::relate::Slot;
 use crate::relate::candidate::Candidate;
 use crate::relate::model::{Features, template as t};
-use crate::relate::piece::Sort;
 
 impl Asked<'_> {
     pub(super) fn describe_object(&self, c: &Candidate, f: &mut impl Features) {
@@ -12,40 +11,14 @@ impl Asked<'_> {
         let row = self.reading.row(c.sentence);
         let head = &row[c.last];
         let form = c.form.number();
-        let (prev, next) = (c.first.checked_sub(1), Some(c.last + 1));
-        let size = steps(c.last - c.first);
         let rule = Rule::agrees(self.rule.object, c.span.map_or("", |s| self.reading.article.slice(s)));
         f.add(t("rule"), rule, form);
         f.add(t("rule kind"), rule, self.kind);
         f.add(t("rule action"), rule, self.action_side);
-        f.add(t("head"), head.word, 0);
-        f.add(t("head last"), head.last, form);
         f.add(t("head kind"), head.word, self.kind);
         f.add(t("head unit"), head.word, self.unit);
         f.add(t("last unit"), head.last, self.unit);
-        f.add(t("head sort"), head.sort as u32, form);
-        f.add(t("head form"), head.word, form);
-        f.add(t("first word"), row[c.first].word, form);
-        f.add(t("next word"), word(row, next), form);
-        f.add(t("next sort"), sort(row, next), form);
-        f.add(t("next sorts"), pair(sort(row, next), sort(row, Some(c.last + 2))), form);
-        f.add(t("prev word"), word(row, prev), form);
-        f.add(t("prev sort"), sort(row, prev), form);
-        f.add(t("around"), pair(sort(row, prev), sort(row, next)), form);
-        f.add(t("size"), size, form);
-        f.add(t("head next"), head.sort as u32, pair(word(row, next), form));
-        f.add(t("head next sort"), head.word, sort(row, next));
-        let inner = &row[c.first..=c.last];
-        let of = inner.iter().filter(|p| p.sort == Sort::Of).count().min(2) as u32;
-        let verbs = inner[..inner.len() - 1].iter().filter(|p| p.sort.is_verb()).count().min(3) as u32;
-        let lists = inner.iter().filter(|p| matches!(p.sort, Sort::ListMark | Sort::And)).count().min(2) as u32;
-        let names = inner.iter().filter(|p| p.fact.is_some()).count().min(2) as u32;
-        f.add(t("inner"), pair(of, verbs), pair(lists, form));
-        f.add(t("inner names"), names, pair(form, head.sort as u32));
-        f.add(t("inner last sorts"), inner.iter().rev().take(3).fold(3, |h, p| pair(h, p.sort as u32)), form);
         f.add(t("unit form"), self.unit, form);
-        f.add(t("first sort"), row[c.first].sort as u32, pair(sort(row, prev), form));
-        f.add(t("first prev word"), row[c.first].word, word(row, prev));
         f.add(t("action last"), self.action_word, head.last);
         f.add(t("action side form"), pair(self.action_side, form), self.kind);
         if !here {

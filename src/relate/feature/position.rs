@@ -1,6 +1,6 @@
 //! Where a mention or a phrase stands: in its sentence, how far back, beside what.
 
-use super::{Asked, Between, EDGE, Since, pair, sort, steps, word};
+use super::{Asked, Since, pair, sort, steps, word};
 use crate::article::Role;
 use crate::relate::Slot;
 use crate::relate::candidate::Candidate;
@@ -52,9 +52,6 @@ impl Asked<'_> {
         f.add(t("place action side"), place, pair(sorts, self.action_side));
         f.add(t("prev"), word(row, prev), pair(place, sorts));
         f.add(t("next"), word(row, next), pair(place, sorts));
-        f.add(t("prev only"), word(row, prev), sorts);
-        f.add(t("next only"), word(row, next), sorts);
-        f.add(t("prev next"), pair(sort(row, prev), sort(row, next)), sorts);
         f.add(t("prev sort"), sort(row, prev), pair(place, sorts));
         f.add(t("next sort"), sort(row, next), pair(place, sorts));
         f.add(t("opens"), u32::from(c.first == 0), pair(place, sorts));
@@ -71,16 +68,6 @@ impl Asked<'_> {
         self.describe_context(slot, c, (place, sorts), f);
         f.add(t("title"), u32::from(title), pair(place, sorts));
         f.add(t("sentence"), c.sentence.min(2) as u32, pair(place, sorts));
-        // 由, 被, 为, 对, 在, 据: what governs it.
-        let opened = row[..c.first]
-            .iter()
-            .rev()
-            .take(5)
-            .take_while(|p| !p.sort.ends_clause() && !p.sort.is_verb())
-            .find(|p| p.sort == Sort::Preposition);
-        f.add(t("governed"), opened.map_or(EDGE, |p| p.word), sorts);
-        let verb = row[c.last + 1..].iter().take(6).take_while(|p| !p.sort.ends_clause()).find(|p| p.sort.is_verb());
-        f.add(t("verb behind"), verb.map_or(EDGE, |p| p.word), sorts);
         if here {
             self.describe_way_to_action(c, sorts, f);
         }
@@ -138,17 +125,10 @@ impl Asked<'_> {
         let row = self.row;
         if let Some(action) = self.decisions.of(Slot::Action).filter(|a| a.span.is_some()) {
             let side = u32::from(c.first > action.last);
-            let between = if side == 0 {
-                Between::read(row, c.last + 1, action.first)
-            } else {
-                Between::read(row, action.last + 1, c.first)
-            };
-            f.add(t("to action"), pair(side, steps(between.len)), sorts);
-            f.add(
-                t("to action verbs"),
-                pair(side, between.verbs.min(3) as u32),
-                pair(sorts, between.commas.min(2) as u32),
-            );
+            let (from, to) = if side == 0 { (c.last + 1, action.first) } else { (action.last + 1, c.first) };
+            let (verbs, commas) = (row.verbs(from, to), row.count(Sort::Comma, from, to));
+            f.add(t("to action"), pair(side, steps(to.saturating_sub(from))), sorts);
+            f.add(t("to action verbs"), pair(side, verbs.min(3) as u32), pair(sorts, commas.min(2) as u32));
             f.add(t("to action same"), u32::from(row[c.last].clause == row[action.first].clause), pair(side, sorts));
         }
     }

@@ -6,8 +6,7 @@ use crate::extract::Record;
 use crate::relate::Slot;
 use crate::relate::candidate::Candidate;
 use crate::relate::model::{Features, template as t};
-use crate::relate::piece::{Sort, hash};
-use crate::relate::reading::WINDOW;
+use crate::relate::piece::Sort;
 
 impl Asked<'_> {
     pub(super) fn describe_time(&self, c: &Candidate, f: &mut impl Features) {
@@ -30,7 +29,6 @@ impl Asked<'_> {
         f.add(t("date mod"), date.modifier.map_or(30, |m| m as u32), sort);
         f.add(t("date first"), fact.text.chars().next().map_or(0, u32::from), here);
         f.add(t("date last"), fact.text.chars().next_back().map_or(0, u32::from), here);
-        f.add(t("date words"), hash(&fact.text), 0);
         // 较2005年, 比上年: what it is compared with.
         let row = self.reading.row(c.sentence);
         let prev = word(row, c.first.checked_sub(1));
@@ -55,14 +53,8 @@ impl Asked<'_> {
         let (form, here) = (c.form.number(), u32::from(c.sentence == self.question.sentence));
         f.add(t("phrase end"), row[c.last].word, pair(form, here));
         f.add(t("phrase last"), row[c.last].last, pair(form, here));
-        f.add(t("phrase first"), row[c.first].word, form);
         f.add(t("phrase first sort"), row[c.first].sort as u32, pair(form, here));
         f.add(t("phrase size"), (c.last - c.first).min(6) as u32, pair(form, here));
-        let verbs = row.verbs(c.first, c.last + 1).min(3) as u32;
-        f.add(t("phrase verbs"), verbs, pair(form, row[c.last].word));
-        let names = row[c.first..=c.last].iter().filter(|p| p.fact.is_some()).count().min(3) as u32;
-        f.add(t("phrase names"), names, form);
-        f.add(t("phrase before"), word(row, c.first.checked_sub(1)), row[c.last].last);
     }
 
     /// How many dates before the quantity in its sentence are of a finer grain.
@@ -76,7 +68,6 @@ impl Asked<'_> {
         self.describe_position(slot, c, f);
         let row = self.reading.row(c.sentence);
         let sorts = row[c.last].sort as u32;
-        f.add(t("head last"), row[c.last].last, 0);
         self.describe_entity(c, f, sorts);
         if c.fact.is_none() {
             self.describe_phrase(c, f);
@@ -116,8 +107,7 @@ impl Asked<'_> {
             f.add(t("rivals type"), pair(type_of, rivals), here_or_back(c, self.question.sentence));
         }
         // 大会期间, 会上, 活动现场: what the sentence calls it again.
-        let near = self.question.at.saturating_sub(WINDOW)..self.row.len().min(self.question.at + WINDOW);
-        let again = self.row[near].iter().any(|p| p.sort == Sort::Noun && p.last == row[c.last].last);
+        let again = self.nouns().contains(&row[c.last].last);
         let here = u32::from(c.sentence == self.question.sentence);
         f.add(t("again"), u32::from(again), pair(sorts, here));
         let previous = if row[c.last].sort == Sort::Place {
