@@ -135,7 +135,6 @@ fn texts() -> Vec<(String, String)> {
         ("book titles open", "《"),
         ("year year", "年"),
         ("dates", "2020年6月"),
-        ("months and counts", "6月3个"),
         ("said, said", "表示：“"),
         ("districts", "区"),
         ("committees", "市委员会"),

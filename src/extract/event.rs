@@ -212,7 +212,8 @@ fn behind_day(text: &str, part: impl Fn(char) -> bool) -> Option<&str> {
     for _ in 0..=LONGEST_DAY {
         let rest = chars.as_str();
         match chars.next() {
-            Some('0'..='9' | '年' | '月' | '日' | '至' | '到' | '—' | '-' | '、' | '（' | '）' | '(' | ')') => {}
+            Some('0'..='9' | '年' | '月' | '日' | '至' | '到' | '—' | '-' | '、' | '（' | '）' | '(' | ')') =>
+                {}
             Some('上' | '下' | '午' | '晚' | '时' | '分' | '今') => {}
             Some(c) if part(c) => {}
             _ => return Some(rest),

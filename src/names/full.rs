@@ -104,8 +104,7 @@ impl<'a> Asking<'_, 'a> {
         let office = matches!(
             form.class,
             Class::Government | Class::Legislature | Class::Judiciary | Class::Military | Class::Media
-        )
-            && chars(body) > 2
+        ) && chars(body) > 2
             && state != "中"
             && form.prefix <= state.len()
             && !starts_with_place(self.lexicon, text)
@@ -214,7 +213,9 @@ impl<'a> Asking<'_, 'a> {
                 return None;
             }
             let words = form.words.iter().copied().take_while(|&word| word < at).collect();
-            let owner = Form { text: owner, class: Class::Unknown, words, ..form.clone() };
+            // The place that the whole begins with may be longer than the part: 大连市公安局|中山分局.
+            let prefix = if form.prefix < at { form.prefix } else { 0 };
+            let owner = Form { text: owner, class: Class::Unknown, words, prefix, ..form.clone() };
             let alike = self.forms.alike(owner.text).filter(|long| long.text != form.text);
             let whole =
                 alike.filter_map(|long| Some((self.relation(&owner, long)?, long))).max_by_key(|(score, _)| *score);

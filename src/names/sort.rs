@@ -29,8 +29,12 @@ pub(super) fn classify(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
             }
         }
     }
-    let whole: Vec<(&str, Class)> =
-        told.iter().filter(|(_, class)| **class == Class::Company).map(|(text, class)| (*text, *class)).take(MOST).collect();
+    let whole: Vec<(&str, Class)> = told
+        .iter()
+        .filter(|(_, class)| **class == Class::Company)
+        .map(|(text, class)| (*text, *class))
+        .take(MOST)
+        .collect();
     for (sentence, names) in sentences.iter().zip(names) {
         for name in names.iter_mut().filter(|n| open(n)) {
             let text = sentence.slice(name.span);

@@ -70,9 +70,7 @@ impl<'a> Asking<'_, 'a> {
         let legal = formal && self.lexicon.org_suffixes.contains(behind);
         // 海南航空 ← 海南航空控股股份有限公司.
         let stem = chars(short.stem()) > 1;
-        if (legal || formal && stem || trade && !latin && short.prefix == 0)
-            && !parts.ends_as(behind, "part")
-        {
+        if (legal || formal && stem || trade && !latin && short.prefix == 0) && !parts.ends_as(behind, "part") {
             // 波音公司 says least, 宇通客车股份有限公司 most.
             return Some(if formal {
                 26
