@@ -19,7 +19,7 @@ pub(super) fn times(reading: &Reading<'_>, question: &Question, out: &mut Vec<Ca
     let ends = ends(reading, question, Setting::Time);
     for (sentence, end, back) in ends {
         let row = reading.row(sentence);
-        let clause = row.clause(end).start;
+        let clause = row.clause(end).start.max(end.saturating_sub(WINDOW));
         let loose = |p: &&Piece| {
             matches!(
                 p.sort,

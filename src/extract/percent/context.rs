@@ -107,7 +107,7 @@ fn subject_end(sentence: &Sentence<'_>, before: &[Token<'_>], verb: usize) -> us
     // 价格下降 is one word to the dictionary: the price is what moves. 大幅|下降 has no subject within.
     let within = before.get(verb).filter(|w| sentence.lexicon.change_verbs.get(w.text).is_none());
     if let Some((subject, _)) = within.and_then(|w| Change::verb_within(sentence.lexicon, w.text))
-        && !within.is_some_and(|w| words.longest_as(w.text, "adverbial").is_some())
+        && within.is_none_or(|w| words.longest_as(w.text, "adverbial").is_none())
     {
         return end + subject;
     }
