@@ -220,7 +220,7 @@ const SHARES: [u64; 72] = {
     let mut shares = [ONE; 72];
     let mut at = 1;
     while at < shares.len() {
-        shares[at] = (shares[at - 1] >> 8) * STEP >> 24;
+        shares[at] = ((shares[at - 1] >> 8) * STEP) >> 24;
         at += 1;
     }
     shares
