@@ -17,8 +17,8 @@ struct Refused<'c, 'a> {
 }
 
 /// Asked of every claim, in this order.
-const ALWAYS: [fn(&Refused<'_, '_>) -> bool; 7] =
-    [tail, market, side_by_side, road_and_place, two_bodies, currency, runs_on];
+const ALWAYS: [fn(&Refused<'_, '_>) -> bool; 8] =
+    [tail, market, departments, side_by_side, road_and_place, two_bodies, currency, runs_on];
 
 /// What persons' names do not end with: 李明|吗.
 const PARTICLES: [char; 8] = ['吗', '呢', '吧', '啊', '呀', '嘛', '的', '了'];
@@ -43,6 +43,13 @@ fn market(this: &Refused<'_, '_>) -> bool {
         && this.text.len() > level
         && token.span.start == this.claim.span.end - level
         && this.sentence.knows(token.text)
+}
+
+/// 民政部|门, 教育部|门: departments of a sort are no ministry.
+fn departments(this: &Refused<'_, '_>) -> bool {
+    this.claim.kind == NameKind::Organization
+        && this.text.ends_with('部')
+        && this.sentence.after(this.claim.span.end).starts_with('门')
 }
 
 /// 重庆|湖北, 美国|英国: of two listed places side by side neither holds the other.
