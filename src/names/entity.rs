@@ -36,11 +36,8 @@ fn choose_codes(names: &mut [Vec<Name>]) {
                     .and_then(|c| name.codes.iter().position(|o| o == c))
             };
             let highest = level(name.codes[0]) != Class::County && name.kind == NameKind::Place;
-            let at = if highest && !name.class.eq(&Class::Township) {
-                Some(0)
-            } else {
-                near.or_else(known).or_else(sibling)
-            };
+            let at =
+                if highest && name.class != Class::Township { Some(0) } else { near.or_else(known).or_else(sibling) };
             if let Some(at) = at {
                 name.codes.swap(0, at);
                 name.codes.truncate(1);

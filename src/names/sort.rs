@@ -8,7 +8,7 @@ use crate::span::Span;
 
 /// Sets the sort of each body whose name tells none, the same for the whole article.
 pub(super) fn classify(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
-    let open = |name: &Name| name.kind == NameKind::Organization && name.class == Class::Unknown;
+    let open = |name: &Name| name.kind == NameKind::Organization && name.class.is_unknown();
     let mut told: HashMap<&str, Class> = HashMap::default();
     for (sentence, names) in sentences.iter().zip(names.iter()) {
         for name in names.iter().filter(|n| open(n)) {
@@ -21,7 +21,7 @@ pub(super) fn classify(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
         }
     }
     for (sentence, names) in sentences.iter().zip(names.iter()) {
-        for name in names.iter().filter(|n| n.kind == NameKind::Organization && n.class != Class::Unknown) {
+        for name in names.iter().filter(|n| n.kind == NameKind::Organization && !n.class.is_unknown()) {
             // Said in full elsewhere, or told there: 粉笔教育 of 粉笔教育科技有限公司.
             let text = sentence.slice(name.span);
             if name.class == Class::Company || !told.contains_key(text) {
@@ -53,7 +53,7 @@ const MOST: usize = 64;
 fn by_name(sentence: &Sentence<'_>, text: &str, full: Option<&str>) -> Option<Class> {
     let lexicon = sentence.lexicon;
     let listed = lexicon.org_short_names.get(text).filter(|class| !class.is_empty()).map(Class::from_list);
-    let full = || full.map(|full| tagged::class(sentence, full)).filter(|&class| class != Class::Unknown);
+    let full = || full.map(|full| tagged::class(sentence, full)).filter(|class| !class.is_unknown());
     let trade = || lexicon.company_trades.longest_suffix(text).filter(|(word, _)| word.len() < text.len());
     listed.or_else(full).or_else(|| trade().map(|_| Class::Company))
 }

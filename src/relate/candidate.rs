@@ -389,10 +389,7 @@ fn mentions(reading: &Reading<'_>, question: &Question, wanted: impl Fn(Sort) ->
                 return;
             }
             let name = pieces(row, sentence, i, i, Form::Word);
-            let entity = |c: &Candidate| c.fact.and_then(|f| reading.facts[f as usize].entity);
-            if entity(&name).is_some()
-                && out.iter().any(|c| entity(c) == entity(&name) && c.sentence != question.sentence)
-            {
+            if out.iter().any(|c| c.sentence != question.sentence && reading.is_same_entity(c, &name)) {
                 continue;
             }
             room -= 1;

@@ -110,12 +110,15 @@ impl<'a> Reading<'a> {
         candidate.fact.and_then(|fact| self.facts[fact as usize].entity)
     }
 
+    /// Whether two candidates are mentions of one entity.
+    pub(super) fn is_same_entity(&self, a: &Candidate, b: &Candidate) -> bool {
+        self.entity_of(a).is_some_and(|entity| self.entity_of(b) == Some(entity))
+    }
+
     /// Whether two candidates are one answer: the same words, or mentions of one entity.
     pub(super) fn is_same(&self, a: &Candidate, b: &Candidate) -> bool {
         let words = |c: &Candidate| c.span.map(|s| self.article.slice(s));
-        a == b
-            || a.span.is_some() && words(a) == words(b)
-            || self.entity_of(a).is_some() && self.entity_of(a) == self.entity_of(b)
+        a == b || a.span.is_some() && words(a) == words(b) || self.is_same_entity(a, b)
     }
 
     /// The subjects of the clauses before a piece, the nearest first: those of its sentence, then of the sentences before it; with how far

@@ -149,9 +149,9 @@ impl Context<'_, '_> {
         let mut near = self.near(start, end).iter().filter(|n| n.span.overlaps(span));
         let organization = claim.kind == NameKind::Organization;
         // A team's name that is a word elsewhere, 魔术, is a name where its rule says so.
-        let nickname = organization && sentence.lexicon.team_nicknames.contains(sentence.slice(span));
-        // API认证: letters alone are a body where a list has them or brackets explain one, 英国建筑研究院(BRE).
         let text = sentence.slice(span);
+        let nickname = organization && sentence.lexicon.team_nicknames.contains(text);
+        // API认证: letters alone are a body where a list has them or brackets explain one, 英国建筑研究院(BRE).
         let letters = organization
             && text.len() <= 4
             && text.bytes().all(|b| b.is_ascii_uppercase())

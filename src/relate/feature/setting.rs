@@ -75,11 +75,7 @@ impl Asked<'_> {
         if let Some(agent) = self.decisions.of(Slot::Agent) {
             let overlaps = agent.span.zip(c.span).map_or(0, |(a, s)| if a == s { 2 } else { u32::from(a.overlaps(s)) });
             f.add(t("is agent"), overlaps, sorts);
-            let same = agent.fact.zip(c.fact).is_some_and(|(a, b)| {
-                let entity = |f: u32| self.reading.facts[f as usize].entity;
-                entity(a).is_some() && entity(a) == entity(b)
-            });
-            f.add(t("names agent"), u32::from(same), sorts);
+            f.add(t("names agent"), u32::from(self.reading.is_same_entity(&agent, c)), sorts);
             let sort = agent.span.map_or(99, |_| self.reading.row(agent.sentence)[agent.last].sort as u32);
             f.add(t("agent sort"), sort, pair(sorts, u32::from(c.sentence == self.question.sentence)));
         }
@@ -98,13 +94,13 @@ impl Asked<'_> {
         });
         if slot == Slot::Campaign {
             let rivals = self.reading.initiatives().len().min(4) as u32;
-            let (mentions, first) =
-                c.fact.and_then(|f| self.reading.facts[f as usize].entity).map_or((0, 9), |e| self.reading.entity(e));
+            let (mentions, first) = self.reading.entity_of(c).map_or((0, 9), |e| self.reading.entity(e));
+            let back = here_or_back(c, self.question.sentence);
             let first = pair(first.min(3) as u32, rivals);
-            f.add(t("rivals"), rivals, pair(sorts, pair(here_or_back(c, self.question.sentence), 0)));
-            f.add(t("rivals mentions"), pair(mentions.min(4) as u32, rivals), here_or_back(c, self.question.sentence));
-            f.add(t("rivals first"), first, here_or_back(c, self.question.sentence));
-            f.add(t("rivals type"), pair(type_of, rivals), here_or_back(c, self.question.sentence));
+            f.add(t("rivals"), rivals, pair(sorts, pair(back, 0)));
+            f.add(t("rivals mentions"), pair(mentions.min(4) as u32, rivals), back);
+            f.add(t("rivals first"), first, back);
+            f.add(t("rivals type"), pair(type_of, rivals), back);
         }
         // 大会期间, 会上, 活动现场: what the sentence calls it again.
         let again = self.nouns().contains(&row[c.last].last);
