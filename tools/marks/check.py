@@ -99,9 +99,13 @@ def names(rows, answers):
             complain("end", f"text {number} has no line; write ok where all is right")
             continue
         facts = [fact for fact in row["facts"] if not fact.pop("gone", False)] + row["added"]
-        facts = [fact for fact in facts if not any(within(fact, other) for other in row["added"])]
+        longer = [other for other in row["added"] if not other.get("optional")]
+        facts = [fact for fact in facts if not any(within(fact, other) for other in longer)]
+        for fact in facts:
+            if any(within(fact, other) for other in row["added"]):
+                fact["optional"] = True
         for one in row["added"]:
-            clash = [f for f in facts if f is not one and f["kind"] == one["kind"] and f["at"][0] < one["at"][1] and one["at"][0] < f["at"][1]]
+            clash = [f for f in facts if f is not one and f["kind"] == one["kind"] and not within(f, one) and f["at"][0] < one["at"][1] and one["at"][0] < f["at"][1]]
             if clash:
                 complain("end", f"text {number}: {row['text'][slice(*one['at'])]} overlaps {row['text'][slice(*clash[0]['at'])]}; take one away")
         facts.sort(key=lambda fact: fact["at"])

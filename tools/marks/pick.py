@@ -102,7 +102,7 @@ def shown_roles(row, facts):
     return nested(row["text"], facts, ROLES)
 
 
-SHOWN = {"links": (shown_links, QUANTITIES, 3), "names": (shown_names, NAMES, 3), "roles": (shown_roles, ROLES, 2)}
+SHOWN = {"links": (shown_links, QUANTITIES, 3), "names": (shown_names, NAMES, 3), "roles": (shown_roles, ROLES, 4)}
 
 
 def main():
