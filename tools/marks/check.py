@@ -99,13 +99,14 @@ def names(rows, answers):
             complain("end", f"text {number} has no line; write ok where all is right")
             continue
         facts = [fact for fact in row["facts"] if not fact.pop("gone", False)] + row["added"]
-        longer = [other for other in row["added"] if not other.get("optional")]
+        # Of names of one group the longest is the mark; a longer one that may be reported or not leaves the shorter one the same.
+        longer = [other for other in facts if not other.get("optional")]
         facts = [fact for fact in facts if not any(within(fact, other) for other in longer)]
         for fact in facts:
-            if any(within(fact, other) for other in row["added"]):
+            if any(within(fact, other) for other in facts):
                 fact["optional"] = True
         for one in row["added"]:
-            clash = [f for f in facts if f is not one and f["kind"] == one["kind"] and not within(f, one) and f["at"][0] < one["at"][1] and one["at"][0] < f["at"][1]]
+            clash = [f for f in facts if f is not one and f["kind"] == one["kind"] and not within(f, one) and not within(one, f) and f["at"][0] < one["at"][1] and one["at"][0] < f["at"][1]]
             if clash:
                 complain("end", f"text {number}: {row['text'][slice(*one['at'])]} overlaps {row['text'][slice(*clash[0]['at'])]}; take one away")
         facts.sort(key=lambda fact: fact["at"])
