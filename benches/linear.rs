@@ -125,6 +125,8 @@ fn texts() -> Vec<(String, String)> {
         ("a few", "几"),
         ("halves", "半"),
         ("counts", "3个"),
+        ("months and counts", "6月3个"),
+        ("names with counts", "张三3个"),
         ("money", "5元"),
         ("3 to 3 to", "3至"),
         ("brackets open", "（"),

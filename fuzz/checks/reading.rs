@@ -98,7 +98,10 @@ pub(crate) fn words(bytes: &[u8]) {
     tokens(&text, &words);
     // A user's words need no tag, those of the dictionary have one.
     assert!(words.iter().all(|word| !word.tag.is_empty()), "{words:?}");
-    if let Ok(segmenter) = Segmenter::with_dictionary("words", &input::text(dictionary)) {
+    // Without a user's words it would be the same again.
+    if dictionary.len() > 1
+        && let Ok(segmenter) = Segmenter::with_dictionary("words", &input::text(dictionary))
+    {
         let analyzer = Analyzer::builder().segmenter(segmenter).build();
         tokens(&text, &analyzer.words(&text));
     }

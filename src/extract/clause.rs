@@ -1,7 +1,7 @@
 //! What a clause says of an amount in it: what it counts, the verb that it quantifies, which way that moves.
 
 use super::amount::Amount;
-use super::noun_phrase::{self, Role, clause_before, role, words_before, words_from};
+use super::noun_phrase::{self, Role, clause_before, near_before, role, row, words_before, words_from};
 use super::quantity::{Change, Quantity};
 use crate::names::NameKind;
 use crate::numeral::Approx;
@@ -215,7 +215,7 @@ fn changed_from(sentence: &Sentence<'_>, amount: &Amount) -> Option<Span> {
 
 /// The verb that governs what begins at byte `at`, within the clause.
 fn verb_before(sentence: &Sentence<'_>, at: usize, sums_up: bool) -> Option<Span> {
-    let words: Vec<Token<'_>> = clause_before(sentence, at).collect();
+    let words = near_before(sentence, at);
     if governed_elsewhere(sentence, &words, sums_up) {
         return None;
     }
@@ -352,7 +352,7 @@ fn deed<'w>(sentence: &Sentence<'_>, word: &'w str) -> &'w str {
 /// The verb behind an amount and its noun: 31人死亡, 41家医院结对帮扶.
 fn predicate(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
     let mut found: Option<Span> = None;
-    let words: Vec<Token<'_>> = words_from(sentence, at).take(8).collect();
+    let words = row(words_from(sentence, at).take(8));
     for (place, word) in words.iter().enumerate().take(6) {
         match role(sentence, word) {
             Role::Adverb if found.is_none() && word.text != "有" => {}

@@ -19,8 +19,11 @@ use crate::span::Span;
 const LONGEST_PHRASE: usize = 24;
 /// How many words before an amount can say what is done with it.
 const REACH: usize = 40;
-/// How many of them may be numbers and measure words: behind a longer row of amounts stands nothing that is said of this one.
+/// How many of them may be numbers and measure words: behind a longer row of amounts stands nothing that is said of this one, but
+/// 共 or 新增 may be said of the whole row.
 const CROWD: usize = 12;
+/// How many where its noun and its verb are looked for.
+const NEAR_CROWD: usize = 6;
 
 /// The words from byte `at` on; the one that `at` cuts begins there.
 pub(super) fn words_from<'s, 'a>(
@@ -59,11 +62,28 @@ pub(super) fn clause_before<'s, 'a>(
     sentence: &'s Sentence<'a>,
     at: usize,
 ) -> impl Iterator<Item = Token<'a>> + use<'s, 'a> {
+    words_before(sentence, at).take(REACH).take_while(uncrowded(CROWD))
+}
+
+/// The same as far as its noun and its verb may stand.
+pub(super) fn near_before<'a>(sentence: &Sentence<'a>, at: usize) -> Vec<Token<'a>> {
+    row(words_before(sentence, at).take(REACH).take_while(uncrowded(NEAR_CROWD)))
+}
+
+/// Whether words of a row are still of one clause, and not too many of them numbers.
+fn uncrowded(most: usize) -> impl FnMut(&Token<'_>) -> bool {
     let mut crowd = 0;
-    words_before(sentence, at).take(REACH).take_while(move |word| {
+    move |word| {
         crowd += usize::from(matches!(word.pos, Pos::Numeral | Pos::Measure));
-        crowd <= CROWD && !ends_clause(word)
-    })
+        crowd <= most && !ends_clause(word)
+    }
+}
+
+/// Words to be looked at by place; most rows are short, and none grows twice.
+pub(super) fn row<'a>(words: impl Iterator<Item = Token<'a>>) -> Vec<Token<'a>> {
+    let mut row = Vec::with_capacity(LONGEST_PHRASE / 2);
+    row.extend(words);
+    row
 }
 
 /// Whether a word ends a clause.

@@ -34,16 +34,22 @@ parts! {
 
 /// The shortest quotation that its own punctuation shows to be speech, in characters.
 const SHORTEST_SPEECH: usize = 6;
+/// The longest clause behind a quotation that tells the speaker, in characters.
+const LONGEST_CLAUSE: usize = 40;
 /// The longest clause of the next sentence that tells the speaker, in characters.
 const LONGEST_NEXT: usize = 30;
 
 pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
     let quotes = &sentence.quotations.outer;
     let mut speaker: Option<String> = None;
+    // Where the last word begins: asked once, for a row of brackets has none.
+    let last_word = if quotes.is_empty() { None } else { sentence.text().rfind(char::is_alphanumeric) };
+    let last_word = last_word.map_or(0, |at| sentence.span.start + at);
     for (place, &quote) in quotes.iter().enumerate() {
         let before = cue_before(sentence, quote);
         let behind = if before.is_none() { cue_behind(sentence, quote) } else { None };
-        let cue = before.or(behind).or_else(|| cue_next(sentence, quote));
+        let closes = quote.outer.end > last_word;
+        let cue = before.or(behind).or_else(|| if closes { cue_next(sentence, quote) } else { None });
         let (evident, rule) = match (&cue, reads_like_speech(sentence, quote)) {
             (Some(_), _) => (true, "quote/cue"),
             (None, true) => (true, "quote/speech"),
@@ -116,11 +122,12 @@ fn cue_behind(sentence: &Sentence<'_>, quote: Quotation) -> Option<Cue> {
             return None;
         }
     }
-    let clause =
-        rest.find(['，', '。', '；', '：', '“', '！', '？', ',']).and_then(|at| rest.get(..at)).unwrap_or(rest);
-    if clause.chars().count() > 40 {
-        return None;
-    }
+    let ends = |c: char| matches!(c, '，' | '。' | '；' | '：' | '“' | '！' | '？' | ',');
+    let clause = match rest.char_indices().take(LONGEST_CLAUSE + 1).find(|&(_, c)| ends(c)) {
+        Some((end, _)) => &rest[..end],
+        None if rest.chars().nth(LONGEST_CLAUSE).is_none() => rest,
+        None => return None,
+    };
     let clause_end = offset + clause.len();
     let first = sentence.tokens_ended(offset);
     let tokens = sentence.tokens.get(first..).unwrap_or_default();
@@ -225,7 +232,7 @@ fn indirect(sentence: &Sentence<'_>, quotes: &[Quotation]) -> Option<Mention> {
         }
         let start = at + mark.len();
         let rest = sentence.after(start);
-        if rest.trim_start().starts_with(['“', '「', '"']) || rest.chars().count() < 6 {
+        if rest.trim_start().starts_with(['“', '「', '"']) || rest.chars().nth(5).is_none() {
             return None;
         }
         let Some(speaker) = actor::before(sentence, verb_start) else { continue };
@@ -273,7 +280,7 @@ fn is_noun(sentence: &Sentence<'_>, verb: usize) -> bool {
 /// “…”。青年干部李明在会上说。: the sentence behind the quotation says whose it is.
 fn cue_next(sentence: &Sentence<'_>, quote: Quotation) -> Option<Cue> {
     let end = sentence.span.end;
-    if sentence.after(quote.outer.end).chars().any(char::is_alphanumeric) || !sentence_like(sentence, quote) {
+    if !sentence_like(sentence, quote) {
         return None;
     }
     let next = sentence.article.text.get(end..)?.trim_start_matches([' ', '\u{3000}']);

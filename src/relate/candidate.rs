@@ -6,10 +6,11 @@ use super::Slot;
 use super::phrase;
 use super::piece::{Piece, Sort};
 use super::reading::{Question, Reading, WINDOW};
-use crate::extract::Kind;
 use crate::extract::quantity::Change;
 use crate::span::Span;
 
+/// How many pieces before a quantity a word may stand that is its verb though the dictionary has it as none.
+const LOOSE_BEFORE: usize = 32;
 /// How many pieces before and behind a quantity its verb and its noun are looked for.
 const BEFORE: usize = 40;
 const BEHIND: usize = 24;
@@ -17,8 +18,12 @@ const BEHIND: usize = 24;
 const LONGEST_PHRASE: usize = 14;
 /// How many mentions of earlier sentences may be an answer.
 const CARRIED: usize = 8;
-/// How many of its own sentence.
-const MENTIONED: usize = 40;
+/// How many of its own sentence before and behind a quantity, the nearest: in a row of names with a number each.
+const NAMED: [usize; 2] = [24, 8];
+/// How many of them where they are dates: the nearest says when.
+const DATED: [usize; 2] = [8, 4];
+/// How many mentions of earlier sentences are looked at for them: a row of one name has no others.
+const ASKED: usize = 120;
 
 /// One possible answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -156,6 +161,7 @@ fn actions(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>)
             continue;
         }
         let loose = piece.clause == own
+            && i + LOOSE_BEFORE >= at
             && matches!(
                 piece.sort,
                 Sort::Noun
@@ -349,47 +355,38 @@ fn main(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
 /// Dates of the sentence and before it, those within a name too: 2013年整年比赛.
 fn dates(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
     let row = reading.row(question.sentence);
-    let near = &row[question.at.saturating_sub(WINDOW)..row.len().min(question.at + WINDOW)];
-    let edges = near.first().zip(near.last()).map(|(first, last)| Span::new(first.span.start, last.span.end));
-    let facts = reading.facts_of(question.sentence);
-    let skipped = edges.map_or(0, |e| reading.facts[facts.clone()].partition_point(|f| f.start_byte < e.start));
-    for fact in facts.skip(skipped) {
-        let date = &reading.facts[fact];
-        if edges.is_none_or(|e| date.start_byte >= e.end) {
-            break;
-        }
-        if date.kind() != Kind::Date {
-            continue;
-        }
-        let at = row.partition_point(|p| p.span.end <= date.start_byte);
-        if row
-            .get(at)
-            .is_some_and(|p| p.fact.is_some() && p.fact != u32::try_from(fact).ok() && p.span.contains(date.span()))
-        {
-            let whole = pieces(row, question.sentence, at, at, Form::Part);
-            out.push(Candidate { span: Some(date.span()), fact: u32::try_from(fact).ok(), ..whole });
-        }
+    for &(at, fact) in row.inner_dates(question.at.saturating_sub(WINDOW), question.at + WINDOW) {
+        let whole = pieces(row, question.sentence, at, at, Form::Part);
+        out.push(Candidate { span: Some(reading.facts[fact as usize].span()), fact: Some(fact), ..whole });
     }
     mentions(reading, question, |s| s == Sort::Date, out);
 }
 
-/// The mentions of some sort: of the sentence all, of the sentences before it the nearest.
+/// The mentions of some sort: of the sentence the nearest, of the sentences before it the nearest.
 fn mentions(reading: &Reading<'_>, question: &Question, wanted: impl Fn(Sort) -> bool, out: &mut Vec<Candidate>) {
     let row = reading.row(question.sentence);
     let near = row.named(question.at.saturating_sub(WINDOW), question.at + WINDOW);
-    for &i in near.iter().filter(|&&i| wanted(row[i].sort)).take(MENTIONED) {
+    // Of a row of them the nearest, most of those before it: who, when and where is told first.
+    let [before, behind] = if wanted(Sort::Date) { DATED } else { NAMED };
+    let split = near.partition_point(|&i| i < question.at);
+    let fits = |&&i: &&usize| wanted(row[i].sort);
+    let first = near[..split].iter().rev().filter(fits).take(before).last();
+    let first = first.map_or(split, |&first| near.partition_point(|&i| i < first));
+    let before = near[first..split].iter().filter(fits);
+    for &i in before.chain(near[split..].iter().filter(fits).take(behind)) {
         out.push(pieces(row, question.sentence, i, i, Form::Word));
     }
-    let mut room = CARRIED;
+    let (mut room, mut asked, here) = (CARRIED, ASKED, out.len());
     for (sentence, back) in reading.earlier(question.sentence) {
         let row = reading.row(sentence);
         let near = row.named(row.len().saturating_sub(WINDOW), row.len());
         for &i in near.iter().rev().filter(|&&i| wanted(row[i].sort)) {
-            if room == 0 {
+            if room == 0 || asked == 0 {
                 return;
             }
+            asked -= 1;
             let name = pieces(row, sentence, i, i, Form::Word);
-            if out.iter().any(|c| c.sentence != question.sentence && reading.is_same_entity(c, &name)) {
+            if out[here..].iter().any(|c| reading.is_same_entity(c, &name)) {
                 continue;
             }
             room -= 1;

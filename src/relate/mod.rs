@@ -20,7 +20,7 @@ use crate::span::Span;
 use candidate::Candidate;
 use feature::{Asked, Kept, own};
 use model::{List, Sum};
-use reading::{Question, Reading};
+use reading::{Meant, Question, Reading};
 
 pub(crate) use model::{Feature, Model};
 
@@ -226,20 +226,35 @@ const SHARES: [u64; 72] = {
     shares
 };
 
+/// How many answers are remembered while others are asked whether they are the same.
+const KNOWN: usize = 6;
+
 /// The place of the best candidate: mentions of one entity, and phrases of the same words, are one answer and their shares count
 /// together; among them the highest sum, the first of equal ones.
 fn best(reading: &Reading<'_>, candidates: &[Candidate], sums: &[i32]) -> Option<usize> {
     let most = sums.iter().copied().max()?;
     let share = |at: usize| SHARES.get(most.abs_diff(sums[at]) as usize).copied().unwrap_or(0);
-    let mut near = (0..sums.len()).filter(|&at| share(at) > 0);
+    let is_near = |&at: &usize| (most.abs_diff(sums[at]) as usize) < SHARES.len();
+    let mut near = (0..sums.len()).filter(is_near);
     if let (Some(only), None) = (near.next(), near.next()) {
         return Some(only);
     }
-    let near: Vec<usize> = (0..sums.len()).filter(|&at| share(at) > 0).collect();
-    let together = |a: usize| {
-        near.iter().filter(|&&b| reading.is_same(&candidates[a], &candidates[b])).map(|&b| share(b)).sum::<u64>()
-    };
-    near.iter().copied().max_by_key(|&at| (together(at), sums[at], std::cmp::Reverse(at)))
+    // What tells answers apart is asked once for each, not once for each two: a row of names has forty.
+    let near: Vec<_> =
+        (0..sums.len()).filter(is_near).map(|at| (at, share(at), reading.meant(&candidates[at]))).collect();
+    let mut known: Vec<(Meant<'_>, u64)> = Vec::new();
+    let mut best = None;
+    for &(at, _, meant) in &near {
+        let asked = known.iter().rev().take(KNOWN).find(|(other, _)| *other == meant && meant.is_one());
+        let together = asked.map(|&(_, sum)| sum).unwrap_or_else(|| {
+            let same = near.iter().filter(|(other, _, its)| *other == at || meant.is_same(its));
+            let sum = same.map(|&(_, share, _)| share).sum();
+            known.push((meant, sum));
+            sum
+        });
+        best = best.max(Some((together, sums[at], std::cmp::Reverse(at))));
+    }
+    best.map(|(_, _, at)| at.0)
 }
 
 /// A mention, and its words or those of a phrase that is none.

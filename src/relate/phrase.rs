@@ -75,7 +75,8 @@ pub(super) fn places(reading: &Reading<'_>, question: &Question, out: &mut Vec<C
         row[i].sort == Sort::Preposition
             && reading.article.slice(row[i].span).ends_with(['在', '于', '到', '至', '从', '往'])
     };
-    for at in near.clone().filter(governs).take(HERE) {
+    let governed = if row.count(Sort::Preposition, near.start, near.end) > 0 { near.clone() } else { 0..0 };
+    for at in governed.filter(governs).take(HERE) {
         let end = at + 1 + row[at + 1..].iter().take(LONGEST).take_while(|p| p.sort.is_phrasal()).count();
         let holds = (at + 1..end).contains(&question.at);
         if end > at + 2 && !holds && row[end - 1].ends.is_none() {

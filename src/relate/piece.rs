@@ -136,6 +136,8 @@ pub(super) struct Row {
     settings: Vec<usize>,
     /// Bodies, places and persons that head a clause with a verb: subjects.
     subjects: Vec<usize>,
+    /// The dates within other mentions: the piece that holds each, and the fact that it is.
+    inner_dates: Vec<(usize, u32)>,
     /// The noun phrases at its end, for the sentences behind it.
     last_runs: OnceCell<Vec<Range<usize>>>,
 }
@@ -159,7 +161,16 @@ impl Row {
                 settings.push(at);
             }
         }
-        let mut row = Self { pieces, counts, ends, named, settings, subjects: Vec::new(), last_runs: OnceCell::new() };
+        let mut row = Self {
+            pieces,
+            counts,
+            ends,
+            named,
+            settings,
+            subjects: Vec::new(),
+            inner_dates: Vec::new(),
+            last_runs: OnceCell::new(),
+        };
         row.subjects = row.named.iter().copied().filter(|&at| row.is_subject(at)).collect();
         row
     }
@@ -168,6 +179,25 @@ impl Row {
     pub(super) fn named(&self, from: usize, to: usize) -> &[usize] {
         let [from, to] = [from, to].map(|at| self.named.partition_point(|&place| place < at));
         &self.named[from..to.max(from)]
+    }
+
+    /// The dates within the mentions in `from..to`: 2013年整年比赛.
+    pub(super) fn inner_dates(&self, from: usize, to: usize) -> &[(usize, u32)] {
+        let [from, to] = [from, to].map(|at| self.inner_dates.partition_point(|&(place, _)| place < at));
+        &self.inner_dates[from..to]
+    }
+
+    /// The dates among `places` that lie within other mentions.
+    fn dates_within(&self, facts: &[Fact], places: Range<usize>) -> Vec<(usize, u32)> {
+        let dates = places.filter(|&place| facts[place].kind() == Kind::Date);
+        let within = dates.filter_map(|place| {
+            let (at, fact) =
+                (self.partition_point(|p| p.span.end <= facts[place].start_byte), u32::try_from(place).ok()?);
+            let piece = self.get(at)?;
+            let holds = piece.fact.is_some_and(|own| own != fact) && piece.span.contains(facts[place].span());
+            holds.then_some((at, fact))
+        });
+        within.collect()
     }
 
     /// Whether a piece may act, heads its clause, and a verb follows in that.
@@ -249,7 +279,7 @@ pub(super) const fn hash(text: &str) -> u32 {
 /// The pieces of a sentence, in order. `places` are the places of its facts.
 pub(super) fn read(article: &Article<'_>, tokens: &[Token<'_>], facts: &[Fact], places: std::ops::Range<usize>) -> Row {
     let mut pieces = Vec::with_capacity(tokens.len());
-    let mut whole = outermost(facts, places).peekable();
+    let mut whole = outermost(facts, places.clone()).peekable();
     let mut clause = 0;
     let mut at = tokens.first().map_or(0, |t| t.span.start);
     for token in tokens {
@@ -271,7 +301,9 @@ pub(super) fn read(article: &Article<'_>, tokens: &[Token<'_>], facts: &[Fact], 
             push(article, rest, token, &mut clause, &mut pieces);
         }
     }
-    Row::new(pieces)
+    let mut row = Row::new(pieces);
+    row.inner_dates = row.dates_within(facts, places);
+    row
 }
 
 /// The mentions that no other of their sentence holds, those of which the reading makes a piece.

@@ -40,6 +40,25 @@ pub(super) struct Reading<'a> {
     quotes: Vec<(usize, usize)>,
 }
 
+/// What tells whether two answers are one: the words, and what they mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Meant<'a> {
+    entity: Option<EntityId>,
+    words: Option<&'a str>,
+}
+
+impl Meant<'_> {
+    /// Whether it is an answer.
+    pub(super) const fn is_one(&self) -> bool {
+        self.words.is_some()
+    }
+
+    /// Whether both are one answer.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.entity.is_some() && self.entity == other.entity || self.words.is_some() && self.words == other.words
+    }
+}
+
 /// One quantity, to be asked about.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Question {
@@ -117,8 +136,12 @@ impl<'a> Reading<'a> {
 
     /// Whether two candidates are one answer: the same words, or mentions of one entity.
     pub(super) fn is_same(&self, a: &Candidate, b: &Candidate) -> bool {
-        let words = |c: &Candidate| c.span.map(|s| self.article.slice(s));
-        a == b || a.span.is_some() && words(a) == words(b) || self.is_same_entity(a, b)
+        a == b || self.meant(a).is_same(&self.meant(b))
+    }
+
+    /// What a candidate answers with.
+    pub(super) fn meant(&self, candidate: &Candidate) -> Meant<'a> {
+        Meant { words: candidate.span.map(|s| self.article.slice(s)), entity: self.entity_of(candidate) }
     }
 
     /// The subjects of the clauses before a piece, the nearest first: those of its sentence, then of the sentences before it; with how far

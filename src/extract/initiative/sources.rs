@@ -72,6 +72,11 @@ fn found(sentence: &Sentence<'_>, mention: &Mention, push: &mut impl FnMut(usize
 fn headed(sentence: &Sentence<'_>, at: usize, end: usize, push: &mut impl FnMut(usize, usize, bool)) {
     let (lexicon, token) = (sentence.lexicon, &sentence.tokens[at]);
     let whole = end == token.span.end;
+    // 6月, 3周: behind a number it is a unit.
+    let unit = end - token.span.start == "月".len() && sentence.numeral_ending(token.span.start).is_some();
+    if unit {
+        return;
+    }
     let closes = |list: &WordList| {
         (!whole || token.may_close(list))
             && list.longest_suffix(sentence.before(end)).is_some_and(|(head, _)| whole || head.chars().count() > 1)

@@ -1,6 +1,6 @@
 //! The noun phrase that ends before a place: 发展建议 in 提出发展建议20余条.
 
-use super::{Role, Roles, clause_before, is_person};
+use super::{Role, Roles, is_person, near_before};
 use crate::chars;
 use crate::extract::quantity::Change;
 use crate::segment::{Pos, Token};
@@ -9,7 +9,7 @@ use crate::span::Span;
 
 /// The noun phrase that ends before byte `at`, and the byte where the look went on from: 发展建议 in 提出发展建议20余条.
 pub(crate) fn before(sentence: &Sentence<'_>, at: usize) -> (Option<Span>, usize) {
-    let words: Vec<Token<'_>> = clause_before(sentence, at).collect();
+    let words = near_before(sentence, at);
     let roles = Roles::new(sentence, &words);
     // 被多人打伤, 来自3个县: what stands before is not counted.
     if words.first().is_some_and(|w| matches!(w.text, "被" | "来自")) {

@@ -1,6 +1,6 @@
 //! The noun phrase that begins at a place: 新的社会阶层人士 in 12名新的社会阶层人士担任委员.
 
-use super::{LONGEST_PHRASE, Role, Roles, ends_clause, is_person, words_from};
+use super::{LONGEST_PHRASE, NEAR_CROWD, Role, Roles, is_person, row, uncrowded, words_from};
 use crate::chars;
 use crate::names::NameKind;
 use crate::segment::{Pos, Token};
@@ -9,7 +9,7 @@ use crate::span::Span;
 
 /// The noun phrase that begins at byte `at`: 新的社会阶层人士 in 12名新的社会阶层人士担任委员.
 pub(crate) fn behind(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
-    let words: Vec<Token<'_>> = words_from(sentence, at).take(LONGEST_PHRASE).take_while(|w| !ends_clause(w)).collect();
+    let words = row(words_from(sentence, at).take(LONGEST_PHRASE).take_while(uncrowded(NEAR_CROWD)));
     let roles = Roles::new(sentence, &words);
     let i = usize::from(roles.at(0) == Role::Of);
     let mut phrase = Phrase { sentence, words: &words, roles: &roles, i, start: None, head: None };

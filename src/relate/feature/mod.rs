@@ -415,7 +415,8 @@ fn quoted(reading: &Reading<'_>, question: &Question) -> Option<Option<EntityId>
 /// The finest dates before the quantity, the finest first.
 fn grains(reading: &Reading<'_>, row: &Row, at: usize) -> [(Option<u32>, u32); 3] {
     let mut finest = [(None, 0); 3];
-    let dates = row[..at].iter().rev().take(WINDOW).filter(|p| p.sort == Sort::Date).filter_map(|p| p.fact);
+    let named = row.named(at.saturating_sub(WINDOW), at).iter().rev().map(|&place| &row[place]);
+    let dates = named.filter(|p| p.sort == Sort::Date).filter_map(|p| p.fact);
     for fact in dates {
         let Record::Date(date) = &reading.facts[fact as usize].record else { continue };
         let Some(grain) = date.grain.map(|g| g as u32) else { continue };
