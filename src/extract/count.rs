@@ -174,7 +174,8 @@ fn numbers_a_home(sentence: &Sentence<'_>, amount: &Amount) -> bool {
         return words.longest_end_as(before, "settled").is_some_and(|(word, _)| matches!(word, "村" | "社区"));
     }
     // The number of what holds it stands before it, or of what it holds behind it; 3栋18层|住宅 are counted.
-    let closes = |rest: &str| rest.chars().next().is_none_or(|c| !c.is_alphabetic() || "一二三四五六七八九十".contains(c));
+    let closes =
+        |rest: &str| rest.chars().next().is_none_or(|c| !c.is_alphabetic() || "一二三四五六七八九十".contains(c));
     let inner = || {
         let numeral = sentence.numerals.get(sentence.numeral_before(amount.span.end).map_or(0, |place| place + 1))?;
         let rest = sentence.after(numeral.span.end);

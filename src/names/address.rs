@@ -1,20 +1,14 @@
 //! Addresses that end in numbers: 中山北路|88号, 天府大道|中段518号, 文三路|128号|2幢. Whether a name is one is settled before; a
 //! number behind a road always belongs to it.
 
-use super::{Name, NameKind, gazetteer};
+use super::gazetteer::{self, MOST_NUMBERS, PARTS, UNITS};
+use super::{Name, NameKind};
 use crate::chars::chars;
 use crate::sentence::Sentence;
 use crate::span::Span;
 
-/// Numbers of one address: that of the house, the entrance, the floor, the flat.
-pub(super) const MOST_NUMBERS: usize = 4;
 /// Digits of one number.
 const MOST_DIGITS: usize = 6;
-/// What the number of a house, of an entrance, a floor, a flat ends with.
-pub(super) const UNITS: [&str; 11] = ["号楼", "号院", "单元", "号", "弄", "栋", "幢", "楼", "层", "室", "座"];
-/// Parts of a road between its name and the number.
-pub(super) const PARTS: [&str; 5] = ["中段", "东段", "西段", "南段", "北段"];
-
 /// Gives each road of a sentence the number right behind it.
 pub(super) fn complete(sentence: &Sentence<'_>, names: &mut [Name]) {
     for at in 0..names.len() {
@@ -29,6 +23,8 @@ pub(super) fn complete(sentence: &Sentence<'_>, names: &mut [Name]) {
             let name = &mut names[at];
             name.span = Span::new(name.span.start, end);
             gazetteer::describe(sentence, name);
+        } else if name.class.is_unknown() && gazetteer::without_number(text).len() < text.len() {
+            gazetteer::describe(sentence, &mut names[at]);
         }
     }
 }
@@ -72,7 +68,9 @@ fn numbers(sentence: &Sentence<'_>, place: &str, behind: &str) -> usize {
 /// 北京市石景山区老山东|里: the last character of a quarter behind its division, where nothing else can be meant.
 fn quarter(sentence: &Sentence<'_>, place: &str, behind: &str) -> usize {
     let mut letters = behind.chars();
-    let (Some(last), next) = (letters.next().filter(|c| matches!(c, '里' | '坊' | '弄')), letters.next()) else { return 0 };
+    let (Some(last), next) = (letters.next().filter(|c| matches!(c, '里' | '坊' | '弄')), letters.next()) else {
+        return 0;
+    };
     let mut own = place;
     while let Some((division, _)) = sentence.lexicon.divisions.longest_prefix(own).filter(|(word, _)| chars(word) > 2) {
         own = &own[division.len()..];

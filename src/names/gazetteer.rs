@@ -1,6 +1,6 @@
 //! Places as the lists know them: divisions with their codes, countries, cities, regions, features, facilities.
 
-use super::{Class, Name, address};
+use super::{Class, Name};
 use crate::chars::chars;
 use crate::lexicon::{Lexicon, PLACES};
 use crate::sentence::Sentence;
@@ -168,19 +168,26 @@ fn opening_codes(text: &str) -> Vec<&'static str> {
         .map_or_else(Vec::new, |(_, codes)| codes.split(' ').collect())
 }
 
+/// Numbers of one address: that of the house, the entrance, the floor, the flat.
+pub(super) const MOST_NUMBERS: usize = 4;
+/// What the number of a house, of an entrance, a floor, a flat ends with.
+pub(super) const UNITS: [&str; 11] = ["号楼", "号院", "单元", "号", "弄", "栋", "幢", "楼", "层", "室", "座"];
+/// Parts of a road between its name and the number.
+pub(super) const PARTS: [&str; 5] = ["中段", "东段", "西段", "南段", "北段"];
+
 /// An address without its number: 三林路|36号, 天府大道|中段|518号, 文三路|128号|2幢.
-fn without_number(text: &str) -> &str {
+pub(super) fn without_number(text: &str) -> &str {
     let mut rest = text;
-    for _ in 0..address::MOST_NUMBERS {
-        let Some(shorter) = address::UNITS.iter().find_map(|unit| rest.strip_suffix(unit)) else { break };
-        let number =
-            shorter.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "-—之一二三四五六七八九十百零〇".contains(c));
+    for _ in 0..MOST_NUMBERS {
+        let Some(shorter) = UNITS.iter().find_map(|unit| rest.strip_suffix(unit)) else { break };
+        let number = shorter
+            .trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "-—之一二三四五六七八九十百零〇".contains(c));
         if number.len() == shorter.len() {
             break;
         }
         rest = number;
     }
-    address::PARTS.iter().find_map(|part| rest.strip_suffix(part)).unwrap_or(rest)
+    PARTS.iter().find_map(|part| rest.strip_suffix(part)).unwrap_or(rest)
 }
 
 #[cfg(test)]

@@ -38,6 +38,9 @@ pub(super) fn complete(sentence: &Sentence<'_>, names: &mut Vec<Name>) {
             replace(sentence, names, street);
         } else if let Some(run) = self::at(sentence, at) {
             until = run.last().map_or(at, |(span, _)| span.end);
+            // 南|京 is no initial.
+            let inside = |n: &Name| run.iter().any(|(span, _)| span.contains(n.span) && *span != n.span);
+            names.retain(|n| n.rule != NameRule::PlaceInitial || !inside(n));
             found.extend(run.into_iter().map(|(span, entry)| named(span, entry)));
         } else if let Some(city) = of_its_people(sentence, at) {
             found.push(city);
@@ -46,6 +49,7 @@ pub(super) fn complete(sentence: &Sentence<'_>, names: &mut Vec<Name>) {
     found.retain(|name| free(names, name.span));
     names.extend(found);
     roads(sentence, names);
+    bodies(sentence, names);
     if names.len() != count {
         names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
     }
@@ -163,6 +167,29 @@ fn replace(sentence: &Sentence<'_>, names: &mut Vec<Name>, mut place: Name) {
 fn roads(sentence: &Sentence<'_>, names: &mut Vec<Name>) {
     let letter = |n: &Name| n.kind == NameKind::Place && n.rule == NameRule::PlaceInitial;
     names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
+    for at in 0..names.len() {
+        // 沪|昆高速: the second initial stands for nothing elsewhere.
+        let name = &names[at];
+        let Some(word) = sentence.token_at(name.span.start).filter(|t| letter(name) && t.span.start == name.span.start)
+        else {
+            continue;
+        };
+        let road = ROADS.iter().find(|road| sentence.after(word.span.end).starts_with(**road));
+        let behind = || names[at + 1..].iter().all(|n| n.span.start >= word.span.end || letter(n));
+        if let Some(road) = road.filter(|_| (2..=4).contains(&chars(word.text)) && behind()) {
+            let span = Span::new(name.span.start, word.span.end + road.len());
+            let road = Name::new(span, NameKind::Place, NameRule::PlaceChain).classed(Class::Facility);
+            names[at] = road;
+        }
+    }
+    for at in (1..names.len()).rev() {
+        if names[at - 1].rule == NameRule::PlaceChain
+            && names[at - 1].span.contains(names[at].span)
+            && letter(&names[at])
+        {
+            names.remove(at);
+        }
+    }
     for last in (1..names.len()).rev() {
         let Some(end) = names.get(last).filter(|n| letter(n)).map(|n| n.span.end) else { continue };
         let Some(road) = ROADS.iter().find(|road| sentence.after(end).starts_with(**road)) else { continue };
@@ -180,7 +207,8 @@ fn roads(sentence: &Sentence<'_>, names: &mut Vec<Name>) {
     for name in names.iter_mut().filter(|n| n.kind == NameKind::Place && !n.is_users()) {
         let text = sentence.slice(name.span);
         if let Some(stem) = text.strip_suffix('段').filter(|stem| chars(stem) > 1)
-            && gazetteer::listed(sentence, name.span.start).is_some_and(|e| matches!(e.class, Class::Province | Class::Prefecture | Class::County))
+            && gazetteer::listed(sentence, name.span.start)
+                .is_some_and(|e| matches!(e.class, Class::Province | Class::Prefecture | Class::County))
         {
             let mut city = Name { span: Span::new(name.span.start, name.span.start + stem.len()), ..name.clone() };
             gazetteer::describe(sentence, &mut city);
@@ -190,6 +218,31 @@ fn roads(sentence: &Sentence<'_>, names: &mut Vec<Name>) {
         }
         if ROADS.iter().any(|road| text.ends_with(road)) {
             found.extend(on_road(sentence, name.span.end));
+        }
+    }
+    found.retain(|name| free(names, name.span));
+    names.extend(found);
+}
+
+/// 党中央|国务院: of two listed authorities in one breath both; 各国|央行: the body behind states in general.
+fn bodies(sentence: &Sentence<'_>, names: &mut Vec<Name>) {
+    let lexicon = sentence.lexicon;
+    let authority = |class: &str| matches!(class, "government" | "party" | "legislature" | "judiciary" | "military");
+    let listed = |at: usize, least: usize| {
+        let (word, class) = lexicon.org_names.longest_prefix(sentence.after(at))?;
+        let span = Span::new(at, at + word.len());
+        let stands = authority(class) && chars(word) >= least && sentence.is_border(span.end);
+        let name = || Name::new(span, NameKind::Organization, NameRule::OrganizationListed);
+        stands.then(|| name().classed(Class::from_list(class)).sure(true))
+    };
+    let bodies = names.iter().filter(|n| n.kind == NameKind::Organization);
+    let named =
+        bodies.filter(|n| lexicon.org_names.contains(sentence.slice(n.span)) && chars(sentence.slice(n.span)) > 2);
+    let mut found: Vec<Name> = named.filter_map(|n| listed(n.span.end, 3)).collect();
+    for (at, _) in sentence.text().match_indices('国') {
+        let at = sentence.span.start + at + '国'.len_utf8();
+        if lexicon.org_refusals.ends_as(sentence.before(at), "state") {
+            found.extend(listed(at, 2));
         }
     }
     found.retain(|name| free(names, name.span));

@@ -1,6 +1,6 @@
 //! What no name is, whatever the weights say: one ordered list, each with a text that it refuses.
 
-use super::super::{LEVEL_WORDS, Name, NameKind, gazetteer, row};
+use super::super::{LEVEL_WORDS, Name, NameKind, gazetteer, person, row};
 use super::edges::{End, Start};
 use super::{Claim, Context};
 use crate::chars::{chars, is_han};
@@ -50,14 +50,12 @@ fn tail(this: &Refused<'_, '_>) -> bool {
 
 /// 无锡|市民, 厦门|市场: the city ends before the word.
 fn market(this: &Refused<'_, '_>) -> bool {
-    let level = '市'.len_utf8();
-    let Some(token) = this.sentence.tokens.get(this.end.token) else { return false };
-    let word = &this.sentence.article.text[(this.claim.span.end - level).max(token.span.start)..token.span.end];
+    let stem = this.text.strip_suffix('市').filter(|stem| !stem.is_empty());
+    let (Some(stem), Some(token)) = (stem, this.sentence.tokens.get(this.end.token)) else { return false };
+    let from = (this.claim.span.start + stem.len()).max(token.span.start);
     this.claim.kind == NameKind::Place
         && !this.end.whole
-        && this.text.ends_with('市')
-        && this.text.len() > level
-        && this.sentence.knows(word)
+        && this.sentence.knows(&this.sentence.article.text[from..token.span.end])
 }
 
 /// 民政部|门, 教育部|门: departments of a sort are no ministry.
@@ -214,30 +212,10 @@ fn runs_on(this: &Refused<'_, '_>) -> bool {
     PARTICLES.contains(&last) || word && this.start.whole
 }
 
-/// 李明|亮相车展, 李云|南下考察: the last character and the next one are a word, and the next two are none.
+/// 李明|亮相车展: the last character and the next one are a word.
 fn word_behind(this: &Refused<'_, '_>) -> bool {
-    let Refused { sentence, text, .. } = *this;
-    if this.claim.kind != NameKind::Person || chars(text) != 3 || !this.start.whole {
-        return false;
-    }
-    let last = text.chars().next_back().map_or(0, char::len_utf8);
-    let rest = sentence.after(this.claim.span.end);
-    let mut letters = rest.chars();
-    let (Some(next), second) = (letters.next().filter(|&c| is_han(c)), letters.next()) else { return false };
-    let word = &sentence.article.text[this.claim.span.end - last..this.claim.span.end + next.len_utf8()];
-    let own = second.filter(|&c| is_han(c)).is_some_and(|c| sentence.knows(&rest[..next.len_utf8() + c.len_utf8()]));
-    let lexicon = sentence.lexicon;
-    let given = lexicon.given_name_chars.contains(&text[text.len() - last..]);
-    sentence.knows(word)
-        && !own
-        && !BEHIND.contains(next)
-        && lexicon.surnames.longest_prefix(text).is_some_and(|(surname, _)| chars(surname) == 1)
-        && !lexicon.person_names.contains(text)
-        && (!given || lexicon.name_runs_on.contains(word))
+    this.claim.kind == NameKind::Person && person::runs_on(this.sentence, this.claim.span)
 }
-
-/// Characters that stand right behind a name as words of their own: 李国立|即, 王安平|和.
-const BEHIND: &str = "说曰称道问答在于和与及等的地得了着过是为任被将从向对把也都就又还则即已曾获以因当到来去给让由用拿带先出家同表前后上里中内这那其一二三两";
 
 /// 马王|堆, 王家坪, 李家沱: a hamlet, or a bridge, a road and a site called after it.
 fn hamlet(this: &Refused<'_, '_>) -> bool {
@@ -245,7 +223,8 @@ fn hamlet(this: &Refused<'_, '_>) -> bool {
     let mut letters = text.chars().skip(1);
     let (Some('家'), Some(last), None) = (letters.next(), letters.next(), letters.next()) else { return false };
     this.claim.kind == NameKind::Person
-        && "坪沱沟湾庄村屯堡集寨坝塘岭坡峪口店营河桥畈场院咀嘴坳冲巷街镇界宅埠渡梁崖洼台垭岗圩洞池峡峁浜渠".contains(last)
+        && "坪沱沟湾庄村屯堡集寨坝塘岭坡峪口店营河桥畈场院咀嘴坳冲巷街镇界宅埠渡梁崖洼台垭岗圩洞池峡峁浜渠"
+            .contains(last)
         && !sentence.lexicon.person_names.contains(text)
 }
 
