@@ -167,29 +167,6 @@ fn replace(sentence: &Sentence<'_>, names: &mut Vec<Name>, mut place: Name) {
 fn roads(sentence: &Sentence<'_>, names: &mut Vec<Name>) {
     let letter = |n: &Name| n.kind == NameKind::Place && n.rule == NameRule::PlaceInitial;
     names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
-    for at in 0..names.len() {
-        // 沪|昆高速: the second initial stands for nothing elsewhere.
-        let name = &names[at];
-        let Some(word) = sentence.token_at(name.span.start).filter(|t| letter(name) && t.span.start == name.span.start)
-        else {
-            continue;
-        };
-        let road = ROADS.iter().find(|road| sentence.after(word.span.end).starts_with(**road));
-        let behind = || names[at + 1..].iter().all(|n| n.span.start >= word.span.end || letter(n));
-        if let Some(road) = road.filter(|_| (2..=4).contains(&chars(word.text)) && behind()) {
-            let span = Span::new(name.span.start, word.span.end + road.len());
-            let road = Name::new(span, NameKind::Place, NameRule::PlaceChain).classed(Class::Facility);
-            names[at] = road;
-        }
-    }
-    for at in (1..names.len()).rev() {
-        if names[at - 1].rule == NameRule::PlaceChain
-            && names[at - 1].span.contains(names[at].span)
-            && letter(&names[at])
-        {
-            names.remove(at);
-        }
-    }
     for last in (1..names.len()).rev() {
         let Some(end) = names.get(last).filter(|n| letter(n)).map(|n| n.span.end) else { continue };
         let Some(road) = ROADS.iter().find(|road| sentence.after(end).starts_with(**road)) else { continue };
@@ -201,6 +178,18 @@ fn roads(sentence: &Sentence<'_>, names: &mut Vec<Name>) {
         if first < last && free(&names[last + 1..], span) {
             let name = Name::new(span, NameKind::Place, NameRule::PlaceChain).classed(Class::Facility);
             names.splice(first..=last, [name]);
+        }
+    }
+    for at in 0..names.len() {
+        // 沪|昆高速: the second initial stands for nothing elsewhere.
+        let Some(name) = names.get(at).filter(|n| letter(n)) else { continue };
+        let Some(second) = sentence.next_char(name.span.end) else { continue };
+        let end = name.span.end + second.len_utf8();
+        let road = ROADS.iter().find(|road| sentence.after(end).starts_with(**road));
+        let Some(road) = road.filter(|_| sentence.lexicon.division_short_names.starts(second)) else { continue };
+        let span = Span::new(name.span.start, end + road.len());
+        if free(&names[at + 1..], span) {
+            names[at] = Name::new(span, NameKind::Place, NameRule::PlaceChain).classed(Class::Facility);
         }
     }
     let mut found = Vec::new();

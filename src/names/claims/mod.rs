@@ -15,7 +15,7 @@ use std::cell::RefCell;
 use foldhash::HashMap;
 
 use super::tagger::Label;
-use super::{Class, Name, NameKind, NameRule, gazetteer, tagged};
+use super::{Class, Name, NameKind, NameRule, gazetteer, person, tagged};
 use crate::choice::{self, COLUMNS, Choice, Scored, Weights, number};
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -137,6 +137,9 @@ fn choose(sentence: &Sentence<'_>, names: &mut Vec<Name>, scored: &Scored<Claim>
             names.push(name);
         }
     }
+    // 李明|亮相车展: what was cut short crosses a word, which the weights hold against it.
+    let cut = |n: &Name| n.kind == NameKind::Person && !n.is_users() && person::is_cut(sentence, n.span);
+    names.extend(old.iter().filter(|n| cut(n) && !chosen.iter().any(|claim| claim.span.overlaps(n.span))).cloned());
     names.extend(old.into_iter().filter(Name::is_users));
     names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
 }
