@@ -273,9 +273,3 @@ pub(super) fn runs_on(sentence: &Sentence<'_>, name: Span) -> bool {
         && !lexicon.person_names.contains(text)
         && (!given || lexicon.name_runs_on.contains(word))
 }
-
-/// Whether a name of two characters is what is left of one that was too long.
-pub(super) fn is_cut(sentence: &Sentence<'_>, name: Span) -> bool {
-    let next = sentence.next_char(name.end).map_or(0, char::len_utf8);
-    next > 0 && runs_on(sentence, Span::new(name.start, name.end + next))
-}

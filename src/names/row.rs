@@ -3,7 +3,8 @@
 
 use super::gazetteer::{self, Entry, lies_in};
 use super::{Class, Name, NameKind, NameRule};
-use crate::chars::chars;
+use crate::chars::{chars, is_han};
+use crate::segment::Token;
 use crate::sentence::Sentence;
 use crate::span::Span;
 
@@ -15,6 +16,8 @@ const ROADS: [&str; 7] = ["高速公路", "高速", "快速路", "铁路", "高�
 const ON_ROAD: [&str; 9] = ["段", "路段", "至", "到", "往", "方向", "境内", "附近", "互通"];
 /// What stands behind a city whose 市 it takes.
 const OF_CITY: [&str; 2] = ["市民", "市场"];
+/// Words of one character that stand behind a row; others go on with its last place: 安哥拉|中国城.
+const BEHIND_ROW: &str = "等和与及的两三四五六七八九十多各在将已也都先均是有为至到之以从向被则";
 /// Words of a street's name behind its division, and their characters.
 const MOST_WORDS: usize = 4;
 const MOST_CHARS: usize = 10;
@@ -79,24 +82,37 @@ pub(super) fn at(sentence: &Sentence<'_>, at: usize) -> Option<Vec<(Span, Entry)
     if run.len() > 1 && longer(end) {
         run.pop();
     }
-    (run.len() > 1 && run.last().is_some_and(|(span, _)| sentence.is_border(span.end))).then_some(run)
+    let closes = |end: usize| {
+        let alone = |t: &Token<'_>| t.span.start == end && chars(t.text) == 1 && t.text.starts_with(is_han);
+        let joint = |t: &Token<'_>| t.text.starts_with(|c| BEHIND_ROW.contains(c));
+        sentence.is_border(end) && sentence.token_from(end).is_none_or(|t| !alone(t) || joint(t))
+    };
+    (run.len() > 1 && run.last().is_some_and(|(span, _)| closes(span.end))).then_some(run)
 }
 
 fn is_division(entry: &Entry) -> bool {
     !entry.risky && matches!(entry.class, Class::Country | Class::Province | Class::Prefecture)
 }
 
-/// Whether neither of two places lies in the other.
+/// Whether two places are of one level, states, provinces or cities, and neither lies in the other.
 fn apart(one: &Entry, other: &Entry) -> bool {
     match (one.country, other.country) {
         (Some(a), Some(b)) => one.class == other.class && a != b,
         (None, None) => match (one.codes.first(), other.codes.first()) {
             (Some(a), Some(b)) if one.class == other.class => a != b,
-            (Some(a), Some(_)) => !other.codes.iter().any(|b| lies_in(b, a) || lies_in(a, b)),
+            (Some(a), Some(b)) => {
+                let inside = other.codes.iter().any(|b| lies_in(b, a) || lies_in(a, b));
+                is_city(one, a) && is_city(other, b) && !inside
+            }
             _ => false,
         },
         _ => false,
     }
+}
+
+/// Whether a division is a city: a prefecture or one of the four that are provinces.
+fn is_city(entry: &Entry, code: &str) -> bool {
+    entry.class == Class::Prefecture || ["11", "12", "31", "50"].iter().any(|city| code.starts_with(city))
 }
 
 fn named(span: Span, entry: Entry) -> Name {

@@ -150,9 +150,10 @@ fn not_of_its_name(this: &Refused<'_, '_>) -> bool {
     let tokens = sentence.tokens.get(this.start.token + 1..this.end.token).unwrap_or_default();
     let has = tokens.iter().any(|t| matches!(t.text, "有" | "没有" | "设有" | "建有") && t.pos == Pos::Verb);
     // 日本|所|销售的电动车.
-    let done = text.ends_with('所')
-        && sentence.tokens.get(this.end.token).is_some_and(|t| t.text == "所" && t.pos != Pos::Noun)
-        && sentence.tokens.get(this.end.token + 1).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::VerbalNoun));
+    let done = text.strip_suffix('所').is_some_and(|stem| {
+        gazetteer::listed(sentence, this.claim.span.start).is_some_and(|entry| entry.len == stem.len())
+            && sentence.tokens.get(this.end.token + 1).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::VerbalNoun))
+    });
     has || done
 }
 
