@@ -61,6 +61,7 @@ pub(crate) fn find(sentences: &[Sentence<'_>], finder: &Finder) -> Vec<Vec<Name>
         row::complete(sentence, names);
         address::complete(sentence, names);
     }
+    row::by_level(sentences, &mut names);
     entity::complete(sentences, &mut names);
     sort::classify(sentences, &mut names);
     names

@@ -267,3 +267,38 @@ fn on_road(sentence: &Sentence<'_>, at: usize) -> Option<Name> {
     gazetteer::describe(sentence, &mut name);
     (told && !name.codes.is_empty()).then_some(name)
 }
+
+/// Bodies of an article that are looked for by their level.
+const MOST_BODIES: usize = 32;
+
+/// 雷山县人民医院 … 和|县人民医院: what the article says with its place stands with the level alone too.
+pub(super) fn by_level(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
+    let mut known: Vec<(&str, Class)> = Vec::new();
+    for (sentence, names) in sentences.iter().zip(names.iter()) {
+        for body in names.iter().filter(|n| n.kind == NameKind::Organization && !n.is_users()) {
+            let inside = |n: &&Name| n.kind == NameKind::Place && n.span.start == body.span.start;
+            let Some(place) = names.iter().find(inside).filter(|p| p.span.end < body.span.end) else { continue };
+            let level = sentence.slice(place.span).chars().next_back().map_or(0, char::len_utf8);
+            let short = sentence.slice(Span::new(place.span.end - level, body.span.end));
+            let told = super::LEVEL_WORDS.iter().any(|word| short.starts_with(word)) && chars(short) > 4;
+            if told && known.len() < MOST_BODIES && !known.contains(&(short, body.class)) {
+                known.push((short, body.class));
+            }
+        }
+    }
+    for (sentence, names) in sentences.iter().zip(names.iter_mut()) {
+        let count = names.len();
+        for &(short, class) in &known {
+            for (at, _) in sentence.text().match_indices(short) {
+                let span = Span::new(sentence.span.start + at, sentence.span.start + at + short.len());
+                if free(names, span) && sentence.is_border(span.start) && sentence.is_border(span.end) {
+                    let name = Name::new(span, NameKind::Organization, NameRule::OrganizationAgain);
+                    names.push(name.classed(class).sure(true));
+                }
+            }
+        }
+        if names.len() > count {
+            names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
+        }
+    }
+}
