@@ -9,6 +9,9 @@ The format of marked texts is that of score.py beside this file.
 LAC (Baidu, Apache-2.0; here in ONNX Runtime on one thread) reads a sentence at a time; its tags ORG, PER and LOC are our organization,
 person and place. Ours is the command line, start and output included. Both times are CPU time.
 
+On the 387 excerpts of news of 2002-2025 that seeds/model/README.md tells of, strict F1 of organizations, persons and places: LAC 71.4, 84.5,
+78.0; shilu, cross-validated by text, 89.2, 93.3, 91.1. LAC read 18,500 characters a second there, one thread on a busy machine.
+
 FoolNLTK (its model in a Rust port, Apache-2.0) is quoted, not run: on 41 news articles of 2013-2026 other than these, strict spans,
 organization 84, person 84, place 72, at 130,000 characters a second; LAC on the same 66, 90, 49 (the project's issue on names).
 """

@@ -9,6 +9,7 @@ use super::clause::{self, Around};
 use super::parts::parts;
 use super::quantity::Quantity;
 use crate::numeral::{Approx, Form, Numeral};
+use crate::segment::Pos;
 use crate::sentence::Sentence;
 use crate::span::Span;
 
@@ -122,7 +123,7 @@ fn allowed(sentence: &Sentence<'_>, numeral: &Numeral, amount: &Amount, around: 
     if unit == "次" && numbers_what_follows(sentence, numeral, amount, chinese) {
         return false;
     }
-    if listed_ordinal(sentence, numeral) {
+    if listed_ordinal(sentence, numeral) || numbers_a_home(sentence, amount) {
         return false;
     }
     let word = sentence.slice(Span::new(numeral.span.start, amount.unit.end));
@@ -159,6 +160,38 @@ fn listed_ordinal(sentence: &Sentence<'_>, numeral: &Numeral) -> bool {
     let end = sentence.span.start + first.len();
     let place = sentence.numeral_ending(end);
     place.and_then(|p| sentence.numerals.get(p)).is_some_and(|n| sentence.before(n.span.start).ends_with('第'))
+}
+
+/// 418幢|16层, 乾龙小区|6栋, 黄泥村|三组, 起火的是|5栋: which house, which door, which group of a village.
+fn numbers_a_home(sentence: &Sentence<'_>, amount: &Amount) -> bool {
+    let words = &sentence.lexicon.context_words;
+    let unit = sentence.slice(amount.unit);
+    if !words.has_as(unit, "home") || amount.span.end != amount.unit.end {
+        return false;
+    }
+    let (before, behind) = (sentence.before(amount.span.start), sentence.after(amount.span.end));
+    if unit == "组" {
+        return words.longest_end_as(before, "settled").is_some_and(|(word, _)| matches!(word, "村" | "社区"));
+    }
+    // The number of what holds it stands before it, or of what it holds behind it; 3栋18层|住宅 are counted.
+    let closes =
+        |rest: &str| rest.chars().next().is_none_or(|c| !c.is_alphabetic() || "一二三四五六七八九十".contains(c));
+    let inner = || {
+        let numeral = sentence.numerals.get(sentence.numeral_before(amount.span.end).map_or(0, |place| place + 1))?;
+        let rest = sentence.after(numeral.span.end);
+        let (word, _) = words.longest_as(rest, "home").filter(|_| numeral.span.start == amount.span.end)?;
+        (word != "层" || closes(&rest[word.len()..])).then_some(())
+    };
+    let outer = words.longest_end_as(before, "home").map(|(word, _)| amount.span.start - word.len());
+    let held = outer.is_some_and(|at| sentence.numeral_ending(at).is_some()) && (unit != "层" || closes(behind));
+    if held || inner().is_some() {
+        return true;
+    }
+    let settled = words.ends_as(before, "settled")
+        && sentence.token_before(amount.span.start).is_some_and(|t| t.pos != Pos::Verb && t.pos != Pos::Adjective);
+    // A noun behind it is what is counted: 在3栋|楼, 小区3栋|住宅.
+    let ends = behind.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    ends && (settled || before.ends_with("的是") || before.ends_with("位于") || before.ends_with('在'))
 }
 
 /// 一 and a measure word that introduce a noun and number nothing: not behind it, not beside other counts.

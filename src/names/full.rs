@@ -212,10 +212,7 @@ impl<'a> Asking<'_, 'a> {
             if !named || !listed && self.lexicon.org_suffixes.longest_suffix(unit).is_none() {
                 return None;
             }
-            let words = form.words.iter().copied().take_while(|&word| word < at).collect();
-            // The place that the whole begins with may be longer than the part: 大连市公安局|中山分局.
-            let prefix = if form.prefix < at { form.prefix } else { 0 };
-            let owner = Form { text: owner, class: Class::Unknown, words, prefix, ..form.clone() };
+            let owner = form.part(at);
             let alike = self.forms.alike(owner.text).filter(|long| long.text != form.text);
             let whole =
                 alike.filter_map(|long| Some((self.relation(&owner, long)?, long))).max_by_key(|(score, _)| *score);

@@ -72,6 +72,11 @@ fn with_codes(Listed { len, class, country, risky, full, codes }: Listed) -> Ent
     Entry { len, class, codes, country, risky, full }
 }
 
+/// The longest listed place that a stretch begins with.
+pub(super) fn within(sentence: &Sentence<'_>, stretch: Span) -> Option<Entry> {
+    first_of(sentence.slice(stretch)).map(with_codes)
+}
+
 /// Whether a stretch is one listed place, none longer.
 pub(super) fn is_entry(sentence: &Sentence<'_>, stretch: Span) -> bool {
     listed(sentence, stretch.start).is_some_and(|entry| entry.len == stretch.len())
@@ -120,7 +125,13 @@ pub(super) fn describe(sentence: &Sentence<'_>, name: &mut Name) {
         name.class = entry.class;
         name.country = entry.country.or(name.country);
         let within = |c: &&'static str| codes.is_empty() || codes.iter().any(|o| lies_in(c, o));
-        let inner: Vec<&'static str> = entry.codes.into_iter().filter(within).collect();
+        // 成都高新区, 苏州工业园区: the list has no code, but its beginning has.
+        let own = if entry.codes.is_empty() && entry.country.is_none() {
+            opening_codes(&sentence.article.text[at - entry.len..at])
+        } else {
+            entry.codes
+        };
+        let inner: Vec<&'static str> = own.into_iter().filter(within).collect();
         if !inner.is_empty() {
             codes = inner;
         }
@@ -136,29 +147,48 @@ pub(super) fn describe(sentence: &Sentence<'_>, name: &mut Name) {
     let road = without_number(text);
     let street = road.len() < text.len();
     let class = sentence.lexicon.place_suffixes.longest_suffix(road).map(|(_, class)| class);
-    if let Some(class) = class.map(Class::from_list).or(street.then_some(Class::Feature)) {
+    // 香港特别行政区西贡区|清水湾: what stands behind a division's full name lies in it.
+    let inside = || {
+        let bay = sentence.lexicon.region_parts.ends_as(text, "inside");
+        bay && sentence.lexicon.divisions.longest_prefix(text).is_some_and(|(word, _)| chars(word) > 2)
+    };
+    let feature = || (street || inside()).then_some(Class::Feature);
+    if let Some(class) = class.map(Class::from_list).or_else(feature) {
         name.class = class;
         name.codes = codes;
     }
 }
 
+/// The codes of the division that a text begins with.
+fn opening_codes(text: &str) -> Vec<&'static str> {
+    let lists = [&Lexicon::shared().divisions, &Lexicon::shared().division_short_names];
+    lists
+        .iter()
+        .find_map(|list| list.longest_prefix(text).filter(|(word, _)| chars(word) > 1))
+        .map_or_else(Vec::new, |(_, codes)| codes.split(' ').collect())
+}
+
+/// Numbers of one address: that of the house, the entrance, the floor, the flat.
+pub(super) const MOST_NUMBERS: usize = 4;
+/// What the number of a house, of an entrance, a floor, a flat ends with.
+pub(super) const UNITS: [&str; 11] = ["号楼", "号院", "单元", "号", "弄", "栋", "幢", "楼", "层", "室", "座"];
+/// Parts of a road between its name and the number.
+pub(super) const PARTS: [&str; 5] = ["中段", "东段", "西段", "南段", "北段"];
+
 /// An address without its number: 三林路|36号, 天府大道|中段|518号, 文三路|128号|2幢.
-fn without_number(text: &str) -> &str {
+pub(super) fn without_number(text: &str) -> &str {
     let mut rest = text;
     for _ in 0..MOST_NUMBERS {
-        let Some(shorter) = rest.strip_suffix(['号', '弄', '栋', '幢', '楼', '层', '室', '座']) else { break };
-        let number =
-            shorter.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "-—一二三四五六七八九十百".contains(c));
+        let Some(shorter) = UNITS.iter().find_map(|unit| rest.strip_suffix(unit)) else { break };
+        let number = shorter
+            .trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "-—之一二三四五六七八九十百零〇".contains(c));
         if number.len() == shorter.len() {
             break;
         }
         rest = number;
     }
-    ["中段", "东段", "西段", "南段", "北段"].iter().find_map(|part| rest.strip_suffix(part)).unwrap_or(rest)
+    PARTS.iter().find_map(|part| rest.strip_suffix(part)).unwrap_or(rest)
 }
-
-/// Numbers of one address: that of the house, the entrance, the floor, the flat.
-const MOST_NUMBERS: usize = 4;
 
 #[cfg(test)]
 mod tests {

@@ -232,6 +232,7 @@ fn trim_person(sentence: &Sentence<'_>, name: &mut Name) {
         && sentence.is_border(cut)
         && !sentence.is_border(name.span.end)
         && (sentence.lexicon.given_name_never.contains(last.encode_utf8(&mut [0; 4])) || head && verb())
+        || person::runs_on(sentence, name.span)
     {
         name.span.end = cut;
     }

@@ -4,6 +4,7 @@
 //! the rules know what lists, codes and marks tell (a gazetteer of places, bodies behind their place, 刘某); then comes what
 //! only the whole article tells: a name said once in full is known everywhere, and a short form means the full one.
 
+mod address;
 mod claims;
 mod college;
 mod company;
@@ -19,6 +20,7 @@ mod place;
 mod regions;
 mod repair;
 mod role;
+mod row;
 mod sort;
 mod spread;
 mod starts;
@@ -55,6 +57,11 @@ pub(crate) fn find(sentences: &[Sentence<'_>], finder: &Finder) -> Vec<Vec<Name>
     if finder.tagger {
         claims::settle(sentences, &mut names, &doubts);
     }
+    for (sentence, names) in sentences.iter().zip(&mut names) {
+        row::complete(sentence, names);
+        address::complete(sentence, names);
+    }
+    row::by_level(sentences, &mut names);
     entity::complete(sentences, &mut names);
     sort::classify(sentences, &mut names);
     names

@@ -247,3 +247,29 @@ fn end_after(sentence: &Sentence<'_>, at: usize, count: usize) -> Option<usize> 
 fn is_given(sentence: &Sentence<'_>, c: char) -> bool {
     sentence.lexicon.given_name_chars.contains(c.encode_utf8(&mut [0; 4]))
 }
+
+/// Characters that stand right behind a name as words of their own: 李国立|即, 王安平|和.
+const BEHIND: &str = "说曰称道问答在于和与及等的地得了着过是为任被将从向对把也都就又还则即已曾获以因当到来去给让由用拿带先出家同表前后上里中内这那其一二三两";
+
+/// Whether a name of three characters is one too long: in 李明|亮相车展 and 李云|南下考察 its last character and the next one are a
+/// word, and the next two are none.
+pub(super) fn runs_on(sentence: &Sentence<'_>, name: Span) -> bool {
+    let text = sentence.slice(name);
+    let lexicon = sentence.lexicon;
+    let one = || lexicon.surnames.longest_prefix(text).is_some_and(|(surname, _)| chars(surname) == 1);
+    if chars(text) != 3 || !text.chars().all(is_han) || !sentence.is_border(name.start) || !one() {
+        return false;
+    }
+    let last = text.chars().next_back().map_or(0, char::len_utf8);
+    let rest = sentence.after(name.end);
+    let mut letters = rest.chars();
+    let (Some(next), second) = (letters.next().filter(|&c| is_han(c)), letters.next()) else { return false };
+    let word = &sentence.article.text[name.end - last..name.end + next.len_utf8()];
+    let own = second.filter(|&c| is_han(c)).is_some_and(|c| sentence.knows(&rest[..next.len_utf8() + c.len_utf8()]));
+    let given = lexicon.given_name_chars.contains(&text[text.len() - last..]);
+    sentence.knows(word)
+        && !own
+        && !BEHIND.contains(next)
+        && !lexicon.person_names.contains(text)
+        && (!given || lexicon.name_runs_on.contains(word))
+}

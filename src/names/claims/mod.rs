@@ -15,7 +15,7 @@ use std::cell::RefCell;
 use foldhash::HashMap;
 
 use super::tagger::Label;
-use super::{Class, Name, NameKind, NameRule, gazetteer, tagged};
+use super::{Class, Name, NameKind, NameRule, gazetteer, person, tagged};
 use crate::choice::{self, COLUMNS, Choice, Scored, Weights, number};
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -105,13 +105,13 @@ pub(super) fn settle(sentences: &[Sentence<'_>], names: &mut [Vec<Name>], doubts
         scored.push(Context::new(sentence, names, doubts, &seen, &beside, (&said, classes)).scored(claims, &mut edges));
     }
     choice::agree(article.text, &mut scored, |claim| claim.kind as usize);
-    for ((sentence, names), scored) in sentences.iter().zip(names).zip(scored) {
-        choose(sentence, names, &scored);
+    for (((sentence, names), doubts), scored) in sentences.iter().zip(names).zip(doubts).zip(scored) {
+        choose(sentence, names, doubts, &scored);
     }
 }
 
 /// Sets the names of a sentence to what is best by the scores.
-fn choose(sentence: &Sentence<'_>, names: &mut Vec<Name>, scored: &Scored<Claim>) {
+fn choose(sentence: &Sentence<'_>, names: &mut Vec<Name>, doubts: &[Doubt], scored: &Scored<Claim>) {
     if scored.claims.is_empty() {
         return;
     }
@@ -137,6 +137,14 @@ fn choose(sentence: &Sentence<'_>, names: &mut Vec<Name>, scored: &Scored<Claim>
             names.push(name);
         }
     }
+    // 李明|亮相车展: what was cut short crosses a word, which the weights hold against it.
+    let cut = |n: &Name| {
+        let next = sentence.next_char(n.span.end).map_or(0, char::len_utf8);
+        let whole = Span::new(n.span.start, n.span.end + next);
+        let read = |d: &Doubt| d.behind == 0 && d.span == whole && sources::kind(d.label) == Some(n.kind);
+        n.kind == NameKind::Person && !n.is_users() && doubts.iter().any(read) && person::runs_on(sentence, whole)
+    };
+    names.extend(old.iter().filter(|n| cut(n) && !chosen.iter().any(|claim| claim.span.overlaps(n.span))).cloned());
     names.extend(old.into_iter().filter(Name::is_users));
     names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
 }

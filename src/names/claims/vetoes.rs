@@ -1,6 +1,6 @@
 //! What no name is, whatever the weights say: one ordered list, each with a text that it refuses.
 
-use super::super::{Class, Name, NameKind, gazetteer};
+use super::super::{LEVEL_WORDS, Name, NameKind, gazetteer, person, row};
 use super::edges::{End, Start};
 use super::{Claim, Context};
 use crate::chars::{chars, is_han};
@@ -17,8 +17,23 @@ struct Refused<'c, 'a> {
 }
 
 /// Asked of every claim, in this order.
-const ALWAYS: [fn(&Refused<'_, '_>) -> bool; 8] =
-    [tail, market, departments, side_by_side, road_and_place, two_bodies, currency, runs_on];
+const ALWAYS: [fn(&Refused<'_, '_>) -> bool; 15] = [
+    tail,
+    market,
+    departments,
+    side_by_side,
+    road_and_place,
+    two_bodies,
+    committee_and_government,
+    not_of_its_name,
+    street,
+    soldiers_of_a_sort,
+    region,
+    currency,
+    runs_on,
+    word_behind,
+    hamlet,
+];
 
 /// What persons' names do not end with: 李明|吗.
 const PARTICLES: [char; 8] = ['吗', '呢', '吧', '啊', '呀', '嘛', '的', '了'];
@@ -35,14 +50,12 @@ fn tail(this: &Refused<'_, '_>) -> bool {
 
 /// 无锡|市民, 厦门|市场: the city ends before the word.
 fn market(this: &Refused<'_, '_>) -> bool {
-    let level = '市'.len_utf8();
-    let Some(token) = this.sentence.tokens.get(this.end.token) else { return false };
+    let stem = this.text.strip_suffix('市').filter(|stem| !stem.is_empty());
+    let (Some(stem), Some(token)) = (stem, this.sentence.tokens.get(this.end.token)) else { return false };
+    let from = (this.claim.span.start + stem.len()).max(token.span.start);
     this.claim.kind == NameKind::Place
         && !this.end.whole
-        && this.text.ends_with('市')
-        && this.text.len() > level
-        && token.span.start == this.claim.span.end - level
-        && this.sentence.knows(token.text)
+        && this.sentence.knows(&this.sentence.article.text[from..token.span.end])
 }
 
 /// 民政部|门, 教育部|门: departments of a sort are no ministry.
@@ -52,38 +65,28 @@ fn departments(this: &Refused<'_, '_>) -> bool {
         && this.sentence.after(this.claim.span.end).starts_with('门')
 }
 
-/// 重庆|湖北, 美国|英国: of two listed places side by side neither holds the other.
+/// 重庆|湖北, 美国|英国: of two listed places side by side neither holds the other. A road may be called like one, 上海|南京路, and a
+/// body that lists or its last word tell may be of two.
 fn side_by_side(this: &Refused<'_, '_>) -> bool {
-    if this.claim.kind != NameKind::Place || this.text.len() < 12 {
+    let span = this.claim.span;
+    if this.claim.kind == NameKind::Person || this.text.len() < 12 {
         return false;
     }
-    let mut at = this.claim.span.start;
-    let Some(first) = gazetteer::lookup(this.sentence, at) else { return false };
-    at += first.len;
-    if at >= this.claim.span.end || first.risky {
-        return false;
-    }
-    let Some(next) = gazetteer::lookup(this.sentence, at).filter(|next| at + next.len <= this.claim.span.end) else {
-        return false;
-    };
-    let division = |class: Class| matches!(class, Class::Province | Class::Prefecture | Class::Country);
-    if next.risky || !division(first.class) || !division(next.class) {
-        return false;
-    }
-    match (first.country, next.country) {
-        (Some(a), Some(b)) => first.class == next.class && a != b,
-        (None, None) => {
-            !first.codes.iter().any(|outer| next.codes.iter().any(|inner| gazetteer::lies_in(inner, outer)))
-                && !first.codes.is_empty()
-                && !next.codes.is_empty()
+    let Some(run) = row::at(this.sentence, span.start).filter(|run| run[1].0.end <= span.end) else { return false };
+    let rest = &this.text[run[1].0.end - span.start..];
+    let lexicon = this.sentence.lexicon;
+    match this.claim.kind {
+        NameKind::Place => rest.is_empty() || lexicon.place_suffixes.longest_suffix(rest).is_none(),
+        _ => {
+            lexicon.org_suffixes.longest_suffix(rest).is_none() && lexicon.org_bodies.longest_suffix(rest).is_none()
+                || run.get(2).is_some_and(|(third, _)| third.end <= span.end)
         }
-        _ => false,
     }
 }
 
-/// 京沪高速|无锡: a road and a city are two, but for a stretch of the road.
+/// 京沪高速|无锡, 连霍高速|渭南段: a road and a city are two.
 fn road_and_place(this: &Refused<'_, '_>) -> bool {
-    if this.claim.kind != NameKind::Place || this.text.ends_with(['段', '站', '口', '路', '桥', '线']) {
+    if this.claim.kind != NameKind::Place || this.text.ends_with(['站', '口', '路', '桥', '线']) {
         return false;
     }
     if !this.text.contains(['速', '铁', '道']) {
@@ -109,6 +112,82 @@ fn two_bodies(this: &Refused<'_, '_>) -> bool {
         .is_some_and(|(next, class)| chars(next) > 2 && authority(class) && first.len() + next.len() == this.text.len())
 }
 
+/// 市委|市政府: two bodies of one level in one breath.
+fn committee_and_government(this: &Refused<'_, '_>) -> bool {
+    if this.claim.kind != NameKind::Organization {
+        return false;
+    }
+    let parts = this.text.split_once('委').filter(|(_, behind)| behind.ends_with("政府"));
+    parts.is_some_and(|(before, behind)| {
+        LEVEL_WORDS.iter().any(|level| before.ends_with(level) && behind.strip_prefix(level) == Some("政府"))
+    })
+}
+
+/// 国务院|决策部署, 在人民医院|住院, 邻国|政府, 次日|江门警方: words that no body's name begins or ends with.
+fn not_of_its_name(this: &Refused<'_, '_>) -> bool {
+    if this.claim.kind != NameKind::Organization {
+        return false;
+    }
+    let Refused { sentence, text, .. } = *this;
+    let (lexicon, words) = (sentence.lexicon, &sentence.lexicon.org_refusals);
+    let listed = || lexicon.org_names.contains(text) || lexicon.org_short_names.contains(text);
+    if let Some((word, how)) = words.longest_prefix(text).filter(|(word, _)| word.len() < text.len()) {
+        let rest = &text[word.len()..];
+        let refused = match how {
+            "state" => lexicon.org_bodies.contains(rest) || lexicon.org_generics.contains(rest),
+            "day" => gazetteer::listed(sentence, this.claim.span.start + word.len()).is_some(),
+            _ => false,
+        };
+        if refused && !listed() {
+            return true;
+        }
+    }
+    let ends = words.longest_suffix(text).filter(|(word, _)| word.len() < text.len());
+    if ends.is_some_and(|(_, how)| matches!(how, "tail" | "deed")) && !listed() {
+        return true;
+    }
+    // 全县乡镇|有|中学: what there is.
+    let tokens = sentence.tokens.get(this.start.token + 1..this.end.token).unwrap_or_default();
+    let has = tokens.iter().any(|t| matches!(t.text, "有" | "没有" | "设有" | "建有") && t.pos == Pos::Verb);
+    // 日本|所|销售的电动车.
+    let done = text.strip_suffix('所').is_some_and(|stem| {
+        gazetteer::listed(sentence, this.claim.span.start).is_some_and(|entry| entry.len == stem.len())
+            && sentence.tokens.get(this.end.token + 1).is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::VerbalNoun))
+    });
+    has || done
+}
+
+/// 西安市政府|东路, 郑州市法院|西街: a street is called after a body.
+fn street(this: &Refused<'_, '_>) -> bool {
+    let rest = this.sentence.after(this.claim.span.end);
+    let behind = rest.strip_prefix(['东', '西', '南', '北', '中', '前', '后']).unwrap_or(rest);
+    let road = |t: &str| this.sentence.lexicon.region_parts.longest_as(t, "road").map(|(word, _)| word.len());
+    this.claim.kind == NameKind::Organization
+        && road(behind).is_some_and(|len| {
+            this.end.whole && this.sentence.is_border(this.claim.span.end + (rest.len() - behind.len()) + len)
+        })
+}
+
+/// 殖民者|军团, 侵略者|军队: soldiers of a sort.
+fn soldiers_of_a_sort(this: &Refused<'_, '_>) -> bool {
+    let stem = ["军团", "军队", "部队", "大军"].iter().find_map(|word| this.text.strip_suffix(word));
+    this.claim.kind == NameKind::Organization && stem.is_some_and(|stem| stem.ends_with('者'))
+}
+
+/// 江南|大部: a region is no body.
+fn region(this: &Refused<'_, '_>) -> bool {
+    let lexicon = this.sentence.lexicon;
+    let stem = || {
+        let (part, _) = lexicon.region_parts.longest_end_as(this.text, "part")?;
+        this.text.strip_suffix(part).filter(|stem| !stem.is_empty())
+    };
+    this.claim.kind == NameKind::Organization
+        && stem().is_some_and(|stem| {
+            lexicon.weather_regions.contains(stem)
+                || gazetteer::listed(this.sentence, this.claim.span.start).is_some_and(|entry| entry.len == stem.len())
+        })
+}
+
 /// 韩元, 日元: money is nobody.
 fn currency(this: &Refused<'_, '_>) -> bool {
     this.claim.kind == NameKind::Person && this.sentence.lexicon.currencies.contains(this.text)
@@ -132,6 +211,22 @@ fn runs_on(this: &Refused<'_, '_>) -> bool {
             && this.sentence.knows(t.text)
     });
     PARTICLES.contains(&last) || word && this.start.whole
+}
+
+/// 李明|亮相车展: the last character and the next one are a word.
+fn word_behind(this: &Refused<'_, '_>) -> bool {
+    this.claim.kind == NameKind::Person && person::runs_on(this.sentence, this.claim.span)
+}
+
+/// 马王|堆, 王家坪, 李家沱: a hamlet, or a bridge, a road and a site called after it.
+fn hamlet(this: &Refused<'_, '_>) -> bool {
+    let Refused { sentence, text, .. } = *this;
+    let mut letters = text.chars().skip(1);
+    let (Some('家'), Some(last), None) = (letters.next(), letters.next(), letters.next()) else { return false };
+    this.claim.kind == NameKind::Person
+        && "坪沱沟湾庄村屯堡集寨坝塘岭坡峪口店营河桥畈场院咀嘴坳冲巷街镇界宅埠渡梁崖洼台垭岗圩洞池峡峁浜渠"
+            .contains(last)
+        && !sentence.lexicon.person_names.contains(text)
 }
 
 impl Context<'_, '_> {

@@ -54,6 +54,20 @@ impl<'a> Form<'a> {
         Self { text, class: name.class, first, times: 1, words, prefix, own }
     }
 
+    /// The body that the first `at` bytes of the text name. The place that the whole begins with may be longer than the part:
+    /// 大连市公安局|中山分局.
+    pub(super) fn part(&self, at: usize) -> Self {
+        Self {
+            text: &self.text[..at],
+            class: Class::Unknown,
+            first: self.first,
+            times: self.times,
+            words: self.words.iter().copied().take_while(|&word| word < at).collect(),
+            prefix: if self.prefix < at { self.prefix } else { 0 },
+            own: self.own,
+        }
+    }
+
     /// Whether a word begins at byte `at`, or a pair of characters within a longer word: 金融|管理局.
     pub(super) fn begins_part(&self, at: usize) -> bool {
         let place = self.words.partition_point(|&word| word <= at);
