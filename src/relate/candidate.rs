@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::Slot;
+use super::feature::Asked;
 use super::phrase;
 use super::piece::{Piece, Sort};
 use super::reading::{Question, Reading, WINDOW};
+use super::role;
 use crate::extract::Kind;
 use crate::extract::quantity::Change;
 use crate::span::Span;
@@ -70,6 +72,8 @@ pub(crate) enum Form {
     Tail,
     /// What the rules say, where no other candidate is it.
     Rule,
+    /// What was answered before, where no other candidate is it.
+    Held,
     /// A change, by its number in [`CHANGES`].
     Change(u8),
 }
@@ -88,6 +92,7 @@ impl Form {
             Self::Rule => 20,
             Self::Phrase => 21,
             Self::Tail => 22,
+            Self::Held => 23,
             Self::Change(change) => 8 + change as u32,
         }
     }
@@ -106,15 +111,10 @@ pub(super) fn runs(reading: &Reading<'_>, question: &Question) -> Vec<Range<usiz
 }
 
 /// Puts the candidates of a slot into `out`, of the phrases in `runs` those too; the first is that there is no answer.
-pub(super) fn of(
-    reading: &Reading<'_>,
-    question: &Question,
-    slot: Slot,
-    runs: &[Range<usize>],
-    out: &mut Vec<Candidate>,
-) {
+pub(super) fn of(asked: &Asked<'_>, slot: Slot, runs: &[Range<usize>], out: &mut Vec<Candidate>) {
     out.clear();
     out.push(NONE);
+    let (reading, question) = (asked.reading, &asked.question);
     match slot {
         Slot::Action => actions(reading, question, out),
         Slot::Object => objects(reading, question, runs, out),
@@ -136,6 +136,7 @@ pub(super) fn of(
             mentions(reading, question, |s| s == Sort::Campaign, out);
             main(reading, question, out);
         }
+        _ => role::candidates(asked, slot, runs, out),
     }
 }
 
@@ -317,9 +318,9 @@ fn agents(reading: &Reading<'_>, question: &Question, runs: &[Range<usize>], out
 }
 
 /// Bodies in whose house it happened: 在南开大学举行.
-fn venues(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
+pub(super) fn venues(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
     let row = reading.row(question.sentence);
-    let near = row.named(question.at.saturating_sub(WINDOW).max(1), question.at + WINDOW);
+    let near = row.named(question.at.saturating_sub(WINDOW).max(1), question.last + WINDOW);
     let venue = |&i: &usize| {
         let before = &row[i - 1];
         row[i].sort == Sort::Organization
@@ -347,9 +348,9 @@ fn main(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
 }
 
 /// Dates of the sentence and before it, those within a name too: 2013年整年比赛.
-fn dates(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
+pub(super) fn dates(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
     let row = reading.row(question.sentence);
-    let near = &row[question.at.saturating_sub(WINDOW)..row.len().min(question.at + WINDOW)];
+    let near = &row[question.at.saturating_sub(WINDOW)..row.len().min(question.last + WINDOW)];
     let edges = near.first().zip(near.last()).map(|(first, last)| Span::new(first.span.start, last.span.end));
     let facts = reading.facts_of(question.sentence);
     let skipped = edges.map_or(0, |e| reading.facts[facts.clone()].partition_point(|f| f.start_byte < e.start));
@@ -374,9 +375,9 @@ fn dates(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
 }
 
 /// The mentions of some sort: of the sentence all, of the sentences before it the nearest.
-fn mentions(reading: &Reading<'_>, question: &Question, wanted: impl Fn(Sort) -> bool, out: &mut Vec<Candidate>) {
+pub(super) fn mentions(reading: &Reading<'_>, question: &Question, wanted: impl Fn(Sort) -> bool, out: &mut Vec<Candidate>) {
     let row = reading.row(question.sentence);
-    let near = row.named(question.at.saturating_sub(WINDOW), question.at + WINDOW);
+    let near = row.named(question.at.saturating_sub(WINDOW), question.last + WINDOW);
     for &i in near.iter().filter(|&&i| wanted(row[i].sort)).take(MENTIONED) {
         out.push(pieces(row, question.sentence, i, i, Form::Word));
     }

@@ -1,4 +1,4 @@
-"""Turns answers marked on texts of the corpus into places: marks.jsonl holds no text.
+"""Turns answers marked on texts of the corpus into places: marks.jsonl and roles.jsonl hold no text.
 
     places.py ANSWERS.jsonl CORPUS >> marks.jsonl
 
@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-FIELDS = ("object", "action", "change", "agent", "time", "place", "campaign")
+FIELDS = ("object", "action", "change", "agent", "time", "place", "campaign", "who", "by")
 
 
 def occurrences(text, words):
@@ -21,7 +21,7 @@ def occurrences(text, words):
 
 
 def place(text, words, start, end):
-    """The occurrence of the words nearest to the quantity, before it rather than behind."""
+    """The occurrence of the words nearest to the mention, before it rather than behind."""
 
     def far(at):
         return start - at - len(words) if at + len(words) <= start else 2 * max(at - end, 0) + 1

@@ -1,7 +1,7 @@
 //! What describes a verb that the quantity may be an argument of.
 
 use super::{Asked, Between, EDGE, Rule, opening, pair, sort, steps, word};
-use crate::relate::Slot;
+use crate::relate::slot::Slot;
 use crate::relate::candidate::Candidate;
 use crate::relate::model::{Features, template as t};
 use crate::relate::piece::{Sort, hash};
@@ -19,7 +19,7 @@ impl Asked<'_> {
         let clauses = self.clauses(c);
         let (prev, next) = (c.first.checked_sub(1), Some(c.last + 1));
         let sorts = head.sort as u32;
-        let rule = Rule::agrees(self.rule.action, text);
+        let rule = Rule::agrees(self.rule.said(Slot::Action), text);
         f.add(t("rule"), rule, form);
         f.add(t("rule kind"), rule, pair(self.kind, side));
         f.add(t("verb"), verb, 0);

@@ -8,8 +8,8 @@ use crate::relate::model::{Features, template as t};
 use crate::relate::piece::Sort;
 
 impl Asked<'_> {
-    pub(super) fn describe_agent(&self, c: &Candidate, f: &mut impl Features) {
-        self.describe_position(Slot::Agent, c, f);
+    pub(super) fn describe_agent(&self, slot: Slot, c: &Candidate, f: &mut impl Features) {
+        self.describe_position(slot, c, f);
         let row = self.reading.row(c.sentence);
         let head = &row[c.last];
         let sorts = pair(head.sort as u32, c.form.number());
@@ -40,7 +40,7 @@ impl Asked<'_> {
         }
         f.add(t("head action"), head.last, self.action_word);
         f.add(t("head unit"), head.last, self.unit);
-        if let Some(previous) = self.decisions.previous(Slot::Agent) {
+        if let Some(previous) = self.decisions.previous(slot) {
             let same = u32::from(previous.span == c.span);
             f.add(t("same as before"), same, pair(sorts, u32::from(previous.sentence == self.question.sentence)));
         }
@@ -63,7 +63,7 @@ impl Asked<'_> {
         f.add(t("mentions"), steps(mentions), sorts);
         f.add(t("named early"), u32::from(first <= 1), sorts);
         let main = u32::from(self.reading.is_main(fact.kind(), entity));
-        let back = if c.sentence == self.question.sentence { 9 } else { c.back.min(2) as u32 };
+        let back = self.back(c, 2);
         f.add(t("main"), main, pair(sorts, back));
         f.add(t("main opening"), main, pair(pair(sorts, back), self.opening));
         let acted = u32::from(self.decisions.acted(entity).min(3));

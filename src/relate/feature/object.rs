@@ -11,7 +11,7 @@ impl Asked<'_> {
         let row = self.reading.row(c.sentence);
         let head = &row[c.last];
         let form = c.form.number();
-        let rule = Rule::agrees(self.rule.object, c.span.map_or("", |s| self.reading.article.slice(s)));
+        let rule = Rule::agrees(self.rule.said(Slot::Object), c.span.map_or("", |s| self.reading.article.slice(s)));
         f.add(t("rule"), rule, form);
         f.add(t("rule kind"), rule, self.kind);
         f.add(t("rule action"), rule, self.action_side);

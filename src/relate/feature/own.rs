@@ -51,15 +51,15 @@ pub(crate) fn own(reading: &Reading<'_>, slot: Slot, c: &Candidate, f: &mut impl
     match slot {
         Slot::Action | Slot::Change => {}
         Slot::Object => object(reading.row(c.sentence), c, f),
-        Slot::Agent => {
+        Slot::Agent | Slot::Speaker | Slot::Recipient | Slot::Awarder | Slot::Organizer => {
             position(reading.row(c.sentence), c, f);
             agent(reading, c, f);
         }
-        Slot::Time => {
+        Slot::Time | Slot::Held => {
             position(reading.row(c.sentence), c, f);
             time(reading, c, f);
         }
-        Slot::Place | Slot::Campaign => {
+        Slot::Place | Slot::Campaign | Slot::Venue => {
             let row = reading.row(c.sentence);
             position(row, c, f);
             f.add(t("head last"), row[c.last].last, 0);

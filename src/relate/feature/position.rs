@@ -3,7 +3,7 @@
 use super::{Asked, Since, pair, sort, steps, word};
 use crate::article::Role;
 use crate::relate::Slot;
-use crate::relate::candidate::Candidate;
+use crate::relate::candidate::{Candidate, Form};
 use crate::relate::model::{Features, template as t};
 use crate::relate::piece::Sort;
 use crate::relate::reading::{Question, WINDOW};
@@ -33,11 +33,12 @@ impl Asked<'_> {
             f.add(t("of between"), pair(side, between.of.min(2) as u32), pair(sorts, clauses));
             clauses
         } else {
-            let sentences = (self.question.sentence - c.sentence).min(6) as u32;
+            let sentences = (self.question.sentence.saturating_sub(c.sentence)).min(6) as u32;
             f.add(t("sentences"), pair(sentences, c.back.min(3) as u32), sorts);
-            20 + sentences.min(2) + 3 * c.back.min(2) as u32
+            // What stands in none before stands in one behind.
+            20 + if sentences > 0 { sentences.min(2) } else { 20 } + 3 * c.back.min(2) as u32
         };
-        let rule = self.rule.fact(slot);
+        let rule = self.rule.mentioned(slot);
         let by_rule = u32::from(c.fact.is_some() && rule == c.fact);
         let other_rule = u32::from(rule.is_some());
         f.add(t("by rule"), pair(by_rule, other_rule), sorts);
@@ -116,7 +117,7 @@ impl Asked<'_> {
     }
 
     /// Whether two candidates are the same mention, or mentions of one entity.
-    fn sameness(&self, a: &Candidate, b: &Candidate) -> u32 {
+    pub(super) fn sameness(&self, a: &Candidate, b: &Candidate) -> u32 {
         if a.span == b.span { 2 } else { u32::from(self.reading.is_same(a, b)) }
     }
 
@@ -134,7 +135,10 @@ impl Asked<'_> {
     }
 
     /// How many pieces of a candidate's sort stand between it and the quantity, in its sentence or later ones; four are many.
-    fn nearer(&self, c: &Candidate) -> usize {
+    pub(super) fn nearer(&self, c: &Candidate) -> usize {
+        if c.form == Form::Held {
+            return 4;
+        }
         let sort = self.reading.row(c.sentence)[c.last].sort;
         let mut found = 0;
         for sentence in (c.sentence..=self.question.sentence).rev() {

@@ -9,8 +9,8 @@ use crate::relate::model::{Features, template as t};
 use crate::relate::piece::Sort;
 
 impl Asked<'_> {
-    pub(super) fn describe_time(&self, c: &Candidate, f: &mut impl Features) {
-        self.describe_position(Slot::Time, c, f);
+    pub(super) fn describe_time(&self, slot: Slot, c: &Candidate, f: &mut impl Features) {
+        self.describe_position(slot, c, f);
         let Some(fact) = c.fact.map(|f| &self.reading.facts[f as usize]) else { return self.describe_phrase(c, f) };
         let Record::Date(date) = &fact.record else { return };
         let sort = match date.class {
@@ -95,7 +95,7 @@ impl Asked<'_> {
         if slot == Slot::Campaign {
             let rivals = self.reading.initiatives().len().min(4) as u32;
             let (mentions, first) = self.reading.entity_of(c).map_or((0, 9), |e| self.reading.entity(e));
-            let back = here_or_back(c, self.question.sentence);
+            let back = self.back(c, 3);
             let first = pair(first.min(3) as u32, rivals);
             f.add(t("rivals"), rivals, pair(sorts, pair(back, 0)));
             f.add(t("rivals mentions"), pair(mentions.min(4) as u32, rivals), back);
@@ -122,9 +122,4 @@ impl Asked<'_> {
         }
         f.add(t("setting type"), type_of, u32::from(c.sentence == self.question.sentence));
     }
-}
-
-/// Whether a candidate stands in the sentence, in the paragraph or how far before it.
-fn here_or_back(c: &Candidate, sentence: usize) -> u32 {
-    if c.sentence == sentence { 9 } else { c.back.min(3) as u32 }
 }
