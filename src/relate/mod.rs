@@ -13,11 +13,10 @@ mod piece;
 mod reading;
 mod role;
 mod slot;
-
-use foldhash::HashMap;
+mod told;
 
 use crate::article::Article;
-use crate::extract::Record;
+use crate::extract::{Kind, Record};
 use crate::extract::quantity::Change;
 use crate::fact::Fact;
 use crate::reference::{EntityId, FactId, Reference};
@@ -31,6 +30,7 @@ use reading::{Question, Reading};
 pub(crate) use model::Feature;
 pub(crate) use slot::Slot;
 use slot::{FAMILIES, SEATS};
+use told::Memory;
 
 /// What was chosen so far.
 #[derive(Debug, Clone, Copy, Default)]
@@ -168,27 +168,34 @@ fn walk<'r, T, K>(
     let mut answers = Vec::new();
     let mut candidates = Vec::new();
     for family in FAMILIES {
-        let mut carried = Decisions::default();
-        let mut told = HashMap::default();
-        for fact in (0..reading.facts.len()).filter(|&f| family.contains(&reading.facts[f].kind())) {
-            let Some(question) = reading.question(fact) else { continue };
-            let entity = reading.facts[fact].entity;
-            let before = entity.and_then(|entity| told.get(&entity).copied());
-            let mut asked = Asked::new(reading, question, carried, before);
-            let runs = candidate::runs(reading, &question);
-            let slots = Slot::of(reading.facts[fact].kind()).iter().map(|&slot| {
-                candidate::of(&asked, slot, &runs, &mut candidates);
-                asked.offer(&candidates);
-                let (chosen, told) = choose(&asked, slot, &candidates);
-                asked.decide(slot, chosen);
-                told
-            });
-            let slots = slots.collect();
-            carried = asked.decisions.carried(question, reading);
-            if let Some(entity) = entity {
-                told.insert(entity, asked.decisions.own);
+        let mentions = (0..reading.facts.len()).filter(|&f| family.contains(&reading.facts[f].kind()));
+        let mentions: Vec<usize> = mentions.collect();
+        let mut memory = Memory::default();
+        // A title's event is told of below it: what is answered at first is known when all are asked again.
+        let remembered = family.contains(&Kind::Event) && mentions.len() > 1;
+        for round in 0..1 + usize::from(remembered) {
+            let mut carried = Decisions::default();
+            for &fact in &mentions {
+                let Some(question) = reading.question(fact) else { continue };
+                let told = if remembered { memory.of(reading, fact) } else { None };
+                let mut asked = Asked::new(reading, question, carried, told);
+                let runs = candidate::runs(reading, &question);
+                let slots = Slot::of(reading.facts[fact].kind()).iter().map(|&slot| {
+                    candidate::of(&asked, slot, &runs, &mut candidates);
+                    asked.offer(&candidates);
+                    let (chosen, told) = choose(&asked, slot, &candidates);
+                    asked.decide(slot, chosen);
+                    told
+                });
+                let slots = slots.collect();
+                carried = asked.decisions.carried(question, reading);
+                if remembered {
+                    memory.keep(reading, fact, &asked.decisions);
+                }
+                if round == usize::from(remembered) {
+                    answers.push(keep(fact, &asked.decisions, slots));
+                }
             }
-            answers.push(keep(fact, &asked.decisions, slots));
         }
     }
     answers

@@ -16,6 +16,8 @@ use crate::span::Span;
 /// How many pieces behind a mention a noun phrase is looked for, and how many phrases are taken there and before it.
 const BEHIND: usize = 30;
 const PHRASES: usize = 5;
+/// How many pieces before a verb are looked at for who stands there.
+const LONGEST: usize = 16;
 /// How many mentions of each later sentence may be an answer.
 const LATER: usize = 4;
 /// How far back, in sentences, an answer still holds.
@@ -51,6 +53,7 @@ pub(super) fn candidates(asked: &Asked<'_>, slot: Slot, runs: &[Range<usize>], o
         for run in Reading::runs(row, behind.start.min(behind.end)..behind.end).into_iter().take(PHRASES) {
             phrases(row, question.sentence, run, out);
         }
+        clause(asked, row, out);
     }
     for (sentence, ahead) in reading.later(question.sentence) {
         let row = reading.row(sentence);
@@ -88,10 +91,32 @@ fn phrases(row: &Row, sentence: usize, run: Range<usize>, out: &mut Vec<Candidat
     out.extend((run.start..last).filter(ends).take(3).map(|i| pieces(row, sentence, run.start, i, Form::Part)));
 }
 
+/// Whatever the clause of the mention's verb has before that: 支持托管的人士表示.
+fn clause(asked: &Asked<'_>, row: &Row, out: &mut Vec<Candidate>) {
+    let question = &asked.question;
+    let Some(verb) = asked.decisions.of(Slot::Action).filter(|verb| verb.span.is_some()) else { return };
+    let start = row.clause(verb.first).start.max(verb.first.saturating_sub(LONGEST));
+    let loose = |sort| {
+        matches!(
+            sort,
+            Sort::Date | Sort::Adverb | Sort::Conjunction | Sort::Particle | Sort::Open | Sort::Close | Sort::Other
+        )
+    };
+    let first = start + row[start..verb.first].iter().take_while(|p| loose(p.sort)).count();
+    let end = verb.first - row[first..verb.first].iter().rev().take_while(|p| !p.sort.is_nominal()).count();
+    let holds = first <= question.last && end > question.at;
+    if end > first + 1 && !holds && !row[end - 1].sort.is_actor() {
+        let phrase = pieces(row, question.sentence, first, end - 1, Form::Phrase);
+        if out.iter().all(|c| c.span != phrase.span) {
+            out.push(phrase);
+        }
+    }
+}
+
 /// What was answered for the mention before, and for the same entity before.
 fn before(asked: &Asked<'_>, slot: Slot, out: &mut Vec<Candidate>) {
     let (reading, question) = (asked.reading, &asked.question);
-    let told = asked.told.and_then(|told| told[slot.seat()]).filter(|told| told.span.is_some());
+    let told = asked.told.and_then(|told| told.answers[slot.seat()]);
     let held = asked.decisions.held(slot).map(|(held, _)| held);
     for answer in [told, held].into_iter().flatten() {
         let far = question.sentence.saturating_sub(answer.sentence);

@@ -20,6 +20,7 @@ use super::model::{Features, template as t};
 use super::piece::{Piece, Row, Sort, hash};
 use super::reading::{Question, Reading, WINDOW};
 use super::slot::{SEATS, Slot};
+use super::told::Told;
 use super::Decisions;
 use crate::article::Role;
 use crate::extract::Record;
@@ -36,8 +37,8 @@ pub(in crate::relate) struct Asked<'r> {
     pub(in crate::relate) question: Question,
     row: &'r Row,
     pub(in crate::relate) decisions: Decisions,
-    /// What was answered for the mention of the same entity before, by seat.
-    pub(in crate::relate) told: Option<[Option<Candidate>; SEATS]>,
+    /// What was answered for another mention of the same.
+    pub(in crate::relate) told: Option<Told>,
     /// The mention's kind.
     kind: u32,
     /// Its unit; of what is no quantity what it is called by, see [`role::title`].
@@ -255,7 +256,7 @@ impl<'r> Asked<'r> {
         reading: &'r Reading<'r>,
         question: Question,
         decisions: Decisions,
-        told: Option<[Option<Candidate>; SEATS]>,
+        told: Option<Told>,
     ) -> Self {
         let row = reading.row(question.sentence);
         let Question { at, last, .. } = question;

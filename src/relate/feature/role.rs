@@ -52,8 +52,10 @@ impl Asked<'_> {
         let said = c.span.and_then(|span| self.reading.quote_around(c.sentence, span)).is_some();
         f.add(t("said"), u32::from(said), pair(sorts, back));
         f.add(t("said quoted"), u32::from(said), pair(u32::from(self.quoted.is_some()), back));
-        let told = self.told.and_then(|told| told[slot.seat()]);
-        let told = told.map_or(3, |told| if told.span.is_none() { 2 } else { self.sameness(&told, c).min(1) });
+        let told = self.told.map_or(9, |told| {
+            let same = told.answers[slot.seat()].map_or(2, |told| self.sameness(&told, c).min(1));
+            same + 4 * u32::from(told.alike)
+        });
         f.add(t("told"), told, pair(sorts, back));
         f.add(t("told kind"), told, self.kind);
         if !matches!(slot, Slot::Held | Slot::Venue) {
@@ -89,7 +91,8 @@ impl Asked<'_> {
         f.add(t("none rule"), given, self.kind);
         f.add(t("none rule unit"), given, self.unit);
         f.add(t("none pronoun"), self.pronoun, self.kind);
-        let told = self.told.map_or(3, |told| told[slot.seat()].map_or(2, |told| u32::from(told.span.is_some())));
+        let told = self.told;
+        let told = told.map_or(9, |told| u32::from(told.answers[slot.seat()].is_some()) + 2 * u32::from(told.alike));
         f.add(t("none told"), told, self.kind);
         f.add(t("none told offers"), told, self.offers);
         f.add(t("none quoted kind"), u32::from(self.quoted.is_some()), self.kind);

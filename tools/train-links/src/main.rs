@@ -254,6 +254,7 @@ fn ask(analyzer: &Analyzer, texts: &[Text], slot: &Slot, models: &[Model]) -> Ve
 /// that is wrong.
 fn named_counts(slot: &Slot) -> f32 {
     match slot.name {
+        "organizer" => 1.5,
         _ if slot.kinds != QUANTITIES => 1.0,
         "place" => 2.0,
         "campaign" => 8.0,
