@@ -85,7 +85,7 @@ impl Analyzer {
     }
 
     /// What an article states, and why each quantity was told so: the candidates of its object, verb, agent, time, place and
-    /// campaign with their scores; and so for who said a quote, who got and gave an honor, who runs an event or a campaign. A text in traditional script or with wrapped lines is explained as it stands.
+    /// campaign with their scores; and so for who said a quote, who runs an event or a campaign. A text in traditional script or with wrapped lines is explained as it stands.
     ///
     /// ```
     /// use shilu::{Analyzer, Article};

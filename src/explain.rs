@@ -18,7 +18,7 @@ pub(crate) struct Explain<'a> {
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct Explanation {
-    /// The mention: a quantity, a quote, an honor, an event or a campaign.
+    /// The mention: a quantity, a quote, an event or a campaign.
     pub fact: FactId,
     /// Its slots, in the order in which they were answered.
     pub slots: Vec<Choice>,
@@ -28,8 +28,8 @@ pub struct Explanation {
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct Choice {
-    /// The field that it fills: `action`, `object`, `change`, `agent`, `time`, `place`, `campaign`; `speaker`; `recipient`, `awarder`;
-    /// `organizer`, `time`, `place`.
+    /// The field that it fills: `action`, `object`, `change`, `agent`, `time`, `place`, `campaign`; of a quote
+    /// `speaker`; of an event `organizer`, `time`, `place`; of a campaign `organizer`.
     pub slot: &'static str,
     /// What could be its answer, the best first.
     pub candidates: Vec<Candidate>,

@@ -375,7 +375,12 @@ pub(super) fn dates(reading: &Reading<'_>, question: &Question, out: &mut Vec<Ca
 }
 
 /// The mentions of some sort: of the sentence all, of the sentences before it the nearest.
-pub(super) fn mentions(reading: &Reading<'_>, question: &Question, wanted: impl Fn(Sort) -> bool, out: &mut Vec<Candidate>) {
+pub(super) fn mentions(
+    reading: &Reading<'_>,
+    question: &Question,
+    wanted: impl Fn(Sort) -> bool,
+    out: &mut Vec<Candidate>,
+) {
     let row = reading.row(question.sentence);
     let near = row.named(question.at.saturating_sub(WINDOW), question.last + WINDOW);
     for &i in near.iter().filter(|&&i| wanted(row[i].sort)).take(MENTIONED) {

@@ -1,5 +1,5 @@
 //! What the text says of a mention: of a quantity its object and verb, which way it moves, who, when, where, in which campaign; who said
-//! a quote, who got and who gave an honor, who holds an event or runs a campaign, when and where.
+//! a quote, who holds an event or runs a campaign, when and where.
 //!
 //! Grammar makes the candidates of each slot ([`candidate`]), learned weights ([`model`]) over what describes them
 //! ([`feature`]) choose one, or that the text gives none. The slots of a mention are answered in their order, and each sees what was
@@ -13,10 +13,9 @@ mod piece;
 mod reading;
 mod role;
 mod slot;
-mod told;
 
 use crate::article::Article;
-use crate::extract::{Kind, Record};
+use crate::extract::Record;
 use crate::extract::quantity::Change;
 use crate::fact::Fact;
 use crate::reference::{EntityId, FactId, Reference};
@@ -30,7 +29,6 @@ use reading::{Question, Reading};
 pub(crate) use model::Feature;
 pub(crate) use slot::Slot;
 use slot::{FAMILIES, SEATS};
-use told::Memory;
 
 /// What was chosen so far.
 #[derive(Debug, Clone, Copy, Default)]
@@ -168,34 +166,21 @@ fn walk<'r, T, K>(
     let mut answers = Vec::new();
     let mut candidates = Vec::new();
     for family in FAMILIES {
-        let mentions = (0..reading.facts.len()).filter(|&f| family.contains(&reading.facts[f].kind()));
-        let mentions: Vec<usize> = mentions.collect();
-        let mut memory = Memory::default();
-        // A title's event is told of below it: what is answered at first is known when all are asked again.
-        let remembered = family.contains(&Kind::Event) && mentions.len() > 1;
-        for round in 0..1 + usize::from(remembered) {
-            let mut carried = Decisions::default();
-            for &fact in &mentions {
-                let Some(question) = reading.question(fact) else { continue };
-                let told = if remembered { memory.of(reading, fact) } else { None };
-                let mut asked = Asked::new(reading, question, carried, told);
-                let runs = candidate::runs(reading, &question);
-                let slots = Slot::of(reading.facts[fact].kind()).iter().map(|&slot| {
-                    candidate::of(&asked, slot, &runs, &mut candidates);
-                    asked.offer(&candidates);
-                    let (chosen, told) = choose(&asked, slot, &candidates);
-                    asked.decide(slot, chosen);
-                    told
-                });
-                let slots = slots.collect();
-                carried = asked.decisions.carried(question, reading);
-                if remembered {
-                    memory.keep(reading, fact, &asked.decisions);
-                }
-                if round == usize::from(remembered) {
-                    answers.push(keep(fact, &asked.decisions, slots));
-                }
-            }
+        let mut carried = Decisions::default();
+        for fact in (0..reading.facts.len()).filter(|&f| family.contains(&reading.facts[f].kind())) {
+            let Some(question) = reading.question(fact) else { continue };
+            let mut asked = Asked::new(reading, question, carried);
+            let runs = candidate::runs(reading, &question);
+            let slots = Slot::of(reading.facts[fact].kind()).iter().map(|&slot| {
+                candidate::of(&asked, slot, &runs, &mut candidates);
+                asked.offer(&candidates);
+                let (chosen, told) = choose(&asked, slot, &candidates);
+                asked.decide(slot, chosen);
+                told
+            });
+            let slots = slots.collect();
+            carried = asked.decisions.carried(question, reading);
+            answers.push(keep(fact, &asked.decisions, slots));
         }
     }
     answers
@@ -239,7 +224,7 @@ type Told = (Option<u32>, Option<Span>);
 struct Answer {
     fact: usize,
     action: Option<Span>,
-    object: Told,
+    object: Option<Span>,
     change: Option<Change>,
     agent: Told,
     time: Told,
@@ -255,7 +240,7 @@ impl Answer {
         Self {
             fact,
             action: span(Slot::Action),
-            object: told(Slot::Object),
+            object: span(Slot::Object),
             change: decisions.of(Slot::Change).and_then(|c| c.change()),
             agent: told(Slot::Agent),
             time: told(Slot::Time),
@@ -273,10 +258,6 @@ impl Answer {
         let record = &mut facts[self.fact].record;
         match record {
             Record::Quote(quote) => quote.speaker = reference(self.agent),
-            Record::Honor(honor) => {
-                honor.recipient = reference(self.object);
-                honor.awarder = reference(self.agent);
-            }
             Record::Event(event) => {
                 event.organizer = id(self.agent.0);
                 event.time = id(self.time.0);
@@ -287,8 +268,8 @@ impl Answer {
         }
         let Some(quantity) = record.quantity_mut() else { return };
         quantity.action = words(self.action);
-        quantity.object = words(self.object.1);
-        quantity.object_span = self.object.1.map(|object| article.chars(object));
+        quantity.object = words(self.object);
+        quantity.object_span = self.object.map(|object| article.chars(object));
         quantity.change = self.change;
         quantity.agent = reference(self.agent);
         quantity.time = reference(self.time);

@@ -61,7 +61,8 @@ impl<'a> Model<'a> {
 
     /// A slot's weights.
     pub(super) fn weights(&self, slot: Slot) -> Weights<'a> {
-        let bytes = if slot.is_role() { self.roles.get(..) } else { self.links.get(slot as usize * size_of::<Table>()..) };
+        let bytes =
+            if slot.is_role() { self.roles.get(..) } else { self.links.get(slot as usize * size_of::<Table>()..) };
         let table = bytes.and_then(|bytes| bytes.get(..size_of::<Table>())?.try_into().ok());
         Weights { table, salt: salt(slot) }
     }

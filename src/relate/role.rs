@@ -1,4 +1,4 @@
-//! Who may have said, given, got or held it, when and where: what may answer the like of a quantity, and what stands behind in the
+//! Who may have said or held it, when and where: what may answer the like of a quantity, and what stands behind in the
 //! sentence and in the next ones, what was answered before, what the rules say.
 
 use std::ops::Range;
@@ -113,18 +113,16 @@ fn clause(asked: &Asked<'_>, row: &Row, out: &mut Vec<Candidate>) {
     }
 }
 
-/// What was answered for the mention before, and for the same entity before.
+/// What was answered for the mention before.
 fn before(asked: &Asked<'_>, slot: Slot, out: &mut Vec<Candidate>) {
     let (reading, question) = (asked.reading, &asked.question);
-    let told = asked.told.and_then(|told| told.answers[slot.seat()]);
-    let held = asked.decisions.held(slot).map(|(held, _)| held);
-    for answer in [told, held].into_iter().flatten() {
-        let far = question.sentence.saturating_sub(answer.sentence);
-        if (far <= HOLDS || told == Some(answer)) && !out.iter().any(|c| reading.is_same(c, &answer)) {
-            let frame = &reading.article.sentences;
-            let back = frame[question.sentence].paragraph.saturating_sub(frame[answer.sentence].paragraph);
-            out.push(Candidate { form: Form::Held, back, ..answer });
-        }
+    let Some((held, _)) = asked.decisions.held(slot) else { return };
+    if question.sentence - held.sentence.min(question.sentence) <= HOLDS
+        && !out.iter().any(|c| reading.is_same(c, &held))
+    {
+        let frame = &reading.article.sentences;
+        let back = frame[question.sentence].paragraph.saturating_sub(frame[held.sentence].paragraph);
+        out.push(Candidate { form: Form::Held, back, ..held });
     }
 }
 
@@ -169,14 +167,16 @@ fn by_rule(asked: &Asked<'_>, slot: Slot, worded: bool, out: &mut Vec<Candidate>
     }
 }
 
-/// The verb that tells a mention, as its kind's lists have it: of speech, of conferring, of holding. The nearest in the clause before the mention
+/// The verb that tells a mention, as its kind's lists have it: of speech, of holding. The nearest in the clause before the mention
 /// or behind it; that there is none else.
 pub(super) fn verb(reading: &Reading<'_>, question: &Question) -> Candidate {
     let row = reading.row(question.sentence);
     let kind = reading.facts[question.fact].kind();
     let tells = |at: &usize| tells(reading, kind, row, *at);
     // 李明表示，“…”; “…，”李明说: across one mark.
-    let clause = |at: usize| at.checked_sub(1).map_or(0, |at| row.clause(at - usize::from(row[at].sort.ends_clause() && at > 0)).start);
+    let clause = |at: usize| {
+        at.checked_sub(1).map_or(0, |at| row.clause(at - usize::from(row[at].sort.ends_clause() && at > 0)).start)
+    };
     let before = (clause(question.at).max(question.at.saturating_sub(VERB_BEFORE))..question.at).rev().find(tells);
     let first = question.last + 1;
     let first = first + usize::from(row.get(first).is_some_and(|p| p.sort.ends_clause()));
@@ -199,7 +199,6 @@ pub(super) fn tells(reading: &Reading<'_>, kind: Kind, row: &Row, at: usize) -> 
     let text = reading.article.slice(piece.span);
     let lists = match kind {
         Kind::Quote => [&words.speech_verbs, &words.speech_verbs],
-        Kind::Honor => [&words.honor_verbs, &words.honor_giving_verbs],
         _ => [&words.host_verbs, &words.event_verbs],
     };
     lists.iter().any(|list| list.contains(text) || piece.sort.is_verb() && list.longest_suffix(text).is_some())

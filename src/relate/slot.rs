@@ -15,9 +15,6 @@ pub(crate) enum Slot {
     Campaign,
     /// Who said a quote.
     Speaker,
-    /// Who got an honor, and who gave it.
-    Recipient,
-    Awarder,
     /// Who holds an event or runs a campaign.
     Organizer,
     /// When an event is held, and where.
@@ -29,28 +26,17 @@ pub(crate) enum Slot {
 pub(super) const SEATS: usize = 7;
 
 /// The kinds that are asked about, by families: within one, what was answered before is evidence.
-pub(super) const FAMILIES: [&[Kind]; 4] = [
-    &[Kind::Count, Kind::Measure, Kind::Money, Kind::Percent],
-    &[Kind::Quote],
-    &[Kind::Honor],
-    &[Kind::Event, Kind::Campaign],
-];
+pub(super) const FAMILIES: [&[Kind]; 3] =
+    [&[Kind::Count, Kind::Measure, Kind::Money, Kind::Percent], &[Kind::Quote], &[Kind::Event, Kind::Campaign]];
 
 impl Slot {
     /// What is asked of a kind, in the order in which it is answered.
     pub(crate) const fn of(kind: Kind) -> &'static [Self] {
         match kind {
-            Kind::Count | Kind::Measure | Kind::Money | Kind::Percent => &[
-                Self::Action,
-                Self::Object,
-                Self::Change,
-                Self::Agent,
-                Self::Time,
-                Self::Place,
-                Self::Campaign,
-            ],
+            Kind::Count | Kind::Measure | Kind::Money | Kind::Percent => {
+                &[Self::Action, Self::Object, Self::Change, Self::Agent, Self::Time, Self::Place, Self::Campaign]
+            }
             Kind::Quote => &[Self::Speaker],
-            Kind::Honor => &[Self::Recipient, Self::Awarder],
             Kind::Event => &[Self::Organizer, Self::Held, Self::Venue],
             Kind::Campaign => &[Self::Organizer],
             _ => &[],
@@ -68,17 +54,14 @@ impl Slot {
             Self::Place | Self::Venue => "place",
             Self::Campaign => "campaign",
             Self::Speaker => "speaker",
-            Self::Recipient => "recipient",
-            Self::Awarder => "awarder",
             Self::Organizer => "organizer",
         }
     }
 
-    /// The slot of a quantity that it is like: who gives an honor acts, who gets it is acted on.
+    /// The slot of a quantity that it is like.
     pub(super) const fn like(self) -> Self {
         match self {
-            Self::Speaker | Self::Awarder | Self::Organizer => Self::Agent,
-            Self::Recipient => Self::Object,
+            Self::Speaker | Self::Organizer => Self::Agent,
             Self::Held => Self::Time,
             Self::Venue => Self::Place,
             own => own,

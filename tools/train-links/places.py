@@ -10,7 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-FIELDS = ("object", "action", "change", "agent", "time", "place", "campaign", "who", "by")
+FIELDS = ("object", "action", "change", "agent", "time", "place", "campaign")
+ROLES = {"quote": ("who",), "event": ("by", "time", "place"), "honor": ("who", "by"), "campaign": ("by",)}
 
 
 def occurrences(text, words):
@@ -34,7 +35,7 @@ def answers(text, fact):
     start = list(occurrences(text, fact["text"]))[fact.get("nth", 0)]
     end = start + len(fact["text"])
     row = {"kind": fact["kind"], "at": [start, end]}
-    for field in FIELDS:
+    for field in ROLES.get(fact["kind"], FIELDS):
         if field not in fact:
             continue
         given = fact[field]

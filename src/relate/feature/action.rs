@@ -1,10 +1,10 @@
 //! What describes a verb that the quantity may be an argument of.
 
 use super::{Asked, Between, EDGE, Rule, opening, pair, sort, steps, word};
-use crate::relate::slot::Slot;
 use crate::relate::candidate::Candidate;
 use crate::relate::model::{Features, template as t};
 use crate::relate::piece::{Sort, hash};
+use crate::relate::slot::Slot;
 
 impl Asked<'_> {
     pub(super) fn describe_action(&self, c: &Candidate, f: &mut impl Features) {

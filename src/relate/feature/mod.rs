@@ -15,13 +15,12 @@ mod setting;
 use std::cell::OnceCell;
 use std::cmp::Ordering;
 
+use super::Decisions;
 use super::candidate::{Candidate, Form};
 use super::model::{Features, template as t};
 use super::piece::{Piece, Row, Sort, hash};
 use super::reading::{Question, Reading, WINDOW};
 use super::slot::{SEATS, Slot};
-use super::told::Told;
-use super::Decisions;
 use crate::article::Role;
 use crate::extract::Record;
 use crate::reference::{EntityId, FactId, Reference};
@@ -37,8 +36,6 @@ pub(in crate::relate) struct Asked<'r> {
     pub(in crate::relate) question: Question,
     row: &'r Row,
     pub(in crate::relate) decisions: Decisions,
-    /// What was answered for another mention of the same.
-    pub(in crate::relate) told: Option<Told>,
     /// The mention's kind.
     kind: u32,
     /// Its unit; of what is no quantity what it is called by, see [`role::title`].
@@ -132,15 +129,6 @@ impl<'r> Rule<'r> {
         }
         match record {
             Record::Quote(quote) => rule.reference(Slot::Speaker, quote.speaker.as_ref()),
-            Record::Honor(honor) => {
-                rule.reference(Slot::Recipient, honor.recipient.as_ref());
-                rule.reference(Slot::Awarder, honor.awarder.as_ref());
-            }
-            Record::Event(event) => {
-                rule.fact(Slot::Organizer, event.organizer);
-                rule.fact(Slot::Held, event.time);
-                rule.reference(Slot::Venue, event.place.as_ref());
-            }
             Record::Campaign(campaign) => rule.fact(Slot::Organizer, campaign.organizer),
             _ => {}
         }
@@ -252,12 +240,7 @@ impl Between {
 }
 
 impl<'r> Asked<'r> {
-    pub(in crate::relate) fn new(
-        reading: &'r Reading<'r>,
-        question: Question,
-        decisions: Decisions,
-        told: Option<Told>,
-    ) -> Self {
+    pub(in crate::relate) fn new(reading: &'r Reading<'r>, question: Question, decisions: Decisions) -> Self {
         let row = reading.row(question.sentence);
         let Question { at, last, .. } = question;
         let fact = &reading.facts[question.fact];
@@ -268,7 +251,6 @@ impl<'r> Asked<'r> {
             question,
             row,
             decisions,
-            told,
             kind: fact.kind() as u32,
             unit: role::title(&fact.record).unwrap_or(row[at].word),
             before: [word(row, before(1)), word(row, before(2))],

@@ -1,4 +1,4 @@
-//! What describes who said, gave, got or held it, when and where, beside what describes the like of a quantity.
+//! What describes who said or held it, when and where, beside what describes the like of a quantity.
 
 use super::{Asked, EDGE, Rule, pair, steps};
 use crate::extract::Record;
@@ -17,10 +17,7 @@ const VERB_WITHIN: usize = 10;
 pub(super) fn title(record: &Record) -> Option<u32> {
     let last = |name: &str| name.chars().next_back().map_or(0, u32::from);
     match record {
-        Record::Quote(quote) => {
-            Some(pair(quote.cue.as_deref().map_or(EDGE, hash), u32::from(quote.direct)))
-        }
-        Record::Honor(honor) => Some(last(&honor.title)),
+        Record::Quote(quote) => Some(pair(quote.cue.as_deref().map_or(EDGE, hash), u32::from(quote.direct))),
         Record::Event(event) => Some(last(&event.name)),
         Record::Campaign(campaign) => Some(last(campaign.head.as_deref().unwrap_or_default())),
         _ => None,
@@ -52,12 +49,6 @@ impl Asked<'_> {
         let said = c.span.and_then(|span| self.reading.quote_around(c.sentence, span)).is_some();
         f.add(t("said"), u32::from(said), pair(sorts, back));
         f.add(t("said quoted"), u32::from(said), pair(u32::from(self.quoted.is_some()), back));
-        let told = self.told.map_or(9, |told| {
-            let same = told.answers[slot.seat()].map_or(2, |told| self.sameness(&told, c).min(1));
-            same + 4 * u32::from(told.alike)
-        });
-        f.add(t("told"), told, pair(sorts, back));
-        f.add(t("told kind"), told, self.kind);
         if !matches!(slot, Slot::Held | Slot::Venue) {
             self.describe_verb(c, (sorts, back), f);
         }
@@ -91,10 +82,6 @@ impl Asked<'_> {
         f.add(t("none rule"), given, self.kind);
         f.add(t("none rule unit"), given, self.unit);
         f.add(t("none pronoun"), self.pronoun, self.kind);
-        let told = self.told;
-        let told = told.map_or(9, |told| u32::from(told.answers[slot.seat()].is_some()) + 2 * u32::from(told.alike));
-        f.add(t("none told"), told, self.kind);
-        f.add(t("none told offers"), told, self.offers);
         f.add(t("none quoted kind"), u32::from(self.quoted.is_some()), self.kind);
         f.add(t("none since kind"), self.since.apart, pair(self.kind, self.action_side));
     }

@@ -139,7 +139,8 @@ fn marked(row: &Value, article: &Value) -> Option<Text> {
         let mut fields = HashMap::new();
         let kind = fact["kind"].as_str().unwrap_or_default();
         for field in FIELDS {
-            let Some(given) = fact.get(called(kind, field)).or_else(|| fact.get(field)).and_then(Value::as_array) else {
+            let Some(given) = fact.get(called(kind, field)).or_else(|| fact.get(field)).and_then(Value::as_array)
+            else {
                 continue;
             };
             let read = |v: &Value| if v.is_array() { words(v) } else { v.as_str().map(str::to_owned) };

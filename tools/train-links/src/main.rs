@@ -1,12 +1,13 @@
 //! Trains seeds/model/links.bin: the weights by which what is said of a quantity is chosen among its candidates; with --roles
-//! seeds/model/roles.bin, those by which it is chosen who said, gave, got or held what is no quantity, when and where.
+//! seeds/model/roles.bin, those by which it is chosen who said a quote, who holds an event or runs a campaign, when and where.
 //!
 //! ```text
-//! train-links ANSWERS.jsonl [--roles] [--more GOLD.jsonl] [--marks MARKS.jsonl CORPUS] [--out links.bin] [--predictions FOLDS.jsonl] [--slots action,object]
+//! train-links ANSWERS.jsonl [--more GOLD.jsonl] [--marks MARKS.jsonl CORPUS] [--out links.bin] [--predictions FOLDS.jsonl] [--slots action,object]
 //!             [--most 16000] [--strength 1.0] [--part 1.0] [--templates] [--errors]
+//! train-links --roles ROLES.jsonl CORPUS [--more GOLD.jsonl] [--out roles.bin] [--most 4000] …
 //! ```
 //!
-//! The texts of ANSWERS are parted in five; each part is answered by weights learned from the other four (and from GOLD
+//! The texts of ANSWERS, or of ROLES, are parted in five; each part is answered by weights learned from the other four (and from GOLD
 //! and MARKS, which are never scored), and its share of right answers printed. A slot is learned with what the slots before it, and all slots for the quantity before,
 //! answer for texts they have not seen. FOLDS gets these answers in the form of `shilu extract`, for `score.py --pred`. The weights written are
 //! learned from all texts.
@@ -45,10 +46,8 @@ const LINKS: [Slot; 7] = [
     slot("place", QUANTITIES),
     slot("campaign", QUANTITIES),
 ];
-const ROLES: [Slot; 6] = [
+const ROLES: [Slot; 4] = [
     slot("speaker", &["quote"]),
-    slot("recipient", &["honor"]),
-    slot("awarder", &["honor"]),
     slot("organizer", &["event", "campaign"]),
     slot("time", &["event"]),
     slot("place", &["event"]),
@@ -57,7 +56,9 @@ const FOLDS: usize = 5;
 const ROUNDS: usize = 2;
 
 struct Options {
-    answers: String,
+    answers: Option<String>,
+    /// Marks of roles, and the corpus that they are places in.
+    roles: Option<(String, String)>,
     more: Vec<String>,
     marks: Vec<(String, String)>,
     out: Option<String>,
@@ -66,14 +67,13 @@ struct Options {
     strength: f32,
     part: f64,
     slots: Vec<String>,
-    roles: bool,
     templates: bool,
     errors: bool,
 }
 
 fn options() -> Result<Options, Box<dyn Error>> {
-    let mut args = std::env::args().skip(1);
-    let answers = args.next().ok_or("which answers?")?;
+    let mut args = std::env::args().skip(1).peekable();
+    let answers = args.next_if(|arg| !arg.starts_with("--"));
     let mut o = Options {
         answers,
         more: vec![],
@@ -84,14 +84,14 @@ fn options() -> Result<Options, Box<dyn Error>> {
         strength: 1.0,
         part: 1.0,
         slots: vec![],
-        roles: false,
+        roles: None,
         templates: false,
         errors: false,
     };
     while let Some(arg) = args.next() {
         let mut value = || args.next().ok_or_else(|| format!("{arg} wants a value"));
         match arg.as_str() {
-            "--roles" => o.roles = true,
+            "--roles" => o.roles = Some((value()?, value()?)),
             "--templates" => o.templates = true,
             "--errors" => o.errors = true,
             "--more" => o.more.push(value()?),
@@ -117,7 +117,12 @@ struct Asked {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let options = options()?;
-    let mut texts = answers::load(&options.answers, true, FOLDS)?;
+    let mut texts = options.answers.as_ref().map_or(Ok(vec![]), |answers| answers::load(answers, true, FOLDS))?;
+    if let Some((roles, corpus)) = &options.roles {
+        let mut marked = answers::load_marks(roles, corpus, FOLDS)?;
+        marked.iter_mut().for_each(|text| text.scored = true);
+        texts.extend(marked);
+    }
     for more in &options.more {
         // Few, of other kinds of news than the marks, and read more than once.
         let mut few = answers::load(more, false, FOLDS)?;
@@ -131,8 +136,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let part = (options.part * 100.0) as usize;
     let trains = |n: usize| (n * 37) % 100 < part;
     let analyzer = Analyzer::new();
-    let slots: &[Slot] = if options.roles { &ROLES } else { &LINKS };
-    let mut models: Vec<Model> = vec![Model::new(slots.len(), options.roles); FOLDS + 1];
+    let slots: &[Slot] = if options.roles.is_some() { &ROLES } else { &LINKS };
+    let mut models: Vec<Model> = vec![Model::new(slots.len(), options.roles.is_some()); FOLDS + 1];
     // What a slot answered for the mention before is known only once it has been learned: all are learned again with it.
     let rounds = (0..ROUNDS).flat_map(|_| slots.iter().enumerate());
     for (at, slot) in rounds {
@@ -254,7 +259,7 @@ fn ask(analyzer: &Analyzer, texts: &[Text], slot: &Slot, models: &[Model]) -> Ve
 /// that is wrong.
 fn named_counts(slot: &Slot) -> f32 {
     match slot.name {
-        "organizer" => 1.5,
+        "organizer" => 2.0,
         _ if slot.kinds != QUANTITIES => 1.0,
         "place" => 2.0,
         "campaign" => 8.0,
