@@ -32,6 +32,15 @@ pub(super) const fn template(name: &'static str) -> (&'static str, u32) {
     (name, super::piece::hash(name))
 }
 
+/// A template by its name; compilers do not always see that its hash can be known before anything runs.
+macro_rules! t {
+    ($name:literal) => {
+        const { $crate::relate::model::template($name) }
+    };
+}
+
+pub(super) use t;
+
 /// What tells the features of slots that share a table apart.
 const fn salt(slot: Slot) -> u32 {
     if slot.is_role() { (slot as u32).wrapping_mul(0x9e37_79b1) } else { 0 }

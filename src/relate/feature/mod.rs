@@ -17,7 +17,7 @@ use std::cmp::Ordering;
 
 use super::Decisions;
 use super::candidate::{Candidate, Form};
-use super::model::{Features, template as t};
+use super::model::{Features, t};
 use super::piece::{Piece, Row, Sort, hash};
 use super::reading::{Question, Reading, WINDOW};
 use super::slot::{SEATS, Slot};
@@ -315,16 +315,16 @@ impl<'r> Asked<'r> {
         if candidate.form == Form::None {
             self.describe_none(into);
             let given = self.rule.said(slot).is_some() || self.rule.mentioned(slot).is_some();
-            into.add(t("none by rule"), u32::from(given), self.kind);
+            into.add(t!("none by rule"), u32::from(given), self.kind);
             let previous = self.decisions.previous(slot).map_or(2, |p| u32::from(p.span.is_some()));
-            into.add(t("none previous"), previous, self.sorts[0]);
+            into.add(t!("none previous"), previous, self.sorts[0]);
             let Since { apart, verbs, actors, dates } = self.since;
-            into.add(t("none since"), previous, pair(apart, pair(verbs, pair(actors, dates))));
-            into.add(t("none since verbs"), previous, pair(apart, verbs));
+            into.add(t!("none since"), previous, pair(apart, pair(verbs, pair(actors, dates))));
+            into.add(t!("none since verbs"), previous, pair(apart, verbs));
             let held = self.decisions.held(slot).map_or(9, |(_, ago)| u32::from(ago.min(4)));
-            into.add(t("none held"), held, apart);
-            into.add(t("none initiatives"), self.reading.initiatives().len().min(4) as u32, held);
-            into.add(t("none held opening"), held, pair(apart, self.opening));
+            into.add(t!("none held"), held, apart);
+            into.add(t!("none initiatives"), self.reading.initiatives().len().min(4) as u32, held);
+            into.add(t!("none held opening"), held, pair(apart, self.opening));
             if slot.is_role() {
                 self.describe_no_role(slot, into);
             }
@@ -343,39 +343,39 @@ impl<'r> Asked<'r> {
 
     /// What speaks for no answer.
     fn describe_none(&self, f: &mut impl Features) {
-        f.add(t("none"), 0, 0);
-        f.add(t("none kind"), self.kind, 0);
-        f.add(t("none unit"), self.unit, 0);
-        f.add(t("none sorts before"), self.sorts[0], self.sorts[1]);
-        f.add(t("none sorts around"), self.sorts[0], self.sorts[2]);
-        f.add(t("none behind"), self.behind[0], 0);
-        f.add(t("none before"), self.before[0], 0);
-        f.add(t("none rank"), self.rank, self.nth);
-        f.add(t("none action"), self.action_word, self.kind);
-        f.add(t("none object"), self.object_last, self.kind);
+        f.add(t!("none"), 0, 0);
+        f.add(t!("none kind"), self.kind, 0);
+        f.add(t!("none unit"), self.unit, 0);
+        f.add(t!("none sorts before"), self.sorts[0], self.sorts[1]);
+        f.add(t!("none sorts around"), self.sorts[0], self.sorts[2]);
+        f.add(t!("none behind"), self.behind[0], 0);
+        f.add(t!("none before"), self.before[0], 0);
+        f.add(t!("none rank"), self.rank, self.nth);
+        f.add(t!("none action"), self.action_word, self.kind);
+        f.add(t!("none object"), self.object_last, self.kind);
         let (at, row) = (self.question.at, self.row);
         let clause = row.clause(at);
         let verbs = row.verbs(clause.start, clause.end);
-        f.add(t("none verbs"), verbs.min(4) as u32, self.kind);
-        f.add(t("none title"), u32::from(self.role() == Role::Title), 0);
-        f.add(t("none sentence"), self.question.sentence.min(3) as u32, 0);
+        f.add(t!("none verbs"), verbs.min(4) as u32, self.kind);
+        f.add(t!("none title"), u32::from(self.role() == Role::Title), 0);
+        f.add(t!("none sentence"), self.question.sentence.min(3) as u32, 0);
         let near = (at.saturating_sub(WINDOW), self.question.last + WINDOW);
-        f.add(t("none actors"), row.actors(near.0, near.1).min(3) as u32, self.kind);
-        f.add(t("none dates"), row.count(Sort::Date, near.0, near.1).min(3) as u32, self.kind);
-        f.add(t("none dates before"), row.count(Sort::Date, near.0, at).min(3) as u32, 0);
-        f.add(t("none action side"), self.action_side, self.kind);
-        f.add(t("none opening"), self.opening, self.kind);
-        f.add(t("none opening action"), self.opening, self.action_word);
-        f.add(t("none offers"), self.offers, self.kind);
-        f.add(t("none offers opening"), self.offers, self.opening);
-        f.add(t("none unit action"), self.unit, self.action_word);
-        f.add(t("none pointer"), self.pointer, 0);
+        f.add(t!("none actors"), row.actors(near.0, near.1).min(3) as u32, self.kind);
+        f.add(t!("none dates"), row.count(Sort::Date, near.0, near.1).min(3) as u32, self.kind);
+        f.add(t!("none dates before"), row.count(Sort::Date, near.0, at).min(3) as u32, 0);
+        f.add(t!("none action side"), self.action_side, self.kind);
+        f.add(t!("none opening"), self.opening, self.kind);
+        f.add(t!("none opening action"), self.opening, self.action_word);
+        f.add(t!("none offers"), self.offers, self.kind);
+        f.add(t!("none offers opening"), self.offers, self.opening);
+        f.add(t!("none unit action"), self.unit, self.action_word);
+        f.add(t!("none pointer"), self.pointer, 0);
         let turn = self.subjects[0].map_or(9, |(apart, _)| apart);
-        f.add(t("none turn"), turn, self.opening);
-        f.add(t("none turn action"), turn, self.action_word);
-        f.add(t("none quoted"), u32::from(self.quoted.is_some()), self.opening);
-        f.add(t("none adverb"), self.adverb, 0);
-        f.add(t("none change"), self.decisions.of(Slot::Change).map_or(9, |c| c.form.number()), self.kind);
+        f.add(t!("none turn"), turn, self.opening);
+        f.add(t!("none turn action"), turn, self.action_word);
+        f.add(t!("none quoted"), u32::from(self.quoted.is_some()), self.opening);
+        f.add(t!("none adverb"), self.adverb, 0);
+        f.add(t!("none change"), self.decisions.of(Slot::Change).map_or(9, |c| c.form.number()), self.kind);
     }
 
     /// The last characters of the nouns around the quantity.

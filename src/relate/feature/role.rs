@@ -3,7 +3,7 @@
 use super::{Asked, EDGE, Rule, pair, steps};
 use crate::extract::Record;
 use crate::relate::candidate::Candidate;
-use crate::relate::model::{Features, template as t};
+use crate::relate::model::{Features, t};
 use crate::relate::piece::hash;
 use crate::relate::role;
 use crate::relate::slot::Slot;
@@ -42,13 +42,13 @@ impl Asked<'_> {
             (_, Some(rule)) => 4 + u32::from(rule.entity.is_some() && rule.entity == entity || rule.text == text),
             _ => 0,
         };
-        f.add(t("rule"), same, sorts);
-        f.add(t("rule back"), same, pair(back, self.kind));
-        f.add(t("rule unit"), same, self.unit);
+        f.add(t!("rule"), same, sorts);
+        f.add(t!("rule back"), same, pair(back, self.kind));
+        f.add(t!("rule unit"), same, self.unit);
         // Who is told of within what others say.
         let said = c.span.and_then(|span| self.reading.quote_around(c.sentence, span)).is_some();
-        f.add(t("said"), u32::from(said), pair(sorts, back));
-        f.add(t("said quoted"), u32::from(said), pair(u32::from(self.quoted.is_some()), back));
+        f.add(t!("said"), u32::from(said), pair(sorts, back));
+        f.add(t!("said quoted"), u32::from(said), pair(u32::from(self.quoted.is_some()), back));
         if !matches!(slot, Slot::Held | Slot::Venue) {
             self.describe_verb(c, (sorts, back), f);
         }
@@ -62,28 +62,28 @@ impl Asked<'_> {
         let verb = (c.last + 1..end).find(|&at| role::tells(self.reading, kind, row, at));
         let far = verb.map_or(99, |verb| steps(verb - c.last));
         let word = verb.map_or(EDGE, |verb| row[verb].word);
-        f.add(t("tells"), far, pair(sorts, back));
-        f.add(t("tells word"), word, pair(sorts, back));
+        f.add(t!("tells"), far, pair(sorts, back));
+        f.add(t!("tells word"), word, pair(sorts, back));
         let own = self.decisions.of(Slot::Action).filter(|own| own.span.is_some());
         let its = own.map_or(2, |own| u32::from(c.sentence == self.question.sentence && verb == Some(own.first)));
-        f.add(t("tells it"), its, pair(sorts, far));
-        f.add(t("tells it back"), its, pair(back, self.action_side));
+        f.add(t!("tells it"), its, pair(sorts, far));
+        f.add(t!("tells it back"), its, pair(back, self.action_side));
         let nearer = self.nearer(c).min(3) as u32;
-        f.add(t("pronoun"), self.pronoun, pair(sorts, pair(back, nearer)));
-        f.add(t("pronoun sort"), u32::from(self.pronoun != EDGE), pair(sorts, pair(back, nearer)));
+        f.add(t!("pronoun"), self.pronoun, pair(sorts, pair(back, nearer)));
+        f.add(t!("pronoun sort"), u32::from(self.pronoun != EDGE), pair(sorts, pair(back, nearer)));
         let head = row[c.last].word;
-        f.add(t("head title"), head, self.kind);
-        f.add(t("sort nearer"), pair(sorts, nearer), pair(back, self.unit));
+        f.add(t!("head title"), head, self.kind);
+        f.add(t!("sort nearer"), pair(sorts, nearer), pair(back, self.unit));
     }
 
     /// What speaks for nobody, no time, no place.
     pub(super) fn describe_no_role(&self, slot: Slot, f: &mut impl Features) {
         let given = u32::from(self.rule.said(slot).is_some()) + 2 * u32::from(self.rule.mentioned(slot).is_some());
-        f.add(t("none rule"), given, self.kind);
-        f.add(t("none rule unit"), given, self.unit);
-        f.add(t("none pronoun"), self.pronoun, self.kind);
-        f.add(t("none quoted kind"), u32::from(self.quoted.is_some()), self.kind);
-        f.add(t("none since kind"), self.since.apart, pair(self.kind, self.action_side));
+        f.add(t!("none rule"), given, self.kind);
+        f.add(t!("none rule unit"), given, self.unit);
+        f.add(t!("none pronoun"), self.pronoun, self.kind);
+        f.add(t!("none quoted kind"), u32::from(self.quoted.is_some()), self.kind);
+        f.add(t!("none since kind"), self.since.apart, pair(self.kind, self.action_side));
     }
 
     /// The word before the mention's verb, in its clause, that points back: 他.
