@@ -42,6 +42,7 @@ pub(super) fn candidates(asked: &Asked<'_>, slot: Slot, runs: &[Range<usize>], o
             mentions(reading, question, wanted, out);
             venues(reading, question, out);
             phrase::places(reading, question, out);
+            towns(reading, question, out);
         }
         _ => mentions(reading, question, wanted, out),
     }
@@ -73,10 +74,27 @@ pub(super) fn candidates(asked: &Asked<'_>, slot: Slot, runs: &[Range<usize>], o
     out.retain(|c| c.span.is_none() || !own(c) && (worded || c.fact.is_some()));
 }
 
+/// 在省城召开: a noun between 在 and the verb.
+fn towns(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
+    let row = reading.row(question.sentence);
+    let kind = reading.facts[question.fact].kind();
+    let behind = question.last + 1..row.len().min(question.last + BEHIND).saturating_sub(2);
+    let found = behind.into_iter().find(|&at| {
+        row[at].sort == Sort::Preposition
+            && row[at + 1].fact.is_none()
+            && row[at + 1].sort == Sort::Noun
+            && reading.article.slice(row[at].span).ends_with(['在', '于'])
+            && tells(reading, kind, row, at + 2)
+    });
+    out.extend(found.map(|at| pieces(row, question.sentence, at + 1, at + 1, Form::Run)));
+}
+
 /// A noun phrase whole, with its number, and its end behind 的; one that ends with a name is that.
 fn phrases(row: &Row, sentence: usize, run: Range<usize>, out: &mut Vec<Candidate>) {
     let last = run.end - 1;
-    if row[last].sort.is_actor() {
+    // 当…时: one character is nobody, but for 他.
+    let short = run.len() == 1 && row[last].span.len() == "他".len() && row[last].sort != Sort::Pronoun;
+    if row[last].sort.is_actor() || short {
         return;
     }
     out.push(pieces(row, sentence, run.start, last, Form::Run));
