@@ -85,7 +85,7 @@ impl Analyzer {
     }
 
     /// What an article states, and why each quantity was told so: the candidates of its object, verb, agent, time, place and
-    /// campaign with their scores. A text in traditional script or with wrapped lines is explained as it stands.
+    /// campaign with their scores; and so for who said a quote, who runs an event or a campaign. A text in traditional script or with wrapped lines is explained as it stands.
     ///
     /// ```
     /// use shilu::{Analyzer, Article};
@@ -96,7 +96,8 @@ impl Analyzer {
     /// # assert!(!analysis.facts.is_empty());
     /// ```
     ///
-    /// `weights` are used instead of the crate's own: bytes as `tools/train-links` writes them.
+    /// `weights` are used instead of the crate's own: bytes as `tools/train-links` writes them, those for quantities
+    /// first.
     pub fn explain(&self, article: &Article<'_>, weights: Option<&[u8]>) -> (Analysis, Vec<Explanation>) {
         let mut why = Vec::new();
         let analysis = self.read(article, Some(Explain { weights, into: &mut why }));

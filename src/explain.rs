@@ -1,4 +1,4 @@
-//! Why a quantity was told so: the candidates of its slots with their scores.
+//! Why a mention was told so: the candidates of its slots with their scores.
 
 use std::cmp::Ordering;
 
@@ -14,11 +14,11 @@ pub(crate) struct Explain<'a> {
     pub(crate) into: &'a mut Vec<Explanation>,
 }
 
-/// What was asked of one quantity, and what could have been the answers.
+/// What was asked of one mention, and what could have been the answers.
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct Explanation {
-    /// The quantity.
+    /// The mention: a quantity, a quote, an event or a campaign.
     pub fact: FactId,
     /// Its slots, in the order in which they were answered.
     pub slots: Vec<Choice>,
@@ -28,7 +28,8 @@ pub struct Explanation {
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct Choice {
-    /// The field that it fills: `action`, `object`, `change`, `agent`, `time`, `place`, `campaign`.
+    /// The field that it fills: `action`, `object`, `change`, `agent`, `time`, `place`, `campaign`; of a quote
+    /// `speaker`; of an event `organizer`, `time`, `place`; of a campaign `organizer`.
     pub slot: &'static str,
     /// What could be its answer, the best first.
     pub candidates: Vec<Candidate>,
@@ -66,13 +67,14 @@ pub struct Evidence {
 }
 
 impl Explanation {
-    pub(crate) fn new(text: &str, fact: usize, slots: [Vec<Weighed>; 7]) -> Self {
-        let choice = |(slot, weighed): (Slot, Vec<Weighed>)| {
+    /// The explanation of a fact, by its place and its kind's slots.
+    pub(crate) fn new(text: &str, fact: usize, asked: &[Slot], slots: Vec<Vec<Weighed>>) -> Self {
+        let choice = |(slot, weighed): (&Slot, Vec<Weighed>)| {
             let mut candidates: Vec<Candidate> = weighed.into_iter().map(|w| Candidate::new(text, w)).collect();
             candidates.sort_by(|a, b| (b.chosen, b.score).partial_cmp(&(a.chosen, a.score)).unwrap_or(Ordering::Equal));
             Choice { slot: slot.name(), candidates }
         };
-        let slots = Slot::ALL.into_iter().zip(slots).map(choice).collect();
+        let slots = asked.iter().zip(slots).map(choice).collect();
         Self { fact: FactId(fact + 1), slots }
     }
 }

@@ -1,4 +1,4 @@
-//! `shilu explain`: why a quantity was told so.
+//! `shilu explain`: why a quantity, a quote, an event or a campaign was told so.
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use shilu::{Analysis, Analyzer, Error};
 
 use super::{Outcome, complain};
 
-/// How much of the text stands before and behind a quantity, in characters.
+/// How much of the text stands before and behind a mention, in characters.
 const AROUND: usize = 40;
 
 #[derive(Debug, Args)]
@@ -27,7 +27,7 @@ pub(super) struct Explain {
     /// How many candidates of each slot to print, the best first
     #[arg(long, value_name = "N", default_value_t = 4)]
     most: usize,
-    /// Print all candidates with every feature, a quantity a line of JSON
+    /// Print all candidates with every feature, a mention a line of JSON
     #[arg(long)]
     json: bool,
 }
@@ -76,7 +76,7 @@ pub(super) fn run(options: &Explain) -> Result<Outcome, Error> {
     Ok(if good { Outcome::Complete } else { Outcome::Incomplete })
 }
 
-/// A quantity in its place in the text, then a line for each of its slots.
+/// A mention in its place in the text, then a line for each of its slots.
 fn print(text: &str, analysis: &Analysis, why: &Explanation, most: usize, out: &mut impl Write) -> io::Result<()> {
     let Some(fact) = analysis.facts.iter().find(|fact| fact.id == why.fact) else { return Ok(()) };
     let start = text[..fact.start_byte].char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);

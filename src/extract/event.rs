@@ -81,8 +81,7 @@ pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
     }
     for event in found {
         let name = sentence.slice(event.span).to_owned();
-        let place = place(sentence, event.span.end);
-        let record = Event { name, class: event.class, place, ..Event::default() };
+        let record = Event { name, class: event.class, ..Event::default() };
         out.push(Mention::new(event.span, event.rule, record));
     }
 }
@@ -98,7 +97,7 @@ pub(super) fn named(sentence: &Sentence<'_>, span: Span) -> Event {
         listed.map(|(_, value)| value.split(' ').next().unwrap_or_default())
     });
     let class = value.and_then(from_list).unwrap_or_default();
-    Event { name: name.to_owned(), class, place: place(sentence, span.end), ..Event::default() }
+    Event { name: name.to_owned(), class, ..Event::default() }
 }
 
 /// An event's name as read, before it is known to be the longest.
@@ -200,7 +199,7 @@ pub(super) fn follows(sentence: &Sentence<'_>, end: usize) -> bool {
     };
     // 9日在上海开幕, 17日至19日举行: the day stands between.
     let dated = || behind_day(rest, |_| false).is_some_and(|undated| undated.len() < rest.len() && verb(undated));
-    verb(rest) || dated() || place(sentence, end).is_some()
+    verb(rest) || dated() || placed(sentence, end)
 }
 
 /// The longest day that stands between an event and its verb, in characters: a row of dates is none.
@@ -230,17 +229,15 @@ fn whole(sentence: &Sentence<'_>, span: Span) -> bool {
         .any(|w| text.starts_with(w))
 }
 
-/// 在郑州举行, 9日在上海开幕: where it is held.
-fn place(sentence: &Sentence<'_>, end: usize) -> Option<Reference> {
-    let undated = behind_day(sentence.after(end), |c| matches!(c, '天' | '当' | '近' | '昨' | '前'))?;
-    let inside = undated.strip_prefix('在')?;
+/// 在郑州举行, 9日在上海开幕: whether the sentence says where it is held.
+fn placed(sentence: &Sentence<'_>, end: usize) -> bool {
+    let undated = behind_day(sentence.after(end), |c| matches!(c, '天' | '当' | '近' | '昨' | '前'));
+    let Some(inside) = undated.and_then(|undated| undated.strip_prefix('在')) else { return false };
     let start = sentence.span.end - inside.len();
     let words = sentence.tokens_from(start).iter().take_while(|t| t.span.start - start <= LONGEST_PLACE);
     let mut words = words.take_while(|t| t.text.chars().all(|c| c.is_alphanumeric() || c == '·'));
-    let verb =
-        words.find(|t| sentence.lexicon.event_verbs.get(t.text).is_some_and(|value| value.ends_with("after")))?;
-    let place = sentence.slice(Span::new(start, verb.span.start));
-    if place.is_empty() { None } else { Reference::words(place) }
+    let verb = words.find(|t| sentence.lexicon.event_verbs.get(t.text).is_some_and(|value| value.ends_with("after")));
+    verb.is_some_and(|verb| verb.span.start > start)
 }
 
 /// A quoted name that ends like an event: “2018年基层文艺骨干培训班”.
@@ -255,6 +252,6 @@ fn quoted(sentence: &Sentence<'_>, quote: Quotation, out: &mut Vec<Mention>) {
         return;
     }
     let class = from_list(value.split_once(' ').map_or(value, |(kind, _)| kind)).unwrap_or_default();
-    let record = Event { name: text.to_owned(), class, place: place(sentence, quote.outer.end), ..Event::default() };
+    let record = Event { name: text.to_owned(), class, ..Event::default() };
     out.push(Mention::new(quote.inner, "event/quoted", record));
 }

@@ -32,7 +32,8 @@ pub(crate) fn link(
     let entities = entity::group(&mut facts, &aliases);
     if let Some(Explain { weights, into }) = explain {
         let explained = relate::explain(article, sentences, &facts, weights).into_iter();
-        into.extend(explained.map(|(fact, slots)| Explanation::new(article.text, fact, slots)));
+        let asked = |fact: usize| relate::Slot::of(facts[fact].kind());
+        into.extend(explained.map(|(fact, slots)| Explanation::new(article.text, fact, asked(fact), slots)));
     }
     relate::relate(article, sentences, &mut facts);
     let mut links = Vec::new();

@@ -16,8 +16,8 @@ use crate::span::Span;
 
 /// How far, in bytes, a person's title may stand from the body it belongs to: 区新联会 + 会长.
 const LONGEST_TITLE: usize = 36;
-/// How many mentions behind an event are asked whether it is held there.
-const VENUE_WITHIN: usize = 6;
+/// How many mentions behind a campaign are asked whether they run it.
+const HOST_WITHIN: usize = 6;
 /// How many characters may stand between a verb that holds events and the event.
 const LONGEST_BETWEEN: usize = 16;
 /// How many mentions back an actor is looked for.
@@ -151,7 +151,7 @@ impl Context {
         }
     }
 
-    /// Who runs an event or a campaign: the subject of its verb, or whoever stands in 由…主办, …举办的.
+    /// Who runs a campaign: the subject of its verb, or whoever stands in 由…主办, …举办的.
     fn organizer(&self, article: &Article<'_>, all: &[Mention], at: usize, subject: Option<FactId>) -> Option<FactId> {
         let span = all[at].span;
         let hosts = &Lexicon::shared().host_verbs;
@@ -165,7 +165,7 @@ impl Context {
             let start = sentence.end - rest.len();
             return all[at + 1..]
                 .iter()
-                .take(VENUE_WITHIN)
+                .take(HOST_WITHIN)
                 .position(|m| m.span.start == start && is_actor(m.kind()))
                 .map(|p| id(at + 1 + p));
         }
@@ -265,14 +265,12 @@ impl Context {
         let subject = self.subject.or(owner).or(self.topic);
         match relation {
             Relation::Agent => subject.map(id),
-            Relation::Organizer => {
-                let subject = if kind == Kind::Event { self.subject } else { subject };
-                self.organizer(article, all, at, subject.map(id))
-            }
+            // Who holds an event, when and where, is for `relate` to say.
+            _ if kind == Kind::Event => None,
+            Relation::Organizer => self.organizer(article, all, at, subject.map(id)),
             Relation::Time => self.date.map(id),
             Relation::Place => match kind {
                 Kind::Organization => prefix(all, at).map(id),
-                Kind::Event => venue(article, all, at),
                 _ => self.place.filter(|&place| Some(place) != subject).map(id),
             },
             Relation::Campaign => {
@@ -316,17 +314,6 @@ fn speaks(article: &Article<'_>, mention: &Mention) -> bool {
         .map(|(at, _)| at);
     let clause = stop.and_then(|at| rest.get(..at)).unwrap_or_default();
     Lexicon::shared().speech_verbs.longest_suffix(clause).is_some()
-}
-
-/// Where an event is held: 在郑州举行.
-fn venue(article: &Article<'_>, all: &[Mention], at: usize) -> Option<FactId> {
-    let held = |m: &Mention| {
-        m.sentence == all[at].sentence
-            && matches!(m.kind(), Kind::Place | Kind::Organization)
-            && article.text[..m.span.start].ends_with(['在', '于'])
-    };
-    let places = at + 1..all.len().min(at + 1 + VENUE_WITHIN);
-    places.into_iter().find(|&p| all[p].span.start >= all[at].span.end && held(&all[p])).map(id)
 }
 
 /// The place that an organization's name begins with, among the mentions.

@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::Slot;
+use super::feature::Asked;
 use super::phrase;
 use super::piece::{Piece, Sort};
 use super::reading::{Question, Reading, WINDOW};
+use super::role;
 use crate::extract::quantity::Change;
 use crate::span::Span;
 
@@ -75,6 +77,8 @@ pub(crate) enum Form {
     Tail,
     /// What the rules say, where no other candidate is it.
     Rule,
+    /// What was answered before, where no other candidate is it.
+    Held,
     /// A change, by its number in [`CHANGES`].
     Change(u8),
 }
@@ -93,6 +97,7 @@ impl Form {
             Self::Rule => 20,
             Self::Phrase => 21,
             Self::Tail => 22,
+            Self::Held => 23,
             Self::Change(change) => 8 + change as u32,
         }
     }
@@ -111,15 +116,10 @@ pub(super) fn runs(reading: &Reading<'_>, question: &Question) -> Vec<Range<usiz
 }
 
 /// Puts the candidates of a slot into `out`, of the phrases in `runs` those too; the first is that there is no answer.
-pub(super) fn of(
-    reading: &Reading<'_>,
-    question: &Question,
-    slot: Slot,
-    runs: &[Range<usize>],
-    out: &mut Vec<Candidate>,
-) {
+pub(super) fn of(asked: &Asked<'_>, slot: Slot, runs: &[Range<usize>], out: &mut Vec<Candidate>) {
     out.clear();
     out.push(NONE);
+    let (reading, question) = (asked.reading, &asked.question);
     match slot {
         Slot::Action => actions(reading, question, out),
         Slot::Object => objects(reading, question, runs, out),
@@ -141,6 +141,7 @@ pub(super) fn of(
             mentions(reading, question, |s| s == Sort::Campaign, out);
             main(reading, question, out);
         }
+        _ => role::candidates(asked, slot, runs, out),
     }
 }
 
@@ -323,9 +324,9 @@ fn agents(reading: &Reading<'_>, question: &Question, runs: &[Range<usize>], out
 }
 
 /// Bodies in whose house it happened: 在南开大学举行.
-fn venues(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
+pub(super) fn venues(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
     let row = reading.row(question.sentence);
-    let near = row.named(question.at.saturating_sub(WINDOW).max(1), question.at + WINDOW);
+    let near = row.named(question.at.saturating_sub(WINDOW).max(1), question.last + WINDOW);
     let venue = |&i: &usize| {
         let before = &row[i - 1];
         row[i].sort == Sort::Organization
@@ -353,9 +354,9 @@ fn main(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
 }
 
 /// Dates of the sentence and before it, those within a name too: 2013年整年比赛.
-fn dates(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
+pub(super) fn dates(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
     let row = reading.row(question.sentence);
-    for &(at, fact) in row.inner_dates(question.at.saturating_sub(WINDOW), question.at + WINDOW) {
+    for &(at, fact) in row.inner_dates(question.at.saturating_sub(WINDOW), question.last + WINDOW) {
         let whole = pieces(row, question.sentence, at, at, Form::Part);
         out.push(Candidate { span: Some(reading.facts[fact as usize].span()), fact: Some(fact), ..whole });
     }
@@ -363,9 +364,14 @@ fn dates(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
 }
 
 /// The mentions of some sort: of the sentence the nearest, of the sentences before it the nearest.
-fn mentions(reading: &Reading<'_>, question: &Question, wanted: impl Fn(Sort) -> bool, out: &mut Vec<Candidate>) {
+pub(super) fn mentions(
+    reading: &Reading<'_>,
+    question: &Question,
+    wanted: impl Fn(Sort) -> bool,
+    out: &mut Vec<Candidate>,
+) {
     let row = reading.row(question.sentence);
-    let near = row.named(question.at.saturating_sub(WINDOW), question.at + WINDOW);
+    let near = row.named(question.at.saturating_sub(WINDOW), question.last + WINDOW);
     // Of a row of them the nearest, most of those before it: who, when and where is told first.
     let [before, behind] = if wanted(Sort::Date) { DATED } else { NAMED };
     let split = near.partition_point(|&i| i < question.at);

@@ -1,8 +1,9 @@
-//! What the text says of a quantity: its object and verb, which way it moves, who, when, where, in which campaign.
+//! What the text says of a mention: of a quantity its object and verb, which way it moves, who, when, where, in which campaign; who said
+//! a quote, who holds an event or runs a campaign, when and where.
 //!
 //! Grammar makes the candidates of each slot ([`candidate`]), learned weights ([`model`]) over what describes them
-//! ([`feature`]) choose one, or that the text gives none. The slots are answered in their order, and each sees what was
-//! chosen before it, for this quantity and for the one before.
+//! ([`feature`]) choose one, or that the text gives none. The slots of a mention are answered in their order, and each sees what was
+//! chosen before it, for this mention and for the one of its family before.
 
 mod candidate;
 mod feature;
@@ -10,8 +11,11 @@ mod model;
 mod phrase;
 mod piece;
 mod reading;
+mod role;
+mod slot;
 
 use crate::article::Article;
+use crate::extract::Record;
 use crate::extract::quantity::Change;
 use crate::fact::Fact;
 use crate::reference::{EntityId, FactId, Reference};
@@ -19,56 +23,24 @@ use crate::sentence::Sentence;
 use crate::span::Span;
 use candidate::Candidate;
 use feature::{Asked, Kept, own};
-use model::{List, Sum};
+use model::Model;
 use reading::{Meant, Question, Reading};
 
-pub(crate) use model::{Feature, Model};
-
-/// The weights, as `tools/train-links` writes them.
-static WEIGHTS: &[u8] = include_bytes!("../../seeds/model/links.bin");
-
-/// What is asked of a quantity, in the order in which it is answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub(crate) enum Slot {
-    Action,
-    Object,
-    Change,
-    Agent,
-    Time,
-    Place,
-    Campaign,
-}
-
-impl Slot {
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Action, Self::Object, Self::Change, Self::Agent, Self::Time, Self::Place, Self::Campaign];
-
-    /// The field that it fills.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Action => "action",
-            Self::Object => "object",
-            Self::Change => "change",
-            Self::Agent => "agent",
-            Self::Time => "time",
-            Self::Place => "place",
-            Self::Campaign => "campaign",
-        }
-    }
-}
+pub(crate) use model::Feature;
+pub(crate) use slot::Slot;
+use slot::{FAMILIES, SEATS};
 
 /// What was chosen so far.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Decisions {
-    /// For this quantity, by slot.
-    own: [Option<Candidate>; 7],
-    /// For the quantity before, and where that stands.
-    previous: [Option<Candidate>; 7],
+    /// For this mention, by seat.
+    own: [Option<Candidate>; SEATS],
+    /// For the mention before, and where that stands.
+    previous: [Option<Candidate>; SEATS],
     before: Option<Question>,
-    /// The last answer of a slot that names somebody or something, and how many quantities ago.
-    held: [Option<(Candidate, u8)>; 7],
-    /// Who did it so far, with how many quantities, the last first.
+    /// The last answer of a slot that names somebody or something, and how many mentions ago.
+    held: [Option<(Candidate, u8)>; SEATS],
+    /// Who did it so far, with how many mentions, the last first.
     agents: [Option<(EntityId, u8)>; AGENTS],
 }
 
@@ -76,27 +48,27 @@ pub(crate) struct Decisions {
 const AGENTS: usize = 4;
 
 impl Decisions {
-    /// What this quantity was answered with; nothing as long as a slot has not been asked for.
+    /// What this mention was answered with; nothing as long as a slot has not been asked for.
     const fn of(&self, slot: Slot) -> Option<Candidate> {
-        self.own[slot as usize]
+        self.own[slot.seat()]
     }
 
-    /// What the quantity before was answered with.
+    /// What the mention before was answered with.
     const fn previous(&self, slot: Slot) -> Option<Candidate> {
-        self.previous[slot as usize]
+        self.previous[slot.seat()]
     }
 
-    /// The last answer of a slot that is one, with how many quantities ago it was given.
+    /// The last answer of a slot that is one, with how many mentions ago it was given.
     const fn held(&self, slot: Slot) -> Option<(Candidate, u8)> {
-        self.held[slot as usize]
+        self.held[slot.seat()]
     }
 
-    /// How many quantities an entity was the agent of.
+    /// How many mentions an entity was the agent of.
     fn acted(&self, entity: EntityId) -> u8 {
         self.agents.iter().flatten().find(|(agent, _)| *agent == entity).map_or(0, |&(_, times)| times)
     }
 
-    /// What the next quantity sees of these.
+    /// What the next mention sees of these.
     fn carried(mut self, question: Question, reading: &Reading<'_>) -> Self {
         for (held, own) in self.held.iter_mut().zip(self.own) {
             *held = match (own.filter(|own| own.span.is_some()), *held) {
@@ -111,26 +83,26 @@ impl Decisions {
             self.agents[..=at.unwrap_or(AGENTS - 1)].rotate_right(1);
             self.agents[0] = Some((agent, times.saturating_add(1)));
         }
-        Self { own: [None; 7], previous: self.own, before: Some(question), ..self }
+        Self { own: [None; SEATS], previous: self.own, before: Some(question), ..self }
     }
 }
 
-/// Answers what is asked of each quantity among the facts.
+/// Answers what is asked of each mention among the facts.
 pub(crate) fn relate(article: &Article<'_>, sentences: &[Sentence<'_>], facts: &mut [Fact]) {
-    if !facts.iter().any(|f| f.record.quantity().is_some()) {
+    if facts.iter().all(|f| Slot::of(f.kind()).is_empty()) {
         return;
     }
-    let model = Model::new(WEIGHTS);
+    let model = Model::new(None);
     let reading = Reading::new(article, sentences, facts);
     let (mut kept, mut sums) = (Kept::new(), Vec::new());
     let choose = |asked: &Asked<'_>, slot: Slot, candidates: &[Candidate]| {
-        let table = model.table(slot);
+        let weights = model.weights(slot);
         sums.clear();
         sums.extend(candidates.iter().map(|candidate| {
-            let mut sum = Sum { table, sum: 0 };
+            let mut sum = weights.sum();
             asked.describe(slot, candidate, &mut sum);
             let own = kept.sum(slot, candidate, || {
-                let mut sum = Sum { table, sum: 0 };
+                let mut sum = weights.sum();
                 own(&reading, slot, candidate, &mut sum);
                 sum.sum
             });
@@ -153,25 +125,25 @@ pub(crate) struct Weighed {
     pub(crate) features: Vec<(Feature, f32)>,
 }
 
-/// The candidates of every slot of every quantity, by its place among the facts, as a model weighs them.
+/// The candidates of every slot of every mention that is asked about, by its place among the facts, as a model weighs them.
 pub(crate) fn explain(
     article: &Article<'_>,
     sentences: &[Sentence<'_>],
     facts: &[Fact],
     weights: Option<&[u8]>,
-) -> Vec<(usize, [Vec<Weighed>; 7])> {
-    let model = Model::new(weights.unwrap_or(WEIGHTS));
+) -> Vec<(usize, Vec<Vec<Weighed>>)> {
+    let model = Model::new(weights);
     let reading = Reading::new(article, sentences, facts);
     let choose = |asked: &Asked<'_>, slot: Slot, candidates: &[Candidate]| {
-        let table = model.table(slot);
+        let slot_weights = model.weights(slot);
         let (mut sums, mut weighed) = (Vec::new(), Vec::new());
         for &candidate in candidates {
-            let mut list = List::default();
+            let mut list = slot_weights.list();
             asked.describe(slot, &candidate, &mut list);
             own(&reading, slot, &candidate, &mut list);
-            let weights = list.0.iter().map(|f| model::weight(table, f.hash));
+            let weights = list.features.iter().map(|f| slot_weights.of(f));
             let sum = weights.clone().sum();
-            let features = list.0.iter().copied().zip(weights.map(model::score)).collect();
+            let features = list.features.iter().copied().zip(weights.map(model::score)).collect();
             sums.push(sum);
             weighed.push(Weighed { candidate, score: model::score(sum), chosen: false, features });
         }
@@ -184,31 +156,34 @@ pub(crate) fn explain(
     walk(&reading, choose, |fact, _, told| (fact, told))
 }
 
-/// Asks every quantity for its slots, in their order. `choose` picks one of a slot's candidates and tells something of it;
-/// `keep` says what is kept of a quantity's place among the facts, what was chosen for it and what was told.
+/// Asks every mention for its slots, in their order. `choose` picks one of a slot's candidates and tells something of it;
+/// `keep` says what is kept of a mention's place among the facts, what was chosen for it and what was told.
 fn walk<'r, T, K>(
     reading: &'r Reading<'r>,
     mut choose: impl FnMut(&Asked<'r>, Slot, &[Candidate]) -> (Option<Candidate>, T),
-    keep: impl Fn(usize, &Decisions, [T; 7]) -> K,
+    keep: impl Fn(usize, &Decisions, Vec<T>) -> K,
 ) -> Vec<K> {
-    let mut carried = Decisions::default();
+    let mut answers = Vec::new();
     let mut candidates = Vec::new();
-    let quantities = (0..reading.facts.len()).filter(|&f| reading.facts[f].record.quantity().is_some());
-    let answer = |fact| {
-        let question = reading.question(fact)?;
-        let mut asked = Asked::new(reading, question, carried);
-        let runs = candidate::runs(reading, &question);
-        let told = Slot::ALL.map(|slot| {
-            candidate::of(reading, &question, slot, &runs, &mut candidates);
-            asked.offer(&candidates);
-            let (chosen, told) = choose(&asked, slot, &candidates);
-            asked.decide(slot, chosen);
-            told
-        });
-        carried = asked.decisions.carried(question, reading);
-        Some(keep(fact, &asked.decisions, told))
-    };
-    quantities.filter_map(answer).collect()
+    for family in FAMILIES {
+        let mut carried = Decisions::default();
+        for fact in (0..reading.facts.len()).filter(|&f| family.contains(&reading.facts[f].kind())) {
+            let Some(question) = reading.question(fact) else { continue };
+            let mut asked = Asked::new(reading, question, carried);
+            let runs = candidate::runs(reading, &question);
+            let slots = Slot::of(reading.facts[fact].kind()).iter().map(|&slot| {
+                candidate::of(&asked, slot, &runs, &mut candidates);
+                asked.offer(&candidates);
+                let (chosen, told) = choose(&asked, slot, &candidates);
+                asked.decide(slot, chosen);
+                told
+            });
+            let slots = slots.collect();
+            carried = asked.decisions.carried(question, reading);
+            answers.push(keep(fact, &asked.decisions, slots));
+        }
+    }
+    answers
 }
 
 /// What a sum is worth as a share, by how far it stands below the highest: e to the power of minus one of the model's steps for each.
@@ -260,7 +235,7 @@ fn best(reading: &Reading<'_>, candidates: &[Candidate], sums: &[i32]) -> Option
 /// A mention, and its words or those of a phrase that is none.
 type Told = (Option<u32>, Option<Span>);
 
-/// What is kept of the decisions for a quantity until all are taken: they themselves are ten times as large.
+/// What is kept of the decisions for a mention until all are taken: they themselves are ten times as large.
 struct Answer {
     fact: usize,
     action: Option<Span>,
@@ -290,16 +265,27 @@ impl Answer {
     }
 
     fn fill(self, article: &Article<'_>, facts: &mut [Fact]) {
-        let Some(quantity) = facts[self.fact].record.quantity_mut() else { return };
         let words = |span: Option<Span>| span.map(|span| article.slice(span).to_owned());
         let id = |place: Option<u32>| place.map(|place| FactId(place as usize + 1));
+        let reference = |(mention, phrase): Told| {
+            id(mention).map(Reference::Fact).or_else(|| words(phrase).and_then(Reference::words))
+        };
+        let record = &mut facts[self.fact].record;
+        match record {
+            Record::Quote(quote) => quote.speaker = reference(self.agent),
+            Record::Event(event) => {
+                event.organizer = id(self.agent.0);
+                event.time = id(self.time.0);
+                event.place = reference(self.place);
+            }
+            Record::Campaign(campaign) => campaign.organizer = id(self.agent.0),
+            _ => {}
+        }
+        let Some(quantity) = record.quantity_mut() else { return };
         quantity.action = words(self.action);
         quantity.object = words(self.object);
         quantity.object_span = self.object.map(|object| article.chars(object));
         quantity.change = self.change;
-        let reference = |(mention, phrase): Told| {
-            id(mention).map(Reference::Fact).or_else(|| words(phrase).and_then(Reference::words))
-        };
         quantity.agent = reference(self.agent);
         quantity.time = reference(self.time);
         quantity.place = reference(self.place);

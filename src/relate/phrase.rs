@@ -70,7 +70,7 @@ pub(super) fn places(reading: &Reading<'_>, question: &Question, out: &mut Vec<C
         }
     }
     let row = reading.row(question.sentence);
-    let near = question.at.saturating_sub(WINDOW)..row.len().min(question.at + BEHIND);
+    let near = question.at.saturating_sub(WINDOW)..row.len().min(question.last + BEHIND);
     let governs = |&i: &usize| {
         row[i].sort == Sort::Preposition
             && reading.article.slice(row[i].span).ends_with(['在', '于', '到', '至', '从', '往'])
@@ -120,7 +120,7 @@ fn begins(row: &[Piece], end: usize) -> usize {
 /// first of each sentence before it in its paragraph.
 fn ends(reading: &Reading<'_>, question: &Question, setting: Setting) -> Vec<(usize, usize, usize)> {
     let row = reading.row(question.sentence);
-    let own = row.settings(question.at.saturating_sub(WINDOW), question.at + BEHIND);
+    let own = row.settings(question.at.saturating_sub(WINDOW), question.last + BEHIND);
     let wanted = |row: &[Piece], at: usize| row[at].ends == Some(setting);
     let mut ends: Vec<_> =
         own.iter().rev().filter(|&&at| wanted(row, at)).take(HERE).map(|&at| (question.sentence, at, 0)).collect();

@@ -16,6 +16,9 @@ use crate::span::Span;
 /// How far back, in sentences, a reading looks for what still holds.
 const BACK: usize = 12;
 
+/// How far ahead it looks for who said or held it.
+const AHEAD: usize = 2;
+
 /// How many pieces before and behind a piece are looked at: few sentences are longer, and one without stops costs no more.
 pub(super) const WINDOW: usize = 80;
 
@@ -59,14 +62,15 @@ impl Meant<'_> {
     }
 }
 
-/// One quantity, to be asked about.
+/// One mention, to be asked about.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Question {
     /// Its place among the facts.
     pub(super) fact: usize,
     pub(super) sentence: usize,
-    /// Its piece in its sentence.
+    /// Its first piece in its sentence, and its last: a quantity is one piece, a quote many.
     pub(super) at: usize,
+    pub(super) last: usize,
 }
 
 impl<'a> Reading<'a> {
@@ -193,13 +197,24 @@ impl<'a> Reading<'a> {
             .get_or_init(|| piece::read(self.article, self.tokens[sentence], self.facts, self.facts_of(sentence)))
     }
 
-    /// The question about a quantity; none where another mention holds it.
+    /// The question about a mention; none about a quantity that another mention holds.
     pub(super) fn question(&self, fact: usize) -> Option<Question> {
-        let sentence = self.facts[fact].sentence;
+        let Fact { sentence, .. } = self.facts[fact];
         let row = self.row(sentence);
-        let at = row.partition_point(|p| p.span.end <= self.facts[fact].start_byte);
-        row.get(at).filter(|p| p.fact == u32::try_from(fact).ok())?;
-        Some(Question { fact, sentence, at })
+        let span = self.facts[fact].span();
+        let at = row.partition_point(|p| p.span.end <= span.start);
+        if self.facts[fact].record.quantity().is_some() {
+            row.get(at).filter(|p| p.fact == u32::try_from(fact).ok())?;
+            return Some(Question { fact, sentence, at, last: at });
+        }
+        let end = row.partition_point(|p| p.span.start < span.end);
+        let last = end.checked_sub(1).filter(|&last| last >= at)?;
+        // “…，”: with its quotation marks, and what stands before the second.
+        let opened = at.checked_sub(1).is_some_and(|before| row[before].sort == Sort::Open);
+        let marks = row[end..].iter().take(3).take_while(|p| p.sort.ends_clause() || p.sort == Sort::Other).count();
+        let closed = row.get(end + marks).is_some_and(|p| p.sort == Sort::Close);
+        let marks = if opened && closed { marks + 1 } else { 0 };
+        Some(Question { fact, sentence, at: at - usize::from(marks > 0), last: last + marks })
     }
 
     /// The sentences before this one that may still hold, the nearest first, with how many paragraphs they stand back.
@@ -207,6 +222,13 @@ impl<'a> Reading<'a> {
         let paragraph = self.article.sentences[sentence].paragraph;
         let back = (0..sentence).rev().take(BACK);
         back.filter(|&s| !self.tokens[s].is_empty()).map(move |s| (s, paragraph - self.article.sentences[s].paragraph))
+    }
+
+    /// The sentences right behind this one, with how many paragraphs they stand ahead.
+    pub(super) fn later(&self, sentence: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let paragraph = self.article.sentences[sentence].paragraph;
+        let ahead = sentence + 1..self.tokens.len().min(sentence + 1 + AHEAD);
+        ahead.filter(|&s| !self.tokens[s].is_empty()).map(move |s| (s, self.article.sentences[s].paragraph - paragraph))
     }
 
     /// The noun phrases of a row that end in `range`, longest form, as ranges of pieces: each maximal run of what a noun

@@ -1,4 +1,4 @@
-"""Turns answers marked on texts of the corpus into places: marks.jsonl holds no text.
+"""Turns answers marked on texts of the corpus into places: marks.jsonl and roles.jsonl hold no text.
 
     places.py ANSWERS.jsonl CORPUS >> marks.jsonl
 
@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 FIELDS = ("object", "action", "change", "agent", "time", "place", "campaign")
+ROLES = {"quote": ("who",), "event": ("by", "time", "place"), "honor": ("who", "by"), "campaign": ("by",)}
 
 
 def occurrences(text, words):
@@ -21,7 +22,7 @@ def occurrences(text, words):
 
 
 def place(text, words, start, end):
-    """The occurrence of the words nearest to the quantity, before it rather than behind."""
+    """The occurrence of the words nearest to the mention, before it rather than behind."""
 
     def far(at):
         return start - at - len(words) if at + len(words) <= start else 2 * max(at - end, 0) + 1
@@ -34,7 +35,7 @@ def answers(text, fact):
     start = list(occurrences(text, fact["text"]))[fact.get("nth", 0)]
     end = start + len(fact["text"])
     row = {"kind": fact["kind"], "at": [start, end]}
-    for field in FIELDS:
+    for field in ROLES.get(fact["kind"], FIELDS):
         if field not in fact:
             continue
         given = fact[field]

@@ -9,18 +9,20 @@ mod change;
 mod object;
 mod own;
 mod position;
+mod role;
 mod setting;
 
 use std::cell::OnceCell;
+use std::cmp::Ordering;
 
+use super::Decisions;
 use super::candidate::{Candidate, Form};
-use super::model::{Features, template as t};
+use super::model::{Features, t};
 use super::piece::{Piece, Row, Sort, hash};
 use super::reading::{Question, Reading, WINDOW};
-use super::{Decisions, Slot};
+use super::slot::{SEATS, Slot};
 use crate::article::Role;
 use crate::extract::Record;
-use crate::extract::quantity::Quantity;
 use crate::reference::{EntityId, FactId, Reference};
 
 pub(super) use own::{Kept, own};
@@ -29,14 +31,14 @@ pub(super) use own::{Kept, own};
 const EDGE: u32 = 1;
 
 /// What the features of all candidates of a question share.
-pub(super) struct Asked<'r> {
-    reading: &'r Reading<'r>,
-    question: Question,
+pub(in crate::relate) struct Asked<'r> {
+    pub(in crate::relate) reading: &'r Reading<'r>,
+    pub(in crate::relate) question: Question,
     row: &'r Row,
-    pub(super) decisions: Decisions,
-    /// The quantity's kind.
+    pub(in crate::relate) decisions: Decisions,
+    /// The mention's kind.
     kind: u32,
-    /// Its unit.
+    /// Its unit; of what is no quantity what it is called by, see [`role::title`].
     unit: u32,
     /// The words before and behind it.
     before: [u32; 2],
@@ -60,6 +62,8 @@ pub(super) struct Asked<'r> {
     subjects: [Option<(u32, Option<EntityId>)>; SUBJECTS],
     /// The last word before the quantity that points back or means all of a place or body: 该, 全, 我.
     pointer: u32,
+    /// The word that points back before the verb of what is no quantity.
+    pronoun: u32,
     /// How many candidates a slot has in this sentence, and before it.
     offers: u32,
     /// Whether it is said in quotation marks or told by somebody, and by which mention.
@@ -69,7 +73,7 @@ pub(super) struct Asked<'r> {
     /// The last characters of the nouns around it, asked once for all candidates.
     nouns: OnceCell<Vec<u32>>,
     /// What the rules say of it, see [`crate::extract::clause`] and [`crate::link`].
-    rule: Rule<'r>,
+    pub(in crate::relate) rule: Rule<'r>,
 }
 
 /// How many subjects before a quantity are looked at.
@@ -90,9 +94,9 @@ impl Since {
         let Some(before) = before else { return Self { apart: 4, ..Self::default() } };
         let row = reading.row(question.sentence);
         let frame = &reading.article.sentences;
-        let from = if before.sentence == question.sentence { before.at + 1 } else { 0 };
+        let from = if before.sentence == question.sentence { before.last + 1 } else { 0 };
         let apart = if before.sentence == question.sentence {
-            u32::from(row[before.at].clause != row[question.at].clause)
+            u32::from(row[before.last].clause != row[question.at].clause)
         } else {
             2 + u32::from(frame[before.sentence].paragraph != frame[question.sentence].paragraph)
         };
@@ -105,44 +109,57 @@ impl Since {
     }
 }
 
-/// The answers that the rules give.
+/// The answers that the rules give, by seat.
 #[derive(Default)]
-struct Rule<'r> {
-    object: Option<&'r str>,
-    action: Option<&'r str>,
-    agent: Option<u32>,
-    time: Option<u32>,
-    place: Option<u32>,
-    campaign: Option<u32>,
+pub(in crate::relate) struct Rule<'r> {
+    words: [Option<&'r str>; SEATS],
+    facts: [Option<u32>; SEATS],
 }
 
 impl<'r> Rule<'r> {
-    fn of(quantity: Option<&'r Quantity>) -> Self {
-        let Some(quantity) = quantity else { return Self::default() };
-        let fact = |id: Option<FactId>| id.and_then(|id| u32::try_from(id.0 - 1).ok());
-        let mention = |reference: &Option<Reference>| match reference {
-            Some(Reference::Fact(id)) => fact(Some(*id)),
-            _ => None,
-        };
-        Self {
-            object: quantity.object.as_deref(),
-            action: quantity.action.as_deref(),
-            agent: mention(&quantity.agent),
-            time: mention(&quantity.time),
-            place: mention(&quantity.place),
-            campaign: fact(quantity.campaign),
+    fn of(record: &'r Record) -> Self {
+        let mut rule = Self::default();
+        if let Some(quantity) = record.quantity() {
+            rule.words[Slot::Object.seat()] = quantity.object.as_deref();
+            rule.words[Slot::Action.seat()] = quantity.action.as_deref();
+            rule.mention(Slot::Agent, quantity.agent.as_ref());
+            rule.mention(Slot::Time, quantity.time.as_ref());
+            rule.mention(Slot::Place, quantity.place.as_ref());
+            rule.fact(Slot::Campaign, quantity.campaign);
+        }
+        match record {
+            Record::Quote(quote) => rule.reference(Slot::Speaker, quote.speaker.as_ref()),
+            Record::Campaign(campaign) => rule.fact(Slot::Organizer, campaign.organizer),
+            _ => {}
+        }
+        rule
+    }
+
+    fn fact(&mut self, slot: Slot, id: Option<FactId>) {
+        self.facts[slot.seat()] = id.and_then(|id| u32::try_from(id.0 - 1).ok());
+    }
+
+    fn mention(&mut self, slot: Slot, reference: Option<&Reference>) {
+        if let Some(Reference::Fact(id)) = reference {
+            self.fact(slot, Some(*id));
+        }
+    }
+
+    fn reference(&mut self, slot: Slot, reference: Option<&'r Reference>) {
+        self.mention(slot, reference);
+        if let Some(Reference::Text(words)) = reference {
+            self.words[slot.seat()] = Some(words);
         }
     }
 
     /// The mention that the rules answer a slot with.
-    const fn fact(&self, slot: Slot) -> Option<u32> {
-        match slot {
-            Slot::Agent => self.agent,
-            Slot::Time => self.time,
-            Slot::Place => self.place,
-            Slot::Campaign => self.campaign,
-            Slot::Action | Slot::Object | Slot::Change => None,
-        }
+    pub(in crate::relate) const fn mentioned(&self, slot: Slot) -> Option<u32> {
+        self.facts[slot.seat()]
+    }
+
+    /// The words that the rules answer a slot with.
+    pub(in crate::relate) const fn said(&self, slot: Slot) -> Option<&'r str> {
+        self.words[slot.seat()]
     }
 
     /// Whether the rules answer with these words, with others, or not at all.
@@ -223,22 +240,22 @@ impl Between {
 }
 
 impl<'r> Asked<'r> {
-    pub(super) fn new(reading: &'r Reading<'r>, question: Question, decisions: Decisions) -> Self {
+    pub(in crate::relate) fn new(reading: &'r Reading<'r>, question: Question, decisions: Decisions) -> Self {
         let row = reading.row(question.sentence);
-        let at = question.at;
+        let Question { at, last, .. } = question;
         let fact = &reading.facts[question.fact];
         let clause = row.clause(at);
         let before = |n| at.checked_sub(n);
-        Self {
+        let mut asked = Self {
             reading,
             question,
             row,
             decisions,
             kind: fact.kind() as u32,
-            unit: row[at].word,
+            unit: role::title(&fact.record).unwrap_or(row[at].word),
             before: [word(row, before(1)), word(row, before(2))],
-            behind: [word(row, Some(at + 1)), word(row, Some(at + 2))],
-            sorts: [sort(row, before(1)), sort(row, before(2)), sort(row, Some(at + 1)), sort(row, Some(at + 2))],
+            behind: [word(row, Some(last + 1)), word(row, Some(last + 2))],
+            sorts: [sort(row, before(1)), sort(row, before(2)), sort(row, Some(last + 1)), sort(row, Some(last + 2))],
             rank: row.count(Sort::Quantity, clause.start, at).min(3) as u32,
             nth: row.count(Sort::Quantity, 0, at).min(4) as u32,
             change: fact.record.quantity().and_then(|q| q.change).map_or(0, |c| 1 + c as u32),
@@ -250,12 +267,19 @@ impl<'r> Asked<'r> {
             since: Since::read(reading, &question, decisions.before.as_ref()),
             subjects: subjects(reading, &question),
             pointer: pointer(row, at),
+            pronoun: EDGE,
             offers: 0,
             quoted: quoted(reading, &question),
             grains: grains(reading, row, at),
             nouns: OnceCell::new(),
-            rule: Rule::of(fact.record.quantity()),
+            rule: Rule::of(&fact.record),
+        };
+        if fact.record.quantity().is_none() {
+            let verb = role::verb(reading, &question);
+            asked.decide(Slot::Action, Some(verb));
+            asked.pronoun = asked.pronoun_before(&verb);
         }
+        asked
     }
 
     /// Tells what there is to choose from.
@@ -269,9 +293,9 @@ impl<'r> Asked<'r> {
 
     /// Takes the answer of a slot: those after it see it.
     pub(super) fn decide(&mut self, slot: Slot, chosen: Option<Candidate>) {
-        self.decisions.own[slot as usize] = chosen;
+        self.decisions.own[slot.seat()] = chosen;
         let Some(chosen) = chosen else { return };
-        match (slot, chosen.span) {
+        match (slot.like(), chosen.span) {
             (Slot::Action, span) => {
                 self.action_word = span.map_or(EDGE, |s| hash(self.reading.article.slice(s)));
                 self.action_side = span.map_or(2, |_| u32::from(chosen.last >= self.question.at));
@@ -290,74 +314,74 @@ impl<'r> Asked<'r> {
     pub(super) fn describe(&self, slot: Slot, candidate: &Candidate, into: &mut impl Features) {
         if candidate.form == Form::None {
             self.describe_none(into);
-            let given = match slot {
-                Slot::Action => self.rule.action.is_some(),
-                Slot::Object => self.rule.object.is_some(),
-                _ => self.rule.fact(slot).is_some(),
-            };
-            into.add(t("none by rule"), u32::from(given), self.kind);
+            let given = self.rule.said(slot).is_some() || self.rule.mentioned(slot).is_some();
+            into.add(t!("none by rule"), u32::from(given), self.kind);
             let previous = self.decisions.previous(slot).map_or(2, |p| u32::from(p.span.is_some()));
-            into.add(t("none previous"), previous, self.sorts[0]);
+            into.add(t!("none previous"), previous, self.sorts[0]);
             let Since { apart, verbs, actors, dates } = self.since;
-            into.add(t("none since"), previous, pair(apart, pair(verbs, pair(actors, dates))));
-            into.add(t("none since verbs"), previous, pair(apart, verbs));
+            into.add(t!("none since"), previous, pair(apart, pair(verbs, pair(actors, dates))));
+            into.add(t!("none since verbs"), previous, pair(apart, verbs));
             let held = self.decisions.held(slot).map_or(9, |(_, ago)| u32::from(ago.min(4)));
-            into.add(t("none held"), held, apart);
-            into.add(t("none initiatives"), self.reading.initiatives().len().min(4) as u32, held);
-            into.add(t("none held opening"), held, pair(apart, self.opening));
+            into.add(t!("none held"), held, apart);
+            into.add(t!("none initiatives"), self.reading.initiatives().len().min(4) as u32, held);
+            into.add(t!("none held opening"), held, pair(apart, self.opening));
+            if slot.is_role() {
+                self.describe_no_role(slot, into);
+            }
             return;
         }
         match slot {
             Slot::Action => self.describe_action(candidate, into),
             Slot::Object => self.describe_object(candidate, into),
             Slot::Change => self.describe_change(candidate, into),
-            Slot::Agent => self.describe_agent(candidate, into),
-            Slot::Time => self.describe_time(candidate, into),
+            Slot::Agent => self.describe_agent(slot, candidate, into),
+            Slot::Time => self.describe_time(slot, candidate, into),
             Slot::Place | Slot::Campaign => self.describe_setting(slot, candidate, into),
+            _ => self.describe_role(slot, candidate, into),
         }
     }
 
     /// What speaks for no answer.
     fn describe_none(&self, f: &mut impl Features) {
-        f.add(t("none"), 0, 0);
-        f.add(t("none kind"), self.kind, 0);
-        f.add(t("none unit"), self.unit, 0);
-        f.add(t("none sorts before"), self.sorts[0], self.sorts[1]);
-        f.add(t("none sorts around"), self.sorts[0], self.sorts[2]);
-        f.add(t("none behind"), self.behind[0], 0);
-        f.add(t("none before"), self.before[0], 0);
-        f.add(t("none rank"), self.rank, self.nth);
-        f.add(t("none action"), self.action_word, self.kind);
-        f.add(t("none object"), self.object_last, self.kind);
+        f.add(t!("none"), 0, 0);
+        f.add(t!("none kind"), self.kind, 0);
+        f.add(t!("none unit"), self.unit, 0);
+        f.add(t!("none sorts before"), self.sorts[0], self.sorts[1]);
+        f.add(t!("none sorts around"), self.sorts[0], self.sorts[2]);
+        f.add(t!("none behind"), self.behind[0], 0);
+        f.add(t!("none before"), self.before[0], 0);
+        f.add(t!("none rank"), self.rank, self.nth);
+        f.add(t!("none action"), self.action_word, self.kind);
+        f.add(t!("none object"), self.object_last, self.kind);
         let (at, row) = (self.question.at, self.row);
         let clause = row.clause(at);
         let verbs = row.verbs(clause.start, clause.end);
-        f.add(t("none verbs"), verbs.min(4) as u32, self.kind);
-        f.add(t("none title"), u32::from(self.role() == Role::Title), 0);
-        f.add(t("none sentence"), self.question.sentence.min(3) as u32, 0);
-        let near = (at.saturating_sub(WINDOW), at + WINDOW);
-        f.add(t("none actors"), row.actors(near.0, near.1).min(3) as u32, self.kind);
-        f.add(t("none dates"), row.count(Sort::Date, near.0, near.1).min(3) as u32, self.kind);
-        f.add(t("none dates before"), row.count(Sort::Date, near.0, at).min(3) as u32, 0);
-        f.add(t("none action side"), self.action_side, self.kind);
-        f.add(t("none opening"), self.opening, self.kind);
-        f.add(t("none opening action"), self.opening, self.action_word);
-        f.add(t("none offers"), self.offers, self.kind);
-        f.add(t("none offers opening"), self.offers, self.opening);
-        f.add(t("none unit action"), self.unit, self.action_word);
-        f.add(t("none pointer"), self.pointer, 0);
+        f.add(t!("none verbs"), verbs.min(4) as u32, self.kind);
+        f.add(t!("none title"), u32::from(self.role() == Role::Title), 0);
+        f.add(t!("none sentence"), self.question.sentence.min(3) as u32, 0);
+        let near = (at.saturating_sub(WINDOW), self.question.last + WINDOW);
+        f.add(t!("none actors"), row.actors(near.0, near.1).min(3) as u32, self.kind);
+        f.add(t!("none dates"), row.count(Sort::Date, near.0, near.1).min(3) as u32, self.kind);
+        f.add(t!("none dates before"), row.count(Sort::Date, near.0, at).min(3) as u32, 0);
+        f.add(t!("none action side"), self.action_side, self.kind);
+        f.add(t!("none opening"), self.opening, self.kind);
+        f.add(t!("none opening action"), self.opening, self.action_word);
+        f.add(t!("none offers"), self.offers, self.kind);
+        f.add(t!("none offers opening"), self.offers, self.opening);
+        f.add(t!("none unit action"), self.unit, self.action_word);
+        f.add(t!("none pointer"), self.pointer, 0);
         let turn = self.subjects[0].map_or(9, |(apart, _)| apart);
-        f.add(t("none turn"), turn, self.opening);
-        f.add(t("none turn action"), turn, self.action_word);
-        f.add(t("none quoted"), u32::from(self.quoted.is_some()), self.opening);
-        f.add(t("none adverb"), self.adverb, 0);
-        f.add(t("none change"), self.decisions.of(Slot::Change).map_or(9, |c| c.form.number()), self.kind);
+        f.add(t!("none turn"), turn, self.opening);
+        f.add(t!("none turn action"), turn, self.action_word);
+        f.add(t!("none quoted"), u32::from(self.quoted.is_some()), self.opening);
+        f.add(t!("none adverb"), self.adverb, 0);
+        f.add(t!("none change"), self.decisions.of(Slot::Change).map_or(9, |c| c.form.number()), self.kind);
     }
 
     /// The last characters of the nouns around the quantity.
     fn nouns(&self) -> &[u32] {
         self.nouns.get_or_init(|| {
-            let near = self.question.at.saturating_sub(WINDOW)..self.row.len().min(self.question.at + WINDOW);
+            let near = self.question.at.saturating_sub(WINDOW)..self.row.len().min(self.question.last + WINDOW);
             self.row[near].iter().filter(|p| p.sort == Sort::Noun).map(|p| p.last).collect()
         })
     }
@@ -371,13 +395,25 @@ impl<'r> Asked<'r> {
         if candidate.last < self.question.at {
             (0, Between::read(self.row, candidate.last + 1, self.question.at))
         } else {
-            (1, Between::read(self.row, self.question.at + 1, candidate.first.max(self.question.at + 1)))
+            let from = self.question.last + 1;
+            (1, Between::read(self.row, from, candidate.first.max(from)))
+        }
+    }
+
+    /// Whether a candidate stands in the sentence, behind it, in the paragraph or how far before it.
+    fn back(&self, c: &Candidate, most: usize) -> u32 {
+        match c.sentence.cmp(&self.question.sentence) {
+            Ordering::Equal => 9,
+            Ordering::Greater => 8,
+            Ordering::Less => c.back.min(most) as u32,
         }
     }
 
     /// How many clauses apart, with its side.
     fn clauses(&self, candidate: &Candidate) -> u32 {
-        let (own, its) = (self.row[self.question.at].clause, self.row[candidate.last].clause);
+        let its = self.row[candidate.last].clause;
+        let side = if candidate.last < self.question.at { self.question.at } else { self.question.last };
+        let own = self.row[side].clause;
         if its <= own { u32::from((own - its).min(6)) } else { 10 + u32::from((its - own).min(4)) }
     }
 }

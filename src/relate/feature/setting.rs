@@ -5,12 +5,12 @@ use crate::date::DateType;
 use crate::extract::Record;
 use crate::relate::Slot;
 use crate::relate::candidate::Candidate;
-use crate::relate::model::{Features, template as t};
+use crate::relate::model::{Features, t};
 use crate::relate::piece::Sort;
 
 impl Asked<'_> {
-    pub(super) fn describe_time(&self, c: &Candidate, f: &mut impl Features) {
-        self.describe_position(Slot::Time, c, f);
+    pub(super) fn describe_time(&self, slot: Slot, c: &Candidate, f: &mut impl Features) {
+        self.describe_position(slot, c, f);
         let Some(fact) = c.fact.map(|f| &self.reading.facts[f as usize]) else { return self.describe_phrase(c, f) };
         let Record::Date(date) = &fact.record else { return };
         let sort = match date.class {
@@ -22,39 +22,39 @@ impl Asked<'_> {
         };
         let grain = date.grain.map_or(20, |g| g as u32);
         let here = u32::from(c.sentence == self.question.sentence);
-        f.add(t("date sort"), sort, here);
-        f.add(t("date sort kind"), sort, self.kind);
-        f.add(t("date grain"), pair(sort, grain), here);
-        f.add(t("date grain place"), pair(sort, grain), pair(here, u32::from(c.first == 0)));
-        f.add(t("date mod"), date.modifier.map_or(30, |m| m as u32), sort);
-        f.add(t("date first"), fact.text.chars().next().map_or(0, u32::from), here);
-        f.add(t("date last"), fact.text.chars().next_back().map_or(0, u32::from), here);
+        f.add(t!("date sort"), sort, here);
+        f.add(t!("date sort kind"), sort, self.kind);
+        f.add(t!("date grain"), pair(sort, grain), here);
+        f.add(t!("date grain place"), pair(sort, grain), pair(here, u32::from(c.first == 0)));
+        f.add(t!("date mod"), date.modifier.map_or(30, |m| m as u32), sort);
+        f.add(t!("date first"), fact.text.chars().next().map_or(0, u32::from), here);
+        f.add(t!("date last"), fact.text.chars().next_back().map_or(0, u32::from), here);
         // 较2005年, 比上年: what it is compared with.
         let row = self.reading.row(c.sentence);
         let prev = word(row, c.first.checked_sub(1));
-        f.add(t("date prev sort"), prev, sort);
+        f.add(t!("date prev sort"), prev, sort);
         let inside = self.reading.facts.iter().skip(c.fact.map_or(0, |f| f as usize + 1)).take(3);
         f.add(
-            t("date next near"),
+            t!("date next near"),
             u32::from(inside.filter(|n| n.sentence == fact.sentence).any(|n| matches!(n.record, Record::Date(_)))),
             here,
         );
         if let Some(previous) = self.decisions.previous(Slot::Time) {
             let same = u32::from(previous.fact == c.fact);
-            f.add(t("same as before"), same, pair(here, self.richness(Sort::Date)));
+            f.add(t!("same as before"), same, pair(here, self.richness(Sort::Date)));
         }
         let grains = self.finer(c, grain);
-        f.add(t("finer"), grains, here);
+        f.add(t!("finer"), grains, here);
     }
 
     /// A phrase of time or place that no mention is.
     fn describe_phrase(&self, c: &Candidate, f: &mut impl Features) {
         let row = self.reading.row(c.sentence);
         let (form, here) = (c.form.number(), u32::from(c.sentence == self.question.sentence));
-        f.add(t("phrase end"), row[c.last].word, pair(form, here));
-        f.add(t("phrase last"), row[c.last].last, pair(form, here));
-        f.add(t("phrase first sort"), row[c.first].sort as u32, pair(form, here));
-        f.add(t("phrase size"), (c.last - c.first).min(6) as u32, pair(form, here));
+        f.add(t!("phrase end"), row[c.last].word, pair(form, here));
+        f.add(t!("phrase last"), row[c.last].last, pair(form, here));
+        f.add(t!("phrase first sort"), row[c.first].sort as u32, pair(form, here));
+        f.add(t!("phrase size"), (c.last - c.first).min(6) as u32, pair(form, here));
     }
 
     /// How many dates before the quantity in its sentence are of a finer grain.
@@ -74,18 +74,18 @@ impl Asked<'_> {
         }
         if let Some(agent) = self.decisions.of(Slot::Agent) {
             let overlaps = agent.span.zip(c.span).map_or(0, |(a, s)| if a == s { 2 } else { u32::from(a.overlaps(s)) });
-            f.add(t("is agent"), overlaps, sorts);
-            f.add(t("names agent"), u32::from(self.reading.is_same_entity(&agent, c)), sorts);
+            f.add(t!("is agent"), overlaps, sorts);
+            f.add(t!("names agent"), u32::from(self.reading.is_same_entity(&agent, c)), sorts);
             let sort = agent.span.map_or(99, |_| self.reading.row(agent.sentence)[agent.last].sort as u32);
-            f.add(t("agent sort"), sort, pair(sorts, u32::from(c.sentence == self.question.sentence)));
+            f.add(t!("agent sort"), sort, pair(sorts, u32::from(c.sentence == self.question.sentence)));
         }
         // 在…举行, 于…开幕; “新”智汇行动。聚焦…: a short sentence that heads its paragraph.
         let sentence = &self.reading.article.sentences[c.sentence];
         let heads = c.first <= 1 && sentence.span.len() < 90;
-        f.add(t("run-in"), u32::from(heads), pair(sorts, c.back.min(1) as u32));
+        f.add(t!("run-in"), u32::from(heads), pair(sorts, c.back.min(1) as u32));
         if let Some(object) = self.decisions.of(Slot::Object).filter(|o| o.span.is_some()) {
             let before = object.span.zip(c.span).is_some_and(|(o, s)| o.start == s.end || o.overlaps(s));
-            f.add(t("before object"), u32::from(before), sorts);
+            f.add(t!("before object"), u32::from(before), sorts);
         }
         let type_of = c.fact.map_or(0, |fact| match &self.reading.facts[fact as usize].record {
             Record::Campaign(c) => 51 + c.class as u32,
@@ -95,17 +95,17 @@ impl Asked<'_> {
         if slot == Slot::Campaign {
             let rivals = self.reading.initiatives().len().min(4) as u32;
             let (mentions, first) = self.reading.entity_of(c).map_or((0, 9), |e| self.reading.entity(e));
-            let back = here_or_back(c, self.question.sentence);
+            let back = self.back(c, 3);
             let first = pair(first.min(3) as u32, rivals);
-            f.add(t("rivals"), rivals, pair(sorts, pair(back, 0)));
-            f.add(t("rivals mentions"), pair(mentions.min(4) as u32, rivals), back);
-            f.add(t("rivals first"), first, back);
-            f.add(t("rivals type"), pair(type_of, rivals), back);
+            f.add(t!("rivals"), rivals, pair(sorts, pair(back, 0)));
+            f.add(t!("rivals mentions"), pair(mentions.min(4) as u32, rivals), back);
+            f.add(t!("rivals first"), first, back);
+            f.add(t!("rivals type"), pair(type_of, rivals), back);
         }
         // 大会期间, 会上, 活动现场: what the sentence calls it again.
         let again = self.nouns().contains(&row[c.last].last);
         let here = u32::from(c.sentence == self.question.sentence);
-        f.add(t("again"), u32::from(again), pair(sorts, here));
+        f.add(t!("again"), u32::from(again), pair(sorts, here));
         let previous = if row[c.last].sort == Sort::Place {
             self.decisions.previous(Slot::Place)
         } else {
@@ -118,13 +118,8 @@ impl Asked<'_> {
             } else {
                 u32::from(entity(previous.fact).is_some() && entity(previous.fact) == entity(c.fact))
             };
-            f.add(t("same as before"), same, pair(sorts, self.nth));
+            f.add(t!("same as before"), same, pair(sorts, self.nth));
         }
-        f.add(t("setting type"), type_of, u32::from(c.sentence == self.question.sentence));
+        f.add(t!("setting type"), type_of, u32::from(c.sentence == self.question.sentence));
     }
-}
-
-/// Whether a candidate stands in the sentence, in the paragraph or how far before it.
-fn here_or_back(c: &Candidate, sentence: usize) -> u32 {
-    if c.sentence == sentence { 9 } else { c.back.min(3) as u32 }
 }

@@ -8,7 +8,27 @@ use serde_json::Value;
 use shilu::explain::Candidate;
 use shilu::{Analysis, FactId};
 
-const FIELDS: [&str; 7] = ["object", "action", "change", "agent", "time", "place", "campaign"];
+const FIELDS: [&str; 11] = [
+    "object",
+    "action",
+    "change",
+    "agent",
+    "time",
+    "place",
+    "campaign",
+    "speaker",
+    "recipient",
+    "awarder",
+    "organizer",
+];
+/// What readers call the roles of a kind: who, and by whom.
+const CALLED: [(&str, &str, &str); 5] = [
+    ("quote", "who", "speaker"),
+    ("honor", "who", "recipient"),
+    ("honor", "by", "awarder"),
+    ("event", "by", "organizer"),
+    ("campaign", "by", "organizer"),
+];
 
 /// What readers say, by field: each answer that is right.
 pub type Answers = HashMap<String, Vec<Option<String>>>;
@@ -43,9 +63,7 @@ fn read(line: &str, scored: bool) -> Result<Text, Box<dyn Error>> {
     let text = row["text"].as_str().unwrap_or_default().to_owned();
     let mut answers = HashMap::new();
     for fact in row["facts"].as_array().into_iter().flatten() {
-        if !matches!(fact["kind"].as_str(), Some("count" | "measure" | "money" | "percent")) {
-            continue;
-        }
+        let kind = fact["kind"].as_str().unwrap_or_default();
         let words = fact["text"].as_str().unwrap_or_default();
         let nth = fact["nth"].as_u64().unwrap_or(0) as usize;
         let Some((byte, _)) = text.match_indices_overlapping(words).nth(nth) else {
@@ -54,7 +72,7 @@ fn read(line: &str, scored: bool) -> Result<Text, Box<dyn Error>> {
         let start = text[..byte].chars().count();
         let mut fields = HashMap::new();
         for field in FIELDS {
-            let Some(value) = fact.get(field) else { continue };
+            let Some(value) = fact.get(called(kind, field)).or_else(|| fact.get(field)) else { continue };
             let values = match value {
                 Value::Array(values) => values.iter().map(|v| v.as_str().map(str::to_owned)).collect(),
                 Value::String(words) => words.split('|').map(|w| Some(w.to_owned())).collect(),
@@ -62,7 +80,9 @@ fn read(line: &str, scored: bool) -> Result<Text, Box<dyn Error>> {
             };
             fields.insert(field.to_owned(), values);
         }
-        answers.insert((start, start + words.chars().count()), fields);
+        if !fields.is_empty() {
+            answers.insert((start, start + words.chars().count()), fields);
+        }
     }
     let published = row["published"].as_str().map(str::to_owned);
     Ok(Text {
@@ -117,8 +137,12 @@ fn marked(row: &Value, article: &Value) -> Option<Text> {
     let mut answers = HashMap::new();
     for fact in row["facts"].as_array()? {
         let mut fields = HashMap::new();
+        let kind = fact["kind"].as_str().unwrap_or_default();
         for field in FIELDS {
-            let Some(given) = fact[field].as_array() else { continue };
+            let Some(given) = fact.get(called(kind, field)).or_else(|| fact.get(field)).and_then(Value::as_array)
+            else {
+                continue;
+            };
             let read = |v: &Value| if v.is_array() { words(v) } else { v.as_str().map(str::to_owned) };
             fields.insert(field.to_owned(), given.iter().map(read).collect());
         }
@@ -127,6 +151,11 @@ fn marked(row: &Value, article: &Value) -> Option<Text> {
     let id = format!("{} {first}", article["id"].as_str()?);
     let published = article["published"].as_str().map(str::to_owned);
     Some(Text { id, text, published, answers, scored: false, counts: 1.0, fold: 0 })
+}
+
+/// What readers call a field of a kind.
+fn called<'f>(kind: &str, field: &'f str) -> &'f str {
+    CALLED.iter().find(|&&(of, _, own)| kind.contains(of) && own == field).map_or(field, |&(_, called, _)| called)
 }
 
 trait Overlapping {

@@ -21,8 +21,8 @@ const SHRINK: f32 = 0.005;
 /// In how many questions a feature must be met to be learned.
 const RAREST: u32 = 3;
 
-/// The table of a slot's weights: the `most` that say most, as bytes.
-pub fn train(questions: &[&Question], strength: f32, most: usize) -> Vec<u8> {
+/// The table of a slot's weights: the `most` that say most, as bytes; entries that are `taken` stay free.
+pub fn train(questions: &[&Question], strength: f32, most: usize, mut taken: Vec<bool>) -> Vec<u8> {
     // Of each feature how many candidates have it, in how many questions, and the last of these.
     let mut seen: HashMap<u32, (u32, u32, usize)> = HashMap::new();
     for (n, question) in questions.iter().enumerate() {
@@ -43,7 +43,6 @@ pub fn train(questions: &[&Question], strength: f32, most: usize) -> Vec<u8> {
     let value = |&id: &usize| weights[id].abs() * (features[id].1 as f32).powf(0.25);
     let mut order: Vec<usize> = (0..features.len()).collect();
     order.sort_by(|a, b| value(b).total_cmp(&value(a)).then(a.cmp(b)));
-    let mut taken = vec![false; ENTRIES];
     order.retain(|&id| !std::mem::replace(&mut taken[entry(features[id].0)], true));
     order.truncate(most);
     order.sort_unstable();

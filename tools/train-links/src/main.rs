@@ -1,11 +1,13 @@
-//! Trains seeds/model/links.bin: the weights by which what is said of a quantity is chosen among its candidates.
+//! Trains seeds/model/links.bin: the weights by which what is said of a quantity is chosen among its candidates; with --roles
+//! seeds/model/roles.bin, those by which it is chosen who said a quote, who holds an event or runs a campaign, when and where.
 //!
 //! ```text
 //! train-links ANSWERS.jsonl [--more GOLD.jsonl] [--marks MARKS.jsonl CORPUS] [--out links.bin] [--predictions FOLDS.jsonl] [--slots action,object]
 //!             [--most 16000] [--strength 1.0] [--part 1.0] [--templates] [--errors]
+//! train-links --roles ROLES.jsonl CORPUS [--more GOLD.jsonl] [--out roles.bin] [--most 4000] …
 //! ```
 //!
-//! The texts of ANSWERS are parted in five; each part is answered by weights learned from the other four (and from GOLD
+//! The texts of ANSWERS, or of ROLES, are parted in five; each part is answered by weights learned from the other four (and from GOLD
 //! and MARKS, which are never scored), and its share of right answers printed. A slot is learned with what the slots before it, and all slots for the quantity before,
 //! answer for texts they have not seen. FOLDS gets these answers in the form of `shilu extract`, for `score.py --pred`. The weights written are
 //! learned from all texts.
@@ -23,12 +25,40 @@ use shilu::article::parse_published;
 use shilu::explain::{Candidate, Explanation};
 use shilu::{Analysis, Analyzer, Article, Fact};
 
-const SLOTS: [&str; 7] = ["action", "object", "change", "agent", "time", "place", "campaign"];
+/// A slot: the field that it fills, and of which kinds.
+struct Slot {
+    name: &'static str,
+    kinds: &'static [&'static str],
+}
+
+const fn slot(name: &'static str, kinds: &'static [&'static str]) -> Slot {
+    Slot { name, kinds }
+}
+
+const QUANTITIES: &[&str] = &["count", "measure", "money", "percent"];
+/// The slots of quantities, each with a table of its own, and those of all else, which share one.
+const LINKS: [Slot; 7] = [
+    slot("action", QUANTITIES),
+    slot("object", QUANTITIES),
+    slot("change", QUANTITIES),
+    slot("agent", QUANTITIES),
+    slot("time", QUANTITIES),
+    slot("place", QUANTITIES),
+    slot("campaign", QUANTITIES),
+];
+const ROLES: [Slot; 4] = [
+    slot("speaker", &["quote"]),
+    slot("organizer", &["event", "campaign"]),
+    slot("time", &["event"]),
+    slot("place", &["event"]),
+];
 const FOLDS: usize = 5;
 const ROUNDS: usize = 2;
 
 struct Options {
-    answers: String,
+    answers: Option<String>,
+    /// Marks of roles, and the corpus that they are places in.
+    roles: Option<(String, String)>,
     more: Vec<String>,
     marks: Vec<(String, String)>,
     out: Option<String>,
@@ -42,9 +72,8 @@ struct Options {
 }
 
 fn options() -> Result<Options, Box<dyn Error>> {
-    let mut args = std::env::args().skip(1);
-    let answers = args.next().ok_or("which answers?")?;
-    let slots = SLOTS.map(str::to_owned).to_vec();
+    let mut args = std::env::args().skip(1).peekable();
+    let answers = args.next_if(|arg| !arg.starts_with("--"));
     let mut o = Options {
         answers,
         more: vec![],
@@ -54,13 +83,15 @@ fn options() -> Result<Options, Box<dyn Error>> {
         most: 16000,
         strength: 1.0,
         part: 1.0,
-        slots,
+        slots: vec![],
+        roles: None,
         templates: false,
         errors: false,
     };
     while let Some(arg) = args.next() {
         let mut value = || args.next().ok_or_else(|| format!("{arg} wants a value"));
         match arg.as_str() {
+            "--roles" => o.roles = Some((value()?, value()?)),
             "--templates" => o.templates = true,
             "--errors" => o.errors = true,
             "--more" => o.more.push(value()?),
@@ -86,7 +117,12 @@ struct Asked {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let options = options()?;
-    let mut texts = answers::load(&options.answers, true, FOLDS)?;
+    let mut texts = options.answers.as_ref().map_or(Ok(vec![]), |answers| answers::load(answers, true, FOLDS))?;
+    if let Some((roles, corpus)) = &options.roles {
+        let mut marked = answers::load_marks(roles, corpus, FOLDS)?;
+        marked.iter_mut().for_each(|text| text.scored = true);
+        texts.extend(marked);
+    }
     for more in &options.more {
         // Few, of other kinds of news than the marks, and read more than once.
         let mut few = answers::load(more, false, FOLDS)?;
@@ -100,70 +136,118 @@ fn main() -> Result<(), Box<dyn Error>> {
     let part = (options.part * 100.0) as usize;
     let trains = |n: usize| (n * 37) % 100 < part;
     let analyzer = Analyzer::new();
-    let size = linear::ENTRIES * 2;
-    let mut models: Vec<Vec<u8>> = vec![vec![0; size * SLOTS.len()]; FOLDS + 1];
-    // What a slot answered for the quantity before is known only once it has been learned: all are learned again with it.
-    let rounds = (0..ROUNDS).flat_map(|_| SLOTS.iter().enumerate());
-    for (slot, name) in rounds {
-        if !options.slots.iter().any(|s| s == name) {
+    let slots: &[Slot] = if options.roles.is_some() { &ROLES } else { &LINKS };
+    let mut models: Vec<Model> = vec![Model::new(slots.len(), options.roles.is_some()); FOLDS + 1];
+    // What a slot answered for the mention before is known only once it has been learned: all are learned again with it.
+    let rounds = (0..ROUNDS).flat_map(|_| slots.iter().enumerate());
+    for (at, slot) in rounds {
+        if !options.slots.is_empty() && !options.slots.iter().any(|s| s == slot.name) {
             continue;
         }
         let asked = ask(&analyzer, &texts, slot, &models);
-        let table = |fold: usize| {
+        let table = |fold: usize, taken: Vec<bool>| {
             let of = asked.iter().filter(|a| a.fold != fold && trains(a.text));
             let learned: Vec<&Question> = of.map(|a| &a.question).filter(|q| q.right.contains(&true)).collect();
-            linear::train(&learned, options.strength, options.most)
+            linear::train(&learned, options.strength, options.most, taken)
         };
         std::thread::scope(|scope| {
             let table = &table;
-            let mut fold = 0;
-            let mut rest = &mut models[..];
-            while !rest.is_empty() {
-                let (two, behind) = rest.split_at_mut(rest.len().min(2));
-                let handles: Vec<_> = (fold..fold + two.len()).map(|fold| scope.spawn(move || table(fold))).collect();
+            for (first, two) in models.chunks_mut(2).enumerate() {
+                let taken = two.iter().map(|model| model.taken(at)).collect::<Vec<_>>();
+                let handles: Vec<_> = taken
+                    .into_iter()
+                    .enumerate()
+                    .map(|(n, taken)| scope.spawn(move || table(2 * first + n, taken)))
+                    .collect();
                 for (model, handle) in two.iter_mut().zip(handles) {
-                    model[slot * size..(slot + 1) * size].copy_from_slice(&handle.join().unwrap_or_default());
+                    model.tables[at] = handle.join().unwrap_or_default();
                 }
-                fold += two.len();
-                rest = behind;
             }
         });
     }
-    whole(&analyzer, &texts, &models, &options)?;
+    whole(&analyzer, &texts, slots, &models, &options)?;
     if options.templates {
         templates(&analyzer, &texts, &models[FOLDS]);
     }
-    if let Some(out) = options.out {
-        std::fs::write(out, &models[FOLDS])?;
+    if let Some(out) = &options.out {
+        std::fs::write(out, models[FOLDS].written())?;
     }
     Ok(())
 }
 
-fn explain(analyzer: &Analyzer, text: &Text, model: &[u8]) -> (Analysis, Vec<Explanation>) {
+/// The tables of the slots, as learned.
+#[derive(Clone)]
+struct Model {
+    tables: Vec<Vec<u8>>,
+    /// Whether all share one table when the crate reads them.
+    shared: bool,
+}
+
+impl Model {
+    fn new(slots: usize, shared: bool) -> Self {
+        Self { tables: vec![vec![0; linear::ENTRIES * 2]; slots], shared }
+    }
+
+    /// Which entries others than this slot have of its table.
+    fn taken(&self, slot: usize) -> Vec<bool> {
+        let others = self.tables.iter().enumerate().filter(|&(n, _)| self.shared && n != slot);
+        let mut taken = vec![false; linear::ENTRIES];
+        for (_, table) in others {
+            taken.iter_mut().zip(table.chunks(2)).for_each(|(taken, entry)| *taken |= entry[1] != 0);
+        }
+        taken
+    }
+
+    /// As in the file.
+    fn written(&self) -> Vec<u8> {
+        if !self.shared {
+            return self.tables.concat();
+        }
+        let mut one = vec![0; linear::ENTRIES * 2];
+        for table in &self.tables {
+            for (entry, own) in one.chunks_mut(2).zip(table.chunks(2)).filter(|(_, own)| own[1] != 0) {
+                entry.copy_from_slice(own);
+            }
+        }
+        one
+    }
+
+    /// As the crate reads it: the weights for quantities, then those for all else.
+    fn read(&self) -> Vec<u8> {
+        let links = if self.shared { vec![0; LINKS.len() * linear::ENTRIES * 2] } else { vec![] };
+        [links, self.written()].concat()
+    }
+}
+
+fn explain(analyzer: &Analyzer, text: &Text, model: &Model) -> (Analysis, Vec<Explanation>) {
     let mut article = Article::parse(&text.text);
     if let Some(published) = text.published.as_deref().and_then(|p| parse_published(p).ok()) {
         article = article.published(published);
     }
-    analyzer.explain(&article, Some(model))
+    analyzer.explain(&article, Some(&model.read()))
 }
 
 /// The questions of a slot whose answers are known, each described by what a model that has not seen its text says before it.
-fn ask(analyzer: &Analyzer, texts: &[Text], slot: usize, models: &[Vec<u8>]) -> Vec<Asked> {
+fn ask(analyzer: &Analyzer, texts: &[Text], slot: &Slot, models: &[Model]) -> Vec<Asked> {
     let mut all = Vec::new();
     for (n, text) in texts.iter().enumerate() {
         let (analysis, why) = explain(analyzer, text, &models[text.fold]);
         for explanation in why {
             let fact = &analysis.facts[explanation.fact.0 - 1];
-            let Some(answers) = text.answers.get(&(fact.start_char, fact.end_char)).and_then(|a| a.get(SLOTS[slot]))
+            if !slot.kinds.contains(&fact.kind().name()) {
+                continue;
+            }
+            let Some(answers) = text.answers.get(&(fact.start_char, fact.end_char)).and_then(|a| a.get(slot.name))
             else {
                 continue;
             };
-            let Some(answers) = taught(SLOTS[slot], answers, all.len()) else { continue };
-            let candidates = &explanation.slots[slot].candidates;
+            let Some(answers) = taught(slot.name, answers, all.len()) else { continue };
+            let Some(choice) = explanation.slots.iter().find(|choice| choice.slot == slot.name) else { continue };
+            let candidates = &choice.candidates;
             let right: Vec<bool> =
-                candidates.iter().map(|c| answers::agrees(SLOTS[slot], c, &answers, &analysis)).collect();
+                candidates.iter().map(|c| answers::agrees(slot.name, c, &answers, &analysis)).collect();
             let features = |c: &Candidate| c.features.iter().map(|f| f.hash).collect();
-            let weight = text.counts * if answers.contains(&None) { 1.0 } else { named_counts(SLOTS[slot]) };
+            let weight = text.counts * if answers.contains(&None) { 1.0 } else { named_counts(slot) };
             let question = Question { candidates: candidates.iter().map(features).collect(), right, weight };
             all.push(Asked { text: n, fold: text.fold, question });
         }
@@ -173,8 +257,10 @@ fn ask(analyzer: &Analyzer, texts: &[Text], slot: usize, models: &[Vec<u8>]) -> 
 
 /// How much a question counts that has an answer: few have a place or a campaign, and one that is missed costs its reader more than one
 /// that is wrong.
-fn named_counts(slot: &str) -> f32 {
-    match slot {
+fn named_counts(slot: &Slot) -> f32 {
+    match slot.name {
+        "organizer" => 2.0,
+        _ if slot.kinds != QUANTITIES => 1.0,
         "place" => 2.0,
         "campaign" => 8.0,
         _ => 1.0,
@@ -193,7 +279,7 @@ fn taught(slot: &str, answers: &[Option<String>], n: usize) -> Option<Vec<Option
 }
 
 /// How much each template decides: how far apart it sets the candidates of a question, on average.
-fn templates(analyzer: &Analyzer, texts: &[Text], model: &[u8]) {
+fn templates(analyzer: &Analyzer, texts: &[Text], model: &Model) {
     let mut spreads: BTreeMap<(&str, &str), (f32, usize)> = BTreeMap::new();
     let mut questions = 0;
     for text in texts.iter().filter(|t| t.scored) {
@@ -225,7 +311,13 @@ fn templates(analyzer: &Analyzer, texts: &[Text], model: &[u8]) {
 }
 
 /// The answers of all slots together, for the texts that are scored.
-fn whole(analyzer: &Analyzer, texts: &[Text], models: &[Vec<u8>], options: &Options) -> Result<(), Box<dyn Error>> {
+fn whole(
+    analyzer: &Analyzer,
+    texts: &[Text],
+    slots: &[Slot],
+    models: &[Model],
+    options: &Options,
+) -> Result<(), Box<dyn Error>> {
     let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
     let mut shares: BTreeMap<(usize, &str), [usize; 5]> = BTreeMap::new();
     let mut out = options.predictions.as_ref().map(std::fs::File::create).transpose()?;
@@ -239,17 +331,23 @@ fn whole(analyzer: &Analyzer, texts: &[Text], models: &[Vec<u8>], options: &Opti
                 let Some(chosen) = choice.candidates.first() else { continue };
                 let value = match (choice.slot, chosen.fact) {
                     ("change", _) => serde_json::to_value(chosen.change)?,
-                    ("agent" | "time" | "place" | "campaign", Some(fact)) => serde_json::to_value(fact)?,
+                    ("object" | "action", _) => serde_json::to_value(&chosen.text)?,
+                    (_, Some(fact)) => serde_json::to_value(fact)?,
                     _ => serde_json::to_value(&chosen.text)?,
                 };
                 rows[explanation.fact.0 - 1][choice.slot] = value;
             }
             let Some(answers) = text.answers.get(&(fact.start_char, fact.end_char)) else { continue };
+            if !slots.iter().any(|slot| slot.kinds.contains(&fact.kind().name())) {
+                continue;
+            }
             if options.errors {
                 errors(text, fact, explanation, answers, &analysis);
             }
             let mut all_right = true;
-            for (slot, choice) in explanation.slots.iter().enumerate() {
+            for choice in &explanation.slots {
+                let asked = slots.iter().position(|s| s.name == choice.slot && s.kinds.contains(&fact.kind().name()));
+                let Some(slot) = asked else { continue };
                 let Some(answers) = answers.get(choice.slot) else { continue };
                 let mut right = choice.candidates.iter().map(|c| answers::agrees(choice.slot, c, answers, &analysis));
                 let (chosen, named) = (right.next() == Some(true), answers.iter().all(Option::is_some));
@@ -276,7 +374,7 @@ fn whole(analyzer: &Analyzer, texts: &[Text], models: &[Vec<u8>], options: &Opti
     for ((slot, kind), [all, right, possible, named, right_named]) in shares {
         println!(
             "{:9}{kind:9} {right:5} of {all:5} = {:.3}  named {right_named:4} of {named:4} = {:.3}  a candidate is right {:.3}",
-            SLOTS[slot],
+            slots[slot].name,
             share(right, all),
             share(right_named, named),
             share(possible, all)
