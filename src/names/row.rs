@@ -291,7 +291,10 @@ pub(super) fn by_level(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
         for &(short, class) in &known {
             for (at, _) in sentence.text().match_indices(short) {
                 let span = Span::new(sentence.span.start + at, sentence.span.start + at + short.len());
-                if free(names, span) && sentence.is_border(span.start) && sentence.is_border(span.end) {
+                // 和县 is a county, and 和|县人民医院 two words.
+                let begins = sentence.is_border(span.start)
+                    || sentence.last_char(span.start).is_some_and(|c| "和与及由在向对到".contains(c));
+                if begins && free(names, span) && sentence.is_border(span.end) {
                     let name = Name::new(span, NameKind::Organization, NameRule::OrganizationAgain);
                     names.push(name.classed(class).sure(true));
                 }
