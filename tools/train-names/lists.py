@@ -1,15 +1,14 @@
 #!/usr/bin/env python3
-"""Makes seeds/lexicon/news_names.txt and name_chars.txt from machine-labelled sentences.
+"""Makes seeds/lexicon/name_chars.txt from machine-labelled sentences.
 
 usage: lists.py SEEDS_LEXICON LABELLED.jsonl.zst …
 
 A line of the labels: {"id": "ARTICLE#SENTENCE", "text", "spans": [[start, end, "ORG|PER|LOC|TITLE", weight]]}. A name is counted where
-its weight is at least .7; the lists hold names and characters with counts in steps, and no text.
+its weight is at least .7; the list holds characters with counts in steps, and no text.
 """
 import collections, json, math, subprocess, sys
 
 KINDS = {"ORG": 0, "PER": 1, "LOC": 2}
-LEAST_ARTICLES, LONGEST = 3, 12
 
 
 def sentences(paths):
@@ -35,44 +34,6 @@ def articles(paths):
     for (name, kind), found in where.items():
         counts[name][kind] = len(found)
     return counts
-
-
-def places(paths, names):
-    """At how many places each name stands as each kind, inside a longer name, as none."""
-    lengths = collections.defaultdict(set)
-    for name in names:
-        lengths[name[:2]].add(len(name))
-    stands = {name: [0] * 5 for name in names}
-    for row in sentences(paths):
-        text = row["text"]
-        spans = [span for span in row["spans"] if span[2] in KINDS]
-        exact = {(start, end): KINDS[kind] for start, end, kind, _ in spans}
-        cover = [-1] * len(text)
-        for number, (start, end, *_) in enumerate(spans):
-            cover[start:end] = [number] * (end - start)
-        for at in range(len(text) - 1):
-            for length in lengths.get(text[at:at + 2], ()):
-                count = stands.get(text[at:at + length])
-                if count is None or at + length > len(text):
-                    continue
-                kind = exact.get((at, at + length))
-                if kind is None:
-                    kind = 3 if cover[at] >= 0 and spans[cover[at]][1] >= at + length else 4
-                count[kind] += 1
-    return stands
-
-
-def news_names(counts, paths):
-    names = {name for name, articles in counts.items() if max(articles) >= LEAST_ARTICLES}
-    rows = []
-    for name, stands in places(paths, names).items():
-        kind = max(range(3), key=lambda k: (stands[k], counts[name][k]))
-        seen = counts[name][kind]
-        if seen < LEAST_ARTICLES or " " in name or "\t" in name or len(name) > LONGEST:
-            continue
-        share = min(9, 10 * stands[kind] // max(1, sum(stands[:3]) + stands[4]))
-        rows.append((kind, -seen, name, f"{'opl'[kind]}{share}{1 + sum(seen >= most for most in (5, 10, 40))}"))
-    return [f"{name}\t{value}" for _, _, name, value in sorted(rows)]
 
 
 def name_chars(counts, paths, lexicon):
@@ -125,7 +86,6 @@ def replace(path, rows):
 def main():
     lexicon, *paths = sys.argv[1:]
     counts = articles(paths)
-    replace(f"{lexicon}/news_names.txt", news_names(counts, paths))
     replace(f"{lexicon}/name_chars.txt", name_chars(counts, paths, lexicon))
 
 

@@ -271,12 +271,8 @@ impl<'c, 'a> Context<'c, 'a> {
         f(13, two(head.pos as u64, aligned));
         f(15, two(tail.pos as u64, aligned));
         f(21, two(start.word_before, number(tail.text)));
-        f(88, two(number(tail.text), word(inside.len().checked_sub(2).and_then(|at| inside.get(at)))));
         let (mut particle, mut function, mut verbs, mut joints) = (false, false, 0, 0);
         for token in inside {
-            if token.text.len() > 3 {
-                f(89, number(token.text));
-            }
             particle |= token.pos == Pos::Particle;
             function |= matches!(token.pos, Pos::Preposition | Pos::Pronoun | Pos::Adverb);
             verbs += usize::from(token.pos == Pos::Verb);

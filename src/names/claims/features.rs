@@ -265,12 +265,6 @@ impl<'a> Context<'_, 'a> {
         f(75, place);
         f(76, two(place, body));
         f(102, two(place, basis.found));
-        let news = lexicon.news_names.get(text).map_or(0, number);
-        if news != 0 {
-            f(119, news);
-            f(120, two(news, basis.gain));
-            f(121, two(news, basis.found));
-        }
         if claim.kind == NameKind::Person {
             person(self.sentence, basis, start, end, &mut f);
         } else {

@@ -65,7 +65,6 @@ pub(super) fn claims(sentence: &Sentence<'_>, names: &[Name], doubts: &[Doubt], 
         }
     }
     listed(sentence, &mut push);
-    in_the_news(sentence, &mut push);
     initials(sentence, &mut push);
     last_words(sentence, &mut push);
     foreign(sentence, &mut push);
@@ -193,20 +192,6 @@ fn listed(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind)
         if let Some((word, _)) = token.longest_in(&sentence.lexicon.person_names, sentence.after(at)) {
             push(at, at + word.len(), NameKind::Person);
         }
-    }
-}
-
-/// What stood as a name in other news.
-fn in_the_news(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind)) {
-    for token in sentence.tokens {
-        let at = token.span.start;
-        let Some((word, value)) = token.longest_in(&sentence.lexicon.news_names, sentence.after(at)) else { continue };
-        let kind = match value.as_bytes()[0] {
-            b'o' => NameKind::Organization,
-            b'p' => NameKind::Person,
-            _ => NameKind::Place,
-        };
-        push(at, at + word.len(), kind);
     }
 }
 
