@@ -52,6 +52,7 @@ pub(super) fn complete(sentence: &Sentence<'_>, names: &mut Vec<Name>) {
     found.retain(|name| free(names, name.span));
     names.extend(found);
     roads(sentence, names);
+    committee_and_government(sentence, names);
     bodies(sentence, names);
     if names.len() != count {
         names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
@@ -226,6 +227,23 @@ fn roads(sentence: &Sentence<'_>, names: &mut Vec<Name>) {
         }
     }
     found.retain(|name| free(names, name.span));
+    names.extend(found);
+}
+
+/// 市委|市政府: two bodies of one level in one breath.
+fn committee_and_government(sentence: &Sentence<'_>, names: &mut Vec<Name>) {
+    let mut found: Vec<Name> = Vec::new();
+    for both in names.iter_mut().filter(|n| n.kind == NameKind::Organization && !n.is_users()) {
+        let Some((before, behind)) = sentence.slice(both.span).split_once('委') else { continue };
+        let one_level = |level: &&&str| before.ends_with(**level) && behind.strip_prefix(**level) == Some("政府");
+        if super::LEVEL_WORDS.iter().find(one_level).is_some() {
+            let border = both.span.end - behind.len();
+            let government = Name::new(Span::new(border, both.span.end), both.kind, both.rule);
+            found.push(government.classed(Class::Government).sure(both.sure));
+            both.span.end = border;
+            both.class = Class::Party;
+        }
+    }
     names.extend(found);
 }
 

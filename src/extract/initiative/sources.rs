@@ -21,7 +21,8 @@ pub(super) fn claims(sentence: &Sentence<'_>, mentions: &[Mention], known: &[(&s
     let mut claims: Vec<Claim> = Vec::new();
     let most = MOST * sentence.span.len();
     let mut push = |start: usize, end: usize, event: bool| {
-        let room = claims.len() < most && start < end;
+        // A name begins with no dash.
+        let room = claims.len() < most && start < end && !sentence.after(start).starts_with(['-', '—', '－', '–']);
         // No count where the bytes tell.
         if room && (end - start <= LONGEST || sentence.slice(Span::new(start, end)).chars().count() <= LONGEST) {
             claims.push(Claim { span: Span::new(start, end), event });

@@ -1,6 +1,6 @@
 //! What no name is, whatever the weights say: one ordered list, each with a text that it refuses.
 
-use super::super::{LEVEL_WORDS, Name, NameKind, gazetteer, person, row};
+use super::super::{Name, NameKind, gazetteer, person, row};
 use super::edges::{End, Start};
 use super::{Claim, Context};
 use crate::chars::{chars, is_han};
@@ -17,14 +17,13 @@ struct Refused<'c, 'a> {
 }
 
 /// Asked of every claim, in this order.
-const ALWAYS: [fn(&Refused<'_, '_>) -> bool; 15] = [
+const ALWAYS: [fn(&Refused<'_, '_>) -> bool; 14] = [
     tail,
     market,
     departments,
     side_by_side,
     road_and_place,
     two_bodies,
-    committee_and_government,
     not_of_its_name,
     street,
     soldiers_of_a_sort,
@@ -110,17 +109,6 @@ fn two_bodies(this: &Refused<'_, '_>) -> bool {
     let authority = |class: &str| matches!(class, "government" | "party" | "legislature" | "judiciary" | "military");
     list.longest_prefix(&this.text[first.len()..])
         .is_some_and(|(next, class)| chars(next) > 2 && authority(class) && first.len() + next.len() == this.text.len())
-}
-
-/// 市委|市政府: two bodies of one level in one breath.
-fn committee_and_government(this: &Refused<'_, '_>) -> bool {
-    if this.claim.kind != NameKind::Organization {
-        return false;
-    }
-    let parts = this.text.split_once('委').filter(|(_, behind)| behind.ends_with("政府"));
-    parts.is_some_and(|(before, behind)| {
-        LEVEL_WORDS.iter().any(|level| before.ends_with(level) && behind.strip_prefix(level) == Some("政府"))
-    })
 }
 
 /// 国务院|决策部署, 在人民医院|住院, 邻国|政府, 次日|江门警方: words that no body's name begins or ends with.
