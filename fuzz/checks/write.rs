@@ -34,11 +34,13 @@ fn text(articles: &[(String, Analysis)], format: Format) -> String {
     String::from_utf8(written(articles, Style::new(format))).expect("UTF-8")
 }
 
+type Check = fn(&[(String, Analysis)]);
+
 /// Writes two articles in every format that is text; for the fuzzer in one of them, which the input's length chooses: analysis
 /// and page cost most, and what it looks for it finds sooner in more inputs.
 pub(crate) fn check(bytes: &[u8]) {
     let articles = articles(bytes);
-    let formats: [fn(&[(String, Analysis)]); 5] = [json, rows, marked, table, html];
+    let formats: [Check; 5] = [json, rows, marked, table, html];
     match formats.get(bytes.len() % formats.len()).filter(|_| cfg!(fuzzing)) {
         Some(format) => format(&articles),
         None => formats.iter().for_each(|format| format(&articles)),
