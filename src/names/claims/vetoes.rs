@@ -6,6 +6,7 @@ use super::{Claim, Context};
 use crate::chars::{chars, is_han};
 use crate::segment::Pos;
 use crate::sentence::Sentence;
+use crate::span::Span;
 
 /// A claim with its text.
 struct Refused<'c, 'a> {
@@ -176,9 +177,12 @@ fn region(this: &Refused<'_, '_>) -> bool {
         })
 }
 
-/// 韩元, 日元: money is nobody.
+/// 韩元, 日元: money is nobody; 壹拾壹元壹角: nor is an amount of it.
 fn currency(this: &Refused<'_, '_>) -> bool {
-    this.claim.kind == NameKind::Person && this.sentence.lexicon.currencies.contains(this.text)
+    let (sentence, start) = (this.sentence, this.claim.span.start);
+    let number = sentence.numeral_at(start).map(|at| sentence.numerals[at].span);
+    let amount = |number: Span| chars(sentence.slice(number)) > 1 && sentence.after(number.end).starts_with('元');
+    this.claim.kind == NameKind::Person && sentence.lexicon.currencies.contains(this.text) || number.is_some_and(amount)
 }
 
 /// 李明|吗, 李明|亮相: the last character belongs to what follows.
