@@ -247,14 +247,18 @@ fn committee_and_government(sentence: &Sentence<'_>, names: &mut Vec<Name>) {
     names.extend(found);
 }
 
+/// Whether a listed body of this class speaks for a state or a party.
+pub(super) fn is_authority(class: &str) -> bool {
+    matches!(class, "government" | "party" | "legislature" | "judiciary" | "military")
+}
+
 /// 党中央|国务院: of two listed authorities in one breath both; 各国|央行: the body behind states in general.
 fn bodies(sentence: &Sentence<'_>, names: &mut Vec<Name>) {
     let lexicon = sentence.lexicon;
-    let authority = |class: &str| matches!(class, "government" | "party" | "legislature" | "judiciary" | "military");
     let listed = |at: usize, least: usize| {
         let (word, class) = lexicon.org_names.longest_prefix(sentence.after(at))?;
         let span = Span::new(at, at + word.len());
-        let stands = authority(class) && chars(word) >= least && sentence.is_border(span.end);
+        let stands = is_authority(class) && chars(word) >= least && sentence.is_border(span.end);
         let name = || Name::new(span, NameKind::Organization, NameRule::OrganizationListed);
         stands.then(|| name().classed(Class::from_list(class)).sure(true))
     };

@@ -107,9 +107,9 @@ fn two_bodies(this: &Refused<'_, '_>) -> bool {
     let Some((first, _)) = list.longest_prefix(this.text).filter(|(first, _)| first.len() < this.text.len()) else {
         return false;
     };
-    let authority = |class: &str| matches!(class, "government" | "party" | "legislature" | "judiciary" | "military");
-    list.longest_prefix(&this.text[first.len()..])
-        .is_some_and(|(next, class)| chars(next) > 2 && authority(class) && first.len() + next.len() == this.text.len())
+    list.longest_prefix(&this.text[first.len()..]).is_some_and(|(next, class)| {
+        chars(next) > 2 && row::is_authority(class) && first.len() + next.len() == this.text.len()
+    })
 }
 
 /// 国务院|决策部署, 在人民医院|住院, 邻国|政府, 次日|江门警方: words that no body's name begins or ends with.
