@@ -1,5 +1,5 @@
 //! What the text says of a mention: of a quantity its object and verb, which way it moves, who, when, where, in which campaign; who said
-//! a quote, who holds an event or runs a campaign, when and where.
+//! a quote, who holds an event or runs a campaign, when and where, who received an honor and who gave it.
 //!
 //! Grammar makes the candidates of each slot ([`candidate`]), learned weights ([`model`]) over what describes them
 //! ([`feature`]) choose one, or that the text gives none. The slots of a mention are answered in their order, and each sees what was
@@ -239,7 +239,7 @@ type Told = (Option<u32>, Option<Span>);
 struct Answer {
     fact: usize,
     action: Option<Span>,
-    object: Option<Span>,
+    object: Told,
     change: Option<Change>,
     agent: Told,
     time: Told,
@@ -255,7 +255,7 @@ impl Answer {
         Self {
             fact,
             action: span(Slot::Action),
-            object: span(Slot::Object),
+            object: told(Slot::Object),
             change: decisions.of(Slot::Change).and_then(|c| c.change()),
             agent: told(Slot::Agent),
             time: told(Slot::Time),
@@ -279,12 +279,16 @@ impl Answer {
                 event.place = reference(self.place);
             }
             Record::Campaign(campaign) => campaign.organizer = id(self.agent.0),
+            Record::Honor(honor) => {
+                honor.recipient = reference(self.object);
+                honor.awarder = reference(self.agent);
+            }
             _ => {}
         }
         let Some(quantity) = record.quantity_mut() else { return };
         quantity.action = words(self.action);
-        quantity.object = words(self.object);
-        quantity.object_span = self.object.map(|object| article.chars(object));
+        quantity.object = words(self.object.1);
+        quantity.object_span = self.object.1.map(|object| article.chars(object));
         quantity.change = self.change;
         quantity.agent = reference(self.agent);
         quantity.time = reference(self.time);

@@ -142,6 +142,42 @@ pub(super) struct Row {
     last_runs: OnceCell<Vec<Range<usize>>>,
 }
 
+/// How many pieces of each sort a stretch has.
+#[derive(Clone, Copy)]
+pub(super) struct Counts([u16; SORTS]);
+
+impl Counts {
+    #[inline]
+    pub(super) const fn of(&self, sort: Sort) -> usize {
+        self.0[sort as usize] as usize
+    }
+
+    #[inline]
+    pub(super) const fn verbs(&self) -> usize {
+        self.of(Sort::Verb) + self.of(Sort::Deed)
+    }
+
+    #[inline]
+    pub(super) const fn actors(&self) -> usize {
+        self.of(Sort::Organization) + self.of(Sort::Person) + self.of(Sort::Place)
+    }
+
+    #[inline]
+    pub(super) const fn nouns(&self) -> usize {
+        self.of(Sort::Noun)
+            + self.of(Sort::Latin)
+            + self.of(Sort::Pronoun)
+            + self.of(Sort::Campaign)
+            + self.of(Sort::Document)
+    }
+
+    /// How many pieces that a noun phrase can end with, see [`Sort::is_nominal`].
+    #[inline]
+    pub(super) const fn nominal(&self) -> usize {
+        self.nouns() + self.of(Sort::Deed) + self.actors()
+    }
+}
+
 impl Row {
     fn new(pieces: Vec<Piece>) -> Self {
         let mut counts = Vec::with_capacity(pieces.len() + 1);
@@ -177,8 +213,9 @@ impl Row {
 
     /// The places in `from..to` of what may say who, when, where or in which campaign.
     pub(super) fn named(&self, from: usize, to: usize) -> &[usize] {
-        let [from, to] = [from, to].map(|at| self.named.partition_point(|&place| place < at));
-        &self.named[from..to.max(from)]
+        let found = |at: usize| self.named.partition_point(|&place| place < at);
+        let from = found(from);
+        &self.named[from..found(to).max(from)]
     }
 
     /// The dates within the mentions in `from..to`: 2013年整年比赛.
@@ -226,27 +263,35 @@ impl Row {
         &self.settings[from..to.max(from)]
     }
 
-    /// How many pieces of a sort stand in `from..to`.
+    /// How many pieces of each sort stand in `from..to`.
+    #[inline]
+    pub(super) fn counts(&self, from: usize, to: usize) -> Counts {
+        let before = |at: usize| &self.counts[at.min(self.pieces.len())];
+        let mut counts = *before(to);
+        counts.iter_mut().zip(before(from)).for_each(|(count, before)| *count = count.saturating_sub(*before));
+        Counts(counts)
+    }
+
+    /// How many pieces of a sort.
     #[inline]
     pub(super) fn count(&self, sort: Sort, from: usize, to: usize) -> usize {
-        let [from, to] = [from, to].map(|at| self.counts[at.min(self.pieces.len())][sort as usize]);
-        usize::from(to.saturating_sub(from))
+        let before = |at: usize| self.counts[at.min(self.pieces.len())][sort as usize];
+        usize::from(before(to).saturating_sub(before(from)))
     }
 
     /// How many verbs.
     pub(super) fn verbs(&self, from: usize, to: usize) -> usize {
-        self.count(Sort::Verb, from, to) + self.count(Sort::Deed, from, to)
+        self.counts(from, to).verbs()
     }
 
     /// How many bodies, places and persons.
     pub(super) fn actors(&self, from: usize, to: usize) -> usize {
-        [Sort::Organization, Sort::Person, Sort::Place].map(|sort| self.count(sort, from, to)).iter().sum()
+        self.counts(from, to).actors()
     }
 
     /// How many other pieces that a noun phrase can end with, deeds not among them.
     pub(super) fn nouns(&self, from: usize, to: usize) -> usize {
-        let sorts = [Sort::Noun, Sort::Latin, Sort::Pronoun, Sort::Campaign, Sort::Document];
-        sorts.map(|sort| self.count(sort, from, to)).iter().sum()
+        self.counts(from, to).nouns()
     }
 
     /// The clause of a piece, as places.

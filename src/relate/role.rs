@@ -1,4 +1,4 @@
-//! Who may have said or held it, when and where: what may answer the like of a quantity, and what stands behind in the
+//! Who may have said, held, received or given it, when and where: what may answer the like of a quantity, and what stands behind in the
 //! sentence and in the next ones, what was answered before, what the rules say.
 
 use std::ops::Range;
@@ -185,7 +185,7 @@ fn by_rule(asked: &Asked<'_>, slot: Slot, worded: bool, out: &mut Vec<Candidate>
     }
 }
 
-/// The verb that tells a mention, as its kind's lists have it: of speech, of holding. The nearest in the clause before the mention
+/// The verb that tells a mention, as its kind's lists have it: of speech, of holding, of giving. The nearest in the clause before the mention
 /// or behind it; that there is none else.
 pub(super) fn verb(reading: &Reading<'_>, question: &Question) -> Candidate {
     let row = reading.row(question.sentence);
@@ -217,6 +217,7 @@ pub(super) fn tells(reading: &Reading<'_>, kind: Kind, row: &Row, at: usize) -> 
     let text = reading.article.slice(piece.span);
     let lists = match kind {
         Kind::Quote => [&words.speech_verbs, &words.speech_verbs],
+        Kind::Honor => [&words.honor_verbs, &words.honor_giving_verbs],
         _ => [&words.host_verbs, &words.event_verbs],
     };
     lists.iter().any(|list| list.contains(text) || piece.sort.is_verb() && list.longest_suffix(text).is_some())

@@ -20,14 +20,21 @@ pub(crate) enum Slot {
     /// When an event is held, and where.
     Held,
     Venue,
+    /// Who received an honor, and who gave it.
+    Recipient,
+    Awarder,
 }
 
 /// How many seats there are.
 pub(super) const SEATS: usize = 7;
 
 /// The kinds that are asked about, by families: within one, what was answered before is evidence.
-pub(super) const FAMILIES: [&[Kind]; 3] =
-    [&[Kind::Count, Kind::Measure, Kind::Money, Kind::Percent], &[Kind::Quote], &[Kind::Event, Kind::Campaign]];
+pub(super) const FAMILIES: [&[Kind]; 4] = [
+    &[Kind::Count, Kind::Measure, Kind::Money, Kind::Percent],
+    &[Kind::Quote],
+    &[Kind::Event, Kind::Campaign],
+    &[Kind::Honor],
+];
 
 impl Slot {
     /// What is asked of a kind, in the order in which it is answered.
@@ -39,6 +46,7 @@ impl Slot {
             Kind::Quote => &[Self::Speaker],
             Kind::Event => &[Self::Organizer, Self::Held, Self::Venue],
             Kind::Campaign => &[Self::Organizer],
+            Kind::Honor => &[Self::Recipient, Self::Awarder],
             _ => &[],
         }
     }
@@ -55,13 +63,16 @@ impl Slot {
             Self::Campaign => "campaign",
             Self::Speaker => "speaker",
             Self::Organizer => "organizer",
+            Self::Recipient => "recipient",
+            Self::Awarder => "awarder",
         }
     }
 
     /// The slot of a quantity that it is like.
     pub(super) const fn like(self) -> Self {
         match self {
-            Self::Speaker | Self::Organizer => Self::Agent,
+            Self::Recipient => Self::Object,
+            Self::Speaker | Self::Organizer | Self::Awarder => Self::Agent,
             Self::Held => Self::Time,
             Self::Venue => Self::Place,
             own => own,

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Turns answers marked on texts of the corpus into places: marks.jsonl and roles.jsonl hold no text.
 
     places.py ANSWERS.jsonl CORPUS >> marks.jsonl

@@ -350,10 +350,11 @@ impl<'a> Context<'_, 'a> {
         let to = border((claim.span.end + AROUND).min(article.len()));
         let (mut count, mut left, mut right) = (0, None, None);
         let (mut same_left, mut same_right) = (true, true);
-        for (at, words) in article[from..to].match_indices(text).take(MOST_LOOKED_AT) {
+        let near = memchr::memmem::find_iter(&article.as_bytes()[from..to], text);
+        for at in near.take(MOST_LOOKED_AT) {
             let at = from + at;
             let before = article[..at].chars().next_back().filter(|&c| is_han(c));
-            let after = article[at + words.len()..].chars().next().filter(|&c| is_han(c));
+            let after = article[at + text.len()..].chars().next().filter(|&c| is_han(c));
             same_left &= before.is_some() && left.is_none_or(|c| c == before);
             same_right &= after.is_some() && right.is_none_or(|c| c == after);
             (left, right) = (Some(before), Some(after));

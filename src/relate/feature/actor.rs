@@ -34,9 +34,8 @@ impl Asked<'_> {
             let clauses = row[action.first].clause.abs_diff(head.clause).min(4);
             let before = c.last < action.first;
             f.add(t!("subject"), pair(u32::from(heads), u32::from(before)), pair(sorts, u32::from(clauses)));
-            let actors =
-                if before { row[c.last + 1..action.first].iter().filter(|p| p.sort.is_nominal()).count() } else { 0 };
-            f.add(t!("nouns to action"), actors.min(5) as u32, pair(sorts, u32::from(clauses)));
+            let nouns = if before { row.counts(c.last + 1, action.first).nominal() } else { 0 };
+            f.add(t!("nouns to action"), nouns.min(5) as u32, pair(sorts, u32::from(clauses)));
         }
         f.add(t!("head action"), head.last, self.action_word);
         f.add(t!("head unit"), head.last, self.unit);

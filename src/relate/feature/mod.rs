@@ -130,6 +130,10 @@ impl<'r> Rule<'r> {
         match record {
             Record::Quote(quote) => rule.reference(Slot::Speaker, quote.speaker.as_ref()),
             Record::Campaign(campaign) => rule.fact(Slot::Organizer, campaign.organizer),
+            Record::Honor(honor) => {
+                rule.reference(Slot::Recipient, honor.recipient.as_ref());
+                rule.reference(Slot::Awarder, honor.awarder.as_ref());
+            }
             _ => {}
         }
         rule
@@ -220,19 +224,19 @@ impl Between {
         if from >= to {
             return Self { shape: 7, ..Self::default() };
         }
-        let count = |sort| row.count(sort, from, to);
+        let counts = row.counts(from, to);
         let shape = if to - from > 5 { 6 } else { row[from..to].iter().fold(7, |h, p| pair(h, p.sort as u32)) };
         Self {
-            verbs: row.verbs(from, to),
-            quantities: count(Sort::Quantity),
-            commas: count(Sort::Comma),
-            of: count(Sort::Of),
-            lists: count(Sort::ListMark) + count(Sort::And),
-            nouns: row.nouns(from, to),
-            actors: row.actors(from, to),
-            dates: count(Sort::Date),
-            breaks: count(Sort::Semicolon) + count(Sort::Stop) + count(Sort::Colon),
-            prepositions: count(Sort::Preposition),
+            verbs: counts.verbs(),
+            quantities: counts.of(Sort::Quantity),
+            commas: counts.of(Sort::Comma),
+            of: counts.of(Sort::Of),
+            lists: counts.of(Sort::ListMark) + counts.of(Sort::And),
+            nouns: counts.nouns(),
+            actors: counts.actors(),
+            dates: counts.of(Sort::Date),
+            breaks: counts.of(Sort::Semicolon) + counts.of(Sort::Stop) + counts.of(Sort::Colon),
+            prepositions: counts.of(Sort::Preposition),
             shape,
             len: to - from,
         }

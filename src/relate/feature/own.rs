@@ -51,7 +51,7 @@ pub(crate) fn own(reading: &Reading<'_>, slot: Slot, c: &Candidate, f: &mut impl
     match slot {
         Slot::Action | Slot::Change => {}
         Slot::Object => object(reading.row(c.sentence), c, f),
-        Slot::Agent | Slot::Speaker | Slot::Organizer => {
+        Slot::Agent | Slot::Speaker | Slot::Organizer | Slot::Recipient | Slot::Awarder => {
             position(reading.row(c.sentence), c, f);
             agent(reading, c, f);
         }

@@ -19,6 +19,7 @@ pub(super) fn title(record: &Record) -> Option<u32> {
     match record {
         Record::Quote(quote) => Some(pair(quote.cue.as_deref().map_or(EDGE, hash), u32::from(quote.direct))),
         Record::Event(event) => Some(last(&event.name)),
+        Record::Honor(honor) => Some(last(&honor.title)),
         Record::Campaign(campaign) => Some(last(campaign.head.as_deref().unwrap_or_default())),
         _ => None,
     }

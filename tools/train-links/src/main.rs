@@ -46,11 +46,13 @@ const LINKS: [Slot; 7] = [
     slot("place", QUANTITIES),
     slot("campaign", QUANTITIES),
 ];
-const ROLES: [Slot; 4] = [
+const ROLES: [Slot; 6] = [
     slot("speaker", &["quote"]),
     slot("organizer", &["event", "campaign"]),
     slot("time", &["event"]),
     slot("place", &["event"]),
+    slot("recipient", &["honor"]),
+    slot("awarder", &["honor"]),
 ];
 const FOLDS: usize = 5;
 const ROUNDS: usize = 2;
