@@ -18,7 +18,7 @@ struct Refused<'c, 'a> {
 }
 
 /// Asked of every claim, in this order.
-const ALWAYS: [fn(&Refused<'_, '_>) -> bool; 14] = [
+const ALWAYS: [fn(&Refused<'_, '_>) -> bool; 16] = [
     tail,
     market,
     departments,
@@ -30,6 +30,8 @@ const ALWAYS: [fn(&Refused<'_, '_>) -> bool; 14] = [
     soldiers_of_a_sort,
     region,
     currency,
+    eponym,
+    marked,
     runs_on,
     word_behind,
     hamlet,
@@ -183,6 +185,18 @@ fn currency(this: &Refused<'_, '_>) -> bool {
     let number = sentence.numeral_at(start).map(|at| sentence.numerals[at].span);
     let amount = |number: Span| chars(sentence.slice(number)) > 1 && sentence.after(number.end).starts_with('元');
     this.claim.kind == NameKind::Person && sentence.lexicon.currencies.contains(this.text) || number.is_some_and(amount)
+}
+
+/// 沙雷|菌, 马尔堡|病毒: what is called after somebody is nobody.
+fn eponym(this: &Refused<'_, '_>) -> bool {
+    let heads = &this.sentence.lexicon.eponym_heads;
+    this.claim.kind == NameKind::Person && heads.longest_prefix(this.sentence.after(this.claim.span.end)).is_some()
+}
+
+/// ，安然; Vega S3 Pro: no person's name begins with a mark or has a digit.
+fn marked(this: &Refused<'_, '_>) -> bool {
+    this.claim.kind == NameKind::Person
+        && (!this.text.starts_with(char::is_alphanumeric) || this.text.bytes().any(|b| b.is_ascii_digit()))
 }
 
 /// 李明|吗, 李明|亮相: the last character belongs to what follows.
