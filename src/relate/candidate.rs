@@ -9,6 +9,7 @@ use super::piece::{Piece, Sort};
 use super::reading::{Question, Reading, WINDOW};
 use super::role;
 use crate::extract::quantity::Change;
+use crate::reference::EntityId;
 use crate::span::Span;
 
 /// How many pieces before a quantity a word may stand that is its verb though the dictionary has it as none.
@@ -22,6 +23,8 @@ const LONGEST_PHRASE: usize = 14;
 const CARRIED: usize = 8;
 /// How many of its own sentence before and behind a quantity, the nearest: in a row of names with a number each.
 const NAMED: [usize; 2] = [24, 8];
+/// How many of one entity: a row of one name has no others.
+const OF_ONE: usize = 3;
 /// How many of them where they are dates: the nearest says when.
 const DATED: [usize; 2] = [8, 4];
 /// How many mentions of earlier sentences are looked at for them: a row of one name has no others.
@@ -363,6 +366,22 @@ pub(super) fn dates(reading: &Reading<'_>, question: &Question, out: &mut Vec<Ca
     mentions(reading, question, |s| s == Sort::Date, out);
 }
 
+/// Adds the first of some mentions, of one entity no more than [`OF_ONE`].
+fn nearest(reading: &Reading<'_>, mentions: impl Iterator<Item = Candidate>, most: usize, out: &mut Vec<Candidate>) {
+    let mut known: Vec<(EntityId, usize)> = Vec::new();
+    let few = |mention: &Candidate| {
+        let Some(entity) = reading.entity_of(mention) else { return true };
+        let Some((_, times)) = known.iter_mut().find(|(of, _)| *of == entity) else {
+            known.push((entity, 1));
+            return true;
+        };
+        *times += 1;
+        *times <= OF_ONE
+    };
+    // Some that are left out: a row of one name ends there.
+    out.extend(mentions.take(2 * most).filter(few).take(most));
+}
+
 /// The mentions of some sort: of the sentence the nearest, of the sentences before it the nearest.
 pub(super) fn mentions(
     reading: &Reading<'_>,
@@ -376,12 +395,11 @@ pub(super) fn mentions(
     let [before, behind] = if wanted(Sort::Date) { DATED } else { NAMED };
     let split = near.partition_point(|&i| i < question.at);
     let fits = |&&i: &&usize| wanted(row[i].sort);
-    let first = near[..split].iter().rev().filter(fits).take(before).last();
-    let first = first.map_or(split, |&first| near.partition_point(|&i| i < first));
-    let before = near[first..split].iter().filter(fits);
-    for &i in before.chain(near[split..].iter().filter(fits).take(behind)) {
-        out.push(pieces(row, question.sentence, i, i, Form::Word));
-    }
+    let word = |&i: &usize| pieces(row, question.sentence, i, i, Form::Word);
+    let start = out.len();
+    nearest(reading, near[..split].iter().rev().filter(fits).map(word), before, out);
+    out[start..].reverse();
+    nearest(reading, near[split..].iter().filter(fits).map(word), behind, out);
     let (mut room, mut asked, here) = (CARRIED, ASKED, out.len());
     for (sentence, back) in reading.earlier(question.sentence) {
         let row = reading.row(sentence);
