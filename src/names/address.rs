@@ -35,11 +35,7 @@ fn numbers(sentence: &Sentence<'_>, place: &str, behind: &str) -> usize {
     let part = PARTS.iter().find(|part| road.len() == place.len() && behind.starts_with(**part));
     let mut end = part.map_or(0, |part| part.len());
     let stem = PARTS.iter().find_map(|part| road.strip_suffix(part)).unwrap_or(road);
-    let is_road = |t: &str| {
-        let roads = &sentence.lexicon.region_parts;
-        roads.longest_end_as(t, "road").is_some_and(|(word, _)| word.len() < t.len())
-    };
-    if !is_road(stem) {
+    if sentence.lexicon.region_parts.longest_end_as(stem, "road").is_none() {
         return 0;
     }
     // 三林路36|号: the digits stand in the name.

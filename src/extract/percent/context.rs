@@ -36,12 +36,6 @@ pub(super) fn read(sentence: &Sentence<'_>, amount: &Amount, kind: PercentType) 
             context.change = change;
             at = subject_end(sentence, &before, place);
             context.object = object_before(sentence, at);
-            // 成本|上升 within one word: the subject in it ends the object.
-            let within = before.get(place).filter(|w| w.span.start < at && at < w.span.end);
-            if let Some(word) = within {
-                let start = context.object.filter(|o| o.end >= word.span.start).map_or(word.span.start, |o| o.start);
-                context.object = Some(Span::new(start, at));
-            }
         }
         None => {
             let (mut object, from) = noun_phrase::before(sentence, at);
