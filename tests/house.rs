@@ -166,7 +166,7 @@ fn no_file_asks_one_of_its_folder_that_asks_it() {
 }
 
 /// The folders whose files ask each other in one direction only, and how many such edges each has at least.
-const ROOMS: [(&str, usize); 2] = [("extract", 30), ("numeral", 20)];
+const ROOMS: [(&str, usize); 5] = [("date", 30), ("extract", 30), ("names", 30), ("numeral", 20), ("relate", 30)];
 
 /// The functions of a file that are longer than 80 lines.
 fn long_functions(path: &Path) -> Vec<String> {
@@ -212,7 +212,7 @@ fn files_have_at_most_500_lines_and_functions_80() {
 const OF_A_KIND: [&str; 5] =
     ["src/extract/mod.rs", "README.md", "README.zh.md", "CHANGELOG.md", "src/sink/statement.rs"];
 /// Names every kind and needs no new one: the weights were not learned with it, and it is one of the others.
-const OF_THE_KINDS_LEARNED: &str = "src/relate/piece.rs";
+const OF_THE_KINDS_LEARNED: &str = "src/relate/read.rs";
 
 /// Whether a text names a kind: in code, in JSON, or in a table of Markdown.
 fn names(text: &str, kind: Kind) -> bool {

@@ -1,18 +1,19 @@
-//! What a name means within its article: which of several divisions, whose committee, the long form of a short one.
+//! What a name means within its article: which of several divisions, whose committee.
 
 use foldhash::HashMap;
 
 use super::gazetteer::{level, lies_in};
-use super::{Class, Name, NameKind, full, regions};
+use super::{Class, Name, NameKind, regions};
 use crate::chars::chars;
 use crate::sentence::Sentence;
 
-pub(super) fn complete(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
+/// Gives names their codes, and says which divisions the article is about.
+pub(super) fn complete(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) -> Subject {
     regions::uncode(sentences, names);
     choose_codes(names);
     let subject = Subject::of(sentences, names);
     inherit_codes(&subject, names);
-    full::complete(sentences, names, &subject);
+    subject
 }
 
 /// Of several divisions of one name: the one in the place said last, else one that the article surely names.

@@ -40,7 +40,7 @@ pub(crate) use spread::definitions;
 
 use crate::sentence::Sentence;
 pub(crate) use crate::sentence::{Class, Name, NameKind, NameRule};
-use claims::Doubt;
+use tagged::Doubt;
 
 /// What finds names: the rules always, the tagger and a user's own names if told so.
 #[derive(Debug, Clone)]
@@ -62,7 +62,8 @@ pub(crate) fn find(sentences: &[Sentence<'_>], finder: &Finder) -> Vec<Vec<Name>
         address::complete(sentence, names);
     }
     row::by_level(sentences, &mut names);
-    entity::complete(sentences, &mut names);
+    let subject = entity::complete(sentences, &mut names);
+    full::complete(sentences, &mut names, &subject);
     sort::classify(sentences, &mut names);
     names
 }

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 
 use once_cell::sync::Lazy;
 
-use super::claims::Doubt;
 use super::gazetteer;
 use super::tagger::{Label, Model, Paths, Reading, Scratch, Tagged};
 use super::{Class, Name, NameKind, NameRule};
@@ -26,6 +25,17 @@ const FORMAL_AMOUNT: &str = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆
 
 /// How much worse than at best a sentence may read with a name that is still a claim: four in logarithms of odds.
 const MARGIN: i32 = 96;
+
+/// A stretch that the tagger might take for a name.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Doubt {
+    pub(crate) span: Span,
+    pub(crate) label: Label,
+    /// How much worse the sentence reads with it than at best.
+    pub(crate) behind: i32,
+    /// How much better it is as this name than as none.
+    pub(crate) gain: i32,
+}
 
 /// The names of a sentence, and all that might be names.
 pub(super) fn find(sentence: &Sentence<'_>) -> (Vec<Name>, Vec<Doubt>) {

@@ -1,91 +1,41 @@
 //! What the text says of a mention: of a quantity its object and verb, which way it moves, who, when, where, in which campaign; who said
 //! a quote, who holds an event or runs a campaign, when and where, who received an honor and who gave it.
 //!
-//! Grammar makes the candidates of each slot ([`candidate`]), learned weights ([`model`]) over what describes them
+//! Grammar makes the candidates of each slot ([`offer`]), learned weights ([`model`]) over what describes them
 //! ([`feature`]) choose one, or that the text gives none. The slots of a mention are answered in their order, and each sees what was
 //! chosen before it, for this mention and for the one of its family before.
 
 mod candidate;
+mod decisions;
 mod feature;
+mod mention;
 mod model;
+mod offer;
 mod phrase;
 mod piece;
+mod read;
 mod reading;
 mod role;
+mod row;
 mod slot;
+mod telling;
 
 use crate::article::Article;
 use crate::extract::Record;
 use crate::extract::quantity::Change;
 use crate::fact::Fact;
-use crate::reference::{EntityId, FactId, Reference};
+use crate::reference::{FactId, Reference};
 use crate::sentence::Sentence;
 use crate::span::Span;
 use candidate::Candidate;
+use decisions::Decisions;
 use feature::{Asked, Kept, own};
 use model::Model;
-use reading::{Meant, Question, Reading};
+use reading::{Meant, Reading};
 
 pub(crate) use model::Feature;
+use slot::FAMILIES;
 pub(crate) use slot::Slot;
-use slot::{FAMILIES, SEATS};
-
-/// What was chosen so far.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Decisions {
-    /// For this mention, by seat.
-    own: [Option<Candidate>; SEATS],
-    /// For the mention before, and where that stands.
-    previous: [Option<Candidate>; SEATS],
-    before: Option<Question>,
-    /// The last answer of a slot that names somebody or something, and how many mentions ago.
-    held: [Option<(Candidate, u8)>; SEATS],
-    /// Who did it so far, with how many mentions, the last first.
-    agents: [Option<(EntityId, u8)>; AGENTS],
-}
-
-/// Of how many agents it is counted what they did.
-const AGENTS: usize = 4;
-
-impl Decisions {
-    /// What this mention was answered with; nothing as long as a slot has not been asked for.
-    const fn of(&self, slot: Slot) -> Option<Candidate> {
-        self.own[slot.seat()]
-    }
-
-    /// What the mention before was answered with.
-    const fn previous(&self, slot: Slot) -> Option<Candidate> {
-        self.previous[slot.seat()]
-    }
-
-    /// The last answer of a slot that is one, with how many mentions ago it was given.
-    const fn held(&self, slot: Slot) -> Option<(Candidate, u8)> {
-        self.held[slot.seat()]
-    }
-
-    /// How many mentions an entity was the agent of.
-    fn acted(&self, entity: EntityId) -> u8 {
-        self.agents.iter().flatten().find(|(agent, _)| *agent == entity).map_or(0, |&(_, times)| times)
-    }
-
-    /// What the next mention sees of these.
-    fn carried(mut self, question: Question, reading: &Reading<'_>) -> Self {
-        for (held, own) in self.held.iter_mut().zip(self.own) {
-            *held = match (own.filter(|own| own.span.is_some()), *held) {
-                (Some(own), _) => Some((own, 0)),
-                (None, held) => held.map(|(held, ago)| (held, ago.saturating_add(1))),
-            };
-        }
-        let agent = self.of(Slot::Agent).and_then(|agent| reading.entity_of(&agent));
-        if let Some(agent) = agent {
-            let at = self.agents.iter().position(|known| known.is_some_and(|(known, _)| known == agent));
-            let times = at.and_then(|at| self.agents[at]).map_or(0, |(_, times)| times);
-            self.agents[..=at.unwrap_or(AGENTS - 1)].rotate_right(1);
-            self.agents[0] = Some((agent, times.saturating_add(1)));
-        }
-        Self { own: [None; SEATS], previous: self.own, before: Some(question), ..self }
-    }
-}
 
 /// Answers what is asked of each mention among the facts.
 pub(crate) fn relate(article: &Article<'_>, sentences: &[Sentence<'_>], facts: &mut [Fact]) {
@@ -170,9 +120,9 @@ fn walk<'r, T, K>(
         for fact in (0..reading.facts.len()).filter(|&f| family.contains(&reading.facts[f].kind())) {
             let Some(question) = reading.question(fact) else { continue };
             let mut asked = Asked::new(reading, question, carried);
-            let runs = candidate::runs(reading, &question);
+            let runs = offer::runs(reading, &question);
             let slots = Slot::of(reading.facts[fact].kind()).iter().map(|&slot| {
-                candidate::of(&asked, slot, &runs, &mut candidates);
+                offer::of(&asked, slot, &runs, &mut candidates);
                 asked.offer(&candidates);
                 let (chosen, told) = choose(&asked, slot, &candidates);
                 asked.decide(slot, chosen);

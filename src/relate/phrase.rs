@@ -2,7 +2,8 @@
 
 use super::candidate::{Candidate, Form, pieces};
 use super::piece::{Piece, Setting, Sort};
-use super::reading::{Question, Reading, WINDOW};
+use super::reading::{Question, Reading};
+use super::row::WINDOW;
 
 /// How many phrases of its sentence may be an answer, and how many of earlier ones in its paragraph.
 const HERE: usize = 8;

@@ -4,7 +4,9 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::candidate::Candidate;
-use super::piece::{self, Piece, Row, Sort};
+use super::piece::Sort;
+use super::read;
+use super::row::Row;
 use crate::article::Article;
 use crate::extract::Kind;
 use crate::fact::Fact;
@@ -18,9 +20,6 @@ const BACK: usize = 12;
 
 /// How far ahead it looks for who said or held it.
 const AHEAD: usize = 2;
-
-/// How many pieces before and behind a piece are looked at: few sentences are longer, and one without stops costs no more.
-pub(super) const WINDOW: usize = 80;
 
 /// The part of campaigns and events, see [`Reading::is_main`].
 const INITIATIVE: usize = 3;
@@ -194,7 +193,7 @@ impl<'a> Reading<'a> {
     /// The pieces of a sentence.
     pub(super) fn row(&self, sentence: usize) -> &Row {
         self.rows[sentence]
-            .get_or_init(|| piece::read(self.article, self.tokens[sentence], self.facts, self.facts_of(sentence)))
+            .get_or_init(|| read::read(self.article, self.tokens[sentence], self.facts, self.facts_of(sentence)))
     }
 
     /// The question about a mention; none about a quantity that another mention holds.
@@ -229,34 +228,6 @@ impl<'a> Reading<'a> {
         let paragraph = self.article.sentences[sentence].paragraph;
         let ahead = sentence + 1..self.tokens.len().min(sentence + 1 + AHEAD);
         ahead.filter(|&s| !self.tokens[s].is_empty()).map(move |s| (s, self.article.sentences[s].paragraph - paragraph))
-    }
-
-    /// The noun phrases of a row that end in `range`, longest form, as ranges of pieces: each maximal run of what a noun
-    /// phrase can hold, from its first word that can begin one to its last that can end one.
-    pub(super) fn runs(row: &[Piece], range: Range<usize>) -> Vec<Range<usize>> {
-        let mut runs = Vec::new();
-        let mut at = range.start;
-        while at < range.end {
-            if !row[at].sort.is_phrasal() {
-                at += 1;
-                continue;
-            }
-            let mut start = at;
-            while at < range.end && row[at].sort.is_phrasal() {
-                at += 1;
-            }
-            let mut end = at;
-            while end > start && !row[end - 1].sort.is_nominal() {
-                end -= 1;
-            }
-            while start < end && row[start].sort == Sort::Of {
-                start += 1;
-            }
-            if start < end {
-                runs.push(start..end);
-            }
-        }
-        runs
     }
 }
 

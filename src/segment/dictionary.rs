@@ -105,7 +105,7 @@ impl Dictionary {
     /// Whether a word of the user may begin with the character of this code.
     #[inline(always)]
     pub(super) const fn may_begin(&self, code: u16) -> bool {
-        code == super::lattice::ASTRAL || code != 0 && self.firsts.may_hold(code)
+        code == super::piece::ASTRAL || code != 0 && self.firsts.may_hold(code)
     }
 
     pub(super) fn nodes(&self) -> &[[u8; 8]] {

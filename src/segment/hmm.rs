@@ -1,7 +1,8 @@
 //! Words that the dictionary lacks, by a hidden Markov model: each character begins a word, ends it, stands in its middle or
 //! is one by itself. The sums are jieba's, in its order, so that ties fall alike.
 
-use super::lattice::{Lattice, Piece};
+use super::lattice::Lattice;
+use super::piece::Piece;
 use super::tables::{EMISSIONS, KNOWN, START, STEP};
 
 const B: usize = 0;

@@ -8,14 +8,10 @@ use std::hint::select_unpredictable;
 
 use super::dictionary::{REMOVED, Words, child};
 use super::entry::Entry;
-use super::hmm::Hmm;
+use super::piece::{ASTRAL, Piece};
 use super::tables::{ENTRIES, UNREADABLE};
 use crate::prefetch::prefetch;
 use crate::trie;
-
-/// The code that stands for every character beyond the basic plane of which words are made. It is that of half a character,
-/// so that no single step of a trie answers to it.
-pub(super) const ASTRAL: u16 = u16::MAX;
 
 /// How many characters are read before a stretch ends behind the last that no word holds: it stays in the nearest cache.
 const BLOCK: usize = 256;
@@ -57,7 +53,7 @@ impl Slot {
 /// The word that begins the best way on from a character: an entry, or a value in its place and in the bits of code and base
 /// how many characters the word has.
 #[derive(Debug, Clone, Copy)]
-struct Choice(Entry);
+pub(super) struct Choice(Entry);
 
 impl Choice {
     /// The end of a stretch.
@@ -69,7 +65,7 @@ impl Choice {
     }
 
     #[inline(always)]
-    const fn length(self) -> usize {
+    pub(super) const fn length(self) -> usize {
         match self.0.length() {
             0 => (self.0.0 & ((1 << 36) - 1)) as usize,
             length => length,
@@ -78,36 +74,13 @@ impl Choice {
 
     /// Whether it is a single character of which words are made.
     #[inline(always)]
-    const fn is_single(self) -> bool {
+    pub(super) const fn is_single(self) -> bool {
         (self.0.length() == 1) & (self.0.code() != 0)
     }
 
     #[inline(always)]
-    const fn value(self) -> u32 {
+    pub(super) const fn value(self) -> u32 {
         self.0.value()
-    }
-}
-
-/// A word of a stretch, by its characters.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Piece {
-    /// The first character, and in the upper half the one behind the last: what is written as one number is read as one soon
-    /// after without a wait.
-    ends: u64,
-    /// Its value where that is known; 0 does not say that the dictionary lacks it.
-    pub(super) value: u32,
-}
-
-impl Piece {
-    #[inline(always)]
-    pub(super) const fn new(from: usize, to: usize, value: u32) -> Self {
-        Self { ends: from as u64 | (to as u64) << 32, value }
-    }
-
-    /// The first character, and the one behind the last.
-    #[inline(always)]
-    pub(super) const fn ends(self) -> (usize, usize) {
-        (self.ends as u32 as usize, (self.ends >> 32) as usize)
     }
 }
 
@@ -115,11 +88,11 @@ impl Piece {
 #[derive(Debug, Default)]
 pub(super) struct Lattice {
     /// How many characters the stretch has.
-    len: usize,
-    slots: Vec<Slot>,
+    pub(super) len: usize,
+    pub(super) slots: Vec<Slot>,
     /// How likely the best way on from each character is, as a logarithm, and with what word it begins.
     route: Vec<f64>,
-    choices: Vec<Choice>,
+    pub(super) choices: Vec<Choice>,
 }
 
 impl Lattice {
@@ -328,42 +301,6 @@ impl Lattice {
     #[inline(always)]
     pub(super) fn piece(&self, from: usize, to: usize) -> Piece {
         Piece::new(from, to, if to - from == 1 { self.choices[from].value() } else { 0 })
-    }
-
-    /// Hands on the words of the way that [`Lattice::choose`] found. With a model, a run of single characters that is no
-    /// word itself is cut by it; without, a run of letters and digits is one word.
-    #[inline(always)]
-    pub(super) fn follow(
-        &self,
-        words: &Words<'_>,
-        text: &str,
-        mut model: Option<&mut Hmm>,
-        mut found: impl FnMut(Piece),
-    ) {
-        let bytes = text.as_bytes();
-        let any = model.is_some();
-        let solid = |at: usize| bytes.get(self.slots[at].offset as usize).is_some_and(u8::is_ascii_alphanumeric);
-        let choices = &self.choices[..self.len + 1];
-        let single = |at: usize| choices[at].is_single() & (any || solid(at));
-        let mut at = 0;
-        while at < self.len {
-            if !(single(at) & single(at + 1)) {
-                let (from, choice) = (at, choices[at]);
-                at += choice.length();
-                found(Piece::new(from, at, choice.value()));
-                continue;
-            }
-            let run = at;
-            at += 2;
-            while single(at) {
-                at += 1;
-            }
-            match &mut model {
-                None => found(Piece::new(run, at, 0)),
-                Some(model) if self.word_at(words, text, run, at) == 0 => model.cut(self, bytes, run, at, &mut found),
-                _ => (run..at).for_each(|at| found(self.piece(at, at + 1))),
-            }
-        }
     }
 
     /// Whether the buffers are more than a thread should keep.

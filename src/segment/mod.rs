@@ -12,9 +12,11 @@ mod hmm;
 #[cfg_attr(not(feature = "jieba"), path = "no_jieba.rs")]
 mod jieba;
 mod lattice;
+mod piece;
 mod pos;
 mod segmenter;
 mod tables;
+mod way;
 
 pub use pos::Pos;
 pub use segmenter::Segmenter;

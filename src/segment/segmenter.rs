@@ -8,8 +8,10 @@ use super::entry::Entry;
 use super::guess::Guess;
 use super::hmm::Hmm;
 use super::jieba::Tuned;
-use super::lattice::{ASTRAL, Lattice, Piece};
+use super::lattice::Lattice;
+use super::piece::{ASTRAL, Piece};
 use super::tables::{LATIN, NUMBER, TAGS, UNREADABLE};
+use super::way::follow;
 use super::{Edges, Pos, Tagged, Token, Word};
 use crate::Error;
 use crate::span::Span;
@@ -293,7 +295,7 @@ impl Segmenter {
             |lattice, words, text| lattice.choose(words, text),
             |stretch| {
                 let model = hmm.then_some(&mut *model);
-                stretch.lattice.follow(&stretch.words, stretch.text, model, |piece| found(stretch, piece, guess));
+                follow(&stretch.lattice, &stretch.words, stretch.text, model, |piece| found(stretch, piece, guess));
             },
         );
         scratch.give_back();

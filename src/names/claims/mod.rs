@@ -14,7 +14,7 @@ use std::cell::RefCell;
 
 use foldhash::HashMap;
 
-use super::tagger::Label;
+use super::tagged::Doubt;
 use super::{Class, Name, NameKind, NameRule, gazetteer, person, tagged};
 use crate::choice::{self, COLUMNS, Choice, Scored, Weights, number};
 use crate::sentence::Sentence;
@@ -28,17 +28,6 @@ use sources::Said;
 pub(crate) struct Claim {
     pub(crate) span: Span,
     pub(crate) kind: NameKind,
-}
-
-/// A stretch that the tagger might take for a name.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Doubt {
-    pub(crate) span: Span,
-    pub(crate) label: Label,
-    /// How much worse the sentence reads with it than at best.
-    pub(crate) behind: i32,
-    /// How much better it is as this name than as none.
-    pub(crate) gain: i32,
 }
 
 /// What the article says of a text elsewhere, by [`NameKind`].

@@ -4,9 +4,10 @@ use foldhash::HashMap;
 use once_cell::sync::Lazy;
 
 use super::super::starts::Starts;
+use super::super::tagged::Doubt;
 use super::super::tagger::Label;
 use super::super::{Name, NameKind, gazetteer};
-use super::{Claim, Doubt};
+use super::Claim;
 use crate::chars::{chars, is_han, is_word};
 use crate::lexicon::Lexicon;
 use crate::segment::{Pos, Token};

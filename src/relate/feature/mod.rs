@@ -15,11 +15,12 @@ mod setting;
 use std::cell::OnceCell;
 use std::cmp::Ordering;
 
-use super::Decisions;
 use super::candidate::{Candidate, Form};
+use super::decisions::Decisions;
 use super::model::{Features, t};
-use super::piece::{Piece, Row, Sort, hash};
-use super::reading::{Question, Reading, WINDOW};
+use super::piece::{Piece, Sort, hash};
+use super::reading::{Question, Reading};
+use super::row::{Row, WINDOW};
 use super::slot::{SEATS, Slot};
 use crate::article::Role;
 use crate::extract::Record;

@@ -6,7 +6,8 @@ use crate::relate::Slot;
 use crate::relate::candidate::{Candidate, Form};
 use crate::relate::model::{Features, t};
 use crate::relate::piece::Sort;
-use crate::relate::reading::{Question, WINDOW};
+use crate::relate::reading::Question;
+use crate::relate::row::WINDOW;
 
 impl Asked<'_> {
     /// Where a mention or phrase stands: in its sentence, how far back, beside what.

@@ -5,10 +5,10 @@ use crate::extract::Record;
 use crate::relate::candidate::Candidate;
 use crate::relate::model::{Features, t};
 use crate::relate::piece::hash;
-use crate::relate::role;
 use crate::relate::slot::Slot;
+use crate::relate::telling;
 
-pub(super) use role::verb;
+pub(super) use telling::verb;
 
 /// How far behind a candidate the verb may stand that tells of it.
 const VERB_WITHIN: usize = 10;
@@ -60,7 +60,7 @@ impl Asked<'_> {
         let row = self.reading.row(c.sentence);
         let kind = self.reading.facts[self.question.fact].kind();
         let end = row.clause(c.last).end.min(c.last + 1 + VERB_WITHIN);
-        let verb = (c.last + 1..end).find(|&at| role::tells(self.reading, kind, row, at));
+        let verb = (c.last + 1..end).find(|&at| telling::tells(self.reading, kind, row, at));
         let far = verb.map_or(99, |verb| steps(verb - c.last));
         let word = verb.map_or(EDGE, |verb| row[verb].word);
         f.add(t!("tells"), far, pair(sorts, back));
