@@ -295,7 +295,7 @@ impl Segmenter {
             |lattice, words, text| lattice.choose(words, text),
             |stretch| {
                 let model = hmm.then_some(&mut *model);
-                follow(&stretch.lattice, &stretch.words, stretch.text, model, |piece| found(stretch, piece, guess));
+                follow(stretch.lattice, &stretch.words, stretch.text, model, |piece| found(stretch, piece, guess));
             },
         );
         scratch.give_back();
