@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Picks stretches of articles that nobody marked yet, and prints them for a reader.
 
-usage: pick.py links|names|roles SHILU CORPUS OUT BATCHES [--chars 16000] [--seed 1] [--with KIND,KIND]
+usage: pick.py links|names|roles SHILU CORPUS OUT BATCHES [--chars 16000] [--seed 1] [--with KIND,KIND] [--pool 6]
 
 Writes OUT/NN.txt, what a reader sees, and OUT/NN.jsonl, what check.py needs. SHILU is the command line; CORPUS a folder of
 *.jsonl.zst. Texts that are already marked in this way are left out. With --with, a stretch must hold a fact
-of one of these kinds.
+of one of these kinds; --pool is how many times the characters that are wanted are looked through for them: a rare kind needs 100.
 """
 
 import argparse
@@ -113,13 +113,14 @@ def main():
     arguments.add_argument("--chars", type=int, default=16000)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--with", dest="kinds", default="")
+    arguments.add_argument("--pool", type=int, default=6)
     given = arguments.parse_args()
     rng = random.Random(given.seed)
     shown, counted, least = SHOWN[given.which]
     pool = list(articles(given.corpus, marked(given.which)))
     rng.shuffle(pool)
     wanted = set(filter(None, given.kinds.split(",")))
-    rows, need = [], given.batches * given.chars
+    rows, size, most = [], 0, given.pool * given.batches * given.chars
     for file, article in pool:
         cut = stretch(article["text"], rng) if article["text"].strip() else None
         if cut:
@@ -128,8 +129,9 @@ def main():
             text = text if given.which == "names" else "\n".join(p for p in text.split("\n") if p.strip())
             published = (article["published"] or "2020-01-01")[:10]
             rows.append({"id": f"{file}/{article['id']}", "file": file, "article": article["id"], "chars": len(article["text"]), "at": cut, "text": text, "published": published})
+            size += len(text)
         # A third of the stretches hold enough to be worth a reader's time.
-        if sum(len(row["text"]) for row in rows) > 6 * need:
+        if size > most:
             break
     kept = []
     for row, facts in zip(rows, facts_of(given.shilu, rows)):
