@@ -103,9 +103,7 @@ impl Row {
 
     /// The places in `from..to` of what may say who, when, where or in which campaign.
     pub(super) fn named(&self, from: usize, to: usize) -> &[usize] {
-        let found = |at: usize| self.named.partition_point(|&place| place < at);
-        let from = found(from);
-        &self.named[from..found(to).max(from)]
+        between(&self.named, from, to)
     }
 
     /// The dates within the mentions in `from..to`: 2013年整年比赛.
@@ -177,8 +175,7 @@ impl Row {
 
     /// The places in `from..to` of what ends a phrase of time or place.
     pub(super) fn settings(&self, from: usize, to: usize) -> &[usize] {
-        let [from, to] = [from, to].map(|at| self.settings.partition_point(|&place| place < at));
-        &self.settings[from..to.max(from)]
+        between(&self.settings, from, to)
     }
 
     /// How many pieces of each sort stand in `from..to`.
@@ -225,4 +222,11 @@ impl std::ops::Deref for Row {
     fn deref(&self) -> &[Piece] {
         &self.pieces
     }
+}
+
+/// Of some places in order those in `from..to`.
+fn between(places: &[usize], from: usize, to: usize) -> &[usize] {
+    let before = |at: usize| places.partition_point(|&place| place < at);
+    let from = before(from);
+    &places[from..before(to).max(from)]
 }
