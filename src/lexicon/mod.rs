@@ -388,8 +388,6 @@ fn longest(nodes: &[[u8; 8]], mut base: u32, text: &str) -> Option<(usize, u32)>
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     #[test]
@@ -418,38 +416,6 @@ mod tests {
         assert_eq!(list.longest_end_as("之前", "close"), Some(("前", "before:single")));
         assert!(list.ends_as("节前夕", "era") && !list.ends_as("节前夕", "cut"));
         assert!(list.has_as("前后", "cut") && !list.has_as("前夕", "cut"));
-    }
-
-    /// Few characters, of every plane, so that words share beginnings and ends.
-    fn word() -> impl Strategy<Value = String> {
-        "[市区委员会局a·\u{3400}\u{20000}\u{20001}😀\u{ffff}]{1,5}"
-    }
-
-    proptest! {
-        #[test]
-        fn a_list_finds_what_a_search_word_by_word_finds(
-            words in proptest::collection::btree_map(word(), "[a-c]{0,1}", 0..40),
-            text in "[市区委员会局a·\u{3400}\u{20000}\u{20001}😀\u{ffff}]{0,9}",
-        ) {
-            let source: String = words.iter().map(|(word, value)| format!("{word}\t{value}\n")).collect();
-            let list = WordList::parse("l", &source).expect("a list");
-            let listed = |word: &str| words.get(word).map(String::as_str);
-            let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-            for &at in &ends {
-                prop_assert_eq!(list.get(&text[at..]), listed(&text[at..]));
-                prop_assert_eq!(list.contains(&text[..at]), listed(&text[..at]).is_some());
-            }
-            let prefixes: Vec<_> = ends.iter().filter_map(|&at| Some((&text[..at], listed(&text[..at])?))).collect();
-            prop_assert_eq!(list.prefixes(&text).collect::<Vec<_>>(), prefixes.clone());
-            prop_assert_eq!(list.longest_prefix(&text), prefixes.last().copied());
-            let suffix = ends.iter().find_map(|&at| Some((&text[at..], listed(&text[at..])?)));
-            prop_assert_eq!(list.longest_suffix(&text), suffix);
-            for word in words.keys() {
-                prop_assert!(word.chars().next().is_some_and(|c| list.starts(c)));
-                prop_assert!(word.chars().next_back().is_some_and(|c| list.ends(c)));
-            }
-            prop_assert_eq!(list.iter().collect::<Vec<_>>(), words.iter().map(|(w, v)| (&**w, &**v)).collect::<Vec<_>>());
-        }
     }
 
     #[test]

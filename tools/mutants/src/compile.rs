@@ -45,9 +45,15 @@ impl fmt::Display for Outcome {
     }
 }
 
+/// A test program, and the folder of its package, where it runs.
+struct Program {
+    path: PathBuf,
+    folder: PathBuf,
+}
+
 /// Programs that were built, in the order of [`PROGRAMS`].
 pub struct Built {
-    programs: Vec<PathBuf>,
+    programs: Vec<Program>,
     /// The command line.
     pub shilu: PathBuf,
 }
@@ -120,7 +126,7 @@ pub fn build(sample: &[&Mutant]) -> Result<Result<Built, BTreeSet<usize>>, Box<d
     }
     // The features of the whole workspace, so that its build of other crates serves here too.
     let mut cargo = Command::new("cargo");
-    cargo.args(["test", "--no-run", "--workspace", "--features", "parquet", "-p", "shilu", "--message-format", "json"]);
+    cargo.args(["test", "--no-run", "--workspace", "--features", "parquet", "--message-format", "json"]);
     cargo.args(PROGRAMS.iter().flat_map(|name| ["--test", name]));
     cargo.env("CARGO_PROFILE_TEST_DEBUG", "0");
     cargo.env("CARGO_TARGET_DIR", fs::canonicalize("target")?).current_dir(root).stderr(Stdio::inherit());
@@ -138,7 +144,9 @@ pub fn build(sample: &[&Mutant]) -> Result<Result<Built, BTreeSet<usize>>, Box<d
             if target["kind"][0] == "bin" {
                 shilu = Some(program.into());
             } else if let Some(name) = target["name"].as_str() {
-                found.insert(name.to_owned(), PathBuf::from(program));
+                let folder = line["manifest_path"].as_str().and_then(|path| Path::new(path).parent());
+                let folder = folder.ok_or("no folder of a program")?.to_owned();
+                found.insert(name.to_owned(), Program { path: program.into(), folder });
             }
         }
     }
@@ -152,11 +160,12 @@ pub fn build(sample: &[&Mutant]) -> Result<Result<Built, BTreeSet<usize>>, Box<d
 impl Built {
     /// Whether this program passes with this change; `None` where it takes longer than it may.
     fn passes(&self, program: usize, mutant: usize, limit: Duration) -> Option<bool> {
-        let mut command = Command::new(&self.programs[program]);
+        let mut command = Command::new(&self.programs[program].path);
         // A list of a million names takes the longest and says least of the rules.
         command.args(["--skip", "one_of_a_million"]).env("SHILU_MUTANT", mutant.to_string()).env("INSTA_UPDATE", "no");
-        command.env("CARGO_MANIFEST_DIR", fs::canonicalize(COPY).ok()?);
-        let mut child = command.current_dir(COPY).stdout(Stdio::null()).stderr(Stdio::null()).spawn().ok()?;
+        let folder = &self.programs[program].folder;
+        command.env("CARGO_MANIFEST_DIR", folder).current_dir(folder);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().ok()?;
         let start = Instant::now();
         loop {
             if let Ok(Some(status)) = child.try_wait() {

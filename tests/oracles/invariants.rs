@@ -1,9 +1,10 @@
 //! What holds for any text at all.
 
 use proptest::prelude::*;
-use shilu::{Analyzer, Kind};
+use shilu::lexicon::WordList;
+use shilu::{Analyzer, Kind, date};
 
-#[path = "../fuzz/checks/text.rs"]
+#[path = "../../fuzz/checks/text.rs"]
 mod text;
 
 /// Reads a text, reporting every kind, and checks all that must hold.
@@ -187,6 +188,11 @@ fn piece() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Few characters, of every plane, so that words share beginnings and ends.
+fn listed() -> impl Strategy<Value = String> {
+    "[市区委员会局a·\u{3400}\u{20000}\u{20001}😀\u{ffff}]{1,5}"
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -199,12 +205,52 @@ proptest! {
     fn any_unicode_has_an_analysis(text in "\\PC{0,60}|.{0,60}|(?s).{0,60}") {
         check(&text);
     }
+
+    /// A date said anywhere, read on days at the ends of the calendar too.
+    #[test]
+    fn any_text_has_its_dates_in_order(
+        text in "[0-9０-９一二三四五六七八九十百零〇两半几个年月日号时点分秒周星期天季度世纪代前后内来起至到—~/.:（）“”今昨明去上下本每第初底末旬晚早春农历正腊闰国庆清近未过截自从公元民康熙 ，]{0,40}",
+    ) {
+        for day in ["-9999-01-01T00:00", "1900-01-31T00:00", "2020-02-29T23:59", "9999-12-31T00:00"] {
+            let mut end = 0;
+            for found in date::find(&text, day.parse().ok()) {
+                prop_assert!(end <= found.span.start && found.span.start < found.span.end);
+                prop_assert!(text.get(found.span.range()).is_some());
+                end = found.span.end;
+            }
+        }
+    }
+
+    #[test]
+    fn a_list_finds_what_a_search_word_by_word_finds(
+        words in prop::collection::btree_map(listed(), "[a-c]{0,1}", 0..40),
+        text in "[市区委员会局a·\u{3400}\u{20000}\u{20001}😀\u{ffff}]{0,9}",
+    ) {
+        let source: String = words.iter().map(|(word, value)| format!("{word}\t{value}\n")).collect();
+        let list = WordList::parse("l", &source).expect("a list");
+        let listed = |word: &str| words.get(word).map(String::as_str);
+        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        for &at in &ends {
+            prop_assert_eq!(list.get(&text[at..]), listed(&text[at..]));
+            prop_assert_eq!(list.contains(&text[..at]), listed(&text[..at]).is_some());
+        }
+        let prefixes: Vec<_> = ends.iter().filter_map(|&at| Some((&text[..at], listed(&text[..at])?))).collect();
+        prop_assert_eq!(list.prefixes(&text).collect::<Vec<_>>(), prefixes.clone());
+        prop_assert_eq!(list.longest_prefix(&text), prefixes.last().copied());
+        let suffix = ends.iter().find_map(|&at| Some((&text[at..], listed(&text[at..])?)));
+        prop_assert_eq!(list.longest_suffix(&text), suffix);
+        for word in words.keys() {
+            prop_assert!(word.chars().next().is_some_and(|c| list.starts(c)));
+            prop_assert!(word.chars().next_back().is_some_and(|c| list.ends(c)));
+        }
+        prop_assert_eq!(list.iter().collect::<Vec<_>>(), words.iter().map(|(w, v)| (&**w, &**v)).collect::<Vec<_>>());
+    }
 }
 
 /// News, cut and put together wrongly.
 #[test]
 fn pieces_of_articles_have_an_analysis() {
-    let mut articles: Vec<_> = std::fs::read_dir("seeds/articles")
+    let mut articles: Vec<_> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/articles"))
         .expect("the articles")
         .map(|entry| entry.expect("an article").path())
         .collect();

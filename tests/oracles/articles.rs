@@ -1,5 +1,5 @@
 //! What is read from the twelve articles, one fact a line: it shows what a change changes. Accept what is right with
-//! `INSTA_UPDATE=always cargo test --test articles`.
+//! `INSTA_UPDATE=always cargo test -p oracles --test articles`.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -49,7 +49,7 @@ macro_rules! articles {
     ($($name:ident $file:literal;)*) => {
         $(#[test]
         fn $name() {
-            let text = fs::read_to_string(concat!("seeds/articles/", $file, ".txt")).expect("the article");
+            let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/articles/", $file, ".txt")).expect("the article");
             insta::with_settings!({omit_expression => true, prepend_module_to_snapshot => false}, {
                 insta::assert_snapshot!($file, lines(&Analyzer::new().analyze(&text)));
             });
@@ -58,7 +58,7 @@ macro_rules! articles {
         #[test]
         fn every_article_has_its_snapshot() {
             let listed = [$($file),*];
-            let mut found: Vec<String> = fs::read_dir("seeds/articles")
+            let mut found: Vec<String> = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/articles"))
                 .expect("the articles")
                 .map(|entry| entry.expect("an article").path().with_extension("").file_name().expect("a name").to_string_lossy().into_owned())
                 .collect();
