@@ -62,7 +62,7 @@ pub enum DocumentType {
 
 /// 国发〔2020〕5号, （2020）京01民终123号.
 static NUMBER: Lazy<Option<Regex>> =
-    Lazy::new(|| Regex::new(r"^[（(]?(\p{Han}{1,8}[〔\[（(]\d{4}[〕\])）]第?\d{1,6}号)").ok());
+    Lazy::new(|| Regex::new(r"^[（(]?([㐀-鿿〇々]{1,8}[〔\[（(]\d{4}[〕\])）]第?\d{1,6}号)").ok());
 
 pub(crate) fn extract(sentence: &Sentence<'_>, out: &mut Vec<Mention>) {
     for &title in &sentence.quotations.titles {
