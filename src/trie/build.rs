@@ -165,7 +165,7 @@ impl Room {
             // Each bit is a base: 64 are tried at once.
             let mut conflict = self.bases.get(block).copied().unwrap_or(0);
             for &code in codes {
-                conflict |= self.window(block * 64 + code as usize);
+                conflict |= window(&self.taken, block * 64 + code as usize);
                 if conflict == u64::MAX {
                     break;
                 }
@@ -188,16 +188,16 @@ impl Room {
         Some(base as u32)
     }
 
-    /// The 64 bits of `taken` from `at` on.
-    fn window(&self, at: usize) -> u64 {
-        let word = |place: usize| self.taken.get(place).copied().unwrap_or(0);
-        let (place, shift) = (at / 64, at % 64);
-        if shift == 0 { word(place) } else { word(place) >> shift | word(place + 1) << (64 - shift) }
-    }
-
     fn len(&self) -> usize {
         self.taken.len() * 64
     }
+}
+
+/// The 64 bits from `at` on. Build scripts are not optimized, and half of this one's time was spent here: no calls.
+fn window(bits: &[u64], at: usize) -> u64 {
+    let (place, shift) = (at / 64, at % 64);
+    let low = if place < bits.len() { bits[place] >> shift } else { 0 };
+    if shift == 0 || place + 1 >= bits.len() { low } else { low | bits[place + 1] << (64 - shift) }
 }
 
 fn mark(bits: &mut Vec<u64>, at: usize) {
