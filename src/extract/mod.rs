@@ -12,6 +12,7 @@ pub(crate) mod parts;
 mod quantities;
 pub mod quantity;
 
+use std::cmp::Reverse;
 use std::fmt;
 use std::str::FromStr;
 
@@ -250,6 +251,11 @@ impl Mention {
     pub(crate) fn kind(&self) -> Kind {
         self.record.kind()
     }
+
+    /// Puts mentions in the order of the text, the longer of two that begin together first.
+    pub(crate) fn sort(mentions: &mut [Self]) {
+        mentions.sort_by_key(|mention| (mention.span.start, Reverse(mention.span.end), mention.kind()));
+    }
 }
 
 /// The mentions of an article's sentences, none contradicting another, in the order of the text. `numbers` says whether every number is asked for.
@@ -280,10 +286,10 @@ pub(crate) fn extract(sentences: &[Sentence<'_>], numbers: bool) -> Vec<Mention>
 /// kind that overlap at all. Of two as long, the kind declared first stays. Names of different kinds may nest.
 fn resolve(mentions: &mut Vec<Mention>, kept: &mut Kept) {
     // Longest first; then each later mention asks only those already kept.
-    mentions.sort_by_key(|m| (std::cmp::Reverse(m.span.len()), m.kind(), m.span.start));
+    mentions.sort_by_key(|m| (Reverse(m.span.len()), m.kind(), m.span.start));
     kept.0.iter_mut().for_each(Vec::clear);
     mentions.retain(|mention| kept.admit(mention));
-    mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind()));
+    Mention::sort(mentions);
 }
 
 /// The spans of the mentions of a sentence that are kept so far, by kind and in order. Since they come longest first, a later

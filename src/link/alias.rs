@@ -77,6 +77,6 @@ fn everywhere(article: &Article<'_>, alias: &Alias, record: &Record, mentions: &
             !(m.kind().is_name() && found.get(place).is_some_and(|f| f.span.contains(m.span)))
         });
         mentions.extend(found);
-        mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind()));
+        Mention::sort(mentions);
     }
 }

@@ -41,7 +41,7 @@ const SITES: [&str; 5] = ["遗址", "古城", "盆地", "河谷", "古镇"];
 /// Settles what each name of the tagger is.
 pub(super) fn agree(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
     for names in names.iter_mut() {
-        names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
+        Name::sort(names);
     }
     let mut candidates = candidates(sentences, names);
     if candidates.is_empty() {

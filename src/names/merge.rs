@@ -24,7 +24,7 @@ pub(super) fn merge(sentence: &Sentence<'_>, rules: Vec<Name>, tagged: Vec<Name>
     for rule in rules {
         settle(sentence, &mut names, rule);
     }
-    names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
+    Name::sort(&mut names);
     join_persons(sentence, &mut names);
     let places: Vec<Name> = names.iter().filter(|n| n.kind == NameKind::Place).cloned().collect();
     for name in names.iter_mut().filter(|n| n.kind == NameKind::Organization) {

@@ -26,7 +26,7 @@ pub(super) fn repair(sentence: &Sentence<'_>, names: &mut Vec<Name>) {
         }
     }
     names.retain(|n| n.span.start < n.span.end && stands(sentence, n));
-    names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
+    Name::sort(names);
     names.dedup_by(|later, first| later.span == first.span);
     nest(names);
 }

@@ -55,7 +55,7 @@ pub(super) fn complete(sentence: &Sentence<'_>, names: &mut Vec<Name>) {
     committee_and_government(sentence, names);
     bodies(sentence, names);
     if names.len() != count {
-        names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
+        Name::sort(names);
     }
 }
 
@@ -183,7 +183,7 @@ fn replace(sentence: &Sentence<'_>, names: &mut Vec<Name>, mut place: Name) {
 /// 京|港|澳|高速: a road by the initials of its ends; 京沪高速|无锡: where on it; 渭南|段: the stretch is no part of the city.
 fn roads(sentence: &Sentence<'_>, names: &mut Vec<Name>) {
     let letter = |n: &Name| n.kind == NameKind::Place && n.rule == NameRule::PlaceInitial;
-    names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
+    Name::sort(names);
     for last in (1..names.len()).rev() {
         let Some(end) = names.get(last).filter(|n| letter(n)).map(|n| n.span.end) else { continue };
         let Some(road) = ROADS.iter().find(|road| sentence.after(end).starts_with(**road)) else { continue };
@@ -323,7 +323,7 @@ pub(super) fn by_level(sentences: &[Sentence<'_>], names: &mut [Vec<Name>]) {
             }
         }
         if names.len() > count {
-            names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
+            Name::sort(names);
         }
     }
 }

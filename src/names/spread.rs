@@ -209,7 +209,7 @@ fn again(sentence: &Sentence<'_>, names: &mut Vec<Name>, register: &Register<'_>
     if sentence.tokens.is_empty() {
         return;
     }
-    names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
+    Name::sort(names);
     let text = sentence.text();
     let mut until = 0;
     let mut found: Vec<Name> = Vec::new();

@@ -1,5 +1,7 @@
 //! A name: who, where, which body.
 
+use std::cmp::Reverse;
+
 use crate::span::Span;
 
 /// What a name names.
@@ -165,6 +167,11 @@ impl Name {
     pub(crate) fn classed(mut self, class: Class) -> Self {
         self.class = class;
         self
+    }
+
+    /// Puts names in the order of the text, the longer of two that begin together first.
+    pub(crate) fn sort(names: &mut [Self]) {
+        names.sort_by_key(|name| (name.span.start, Reverse(name.span.end), name.kind));
     }
 
     /// Whether the tagger alone found it.

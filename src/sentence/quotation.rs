@@ -53,15 +53,12 @@ impl Quotations {
         if quotes.is_empty() && titles.is_empty() {
             return found;
         }
-        quotes.sort_by_key(|q| (q.outer.start, std::cmp::Reverse(q.outer.end)));
-        titles.sort_by_key(|q| (q.outer.start, std::cmp::Reverse(q.outer.end)));
-        found.titles = outermost(&titles);
-        found.outer = outermost(&quotes);
+        found.titles = outermost(&mut titles);
+        found.outer = outermost(&mut quotes);
         quotes.retain(|q| q.inner.len() <= LONGEST_NAME);
-        found.names = outermost(&quotes);
+        found.names = outermost(&mut quotes);
         quotes.extend(&found.titles);
-        quotes.sort_by_key(|q| (q.outer.start, std::cmp::Reverse(q.outer.end)));
-        found.marked = outermost(&quotes);
+        found.marked = outermost(&mut quotes);
         found
     }
 }
@@ -89,10 +86,11 @@ fn pairs(sentence: &str, start: usize) -> (Vec<Quotation>, Vec<Quotation>) {
 }
 
 /// Those that hold something and lie within no other.
-fn outermost(sorted: &[Quotation]) -> Vec<Quotation> {
+fn outermost(pairs: &mut [Quotation]) -> Vec<Quotation> {
+    pairs.sort_by_key(|pair| (pair.outer.start, std::cmp::Reverse(pair.outer.end)));
     let mut taken = 0;
-    let mut found = Vec::with_capacity(sorted.len());
-    for &pair in sorted {
+    let mut found = Vec::with_capacity(pairs.len());
+    for &pair in pairs.iter() {
         if pair.outer.start >= taken && !pair.inner.is_empty() {
             taken = pair.outer.end;
             found.push(pair);

@@ -135,7 +135,7 @@ fn choose(sentence: &Sentence<'_>, names: &mut Vec<Name>, doubts: &[Doubt], scor
     };
     names.extend(old.iter().filter(|n| cut(n) && !chosen.iter().any(|claim| claim.span.overlaps(n.span))).cloned());
     names.extend(old.into_iter().filter(Name::is_users));
-    names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.kind));
+    Name::sort(names);
 }
 
 /// A name that nothing found before.

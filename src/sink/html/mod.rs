@@ -91,7 +91,7 @@ pub(super) fn write(out: &mut impl Write, article: &Article<'_>, analysis: &Anal
         writeln!(out, "</{tag}>")?;
     }
     out.write_all(b"<script type=\"application/json\">")?;
-    serde_json::to_writer(Inert(&mut *out), analysis).map_err(io::Error::from)?;
+    inert(out, &serde_json::to_vec(analysis).map_err(io::Error::from)?)?;
     out.write_all(b"</script>\n</article>\n")?;
     Ok(())
 }
@@ -132,26 +132,17 @@ fn unseen(c: char) -> bool {
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{ad}' | '\u{feff}')
 }
 
-/// JSON that ends no script: its brackets and ampersands, which stand in strings alone, are spelled as escapes.
-struct Inert<W>(W);
-
-impl<W: Write> Write for Inert<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut from = 0;
-        for (at, &byte) in bytes.iter().enumerate() {
-            if matches!(byte, b'<' | b'>' | b'&') {
-                self.0.write_all(&bytes[from..at])?;
-                write!(self.0, "\\u{byte:04x}")?;
-                from = at + 1;
-            }
+/// Writes JSON that ends no script: its brackets and ampersands, which stand in strings alone, are spelled as escapes.
+fn inert(out: &mut impl Write, json: &[u8]) -> io::Result<()> {
+    let mut from = 0;
+    for (at, &byte) in json.iter().enumerate() {
+        if matches!(byte, b'<' | b'>' | b'&') {
+            out.write_all(&json[from..at])?;
+            write!(out, "\\u{byte:04x}")?;
+            from = at + 1;
         }
-        self.0.write_all(&bytes[from..])?;
-        Ok(bytes.len())
     }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
+    out.write_all(&json[from..])
 }
 
 #[cfg(test)]
