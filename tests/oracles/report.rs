@@ -11,7 +11,8 @@ fn the_policy_names_the_pages_own_script_and_style() {
     let mut sink = Sink::new(Vec::new(), Style::new(Format::Html)).expect("a sink");
     sink.write(&article, &Analyzer::new().analyze_article(&article)).expect("a vector takes all");
     let page = String::from_utf8(sink.finish().expect("a vector takes all")).expect("UTF-8");
-    for (opening, closing, directive) in [("<style>", "</style>", "style-src"), ("<script>", "</script>", "script-src")] {
+    for (opening, closing, directive) in [("<style>", "</style>", "style-src"), ("<script>", "</script>", "script-src")]
+    {
         let (_, part) = page.split_once(opening).expect("a part of the page's own");
         let (part, _) = part.split_once(closing).expect("its end");
         let digest = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(part));
