@@ -53,12 +53,15 @@ impl Quotations {
         if quotes.is_empty() && titles.is_empty() {
             return found;
         }
-        found.titles = outermost(&mut titles);
-        found.outer = outermost(&mut quotes);
+        sort(&mut titles);
+        sort(&mut quotes);
+        found.titles = outermost(&titles);
+        found.outer = outermost(&quotes);
         quotes.retain(|q| q.inner.len() <= LONGEST_NAME);
-        found.names = outermost(&mut quotes);
+        found.names = outermost(&quotes);
         quotes.extend(&found.titles);
-        found.marked = outermost(&mut quotes);
+        sort(&mut quotes);
+        found.marked = outermost(&quotes);
         found
     }
 }
@@ -85,12 +88,16 @@ fn pairs(sentence: &str, start: usize) -> (Vec<Quotation>, Vec<Quotation>) {
     (quotes, titles)
 }
 
-/// Those that hold something and lie within no other.
-fn outermost(pairs: &mut [Quotation]) -> Vec<Quotation> {
+/// Puts pairs in the order of the text, the longer of two that begin together first.
+fn sort(pairs: &mut [Quotation]) {
     pairs.sort_by_key(|pair| (pair.outer.start, std::cmp::Reverse(pair.outer.end)));
+}
+
+/// Those that hold something and lie within no other.
+fn outermost(sorted: &[Quotation]) -> Vec<Quotation> {
     let mut taken = 0;
-    let mut found = Vec::with_capacity(pairs.len());
-    for &pair in pairs.iter() {
+    let mut found = Vec::with_capacity(sorted.len());
+    for &pair in sorted {
         if pair.outer.start >= taken && !pair.inner.is_empty() {
             taken = pair.outer.end;
             found.push(pair);

@@ -189,7 +189,7 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 /// Few characters, of every plane, so that words share beginnings and ends.
-fn listed() -> impl Strategy<Value = String> {
+fn listed_word() -> impl Strategy<Value = String> {
     "[市区委员会局a·\u{3400}\u{20000}\u{20001}😀\u{ffff}]{1,5}"
 }
 
@@ -223,7 +223,7 @@ proptest! {
 
     #[test]
     fn a_list_finds_what_a_search_word_by_word_finds(
-        words in prop::collection::btree_map(listed(), "[a-c]{0,1}", 0..40),
+        words in prop::collection::btree_map(listed_word(), "[a-c]{0,1}", 0..40),
         text in "[市区委员会局a·\u{3400}\u{20000}\u{20001}😀\u{ffff}]{0,9}",
     ) {
         let source: String = words.iter().map(|(word, value)| format!("{word}\t{value}\n")).collect();
