@@ -21,13 +21,13 @@ fn analyzer(list: &str) -> Analyzer {
 }
 
 #[test]
-fn one_of_a_million_is_found() {
+fn one_of_two_hundred_thousand_is_found() {
     let mut list = String::new();
-    for number in 0..1_000_000 {
+    for number in 0..200_000 {
         writeln!(list, "远山{number:06}号合作社\tcompany").expect("a line");
     }
     let analyzer = analyzer(&list);
-    for number in ["000000", "424242", "999999"] {
+    for number in ["000000", "124242", "199999"] {
         let name = format!("远山{number}号合作社");
         let bodies = found(&analyzer, &format!("今年6月，{name}为98家农户供应种苗。"));
         assert_eq!(bodies, [(name.clone(), name, "Company".to_owned())]);

@@ -309,14 +309,9 @@ mod tests {
     }
 
     #[test]
-    fn every_integer_below_ten_million_reads_back_from_its_chinese_form() {
+    fn every_integer_below_a_million_and_each_ninth_ten_thousand_above_reads_back_from_its_chinese_form() {
         let sections: Vec<String> = (0..10_000).map(section).collect();
-        let halves = [0..500, 500..1_000];
-        std::thread::scope(|threads| {
-            for highs in halves {
-                threads.spawn(|| highs.for_each(|high| read_back(high, &sections)));
-            }
-        });
+        (0..100).chain((100..1_000).step_by(9)).for_each(|high| read_back(high, &sections));
     }
 
     /// Every number that `high` 万 begin, in one text.
