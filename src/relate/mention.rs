@@ -10,6 +10,8 @@ use crate::reference::EntityId;
 const CARRIED: usize = 8;
 /// How many of its own sentence before and behind a quantity, the nearest: in a row of names with a number each.
 const NAMED: [usize; 2] = [24, 8];
+/// As many where quantities crowd, each with a name.
+const CROWDED: [usize; 2] = [8, 3];
 /// How many of one entity: a row of one name has no others.
 const OF_ONE: usize = 3;
 /// How many of them where they are dates: the nearest says when.
@@ -83,7 +85,11 @@ pub(super) fn mentions(
     let row = reading.row(question.sentence);
     let near = row.named(question.at.saturating_sub(WINDOW), question.last + WINDOW);
     // Of a row of them the nearest, most of those before it: who, when and where is told first.
-    let [before, behind] = if wanted(Sort::Date) { DATED } else { NAMED };
+    let [before, behind] = match row.is_crowded(question.at) {
+        _ if wanted(Sort::Date) => DATED,
+        true => CROWDED,
+        false => NAMED,
+    };
     let split = near.partition_point(|&i| i < question.at);
     let fits = |&&i: &&usize| wanted(row[i].sort);
     let word = |&i: &usize| pieces(row, question.sentence, i, i, Form::Word);

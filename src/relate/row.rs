@@ -10,11 +10,14 @@ use crate::fact::Fact;
 /// How many pieces before and behind a piece are looked at: few sentences are longer, and one without stops costs no more.
 pub(super) const WINDOW: usize = 80;
 
+/// How many quantities around one are a crowd: news has more in one sentence of ten thousand.
+const CROWD: usize = 28;
+
 /// A sentence's pieces in order, and how many of each sort stand before each.
 #[derive(Debug, Default)]
 pub(super) struct Row {
     pieces: Vec<Piece>,
-    /// One more than there are pieces.
+    /// One more than there are pieces. They wrap: what is asked of them is how many there are between two.
     counts: Vec<[u16; SORTS]>,
     /// Where each clause ends.
     ends: Vec<usize>,
@@ -74,7 +77,7 @@ impl Row {
         counts.push(count);
         let (mut ends, mut named, mut settings) = (Vec::new(), Vec::new(), Vec::new());
         for (at, piece) in pieces.iter().enumerate() {
-            count[piece.sort as usize] = count[piece.sort as usize].saturating_add(1);
+            count[piece.sort as usize] = count[piece.sort as usize].wrapping_add(1);
             counts.push(count);
             let clause = usize::from(piece.clause);
             ends.resize(ends.len().max(clause + 1), at);
@@ -182,8 +185,8 @@ impl Row {
     #[inline]
     pub(super) fn counts(&self, from: usize, to: usize) -> Counts {
         let before = |at: usize| &self.counts[at.min(self.pieces.len())];
-        let mut counts = *before(to);
-        counts.iter_mut().zip(before(from)).for_each(|(count, before)| *count = count.saturating_sub(*before));
+        let mut counts = *before(to.max(from));
+        counts.iter_mut().zip(before(from)).for_each(|(count, before)| *count = count.wrapping_sub(*before));
         Counts(counts)
     }
 
@@ -191,7 +194,12 @@ impl Row {
     #[inline]
     pub(super) fn count(&self, sort: Sort, from: usize, to: usize) -> usize {
         let before = |at: usize| self.counts[at.min(self.pieces.len())][sort as usize];
-        usize::from(before(to).saturating_sub(before(from)))
+        usize::from(before(to.max(from)).wrapping_sub(before(from)))
+    }
+
+    /// Whether quantities crowd around a piece: a row of them, where what lies far off says nothing.
+    pub(super) fn is_crowded(&self, at: usize) -> bool {
+        self.count(Sort::Quantity, at.saturating_sub(WINDOW), at + WINDOW) > CROWD
     }
 
     /// How many verbs.
