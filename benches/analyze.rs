@@ -6,6 +6,7 @@ use std::hint::black_box;
 use std::process::{Command, Stdio};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use jieba_rs::Jieba;
 use shilu::{Analyzer, Kind};
 
 const HEADLINE: &str = "前三季度全市规模以上工业增加值同比增长6.8%";
@@ -29,7 +30,7 @@ fn analyze(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// Varied news, with the names tagger and with rules alone.
+/// Varied news, with the names tagger and with rules alone, and how long jieba-rs takes to tag its words.
 fn varied(criterion: &mut Criterion) {
     let articles = news::articles(4 << 20);
     let mut group = criterion.benchmark_group("news");
@@ -41,6 +42,10 @@ fn varied(criterion: &mut Criterion) {
             b.iter(|| articles.iter().map(|text| analyzer.analyze(black_box(text)).facts.len()).sum::<usize>());
         });
     }
+    let jieba = Jieba::new();
+    group.bench_function("jieba-rs, tag with HMM", |b| {
+        b.iter(|| articles.iter().map(|text| jieba.tag(black_box(text), true).len()).sum::<usize>());
+    });
     group.finish();
 }
 
