@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Picks stretches of articles that nobody marked yet, and prints them for a reader.
 
-usage: pick.py links|names|roles SHILU CORPUS OUT BATCHES [--chars 16000] [--seed 1] [--with KIND,KIND] [--pool 6]
+usage: pick.py links|names|roles SHILU CORPUS OUT BATCHES [--chars 16000] [--seed 1] [--with KIND,KIND] [--linked FIELD] [--pool 6]
 
 Writes OUT/NN.txt, what a reader sees, and OUT/NN.jsonl, what check.py needs. SHILU is the command line; CORPUS a folder of
 *.jsonl.zst. Texts that are already marked in this way are left out. With --with, a stretch must hold a fact
-of one of these kinds; --pool is how many times the characters that are wanted are looked through for them: a rare kind needs 100.
+of one of these kinds, with --linked a fact that gives this field (place, campaign); --pool is how many times the characters that are wanted are looked through for them: a rare kind needs 100.
 """
 
 import argparse
@@ -76,6 +76,10 @@ def shown_links(row, facts):
     return "".join(out) + text[at:]
 
 
+def linked(facts, field):
+    return not field or any(fact["kind"] in QUANTITIES and fact.get(field) is not None for fact in facts)
+
+
 def nested(text, facts, letters):
     """The text with every fact in numbered brackets, one within the other where facts are."""
     cuts = []
@@ -113,6 +117,7 @@ def main():
     arguments.add_argument("--chars", type=int, default=16000)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--with", dest="kinds", default="")
+    arguments.add_argument("--linked", default="")
     arguments.add_argument("--pool", type=int, default=6)
     given = arguments.parse_args()
     rng = random.Random(given.seed)
@@ -136,7 +141,7 @@ def main():
     kept = []
     for row, facts in zip(rows, facts_of(given.shilu, rows)):
         kinds = [fact["kind"] for fact in facts]
-        if sum(kind in counted for kind in kinds) >= least and (not wanted or wanted & set(kinds)):
+        if sum(kind in counted for kind in kinds) >= least and (not wanted or wanted & set(kinds)) and linked(facts, given.linked):
             row["shown"] = shown(row, facts)
             kept.append(row)
     Path(given.out).mkdir(parents=True, exist_ok=True)
