@@ -264,7 +264,7 @@ fn named_counts(slot: &Slot) -> f32 {
         "organizer" => 2.0,
         _ if slot.kinds != QUANTITIES => 1.0,
         "place" => 2.0,
-        "campaign" => 6.0,
+        "campaign" => 8.0,
         _ => 1.0,
     }
 }
