@@ -16,16 +16,12 @@ const LOOSE_BEFORE: usize = 32;
 /// How many pieces before and behind a quantity its verb and its noun are looked for.
 const BEFORE: usize = 40;
 const BEHIND: usize = 24;
-/// How many before it where quantities crowd.
-const CROWDED: usize = 12;
 /// How many pieces a noun phrase behind a quantity may have.
 const LONGEST_PHRASE: usize = 14;
 
 /// The longest noun phrases before a quantity.
 pub(super) fn runs(reading: &Reading<'_>, question: &Question) -> Vec<Range<usize>> {
-    let row = reading.row(question.sentence);
-    let before = if row.is_crowded(question.at) { CROWDED } else { BEFORE };
-    row.runs(question.at.saturating_sub(before)..question.at)
+    reading.row(question.sentence).runs(question.at.saturating_sub(BEFORE)..question.at)
 }
 
 /// Puts the candidates of a slot into `out`, of the phrases in `runs` those too; the first is that there is no answer.

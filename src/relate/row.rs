@@ -197,7 +197,7 @@ impl Row {
         usize::from(before(to.max(from)).wrapping_sub(before(from)))
     }
 
-    /// Whether quantities crowd around a piece: a row of them, where what lies far off says nothing.
+    /// Whether quantities crowd around a piece: a row of them, where names that lie far off say nothing.
     pub(super) fn is_crowded(&self, at: usize) -> bool {
         self.count(Sort::Quantity, at.saturating_sub(WINDOW), at + WINDOW) > CROWD
     }
