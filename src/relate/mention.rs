@@ -85,10 +85,12 @@ pub(super) fn mentions(
     let row = reading.row(question.sentence);
     let near = row.named(question.at.saturating_sub(WINDOW), question.last + WINDOW);
     // Of a row of them the nearest, most of those before it: who, when and where is told first.
-    let [before, behind] = match row.is_crowded(question.at) {
-        _ if wanted(Sort::Date) => DATED,
-        true => CROWDED,
-        false => NAMED,
+    let [before, behind] = if wanted(Sort::Date) {
+        DATED
+    } else if row.is_crowded(question.at) {
+        CROWDED
+    } else {
+        NAMED
     };
     let split = near.partition_point(|&i| i < question.at);
     let fits = |&&i: &&usize| wanted(row[i].sort);

@@ -5,7 +5,8 @@ usage: pick.py links|names|roles SHILU CORPUS OUT BATCHES [--chars 16000] [--see
 
 Writes OUT/NN.txt, what a reader sees, and OUT/NN.jsonl, what check.py needs. SHILU is the command line; CORPUS a folder of
 *.jsonl.zst. Texts that are already marked in this way are left out. With --with, a stretch must hold a fact
-of one of these kinds, with --linked a fact that gives this field (place, campaign); --pool is how many times the characters that are wanted are looked through for them: a rare kind needs 100.
+of one of these kinds, with --linked a quantity that gives this field (place, campaign); --pool is how many times the characters
+that are wanted are looked through for them: a rare kind needs 100.
 """
 
 import argparse
@@ -18,12 +19,12 @@ HERE = Path(__file__).resolve().parent
 QUANTITIES = ("count", "measure", "money", "percent")
 NAMES = {"organization": "O", "person": "P", "place": "L", "campaign": "C", "event": "E", "honor": "H"}
 ROLES = {"quote": "Q", "event": "E", "honor": "H", "campaign": "C"}
-MARKS = {"links": "train-links/marks.jsonl", "names": "train-names/marks.jsonl", "roles": "train-links/roles.jsonl"}
+# Also what is marked and not learned from yet, marks-more.jsonl.
+MARKS = {"links": "train-links/marks*.jsonl", "names": "train-names/marks*.jsonl", "roles": "train-links/roles*.jsonl"}
 
 
 def marked(which):
-    path = HERE.parent / MARKS[which]
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    lines = [line for path in HERE.parent.glob(MARKS[which]) for line in path.read_text(encoding="utf-8").splitlines()]
     return {(row["file"], row["article"]) for row in map(json.loads, lines)}
 
 
