@@ -29,19 +29,23 @@ fn pattern(source: &str) -> Regex {
 }
 
 /// One field of a furniture line.
-static FIELD: Lazy<Regex> = Lazy::new(|| {
-    pattern(concat!(
-        r"(?P<year>(?:19|20)\d{2})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})日?",
-        r"(?:[\sT　]*(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?:[:：](?P<second>\d{2}))?)?",
-        r"|(?:信息来源|文章来源|稿件来源|内容来源|来\s*源|稿源|转自)\s*[:：丨｜]\s*(?P<source>[^\s:：|｜丨（）()\[\]【】]+?)\s*(?:责任编辑|编\s*辑|作\s*者|记\s*者|发布时间|时间|\s|[|｜丨（）()\[\]【】]|$)",
-        r"|(?:(?:责任|值班|网络|版面|本期|执行)编辑|责\s*编|编\s*辑)\s*[:：丨｜]\s*(?P<editor>[㐀-鿿](?:[\s　]?[㐀-鿿]){1,3}(?:[、\s　]+[㐀-鿿]{2,4})*)",
-        r"|(?:审\s*核|校\s*对|监\s*制|[一二三初复终]审|统\s*筹|签\s*发)\s*[:：丨]\s*(?P<other>[㐀-鿿](?:[\s　]?[㐀-鿿]){1,3}(?:[、\s　]+[㐀-鿿]{2,4})*)",
-        r"|(?:作\s*者|撰\s*稿|撰\s*文|记\s*者|通讯员)\s*(?:[:：丨｜]|[\s　])\s*(?P<author>[㐀-鿿]{2,4}(?:[、\s　]+[㐀-鿿]{2,4})*)",
-        r"|文\s*[/丨｜]\s*(?P<writer>[㐀-鿿]{2,4}(?:[、\s　]+[㐀-鿿]{2,4})*)",
-        r"|(?:发布时间|发布日期|发表时间|更新时间|时间|日期|分享到?|打印)\s*[:：]?(?:\s*\d{1,2}-\d{1,2}\s+\d{1,2}:\d{2})?|(?:字号|点击(?:量|数|次数)?|浏览(?:量|次数)?|阅读(?:量|数|次数)?)\s*[:：]?\s*\d*",
-        r"|编辑推荐|相关阅读|延伸阅读|版权声明|版权所有|责任编辑|返回搜狐.*|原标题[:：].*|[（(](?:完|图|文)[）)]|上接\d*版",
-    ))
-});
+const FIELD: &str = concat!(
+    r"(?P<year>(?:19|20)[0-9]{2})\s*[-/.年]\s*(?P<month>[0-9]{1,2})\s*[-/.月]\s*(?P<day>[0-9]{1,2})日?",
+    r"(?:[\sT　]*(?P<hour>[0-9]{1,2})[:：](?P<minute>[0-9]{2})(?:[:：](?P<second>[0-9]{2}))?)?",
+    r"|(?:信息来源|文章来源|稿件来源|内容来源|来\s*源|稿源|转自)\s*[:：丨｜]\s*(?P<source>[^\s:：|｜丨（）()\[\]【】]+?)\s*(?:责任编辑|编\s*辑|作\s*者|记\s*者|发布时间|时间|\s|[|｜丨（）()\[\]【】]|$)",
+    r"|(?:(?:责任|值班|网络|版面|本期|执行)编辑|责\s*编|编\s*辑)\s*[:：丨｜]\s*(?P<editor>[㐀-鿿](?:[\s　]?[㐀-鿿]){1,3}(?:[、\s　]+[㐀-鿿]{2,4})*)",
+    r"|(?:审\s*核|校\s*对|监\s*制|[一二三初复终]审|统\s*筹|签\s*发)\s*[:：丨]\s*(?P<other>[㐀-鿿](?:[\s　]?[㐀-鿿]){1,3}(?:[、\s　]+[㐀-鿿]{2,4})*)",
+    r"|(?:作\s*者|撰\s*稿|撰\s*文|记\s*者|通讯员)\s*(?:[:：丨｜]|[\s　])\s*(?P<author>[㐀-鿿]{2,4}(?:[、\s　]+[㐀-鿿]{2,4})*)",
+    r"|文\s*[/丨｜]\s*(?P<writer>[㐀-鿿]{2,4}(?:[、\s　]+[㐀-鿿]{2,4})*)",
+    r"|(?:发布时间|发布日期|发表时间|更新时间|时间|日期|分享到?|打印)\s*[:：]?(?:\s*[0-9]{1,2}-[0-9]{1,2}\s+[0-9]{1,2}:[0-9]{2})?|(?:字号|点击(?:量|数|次数)?|浏览(?:量|次数)?|阅读(?:量|数|次数)?)\s*[:：]?\s*[0-9]*",
+    r"|编辑推荐|相关阅读|延伸阅读|版权声明|版权所有|责任编辑|返回搜狐.*|原标题[:：].*|[（(](?:完|图|文)[）)]|上接[0-9]*版",
+);
+
+/// A field at the beginning of what is asked.
+static FIELD_HERE: Lazy<Regex> = Lazy::new(|| pattern(&format!("^(?:{FIELD})")));
+/// The next field.
+#[cfg(feature = "source")]
+static FIELD_BEHIND: Lazy<Regex> = Lazy::new(|| pattern(FIELD));
 
 /// The first two characters that are not blank of what a field of a furniture line may begin with. Most lines begin
 /// otherwise, and no pattern needs to look at them.
@@ -65,7 +69,7 @@ fn may_be_field(line: &str) -> bool {
 /// `江城网2016年10月14日07:17`: a site before the time, both in figures.
 static SITE_TIME: Lazy<Regex> = Lazy::new(|| {
     pattern(
-        r"^(?P<site>[㐀-鿿]{1,8}(?:网|在线|日报|晚报|新闻|客户端|发布))[\s　]*(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s　]*\d{1,2}[:：]\d{2}",
+        r"^(?P<site>[㐀-鿿]{1,8}(?:网|在线|日报|晚报|新闻|客户端|发布))[\s　]*(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?[\s　]*[0-9]{1,2}[:：][0-9]{2}",
     )
 });
 
@@ -85,7 +89,7 @@ fn is_filler(c: char) -> bool {
 static DATELINE: Lazy<Regex> = Lazy::new(|| {
     pattern(concat!(
         r"^(?P<line>(?P<agency>本报|本刊|本网|新华社|新华网|中新社|中新网|人民网|央视网|中国新闻网|[㐀-鿿]{2,10}?(?:网|社|报|在线|客户端|新闻|[eE]公司))",
-        r"(?P<place>[㐀-鿿、]{0,12}?)(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日)?(?:专)?(?:电|讯))",
+        r"(?P<place>[㐀-鿿、]{0,12}?)(?:(?P<month>[0-9]{1,2})月)?(?:(?P<day>[0-9]{1,2})日)?(?:专)?(?:电|讯))",
         r"[\s　]*(?:[（(](?P<by>[^（）()]{0,60})[）)])?[\s　，,：:]*",
     ))
 });
@@ -237,8 +241,8 @@ fn fields(line: &str, metadata: &mut Metadata) -> bool {
         if rest.is_empty() {
             break;
         }
-        let field = may_be_field(rest).then(|| FIELD.captures(rest)).flatten();
-        let Some(field) = field.filter(|c| c.get(0).is_some_and(|m| m.start() == 0)) else { return false };
+        let field = may_be_field(rest).then(|| FIELD_HERE.captures(rest)).flatten();
+        let Some(field) = field else { return false };
         at += end_of(&field).max(1);
         any = true;
         take(&field, &mut found);
@@ -258,7 +262,7 @@ fn fields(line: &str, metadata: &mut Metadata) -> bool {
 #[cfg(feature = "source")]
 pub(crate) fn scan(line: &str, metadata: &mut Metadata) {
     let mut at = 0;
-    while let Some(field) = FIELD.captures_at(line, at) {
+    while let Some(field) = FIELD_BEHIND.captures_at(line, at) {
         at = end_of(&field);
         take(&field, metadata);
         if field.get(0).is_none_or(|m| m.is_empty()) {

@@ -113,41 +113,36 @@ impl<T> Places<T> {
     }
 }
 
-/// What is kept of the edges of a sentence's claims: of every beginning that was asked about, and of the end that was asked
-/// about last, because claims come in the order of their ends.
+/// What is kept of the edges of a sentence's claims, by their bytes in the sentence.
 #[derive(Debug)]
 pub(crate) struct Edges<S, E> {
     starts: Places<S>,
-    end: Option<(usize, E)>,
+    ends: Places<E>,
 }
 
 impl<S, E> Default for Edges<S, E> {
     fn default() -> Self {
-        Self { starts: Places::default(), end: None }
+        Self { starts: Places::default(), ends: Places::default() }
     }
 }
 
-impl<S: Copy, E: Copy> Edges<S, E> {
+impl<S, E> Edges<S, E> {
     /// Forgets all, for a sentence of that many bytes.
     pub(crate) fn clear(&mut self, bytes: usize) {
         self.starts.clear(bytes);
-        self.end = None;
+        self.ends.clear(bytes);
     }
 
-    /// What is kept of a beginning, by its byte in the sentence; asked now if it was not before.
+    /// What is kept of a beginning; asked now if it was not before.
     #[inline]
     pub(crate) fn start(&mut self, at: usize, ask: impl FnOnce() -> S) -> &mut S {
         self.starts.get(at, ask)
     }
 
-    /// What is kept of an end; asked now if it was not the last.
+    /// What is kept of an end; asked now if it was not before.
     #[inline]
     pub(crate) fn end(&mut self, at: usize, ask: impl FnOnce() -> E) -> &mut E {
-        let kept = match self.end {
-            Some((last, end)) if last == at => end,
-            _ => ask(),
-        };
-        &mut self.end.insert((at, kept)).1
+        self.ends.get(at, ask)
     }
 }
 

@@ -99,9 +99,9 @@ impl Reader<'_> {
             || self.holiday()
     }
 
-    /// 全年, 年内; 同期; 此时 behind a year.
+    /// 全年, 年内; 整年 behind a year; 同期; 此时 behind a year.
     fn whole(&mut self, year: bool) -> bool {
-        if self.c.eat_any(&["全年", "年内"]).is_some() || year && self.c.eat("内") {
+        if self.c.eat_any(&["全年", "年内"]).is_some() || year && self.c.eat_any(&["整年", "内"]).is_some() {
             self.point.field = Field::Whole;
             return true;
         }

@@ -8,6 +8,7 @@ use super::listed::from_list;
 use super::parts::parts;
 use crate::names::NameKind;
 use crate::reference::{FactId, Reference};
+use crate::segment::Pos;
 use crate::sentence::Quotation;
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -140,7 +141,7 @@ fn ending_at(sentence: &Sentence<'_>, quotes: &[Quotation], end: usize) -> Optio
     let marked = stem.year || stem.quoted || stem.anniversary || stem.ordinal && before >= 3;
     let named = match grade {
         "generic" => {
-            marked && length >= 6
+            marked && length >= 6 && (stem.ordinal || !only_time(sentence, span.start, head_start))
                 || (before >= 4 || before == 3 && stem.body)
                     && length >= 6
                     && (follows(sentence, end)
@@ -163,6 +164,14 @@ fn ending_at(sentence: &Sentence<'_>, quotes: &[Quotation], end: usize) -> Optio
         rule,
         part: grade == "part",
     })
+}
+
+/// 2013年全年|比赛, 2013赛季|比赛: whether words of time alone stand behind the year.
+fn only_time(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
+    let figure = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let words = sentence.tokens_from(start).iter().take_while(|t| t.span.start < end);
+    let mut words = words.skip_while(|t| figure(t.text.trim_end_matches('年'))).peekable();
+    words.peek().is_some() && words.all(|t| matches!(t.pos, Pos::Time | Pos::Numeral))
 }
 
 /// Where a name that crosses into a quotation begins: a name lies within one, or holds it whole.

@@ -87,17 +87,18 @@ pub(super) fn places(reading: &Reading<'_>, question: &Question, out: &mut Vec<C
             out.push(pieces(row, question.sentence, at + 1, end - 2, Form::Tail));
         }
     }
-    // 北京、武汉、广州: in all of them.
+    // 北京、武汉、广州: in all of them; 南宁至广州: between two.
+    let joins = |piece: &Piece| {
+        matches!(piece.sort, Sort::ListMark | Sort::And)
+            || piece.fact.is_none() && matches!(reading.article.slice(piece.span), "至" | "到" | "—" | "－" | "-")
+    };
     let mut behind = near.start;
     for &at in row.named(near.start, near.end).iter().filter(|&&at| row[at].sort == Sort::Place) {
         if at < behind {
             continue;
         }
         let mut end = at;
-        while end + 2 < near.end
-            && matches!(row[end + 1].sort, Sort::ListMark | Sort::And)
-            && row[end + 2].sort == Sort::Place
-        {
+        while end + 2 < near.end && row[end + 2].sort == Sort::Place && joins(&row[end + 1]) {
             end += 2;
         }
         if end > at {
@@ -107,10 +108,17 @@ pub(super) fn places(reading: &Reading<'_>, question: &Question, out: &mut Vec<C
     }
 }
 
-/// Where the noun phrase that ends at a piece begins.
+/// Where the noun phrase that ends at a piece begins; it may hold a quotation, “远望”号船上.
 fn begins(row: &[Piece], end: usize) -> usize {
     let inner = |p: &&Piece| p.sort.is_phrasal() && p.sort != Sort::Locality;
-    let mut first = end - row[..end].iter().rev().take(LONGEST).take_while(inner).count();
+    let run = |end: usize| end - row[..end].iter().rev().take(LONGEST).take_while(inner).count();
+    let mut first = run(end);
+    if let Some(close) = first.checked_sub(1).filter(|&at| row[at].sort == Sort::Close) {
+        let quoted = row[..close].iter().rev().take(LONGEST).take_while(|p| !p.sort.ends_clause());
+        if let Some(inside) = quoted.into_iter().position(|p| p.sort == Sort::Open) {
+            first = run(close - 1 - inside);
+        }
+    }
     while first < end && row[first].sort == Sort::Of {
         first += 1;
     }

@@ -9,6 +9,9 @@ use crate::segment::{Pos, Token};
 use crate::sentence::{Quotation, Sentence};
 use crate::span::Span;
 
+/// A sum that what is left to be asked never makes good, in steps of the weights.
+const HOPELESS: i32 = -100;
+
 /// A sentence and what its rules found.
 pub(super) struct Context<'c, 'a> {
     pub(super) sentence: &'c Sentence<'a>,
@@ -111,13 +114,19 @@ impl<'c, 'a> Context<'c, 'a> {
             let start = self.tell_start(span.start, &mut |feature| self.weights.add(&mut sums, feature));
             Start { sums, ..start }
         });
-        let end = *edges.end(span.end, || {
+        let end = *edges.end(span.end - self.sentence.span.start, || {
             let mut sums = Sums::default();
             let end = self.tell_end(span.end, &mut |feature| self.weights.add(&mut sums, feature));
             End { sums, ..end }
         });
         let mut sum = start.sums[column] + end.sums[column];
-        self.tell(claim, &start, &end, &mut |feature| sum += i32::from(self.weights.say(feature)[column] as i8));
+        let mut add = |feature| sum += i32::from(self.weights.say(feature)[column] as i8);
+        self.tell(claim, &start, &end, &mut add);
+        if sum <= HOPELESS {
+            return sum;
+        }
+        let mut add = |feature| sum += i32::from(self.weights.say(feature)[column] as i8);
+        self.tell_more(claim, &start, &end, &mut add);
         sum
     }
 
@@ -127,6 +136,7 @@ impl<'c, 'a> Context<'c, 'a> {
         let start = self.tell_start(claim.span.start, emit);
         let end = self.tell_end(claim.span.end, emit);
         self.tell(claim, &start, &end, emit);
+        self.tell_more(claim, &start, &end, emit);
     }
 
     /// What a beginning alone says.
@@ -215,7 +225,7 @@ impl<'c, 'a> Context<'c, 'a> {
         }
     }
 
-    /// What both edges and the words between say.
+    /// What both edges and the words between say, and costs little.
     fn tell(&self, claim: Claim, start: &Start, end: &End, emit: &mut impl FnMut(u32)) {
         let sentence = self.sentence;
         let text = sentence.slice(claim.span);
@@ -231,6 +241,12 @@ impl<'c, 'a> Context<'c, 'a> {
         f(82, two(small(sentence.article.text.len() / 400, 5), small(length / 4, 5)));
         self.found(claim, &mut f);
         self.words(claim, start, end, &mut f);
+    }
+
+    /// What marks, lists and characters say.
+    fn tell_more(&self, claim: Claim, start: &Start, end: &End, emit: &mut impl FnMut(u32)) {
+        let text = self.sentence.slice(claim.span);
+        let mut f = |kind: u32, value: u64| emit(feature(kind, value));
         self.marks(claim, start, text, &mut f);
         self.lists(start, end, text, &mut f);
     }

@@ -1,5 +1,7 @@
 //! Where claims of initiatives and events come from.
 
+use memchr::memmem::Finder;
+
 use super::{Claim, Seen, is_ours};
 use crate::extract::{Kind, Mention};
 use crate::lexicon::WordList;
@@ -17,7 +19,7 @@ const LONGEST: usize = 60;
 const MOST: usize = 4;
 
 /// The claims of a sentence, in the order of their ends, each once.
-pub(super) fn claims(sentence: &Sentence<'_>, mentions: &[Mention], known: &[(&str, bool)]) -> Vec<Claim> {
+pub(super) fn claims(sentence: &Sentence<'_>, mentions: &[Mention], known: &[Known<'_>]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     let most = MOST * sentence.span.len();
     let mut push = |start: usize, end: usize, event: bool| {
@@ -170,23 +172,29 @@ fn listed(sentence: &Sentence<'_>, at: usize, mut until: usize, push: &mut impl 
     until
 }
 
-/// The names that are looked for again, and whether each is an event's.
-pub(super) fn known<'a>(seen: &Seen<'a>) -> Vec<(&'a str, bool)> {
+/// A name that is looked for again.
+pub(super) struct Known<'a> {
+    name: Finder<'a>,
+    event: bool,
+}
+
+/// The names that are looked for again.
+pub(super) fn known<'a>(seen: &Seen<'a>) -> Vec<Known<'a>> {
     /// More no article needs.
     const MOST: usize = 32;
     let mut known: Vec<(&str, &[u16; 2])> = seen.iter().map(|(text, counts)| (*text, counts)).collect();
     known
         .sort_unstable_by_key(|&(text, counts)| (std::cmp::Reverse(u32::from(counts[0]) + u32::from(counts[1])), text));
-    known.into_iter().take(MOST).map(|(text, counts)| (text, counts[1] > counts[0])).collect()
+    let known = known.into_iter().take(MOST);
+    known.map(|(text, counts)| Known { name: Finder::new(text), event: counts[1] > counts[0] }).collect()
 }
 
 /// What the article names elsewhere.
-fn again(sentence: &Sentence<'_>, known: &[(&str, bool)], push: &mut impl FnMut(usize, usize, bool)) {
-    let text = sentence.text();
-    for &(name, event) in known {
-        for (at, _) in text.match_indices(name).take(16) {
+fn again(sentence: &Sentence<'_>, known: &[Known<'_>], push: &mut impl FnMut(usize, usize, bool)) {
+    for Known { name, event } in known {
+        for at in name.find_iter(sentence.text().as_bytes()).take(16) {
             let start = sentence.span.start + at;
-            push(start, start + name.len(), event);
+            push(start, start + name.needle().len(), *event);
         }
     }
 }

@@ -163,7 +163,7 @@ impl Edges {
             let start = context.tell_start(span.start, &mut |feature| weights.add(&mut sums, feature));
             Start { sums, ..start }
         });
-        let end = *self.0.end(span.end, || {
+        let end = *self.0.end(span.end - context.sentence.span.start, || {
             let mut sums = Sums::default();
             let end = context.tell_end(span.end, &mut |feature| weights.add(&mut sums, feature));
             End { sums, ..end }
@@ -186,7 +186,7 @@ impl Edges {
             end.lists = context.list_end(span.end, end, &mut |feature| weights.add(&mut sums, feature));
             end.lists.sums = sums;
             end.asked = true;
-            *self.0.end(span.end, || *end) = *end;
+            *self.0.end(span.end - context.sentence.span.start, || *end) = *end;
         }
     }
 }

@@ -8,6 +8,7 @@ use super::super::tagged::Doubt;
 use super::super::tagger::Label;
 use super::super::{Name, NameKind, gazetteer};
 use super::Claim;
+use super::edges::REACH;
 use crate::chars::{chars, is_han, is_word};
 use crate::lexicon::Lexicon;
 use crate::segment::{Pos, Token};
@@ -29,32 +30,46 @@ const MOST: usize = 8;
 pub(super) const BEFORE_INITIAL: &str =
     "来赴驻访对在抵离援留旅返回入进出涉亲反侨侵防驶飞寓游迎助销输遣挺仇媚排拉联携遏抗倚滞归投向从自由经至到往";
 
-/// The claims of a sentence, in the order of their ends, each once.
-pub(super) fn claims(sentence: &Sentence<'_>, names: &[Name], doubts: &[Doubt], said: &Said<'_>) -> Vec<Claim> {
-    let mut claims: Vec<Claim> = Vec::new();
-    let mut push = |start: usize, end: usize, kind: NameKind| {
-        let room = claims.len() < MOST * sentence.span.len()
-            && start < end
-            && start >= sentence.span.start
-            && end <= sentence.span.end
-            && (kind != NameKind::Place || end - start > 4 || may_be_place(&sentence.article.text[start..end]));
-        // No count where the bytes tell.
-        if room && (end - start <= LONGEST || chars(&sentence.article.text[start..end]) <= LONGEST) {
-            claims.push(Claim { span: Span::new(start, end), kind });
-        }
-    };
+/// What may be a name by more than being near one: found, read by the tagger, listed, or named elsewhere in the article. In the
+/// order of their ends, each once.
+pub(super) fn told(sentence: &Sentence<'_>, names: &[Name], doubts: &[Doubt], said: &Said<'_>) -> Vec<Claim> {
+    let mut claims = Claims::new(sentence, &[]);
+    let mut push = |start: usize, end: usize, kind: NameKind| claims.push(start, end, kind);
     for name in names {
         push(name.span.start, name.span.end, name.kind);
+    }
+    for doubt in doubts {
+        let Some(kind) = kind(doubt.label) else { continue };
+        push(doubt.span.start, doubt.span.end, kind);
+    }
+    listed(sentence, &mut push);
+    initials(sentence, &mut push);
+    foreign(sentence, &mut push);
+    familiar(sentence, &mut push);
+    again(sentence, said, &mut push);
+    claims.in_order()
+}
+
+/// What else may be one, but for what touches the names that are sure: other edges and kinds of what was found and read, words
+/// before a last word, quotations. In the order of their ends, each once; some may be told already.
+pub(super) fn derived(
+    sentence: &Sentence<'_>,
+    names: &[Name],
+    doubts: &[Doubt],
+    told: &[Claim],
+    sure: &[Span],
+) -> Vec<Claim> {
+    let mut claims = Claims::new(sentence, sure);
+    let mut push = |start: usize, end: usize, kind: NameKind| claims.push(start, end, kind);
+    for name in names.iter().filter(|name| !touches(sure, name.span)) {
         // 武汉, 利物浦: a city's name may be its team's.
         if name.kind == NameKind::Place {
             push(name.span.start, name.span.end, NameKind::Organization);
         }
         moved(sentence, name.span, name.kind, &mut push);
     }
-    for doubt in doubts {
-        let Some(kind) = kind(doubt.label) else { continue };
-        push(doubt.span.start, doubt.span.end, kind);
-        if doubt.behind >= -NEAR {
+    for doubt in doubts.iter().filter(|doubt| doubt.behind >= -NEAR && !touches(sure, doubt.span)) {
+        if let Some(kind) = kind(doubt.label) {
             moved(sentence, doubt.span, kind, &mut push);
         }
     }
@@ -65,21 +80,56 @@ pub(super) fn claims(sentence: &Sentence<'_>, names: &[Name], doubts: &[Doubt], 
             push(name.span.start, next.span.end, name.kind);
         }
     }
-    listed(sentence, &mut push);
-    initials(sentence, &mut push);
-    last_words(sentence, &mut push);
-    foreign(sentence, &mut push);
-    familiar(sentence, &mut push);
+    last_words(sentence, sure, &mut push);
     quoted(sentence, &mut push);
-    again(sentence, said, &mut push);
-    joined(sentence, names, &mut claims);
-    claims.sort_unstable_by_key(|c| (c.span.end, c.span.start, c.kind));
-    claims.dedup();
-    claims
+    joined(names, told, &mut claims);
+    claims.in_order()
+}
+
+/// Whether one of some spans, in the order of their ends, overlaps another.
+fn touches(spans: &[Span], span: Span) -> bool {
+    let behind = spans.partition_point(|s| s.end <= span.start);
+    spans[behind..].iter().take_while(|s| s.end <= span.end + REACH).any(|s| s.overlaps(span))
+}
+
+/// Claims of a sentence while they are made.
+struct Claims<'s, 'a> {
+    sentence: &'s Sentence<'a>,
+    /// What none may overlap.
+    sure: &'s [Span],
+    claims: Vec<Claim>,
+}
+
+impl<'s, 'a> Claims<'s, 'a> {
+    fn new(sentence: &'s Sentence<'a>, sure: &'s [Span]) -> Self {
+        Self { sentence, sure, claims: Vec::with_capacity(sentence.tokens.len()) }
+    }
+
+    fn push(&mut self, start: usize, end: usize, kind: NameKind) {
+        let (sentence, text) = (self.sentence, self.sentence.article.text);
+        let room = self.claims.len() < MOST * sentence.span.len()
+            && start < end
+            && start >= sentence.span.start
+            && end <= sentence.span.end
+            && (kind != NameKind::Place || end - start > 4 || may_be_place(&text[start..end]));
+        // No count where the bytes tell.
+        if room
+            && (end - start <= LONGEST || chars(&text[start..end]) <= LONGEST)
+            && !touches(self.sure, Span::new(start, end))
+        {
+            self.claims.push(Claim { span: Span::new(start, end), kind });
+        }
+    }
+
+    fn in_order(mut self) -> Vec<Claim> {
+        self.claims.sort_unstable_by_key(Claim::key);
+        self.claims.dedup();
+        self.claims
+    }
 }
 
 /// Places and bodies with what stands right behind them, as one: 北京|历代帝王庙.
-fn joined(sentence: &Sentence<'_>, names: &[Name], claims: &mut Vec<Claim>) {
+fn joined(names: &[Name], told: &[Claim], claims: &mut Claims<'_, '_>) {
     let mut heads: Vec<Span> =
         names.iter().filter(|n| n.kind != NameKind::Person).map(|n| n.span).filter(|s| s.end - s.start > 3).collect();
     if heads.is_empty() {
@@ -87,17 +137,15 @@ fn joined(sentence: &Sentence<'_>, names: &[Name], claims: &mut Vec<Claim>) {
     }
     heads.sort_unstable_by_key(|s| (s.end, s.start));
     heads.dedup();
-    let most = MOST * sentence.span.len();
-    for at in 0..claims.len() {
-        let Claim { span, kind } = claims[at];
-        if kind == NameKind::Person || span.end - span.start < 6 || claims.len() >= most {
+    let others = claims.claims.len();
+    for at in 0..told.len() + others {
+        let Claim { span, kind } = told.get(at).copied().unwrap_or_else(|| claims.claims[at - told.len()]);
+        if kind == NameKind::Person || span.end - span.start < 6 {
             continue;
         }
         let from = heads.partition_point(|s| s.end < span.start);
         for head in heads[from..].iter().take_while(|s| s.end == span.start) {
-            if chars(&sentence.article.text[head.start..span.end]) <= LONGEST {
-                claims.push(Claim { span: Span::new(head.start, span.end), kind });
-            }
+            claims.push(head.start, span.end, kind);
         }
     }
 }
@@ -231,10 +279,12 @@ fn is_state(c: char) -> bool {
 /// 中|美, 京|沪, 来|华: places of one character.
 fn initials(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind)) {
     for token in sentence.tokens {
-        let count = chars(token.text);
-        if count > 4 || !token.text.contains(is_initial) || !token.text.starts_with(is_han) {
+        // Bytes tell soonest: no word of more than four such characters.
+        if token.text.len() > 4 * '中'.len_utf8() || !token.text.starts_with(is_han) || !token.text.contains(is_initial)
+        {
             continue;
         }
+        let count = chars(token.text);
         // 中英|两国, 中日韩: two or more states that open a word.
         let run = token.text.chars().take_while(|&c| is_state(c)).count();
         let mut run = if run > 1 { run } else { 0 };
@@ -262,9 +312,9 @@ fn initials(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKin
 }
 
 /// 药学院, 历代帝王庙, 吴都路: words before a last word that tells a body or a place.
-fn last_words(sentence: &Sentence<'_>, push: &mut impl FnMut(usize, usize, NameKind)) {
+fn last_words(sentence: &Sentence<'_>, sure: &[Span], push: &mut impl FnMut(usize, usize, NameKind)) {
     let lexicon = sentence.lexicon;
-    for (place, token) in sentence.tokens.iter().enumerate() {
+    for (place, token) in sentence.tokens.iter().enumerate().filter(|(_, token)| !touches(sure, token.span)) {
         let end = token.span.end;
         let text = sentence.before(end);
         let mut suffix = None;

@@ -237,11 +237,10 @@ fn hamlet(this: &Refused<'_, '_>) -> bool {
 
 impl Context<'_, '_> {
     /// Whether a claim may be a name at all.
-    pub(super) fn may_stand(&self, claim: &Claim, start: &Start, end: &End) -> bool {
+    pub(super) fn may_stand(&self, claim: &Claim, start: &Start, end: &End, found: bool) -> bool {
         let text = self.sentence.slice(claim.span);
         let this = Refused { sentence: self.sentence, claim, text, start, end };
-        !ALWAYS.iter().any(|refuses| refuses(&this))
-            && (self.found_before(claim, start, end) || self.has_room(claim, start, end))
+        !ALWAYS.iter().any(|refuses| refuses(&this)) && (found || self.has_room(claim, start, end))
     }
 
     /// Whether what was found before leaves room for a claim that was not.

@@ -63,8 +63,10 @@ pub(crate) fn own(reading: &Reading<'_>, slot: Slot, c: &Candidate, f: &mut impl
             let row = reading.row(c.sentence);
             position(row, c, f);
             f.add(t!("head last"), row[c.last].last, 0);
-            if c.fact.is_none() {
-                phrase(row, c, f);
+            match c.fact.map(|f| &reading.facts[f as usize]) {
+                None => phrase(row, c, f),
+                // 中超, 全国: what is said of all things and says little.
+                Some(fact) => f.add(t!("name"), hash(&fact.text), 0),
             }
         }
     }
