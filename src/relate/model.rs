@@ -8,7 +8,7 @@ static LINKS: &[u8] = include_bytes!("../../seeds/model/links.bin");
 static ROLES: &[u8] = include_bytes!("../../seeds/model/roles.bin");
 
 /// How many entries a table has.
-pub(super) const ENTRIES: usize = 1 << 15;
+pub(super) const ENTRIES: usize = 1 << 16;
 /// What a weight's unit is worth.
 const STEP: f32 = 1.0 / 24.0;
 

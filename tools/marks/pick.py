@@ -19,12 +19,11 @@ HERE = Path(__file__).resolve().parent
 QUANTITIES = ("count", "measure", "money", "percent")
 NAMES = {"organization": "O", "person": "P", "place": "L", "campaign": "C", "event": "E", "honor": "H"}
 ROLES = {"quote": "Q", "event": "E", "honor": "H", "campaign": "C"}
-# Also what is marked and not learned from yet, marks-more.jsonl.
-MARKS = {"links": "train-links/marks*.jsonl", "names": "train-names/marks*.jsonl", "roles": "train-links/roles*.jsonl"}
+MARKS = {"links": "train-links/marks.jsonl", "names": "train-names/marks.jsonl", "roles": "train-links/roles.jsonl"}
 
 
 def marked(which):
-    lines = [line for path in HERE.parent.glob(MARKS[which]) for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = (HERE.parent / MARKS[which]).read_text(encoding="utf-8").splitlines()
     return {(row["file"], row["article"]) for row in map(json.loads, lines)}
 
 

@@ -11,7 +11,7 @@ pub struct Question {
 }
 
 /// How many entries a slot's table has, of two bytes each; as in `src/relate/model.rs`.
-pub const ENTRIES: usize = 1 << 15;
+pub const ENTRIES: usize = 1 << 16;
 /// What a weight's unit is worth, there too.
 const STEP: f32 = 1.0 / 24.0;
 /// How often all questions are gone through, how far a weight moves at first, and what draws it back to nothing.

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! train-links ANSWERS.jsonl [--more GOLD.jsonl] [--marks MARKS.jsonl CORPUS] [--out links.bin] [--predictions FOLDS.jsonl] [--slots action,object]
-//!             [--most 16000] [--strength 1.0] [--part 1.0] [--templates] [--errors] [--all]
+//!             [--most 32000] [--strength 1.0] [--part 1.0] [--templates] [--errors] [--all]
 //! train-links --roles ROLES.jsonl CORPUS [--more GOLD.jsonl] [--out roles.bin] [--most 4000] …
 //! ```
 //!
@@ -84,7 +84,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
         marks: vec![],
         out: None,
         predictions: None,
-        most: 16000,
+        most: 32000,
         strength: 1.0,
         part: 1.0,
         slots: vec![],
