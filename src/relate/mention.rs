@@ -6,12 +6,12 @@ use super::reading::{Question, Reading};
 use super::row::WINDOW;
 use crate::reference::EntityId;
 
-/// How many mentions of earlier sentences may be an answer.
-const CARRIED: usize = 8;
+/// How many mentions of earlier sentences may be an answer, and how many where quantities crowd.
+const CARRIED: [usize; 2] = [8, 3];
 /// How many of its own sentence before and behind a quantity, the nearest: in a row of names with a number each.
 const NAMED: [usize; 2] = [24, 8];
 /// As many where quantities crowd, each with a name.
-const CROWDED: [usize; 2] = [8, 3];
+const CROWDED: [usize; 2] = [4, 2];
 /// How many of one entity: a row of one name has no others.
 const OF_ONE: usize = 3;
 /// How many of them where they are dates: the nearest says when.
@@ -85,9 +85,10 @@ pub(super) fn mentions(
     let row = reading.row(question.sentence);
     let near = row.named(question.at.saturating_sub(WINDOW), question.last + WINDOW);
     // Of a row of them the nearest, most of those before it: who, when and where is told first.
+    let crowded = row.is_crowded(question.at);
     let [before, behind] = if wanted(Sort::Date) {
         DATED
-    } else if row.is_crowded(question.at) {
+    } else if crowded {
         CROWDED
     } else {
         NAMED
@@ -99,10 +100,15 @@ pub(super) fn mentions(
     nearest(reading, near[..split].iter().rev().filter(fits).map(word), before, out);
     out[start..].reverse();
     nearest(reading, near[split..].iter().filter(fits).map(word), behind, out);
-    let (mut room, mut asked, here) = (CARRIED, ASKED, out.len());
+    let (mut room, mut asked, here) = (CARRIED[usize::from(crowded)], ASKED, out.len());
     for (sentence, back) in reading.earlier(question.sentence) {
         let row = reading.row(sentence);
-        let near = row.named(row.len().saturating_sub(WINDOW), row.len());
+        let from = row.len().saturating_sub(WINDOW);
+        // Told by counts: most sentences name no campaign, and many no day.
+        if !Sort::NAMED.iter().any(|&sort| wanted(sort) && row.count(sort, from, row.len()) > 0) {
+            continue;
+        }
+        let near = row.named(from, row.len());
         for &i in near.iter().rev().filter(|&&i| wanted(row[i].sort)) {
             if room == 0 || asked == 0 {
                 return;

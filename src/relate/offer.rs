@@ -16,6 +16,8 @@ const LOOSE_BEFORE: usize = 32;
 /// How many pieces before and behind a quantity its verb and its noun are looked for.
 const BEFORE: usize = 40;
 const BEHIND: usize = 24;
+/// How many noun phrases before a quantity are near.
+const NEAR: usize = 5;
 /// How many pieces a noun phrase behind a quantity may have.
 const LONGEST_PHRASE: usize = 14;
 
@@ -133,7 +135,12 @@ fn objects(reading: &Reading<'_>, question: &Question, runs: &[Range<usize>], ou
             until = i + 1;
         }
     }
+    let crowded = row.is_crowded(at);
     for (near, run) in runs.iter().rev().enumerate() {
+        // 甲市3例、乙市5例: in a row of names with a number each no far one of them is what is counted.
+        if crowded && near >= NEAR && run.len() == 1 && row[run.start].sort.is_actor() {
+            continue;
+        }
         out.push(pieces(row, question.sentence, run.start, run.end - 1, Form::Run));
         // 公铁联运完成31.7万标准箱: two verbs in a row, the first of which may be a noun.
         let named = |n: usize| row.get(n).is_some_and(|p| p.sort == Sort::Verb && p.span.len() > "营".len());
@@ -142,7 +149,7 @@ fn objects(reading: &Reading<'_>, question: &Question, runs: &[Range<usize>], ou
         {
             out.push(pieces(row, question.sentence, run.start, run.end, Form::Part));
         }
-        if near < 5 {
+        if near < NEAR {
             parts(row, question.sentence, run.clone(), out);
         }
     }

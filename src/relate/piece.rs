@@ -51,6 +51,9 @@ pub(super) enum Sort {
 pub(super) const SORTS: usize = Sort::Other as usize + 1;
 
 impl Sort {
+    /// What may say who, when, where or in which campaign.
+    pub(super) const NAMED: [Self; 5] = [Self::Date, Self::Organization, Self::Person, Self::Place, Self::Campaign];
+
     /// Whether a noun phrase can end with it.
     pub(super) const fn is_nominal(self) -> bool {
         matches!(

@@ -82,7 +82,7 @@ impl Row {
             let clause = usize::from(piece.clause);
             ends.resize(ends.len().max(clause + 1), at);
             ends[clause] = at + 1;
-            if piece.sort.is_actor() || matches!(piece.sort, Sort::Date | Sort::Campaign) {
+            if Sort::NAMED.contains(&piece.sort) {
                 named.push(at);
             }
             if piece.ends.is_some() {

@@ -4,7 +4,7 @@
 //! ```text
 //! train-links ANSWERS.jsonl [--more GOLD.jsonl] [--marks MARKS.jsonl CORPUS] [--out links.bin] [--predictions FOLDS.jsonl] [--slots action,object]
 //!             [--most 32000] [--strength 1.0] [--part 1.0] [--templates] [--errors] [--all]
-//! train-links --roles ROLES.jsonl CORPUS [--more GOLD.jsonl] [--out roles.bin] [--most 4000] …
+//! train-links --roles ROLES.jsonl CORPUS [--more GOLD.jsonl] [--out roles.bin] [--most 10000] …
 //! ```
 //!
 //! The texts of ANSWERS, or of ROLES, are parted in five; each part is answered by weights learned from the other four (and from GOLD
