@@ -241,8 +241,7 @@ fn fields(line: &str, metadata: &mut Metadata) -> bool {
         if rest.is_empty() {
             break;
         }
-        let field = may_be_field(rest).then(|| FIELD_HERE.captures(rest)).flatten();
-        let Some(field) = field else { return false };
+        let Some(field) = may_be_field(rest).then(|| FIELD_HERE.captures(rest)).flatten() else { return false };
         at += end_of(&field).max(1);
         any = true;
         take(&field, &mut found);

@@ -12,6 +12,13 @@ use crate::span::Span;
 /// Labels that one table can tell apart.
 pub(crate) const COLUMNS: usize = 4;
 
+/// A sum that what is left to be asked never makes good, in steps of the weights.
+pub(crate) const HOPELESS: i32 = -100;
+
+/// What a name that was found just so has before it, in steps of the weights: texts marked by hand are few, and what they say
+/// of a name that they have not seen is not much.
+pub(crate) const FOUND: i32 = 10;
+
 /// What some features say together, by column.
 pub(crate) type Sums = [i32; COLUMNS];
 
@@ -68,6 +75,12 @@ impl<'w> Weights<'w> {
     #[inline]
     pub(crate) fn say(&self, feature: u32) -> [u8; COLUMNS] {
         self.0[self.row(feature)]
+    }
+
+    /// What a feature says for one label.
+    #[inline]
+    pub(crate) fn step(&self, feature: u32, column: usize) -> i32 {
+        i32::from(self.say(feature)[column] as i8)
     }
 
     /// Adds what a feature says to the sums of all labels.

@@ -114,8 +114,8 @@ fn begins(row: &[Piece], end: usize) -> usize {
     let run = |end: usize| end - row[..end].iter().rev().take(LONGEST).take_while(inner).count();
     let mut first = run(end);
     if let Some(close) = first.checked_sub(1).filter(|&at| row[at].sort == Sort::Close) {
-        let quoted = row[..close].iter().rev().take(LONGEST).take_while(|p| !p.sort.ends_clause());
-        if let Some(inside) = quoted.into_iter().position(|p| p.sort == Sort::Open) {
+        let mut quoted = row[..close].iter().rev().take(LONGEST).take_while(|p| !p.sort.ends_clause());
+        if let Some(inside) = quoted.position(|p| p.sort == Sort::Open) {
             first = run(close - 1 - inside);
         }
     }

@@ -2,15 +2,12 @@
 
 use super::nearby::Nearby;
 use super::{Claim, Seen, is_ours};
-use crate::choice::{self, Choice, Sums, Weights, feature, letter, number, small, tag, two, word};
+use crate::choice::{self, Choice, HOPELESS, Sums, Weights, feature, letter, number, small, tag, two, word};
 use crate::extract::{Kind, Mention, event};
 use crate::lexicon::WordList;
 use crate::segment::{Pos, Token};
 use crate::sentence::{Quotation, Sentence};
 use crate::span::Span;
-
-/// A sum that what is left to be asked never makes good, in steps of the weights.
-const HOPELESS: i32 = -100;
 
 /// A sentence and what its rules found.
 pub(super) struct Context<'c, 'a> {
@@ -120,12 +117,12 @@ impl<'c, 'a> Context<'c, 'a> {
             End { sums, ..end }
         });
         let mut sum = start.sums[column] + end.sums[column];
-        let mut add = |feature| sum += i32::from(self.weights.say(feature)[column] as i8);
+        let mut add = |feature| sum += self.weights.step(feature, column);
         self.tell(claim, &start, &end, &mut add);
         if sum <= HOPELESS {
             return sum;
         }
-        let mut add = |feature| sum += i32::from(self.weights.say(feature)[column] as i8);
+        let mut add = |feature| sum += self.weights.step(feature, column);
         self.tell_more(claim, &start, &end, &mut add);
         sum
     }

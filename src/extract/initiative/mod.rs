@@ -8,14 +8,11 @@ mod sources;
 use foldhash::HashMap;
 
 use super::{Kind, Mention, Record, campaign, event};
-use crate::choice::{self, Scored};
+use crate::choice::{self, FOUND, Scored};
 use crate::sentence::Sentence;
 use crate::span::Span;
 
 use features::{Context, Edges};
-
-/// What a name that the rules found has before it, in steps of the weights.
-const FOUND: i32 = 10;
 
 /// A stretch that may name an initiative or an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

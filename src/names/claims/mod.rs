@@ -16,7 +16,7 @@ use foldhash::HashMap;
 
 use super::tagged::Doubt;
 use super::{Class, Name, NameKind, NameRule, gazetteer, person, tagged};
-use crate::choice::{self, COLUMNS, Choice, Scored, Weights, number};
+use crate::choice::{self, COLUMNS, Choice, FOUND, HOPELESS, Scored, Weights, number};
 use crate::sentence::Sentence;
 use crate::span::Span;
 
@@ -170,16 +170,9 @@ fn named(sentence: &Sentence<'_>, claim: Claim) -> Name {
     name
 }
 
-/// A sum that what is left to be asked never makes good, in steps of the weights.
-const HOPELESS: i32 = -100;
-
 /// From here on a name that was found just so is sure, in steps of the weights: in 700 articles of varied news one in a thousand
 /// names of such a score was another in the end, with other edges or of another kind.
 const SURE: i32 = 150;
-
-/// What a name that was found just so has before it, in steps of the weights: texts marked by hand are few, and what they say
-/// of a name that they have not seen is not much.
-const FOUND: i32 = 10;
 
 /// A sentence and what is known of it before claims are settled.
 struct Context<'c, 'a> {
@@ -286,14 +279,14 @@ impl<'c, 'a> Context<'c, 'a> {
         debug_assert!(column < COLUMNS);
         let prior = if found { FOUND } else { 0 };
         let mut sum = prior + start.sums[column] + end.sums[column];
-        let mut add = |feature| sum += i32::from(self.weights.say(feature)[column] as i8);
+        let mut add = |feature| sum += self.weights.step(feature, column);
         let basis = self.tell(claim, start, end, &mut add);
         if sum <= HOPELESS {
             return sum;
         }
         edges.listed(self, claim.span, start, end);
         sum += start.lists.sums[column] + end.lists.sums[column];
-        let mut add = |feature| sum += i32::from(self.weights.say(feature)[column] as i8);
+        let mut add = |feature| sum += self.weights.step(feature, column);
         self.lists(claim, &basis, start, end, &mut add);
         self.around(claim, &basis, start, end, &mut add);
         sum
