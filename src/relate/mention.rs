@@ -1,9 +1,11 @@
-//! The mentions that may be an answer: of the sentence the nearest, of those before it.
+//! The mentions that may be an answer: of the sentence the nearest, of those before it; and what was answered before.
 
 use super::candidate::{Candidate, Form, pieces};
+use super::feature::Asked;
 use super::piece::Sort;
 use super::reading::{Question, Reading};
 use super::row::WINDOW;
+use super::slot::Slot;
 use crate::reference::EntityId;
 
 /// How many mentions of earlier sentences may be an answer, and how many where quantities crowd.
@@ -18,6 +20,8 @@ const OF_ONE: usize = 3;
 const DATED: [usize; 2] = [8, 4];
 /// How many mentions of earlier sentences are looked at for them: a row of one name has no others.
 const ASKED: usize = 120;
+/// How far back, in sentences, an answer still holds.
+pub(super) const HOLDS: usize = 12;
 
 /// Bodies in whose house it happened: 在南开大学举行.
 pub(super) fn venues(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
@@ -121,5 +125,18 @@ pub(super) fn mentions(
             room -= 1;
             out.push(Candidate { back, ..name });
         }
+    }
+}
+
+/// What was answered before, where no other candidate is it: a phrase, or a mention that stands farther back.
+pub(super) fn held(asked: &Asked<'_>, slot: Slot, out: &mut Vec<Candidate>) {
+    let (reading, question) = (asked.reading, &asked.question);
+    let Some((held, _)) = asked.decisions.held(slot) else { return };
+    if question.sentence - held.sentence.min(question.sentence) <= HOLDS
+        && !out.iter().any(|c| reading.is_same(c, &held))
+    {
+        let frame = &reading.article.sentences;
+        let back = frame[question.sentence].paragraph.saturating_sub(frame[held.sentence].paragraph);
+        out.push(Candidate { form: Form::Held, back, ..held });
     }
 }

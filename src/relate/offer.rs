@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::candidate::{CHANGES, Candidate, Form, NONE, pieces};
 use super::feature::Asked;
-use super::mention::{dates, main, mentions, venues};
+use super::mention::{dates, held, main, mentions, venues};
 use super::piece::{Piece, Sort};
 use super::reading::{Question, Reading};
+use super::row::Row;
 use super::slot::Slot;
 use super::{phrase, role};
 use crate::span::Span;
@@ -53,6 +54,9 @@ pub(super) fn of(asked: &Asked<'_>, slot: Slot, runs: &[Range<usize>], out: &mut
             main(reading, question, out);
         }
         _ => role::candidates(asked, slot, runs, out),
+    }
+    if matches!(slot, Slot::Object | Slot::Agent | Slot::Time | Slot::Place) {
+        held(asked, slot, out);
     }
 }
 
@@ -142,17 +146,11 @@ fn objects(reading: &Reading<'_>, question: &Question, runs: &[Range<usize>], ou
             continue;
         }
         out.push(pieces(row, question.sentence, run.start, run.end - 1, Form::Run));
-        // 公铁联运完成31.7万标准箱: two verbs in a row, the first of which may be a noun.
-        let named = |n: usize| row.get(n).is_some_and(|p| p.sort == Sort::Verb && p.span.len() > "营".len());
-        if named(run.end)
-            && row.get(run.end + 1).is_some_and(|p| p.sort.is_verb() || matches!(p.sort, Sort::Adverb | Sort::Quantity))
-        {
-            out.push(pieces(row, question.sentence, run.start, run.end, Form::Part));
-        }
         if near < NEAR {
             parts(row, question.sentence, run.clone(), out);
         }
     }
+    verbal(row, question, runs, out);
     for run in row.runs(until..row.len().min(at + BEHIND + 10)).into_iter().take(5) {
         out.push(pieces(row, question.sentence, run.start, run.end - 1, Form::Run));
     }
@@ -164,6 +162,21 @@ fn objects(reading: &Reading<'_>, question: &Question, runs: &[Range<usize>], ou
         }
     }
     by_rule(reading, question, out);
+}
+
+/// 公铁|联运|完成31.7万标准箱, 装机|占比|近90%, 占比|达94%: what the dictionary has as verbs, of which one more word says what they do.
+fn verbal(row: &Row, question: &Question, runs: &[Range<usize>], out: &mut Vec<Candidate>) {
+    let at = question.at;
+    let is_long = |n: usize| row[n].sort == Sort::Verb && row[n].span.len() > "营".len();
+    let does = |n: usize| row[n].sort.is_verb() || matches!(row[n].sort, Sort::Adverb | Sort::Quantity);
+    for last in (at.saturating_sub(BEFORE)..at).filter(|&n| is_long(n) && does(n + 1)) {
+        let first = last - row[..last].iter().rev().take(1).take_while(|p| p.sort == Sort::Verb).count();
+        if let Some(run) = runs.iter().find(|run| run.end == first) {
+            out.push(pieces(row, question.sentence, run.start, last, Form::Part));
+        } else if row[last].clause == row[at].clause {
+            out.push(pieces(row, question.sentence, last, last, Form::Tail));
+        }
+    }
 }
 
 /// What the rules take for the object, where no phrase is it: they part what the dictionary has as one word, 价格|下降, and join what it
@@ -197,7 +210,8 @@ fn parts(row: &[Piece], sentence: usize, run: Range<usize>, out: &mut Vec<Candid
 
 /// Bodies, places and persons of the sentence, the noun phrases before the quantity, whole and in part, and who was named before.
 fn agents(reading: &Reading<'_>, question: &Question, runs: &[Range<usize>], out: &mut Vec<Candidate>) {
-    mentions(reading, question, Sort::is_actor, out);
+    // 论坛设有4个分会场: what is held may have done it too.
+    mentions(reading, question, |s| s.is_actor() || s == Sort::Campaign, out);
     let row = reading.row(question.sentence);
     for (near, run) in runs.iter().rev().enumerate() {
         if run.len() > 1 || !row[run.start].sort.is_actor() {
@@ -220,15 +234,45 @@ fn agents(reading: &Reading<'_>, question: &Question, runs: &[Range<usize>], out
             out.push(pieces(row, question.sentence, of + 1, run.end - 1, Form::Part));
         }
     }
-    // 江苏、浙江, 公司和学校: several do it together.
+    together(row, question, runs, out);
+    // 被|警方|控制: who did it stands behind.
+    let governs = |&i: &usize| {
+        row[i].sort == Sort::Preposition
+            && matches!(reading.article.slice(row[i].span), "被" | "由" | "受" | "经" | "让")
+    };
+    let behind = question.last + 1..row.len().min(question.last + BEHIND);
+    for by in behind.clone().filter(governs).take(2) {
+        let run = row.runs(by + 1..behind.end).into_iter().next().filter(|run| run.start == by + 1);
+        if let Some(run) = run.filter(|run| run.len() > 1 || !row[run.start].sort.is_actor()) {
+            out.push(pieces(row, question.sentence, run.start, run.end - 1, Form::Behind));
+        }
+    }
+}
+
+/// 江苏、浙江, 公司和学校: several do it together; 商务部等7部门, 江苏、浙江等地: with what sums them up.
+fn together(row: &Row, question: &Question, runs: &[Range<usize>], out: &mut Vec<Candidate>) {
     let joins = |two: &[Range<usize>]| {
         two[0].end + 1 == two[1].start && matches!(row[two[0].end].sort, Sort::And | Sort::ListMark)
     };
-    for (at, two) in runs.windows(2).enumerate().rev().take(6).filter(|(_, two)| joins(two)) {
-        out.push(pieces(row, question.sentence, two[0].start, two[1].end - 1, Form::Pair));
+    for (at, run) in runs.iter().enumerate().rev().take(6) {
         let more = runs[..=at].windows(2).rev().take(8).take_while(|two| joins(two)).count();
         if more > 0 {
-            out.push(pieces(row, question.sentence, runs[at - more].start, two[1].end - 1, Form::Pair));
+            out.push(pieces(row, question.sentence, runs[at - 1].start, run.end - 1, Form::Pair));
+        }
+        if more > 1 {
+            out.push(pieces(row, question.sentence, runs[at - more].start, run.end - 1, Form::Pair));
+        }
+        if let Some(last) = summed(row, run.end).filter(|&last| last < question.at) {
+            out.push(pieces(row, question.sentence, runs[at - more].start, last, Form::Phrase));
         }
     }
+}
+
+/// The last piece of what sums up a list that ends before a piece: 等7部门, 等地部分地区.
+fn summed(row: &[Piece], etc: usize) -> Option<usize> {
+    row.get(etc).filter(|p| p.sort == Sort::Etc)?;
+    let counted = etc + 1 + usize::from(row.get(etc + 1).is_some_and(|p| p.sort == Sort::Quantity));
+    let phrase = row[counted..].iter().take(LONGEST_PHRASE).take_while(|p| p.sort.is_phrasal() && p.sort != Sort::Of);
+    let last = counted + phrase.count() - 1;
+    (last > etc && (row[last].sort.is_nominal() || row[last].sort == Sort::Quantity)).then_some(last)
 }

@@ -1,4 +1,6 @@
-//! Phrases that say when or where though no date or name does: 事故发生后, 本赛季, 某电商平台上, 灾区; and several places in a row.
+//! Phrases that say when or where though no date or name does: 事故发生后, 本赛季, 某电商平台上, 灾区; and several dates or places in a row.
+
+use std::ops::Range;
 
 use super::candidate::{Candidate, Form, pieces};
 use super::piece::{Piece, Setting, Sort};
@@ -15,8 +17,10 @@ const BEHIND: usize = 12;
 /// How many pieces the longest has.
 const LONGEST: usize = 9;
 
-/// Phrases of time: from the beginning of their clause or the last words of it.
+/// Phrases of time: from the beginning of their clause or the last words of it, and dates in a row.
 pub(super) fn times(reading: &Reading<'_>, question: &Question, out: &mut Vec<Candidate>) {
+    let near = question.at.saturating_sub(WINDOW)..reading.row(question.sentence).len().min(question.last + BEHIND);
+    several(reading, question, Sort::Date, near, out);
     let ends = ends(reading, question, Setting::Time);
     for (sentence, end, back) in ends {
         let row = reading.row(sentence);
@@ -87,18 +91,23 @@ pub(super) fn places(reading: &Reading<'_>, question: &Question, out: &mut Vec<C
             out.push(pieces(row, question.sentence, at + 1, end - 2, Form::Tail));
         }
     }
-    // 北京、武汉、广州: in all of them; 南宁至广州: between two.
+    several(reading, question, Sort::Place, near, out);
+}
+
+/// 北京、武汉、广州: in all of them; 南宁至广州: between two; 2021年和2022年: in both.
+fn several(reading: &Reading<'_>, question: &Question, sort: Sort, near: Range<usize>, out: &mut Vec<Candidate>) {
+    let row = reading.row(question.sentence);
     let joins = |piece: &Piece| {
         matches!(piece.sort, Sort::ListMark | Sort::And)
             || piece.fact.is_none() && matches!(reading.article.slice(piece.span), "至" | "到" | "—" | "－" | "-")
     };
     let mut behind = near.start;
-    for &at in row.named(near.start, near.end).iter().filter(|&&at| row[at].sort == Sort::Place) {
+    for &at in row.named(near.start, near.end).iter().filter(|&&at| row[at].sort == sort) {
         if at < behind {
             continue;
         }
         let mut end = at;
-        while end + 2 < near.end && row[end + 2].sort == Sort::Place && joins(&row[end + 1]) {
+        while end + 2 < near.end && row[end + 2].sort == sort && joins(&row[end + 1]) {
             end += 2;
         }
         if end > at {

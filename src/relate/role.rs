@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, Form, pieces};
 use super::feature::Asked;
-use super::mention::{dates, mentions, venues};
+use super::mention::{HOLDS, dates, held, mentions, venues};
 use super::phrase;
 use super::piece::Sort;
 use super::reading::{Question, Reading};
@@ -21,8 +21,6 @@ const PHRASES: usize = 5;
 const LONGEST: usize = 16;
 /// How many mentions of each later sentence may be an answer.
 const LATER: usize = 4;
-/// How far back, in sentences, an answer still holds.
-const HOLDS: usize = 12;
 
 /// Adds the candidates of a role; `runs` are the noun phrases before the mention.
 pub(super) fn candidates(asked: &Asked<'_>, slot: Slot, runs: &[Range<usize>], out: &mut Vec<Candidate>) {
@@ -66,7 +64,7 @@ pub(super) fn candidates(asked: &Asked<'_>, slot: Slot, runs: &[Range<usize>], o
             }
         }
     }
-    before(asked, slot, out);
+    held(asked, slot, out);
     by_rule(asked, slot, worded, out);
     let own = |c: &Candidate| c.sentence == question.sentence && c.first <= question.last && c.last >= question.at;
     out.retain(|c| c.span.is_none() || !own(c) && (worded || c.fact.is_some()));
@@ -126,19 +124,6 @@ fn clause(asked: &Asked<'_>, row: &Row, out: &mut Vec<Candidate>) {
         if out.iter().all(|c| c.span != phrase.span) {
             out.push(phrase);
         }
-    }
-}
-
-/// What was answered for the mention before.
-fn before(asked: &Asked<'_>, slot: Slot, out: &mut Vec<Candidate>) {
-    let (reading, question) = (asked.reading, &asked.question);
-    let Some((held, _)) = asked.decisions.held(slot) else { return };
-    if question.sentence - held.sentence.min(question.sentence) <= HOLDS
-        && !out.iter().any(|c| reading.is_same(c, &held))
-    {
-        let frame = &reading.article.sentences;
-        let back = frame[question.sentence].paragraph.saturating_sub(frame[held.sentence].paragraph);
-        out.push(Candidate { form: Form::Held, back, ..held });
     }
 }
 

@@ -65,9 +65,8 @@ pub(crate) fn own(reading: &Reading<'_>, slot: Slot, c: &Candidate, f: &mut impl
             f.add(t!("head last"), row[c.last].last, 0);
             match c.fact.map(|f| &reading.facts[f as usize]) {
                 None => phrase(row, c, f),
-                // 全国, 国内: what is said of all things and says little.
-                Some(fact) if slot != Slot::Campaign => f.add(t!("name"), hash(&fact.text), 0),
-                Some(_) => {}
+                // 全国, 国内, 中超: what is said of all things and says little.
+                Some(fact) => f.add(t!("name"), hash(&fact.text), 0),
             }
         }
     }

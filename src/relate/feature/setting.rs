@@ -101,6 +101,11 @@ impl Asked<'_> {
             f.add(t!("rivals mentions"), pair(mentions.min(4) as u32, rivals), back);
             f.add(t!("rivals first"), first, back);
             f.add(t!("rivals type"), pair(type_of, rivals), back);
+            // A league's clubs, a project's pipes: what it is says what it has.
+            f.add(t!("type unit"), type_of, self.unit);
+            f.add(t!("type object"), type_of, self.object_last);
+            f.add(t!("type action"), type_of, self.action_word);
+            f.add(t!("type pointer"), pair(type_of, self.pointer), back);
         }
         // 大会期间, 会上, 活动现场: what the sentence calls it again.
         let again = self.nouns().contains(&row[c.last].last);
