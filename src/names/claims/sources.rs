@@ -24,8 +24,9 @@ const MOST_BEFORE: usize = 3;
 const MOST_OF_BODY: usize = 6;
 /// Characters of a name.
 const LONGEST: usize = 30;
-/// Claims of a sentence, by its bytes.
-const MOST: usize = 8;
+/// Claims of a sentence, and as many more for each of its characters: of a thousand sentences of news the densest has one a character.
+const MOST: usize = 64;
+const A_CHARACTER: usize = 2;
 /// What stands before the initial of a place: 来|华, 驻|美.
 pub(super) const BEFORE_INITIAL: &str =
     "来赴驻访对在抵离援留旅返回入进出涉亲反侨侵防驶飞寓游迎助销输遣挺仇媚排拉联携遏抗倚滞归投向从自由经至到往";
@@ -97,17 +98,19 @@ struct Claims<'s, 'a> {
     sentence: &'s Sentence<'a>,
     /// What none may overlap.
     sure: &'s [Span],
+    most: usize,
     claims: Vec<Claim>,
 }
 
 impl<'s, 'a> Claims<'s, 'a> {
     fn new(sentence: &'s Sentence<'a>, sure: &'s [Span]) -> Self {
-        Self { sentence, sure, claims: Vec::with_capacity(sentence.tokens.len()) }
+        let most = MOST + sentence.span.len() * A_CHARACTER / '中'.len_utf8();
+        Self { sentence, sure, most, claims: Vec::with_capacity(sentence.tokens.len()) }
     }
 
     fn push(&mut self, start: usize, end: usize, kind: NameKind) {
         let (sentence, text) = (self.sentence, self.sentence.article.text);
-        let room = self.claims.len() < MOST * sentence.span.len()
+        let room = self.claims.len() < self.most
             && start < end
             && start >= sentence.span.start
             && end <= sentence.span.end
