@@ -18,6 +18,9 @@ const LONGEST_LINE: usize = 360;
 const LONGEST_DATELINE: usize = 36;
 /// How far into a line the bracket of its reporters opens, in characters: 江城日报社 (记者.
 const MOST_BEFORE_BRACKET: usize = 16;
+/// The longest name of who has the news, and the longest day: 12月31日.
+const LONGEST_AGENCY: usize = 8;
+const LONGEST_DAY: usize = 6;
 /// The longest headline, in characters.
 const LONGEST_TITLE: usize = 45;
 
@@ -89,10 +92,22 @@ fn is_filler(c: char) -> bool {
 static DATELINE: Lazy<Regex> = Lazy::new(|| {
     pattern(concat!(
         r"^(?P<line>(?P<agency>本报|本刊|本网|新华社|新华网|中新社|中新网|人民网|央视网|中国新闻网|[㐀-鿿]{2,10}?(?:网|社|报|在线|客户端|新闻|[eE]公司))",
-        r"(?P<place>[㐀-鿿、]{0,12}?)(?:(?P<month>[0-9]{1,2})月)?(?:(?P<day>[0-9]{1,2})日)?(?:专)?(?:电|讯))",
+        r"(?P<place>[㐀-鿿、]{0,12}?)(?:(?P<month>[0-9]{1,2})月)?(?:(?P<day>[0-9]{1,2})日)?(?:专)?(?:电|讯|消息))",
         r"[\s　]*(?:[（(](?P<by>[^（）()]{0,60})[）)])?[\s　，,：:]*",
     ))
 });
+
+/// `体坛5月26日讯 `, `IT之家5月15日消息，`: whoever it is that has the news, with its day, before a mark or a blank.
+static DATED: Lazy<Regex> = Lazy::new(|| {
+    pattern(concat!(
+        r"^(?P<line>(?P<agency>[A-Za-z㐀-鿿]{2,8}?)[\s　]*(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日(?:电|讯|消息))",
+        r"(?:[\s　]*[（(](?P<by>[^（）()]{0,60})[）)]|[\s　，,：:])[\s　，,：:]*",
+    ))
+});
+
+/// What opens a line as an agency would, and a clause: 据5月3日消息.
+const UNDATED: [&str; 14] =
+    ["据", "另据", "至", "到", "截至", "自", "从", "于", "在", "今年", "去年", "明年", "北京时间", "当地时间"];
 
 /// `本报记者 张三` and `（记者李四 通讯员王五）` at an edge of a paragraph.
 static OPENING_BYLINE: Lazy<Regex> = Lazy::new(|| {
@@ -102,7 +117,7 @@ static OPENING_BYLINE: Lazy<Regex> = Lazy::new(|| {
 });
 static CLOSING_BYLINE: Lazy<Regex> = Lazy::new(|| {
     pattern(
-        r"[\s　]*[（(](?P<by>(?:本报|本网|[㐀-鿿]{2,8}(?:网|社|报|在线))?(?:总台央视)?(?:记者|通讯员|见习记者|责任编辑|编辑|责编|作者|文/)[^（）()]{1,60}|完)[）)][\s　]*$",
+        r"[\s　]*[（(](?P<by>(?:本报|本网|[㐀-鿿]{2,8}(?:网|社|报|在线))?(?:总台央视)?(?:记者|通讯员|见习记者|责任编辑|编辑|责编|作者|文/)[^（）()]{1,60}|[㐀-鿿]{2,10}客户端|完)[）)][\s　]*$",
     )
 });
 
@@ -114,7 +129,7 @@ static ROLE: Lazy<Regex> = Lazy::new(|| {
 });
 
 /// The words of [`CLOSING_BYLINE`], one of which its bracket holds.
-const CLOSING_WORDS: [&str; 7] = ["记者", "通讯员", "编辑", "责编", "作者", "文/", "完"];
+const CLOSING_WORDS: [&str; 8] = ["记者", "通讯员", "编辑", "责编", "作者", "文/", "客户端", "完"];
 
 pub(super) fn read(text: &str, paragraph: Span, metadata: &mut Metadata) -> Parts {
     let line = &text[paragraph.range()];
@@ -127,6 +142,7 @@ pub(super) fn read(text: &str, paragraph: Span, metadata: &mut Metadata) -> Part
     let head = head(line);
     let dateline =
         may_be_dateline(head).then(|| DATELINE.captures(head)).flatten().filter(|found| ends_well(found, head));
+    let dateline = dateline.or_else(|| may_be_dated(head).then(|| DATED.captures(head)).flatten());
     if let Some(found) = dateline {
         if metadata.dateline.is_none() {
             metadata.dateline = found.name("line").map(|m| m.as_str().to_owned());
@@ -145,7 +161,12 @@ pub(super) fn read(text: &str, paragraph: Span, metadata: &mut Metadata) -> Part
         || tail.rfind(['（', '(']).is_some_and(|at| CLOSING_WORDS.iter().any(|word| tail[at..].contains(word)));
     let bracketed = tail.trim_end().ends_with(['）', ')']) && closes();
     if let Some(found) = bracketed.then(|| CLOSING_BYLINE.captures(tail)).flatten() {
-        authors(found.name("by").map_or("", |m| m.as_str()), metadata);
+        let by = found.name("by").map_or("", |m| m.as_str());
+        if by.ends_with("客户端") {
+            metadata.source.get_or_insert_with(|| by.to_owned());
+        } else {
+            authors(by, metadata);
+        }
         body.end -= tail.len() - found.get(0).map_or(0, |m| m.start());
     }
     Parts { body }
@@ -156,6 +177,9 @@ pub(super) fn read(text: &str, paragraph: Span, metadata: &mut Metadata) -> Part
 fn ends_well(found: &Captures, line: &str) -> bool {
     let dated = found.name("day").is_some() || found.name("by").is_some();
     let behind = found.name("line").map_or("", |m| &line[m.end()..]);
+    if found.name("day").is_none() && found.name("line").is_some_and(|m| m.as_str().ends_with("消息")) {
+        return false;
+    }
     let own = found.name("agency").is_some_and(|m| m.as_str().starts_with('本'));
     let mut chars = behind.chars();
     dated
@@ -165,18 +189,27 @@ fn ends_well(found: &Captures, line: &str) -> bool {
         || own && !behind.starts_with(['号', '员', '息', '问'])
 }
 
-/// Whether 电 or 讯 stands where a dateline ends, behind what an agency's name ends with and what may stand between.
+/// Whether 电, 讯 or 消 stands where a dateline ends, behind what an agency's name ends with and what may stand between.
 fn may_be_dateline(line: &str) -> bool {
     let mut agency = false;
     for c in line.chars().take(LONGEST_DATELINE) {
         match c {
-            '电' | '讯' if agency => return true,
+            '电' | '讯' | '消' if agency => return true,
             '报' | '刊' | '网' | '社' | '线' | '端' | '闻' | '司' => agency = true,
             '㐀'..='鿿' | '、' | '0'..='9' | 'e' | 'E' => {}
             _ => return false,
         }
     }
     false
+}
+
+/// Whether a line may open as [`DATED`] has it: characters that open no clause, then a figure, soon 日 and 电, 讯 or 消.
+fn may_be_dated(line: &str) -> bool {
+    let figure = line.char_indices().take(LONGEST_AGENCY + 2).find(|(_, c)| c.is_ascii_digit()).map_or(0, |(at, _)| at);
+    let day = || line[figure..].char_indices().take(LONGEST_DAY).find(|&(_, c)| c == '日').map(|(at, _)| figure + at);
+    figure > 0
+        && !UNDATED.iter().any(|word| line.starts_with(word))
+        && day().is_some_and(|at| line[at + '日'.len_utf8()..].starts_with(['电', '讯', '消']))
 }
 
 /// Whether a line may open with reporters: in brackets near its beginning, or behind the word for the paper itself.
@@ -379,6 +412,12 @@ mod tests {
             ("责任编辑：赵六", ["-", "-", "赵六", "-", "-"]),
             ("（记者李四光 通讯员王五行）全县今年新增企业98家。", ["-", "-", "-", "李四光 王五行", "-"]),
             ("新华社北京3月5日电（记者 王小山）大会开幕。", ["-", "新华社", "-", "王小山", "-"]),
+            ("看球5月26日讯 江城队官方今日宣布了新帅。", ["-", "看球", "-", "-", "-"]),
+            ("IT百科5月15日消息，新款手机今晚发布。", ["-", "IT百科", "-", "-", "-"]),
+            ("江城网清河11月4日消息（记者 王小山）大会开幕。", ["-", "江城网", "-", "王小山", "-"]),
+            ("江城网消息（记者 王小山）大会开幕。", ["-", "-", "-", "-", "-"]),
+            ("据5月15日消息，新款手机今晚发布。", ["-", "-", "-", "-", "-"]),
+            ("全县新增企业98家。（江城新闻客户端）", ["-", "江城新闻客户端", "-", "-", "-"]),
             ("全县新增企业98家。（责任编辑：赵六）", ["-", "-", "赵六", "-", "-"]),
             ("2020年11月25日，全县新增企业98家。", ["-", "-", "-", "-", "-"]),
             ("记者从县教育局获悉，今年新增学校3所。", ["-", "-", "-", "-", "-"]),

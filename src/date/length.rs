@@ -10,6 +10,9 @@ use crate::numeral::{self, Approx};
 /// What may stand between two units.
 const JOINERS: [&str; 8] = ["零", "又", "加上", "加", "余", "多", "〇", "，又"];
 
+/// What 数 may stand behind as several: 了|数天.
+const BEFORE_SEVERAL: &str = "了过时经达续历守作花用需持等待隔前近在后于月年";
+
 /// Reads a length. With `days`, 30日 counts as one however few they are.
 pub(super) fn length(c: &mut Cursor<'_>, days: bool) -> Option<Length> {
     let mut length = Length::default();
@@ -137,6 +140,11 @@ struct Number {
 fn number(c: &mut Cursor<'_>) -> Option<Number> {
     if c.eat("多") {
         // 多年, 多日.
+        return Some(Number { value: None, approx: Approx::Vague, arabic_digits: 0 });
+    }
+    // 历时数月, 坚守了数天; 人数年均增长 has no 数年.
+    let apart = c.behind().is_none_or(|before| !before.is_alphanumeric() || BEFORE_SEVERAL.contains(before));
+    if apart && words().time_vague.longest_prefix(c.rest()).is_none() && c.eat_any(&["数", "數"]).is_some() {
         return Some(Number { value: None, approx: Approx::Vague, arabic_digits: 0 });
     }
     let found = numeral::read_at(c.text, c.at)?;

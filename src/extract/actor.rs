@@ -13,6 +13,11 @@ const PRONOUNS: [&str; 8] = ["他", "她", "他们", "她们", "其", "自己", 
 
 /// The one who acts before byte `at` of the sentence: a person's or body's name where one ends there, else the noun phrase.
 pub(crate) fn before(sentence: &Sentence<'_>, at: usize) -> Option<String> {
+    // 李|明说: the name ends within a word.
+    let inside = || name_ending(sentence, at).filter(|name| name.kind == NameKind::Person);
+    if let Some(name) = (!sentence.word_begins(at)).then(inside).flatten() {
+        return Some(sentence.slice(name.span).to_owned());
+    }
     let mut end = skip_modifiers(sentence, at);
     // 激动地说, where the segmenter joined 地 to the verb.
     if sentence.after(end).starts_with('地') {
@@ -120,7 +125,7 @@ fn nickname<'t>(sentence: &Sentence<'_>, phrase: &'t str) -> Option<&'t str> {
 }
 
 /// The name that ends at byte `end`: a person before a body before a place.
-fn name_ending<'s>(sentence: &'s Sentence<'_>, end: usize) -> Option<&'s Name> {
+pub(super) fn name_ending<'s>(sentence: &'s Sentence<'_>, end: usize) -> Option<&'s Name> {
     let rank = |name: &&Name| match name.kind {
         NameKind::Person => 0,
         NameKind::Organization => 1,

@@ -96,7 +96,7 @@ fn cue_before(sentence: &Sentence<'_>, quote: Quotation) -> Option<Cue> {
     let chars = sentence.slice(quote.inner).chars().count();
     let (verb, grade) = sentence.lexicon.speech_verbs.longest_suffix(text)?;
     let at = sentence.span.start + (text.len() - verb.len());
-    if !sentence.word_begins(at) && verb.chars().count() < 2 && mark != '：' {
+    if !begins(sentence, at) && verb.chars().count() < 2 && mark != '：' {
         return None;
     }
     // 称“…”, 提出“…”: without a mark only a sentence is speech.
@@ -227,7 +227,7 @@ fn indirect(sentence: &Sentence<'_>, quotes: &[Quotation]) -> Option<Mention> {
         let Some((verb, "clause")) = sentence.lexicon.speech_verbs.longest_suffix(before) else { continue };
         let verb_start = at - verb.len();
         // 俗称: no verb of its own; 据…介绍: a source; 做了介绍: a noun.
-        if !sentence.word_begins(verb_start) || sourced(sentence, verb_start) || is_noun(sentence, verb_start) {
+        if !begins(sentence, verb_start) || sourced(sentence, verb_start) || is_noun(sentence, verb_start) {
             continue;
         }
         let start = at + mark.len();
@@ -255,6 +255,11 @@ fn indirect(sentence: &Sentence<'_>, quotes: &[Quotation]) -> Option<Mention> {
         return Some(Mention::new(span, "quote/indirect", record));
     }
     None
+}
+
+/// Whether a verb of speech may begin at a byte: a word does, or a person's name ends there, 李|明说.
+fn begins(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.word_begins(at) || actor::name_ending(sentence, at).is_some_and(|name| name.kind == NameKind::Person)
 }
 
 /// 分享道, 说道: the verb without its complement.

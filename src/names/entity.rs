@@ -42,7 +42,8 @@ fn choose_codes(names: &mut [Vec<Name>]) {
             if let Some(at) = at {
                 name.codes.swap(0, at);
                 name.codes.truncate(1);
-            } else if name.class == Class::Township {
+            } else if name.class == Class::Township || name.kind == NameKind::Organization {
+                // 新华|出版社: which of several districts is not known.
                 name.codes.clear();
             }
         }

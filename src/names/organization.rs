@@ -61,7 +61,10 @@ fn bodies(sentence: &Sentence<'_>, places: &[Name]) -> Vec<Name> {
     for place in places {
         let Some((end, class)) = body_at(sentence, place.span.end) else { continue };
         let mut name = named(place.span.start, end, NameRule::OrganizationPlaceAndBody, class);
-        name.codes.clone_from(&place.codes);
+        // 南开|中学: a word that is a district's short name too gives no code.
+        if place.rule != super::place::RISKY {
+            name.codes.clone_from(&place.codes);
+        }
         found.push(name);
     }
     let inside = covered(places.iter().map(|p| p.span));

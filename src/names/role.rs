@@ -7,6 +7,10 @@ use crate::span::Span;
 
 /// Names before a person that may own the titles there.
 const MOST_OWNERS: usize = 12;
+/// Titles behind a name: 李强总书记、国家主席.
+const MOST_BEHIND: usize = 4;
+/// What the writer calls the body that a title is of.
+const OWN: [&str; 10] = ["我校", "我院", "我省", "我市", "我县", "我区", "该校", "该院", "本校", "学校"];
 
 /// The titles that stand at a person's name, in the order of the text: before it (区委书记、区长李强) and behind it.
 ///
@@ -15,13 +19,17 @@ pub(crate) fn roles(text: &str, name: Span, lexicon: &Lexicon, names: &[Name], b
     let mut roles = Vec::new();
     // Titles and their bodies stand close: names in order, a few before the person.
     let place = names.partition_point(|n| n.span.start < name.start);
-    let names = &names[place.saturating_sub(MOST_OWNERS)..place];
+    let (names, behind) = (&names[place.saturating_sub(MOST_OWNERS)..place], &names[place..]);
     let line_text = text;
     let mut before = &line_text[..name.start - base];
-    for _ in 0..6 {
+    for turn in 0..6 {
         let text = before.trim_end_matches([' ', '\u{3000}']);
         let Some((title, _)) = lexicon.titles.longest_suffix(text) else { break };
         let mut from = text.len() - title.len();
+        // 张芳|教授、主任李强: the title of the person before; 张芳|记者李强 has no mark between.
+        if turn > 0 && names.iter().any(|n| n.kind == NameKind::Person && n.span.end == base + from) {
+            break;
+        }
         // 学院院长 is listed, but the 学院 is the body's own.
         let body = names.iter().filter(|n| n.kind == NameKind::Organization && n.span.end < base + text.len());
         let owner = body
@@ -39,6 +47,8 @@ pub(crate) fn roles(text: &str, name: Span, lexicon: &Lexicon, names: &[Name], b
             from = owner.span.start - base;
         } else if let Some(place) = names.iter().find(|n| n.kind == NameKind::Place && n.span.end == base + from) {
             from = place.span.start - base;
+        } else {
+            from -= unnamed_owner(lexicon, &text[..from]);
         }
         let Some(rest) = before
             .get(..from)
@@ -49,15 +59,38 @@ pub(crate) fn roles(text: &str, name: Span, lexicon: &Lexicon, names: &[Name], b
         before = rest;
     }
     roles.reverse();
-    let after = &line_text[name.end - base..];
-    if let Some((title, _)) = lexicon.titles.longest_prefix(after)
-        && !acts(&after[title.len()..], title, lexicon)
-    {
+    let mut at = name.end;
+    for _ in 0..MOST_BEHIND {
+        let after = &line_text[at - base..];
+        let Some((title, _)) = lexicon.titles.longest_prefix(after) else { break };
+        let end = at + title.len();
+        // 张芳教授、主任|李强: the second is the next person's.
+        let others = at > name.end
+            && behind
+                .iter()
+                .take_while(|n| n.span.start <= end)
+                .any(|n| n.kind == NameKind::Person && n.span.start == end);
+        if others || acts(&line_text[end - base..], title, lexicon) {
+            break;
+        }
         roles.push(title.to_owned());
+        if !line_text[end - base..].starts_with('、') {
+            break;
+        }
+        at = end + '、'.len_utf8();
     }
     roles.retain(|r| chars(r) >= 2);
     roles.dedup();
     roles
+}
+
+/// How long what stands before a title is where it belongs to a body that has no name of its own: 理事长、我校|教授, 党组成员、纪检组|组长.
+fn unnamed_owner(lexicon: &Lexicon, before: &str) -> usize {
+    if let Some(own) = OWN.iter().find(|own| before.ends_with(**own)) {
+        return own.len();
+    }
+    let unit = [&lexicon.org_units, &lexicon.org_suffixes].into_iter().find_map(|list| list.longest_suffix(before));
+    unit.map(|(unit, _)| unit.len()).filter(|&len| before[..before.len() - len].ends_with('、')).unwrap_or(0)
 }
 
 /// Titles that are verbs as often.

@@ -121,7 +121,7 @@ fn choose(sentence: &Sentence<'_>, names: &mut Vec<Name>, doubts: &[Doubt], scor
                 .iter()
                 .find(|n| n.kind == NameKind::Place && n.span.start == claim.span.start && claim.span.contains(n.span));
             if name.codes.is_empty()
-                && let Some(prefix) = prefix
+                && let Some(prefix) = prefix.filter(|p| p.rule != NameRule::PlaceRisky)
             {
                 name.codes.clone_from(&prefix.codes);
             }
