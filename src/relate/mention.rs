@@ -9,11 +9,11 @@ use super::slot::Slot;
 use crate::reference::EntityId;
 
 /// How many mentions of earlier sentences may be an answer, and how many where quantities crowd.
-const CARRIED: [usize; 2] = [8, 3];
+const CARRIED: [usize; 2] = [8, 2];
 /// How many of its own sentence before and behind a quantity, the nearest: in a row of names with a number each.
 const NAMED: [usize; 2] = [24, 8];
 /// As many where quantities crowd, each with a name.
-const CROWDED: [usize; 2] = [4, 2];
+const CROWDED: [usize; 2] = [3, 2];
 /// How many of one entity: a row of one name has no others.
 const OF_ONE: usize = 3;
 /// How many of them where they are dates: the nearest says when.
