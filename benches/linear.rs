@@ -1,8 +1,8 @@
 //! What twice the text costs, and what a byte costs beside news: a table of ratios, each the shortest of several runs over the
-//! shortest of several. Four times the text may take no more than 4.8 times as long (twice the text may now and then, where a table has to
-//! grow), and no text may be slower than a quarter of the news, whatever it
-//! is made of. All texts take turns, so that what else the machine does for a while hits them all. News is what `SHILU_NEWS`
-//! names: varied news leaves less in the processor's caches than the twelve articles over and over do.
+//! shortest of several. Four times the text may take no more than 4.8 times as long (over one doubling it may be more, where a
+//! table has to grow), and no text may be slower than a quarter of the news, whatever it is made of. All texts take turns, so
+//! that what else the machine does for a while hits them all. News is what `SHILU_NEWS` names: varied news leaves less in the
+//! processor's caches than the twelve articles over and over do.
 #![expect(clippy::print_stdout, reason = "a bench that prints a table")]
 
 use std::process::Command;

@@ -142,7 +142,7 @@ fn number(c: &mut Cursor<'_>) -> Option<Number> {
         // 多年, 多日.
         return Some(Number { value: None, approx: Approx::Vague, arabic_digits: 0 });
     }
-    // 历时数月, 坚守了数天; 人数年均增长 has no 数年.
+    // 坚守了数天, 历时数年; 人数年均增长 has no 数年.
     let apart = c.behind().is_none_or(|before| !before.is_alphanumeric() || BEFORE_SEVERAL.contains(before));
     if apart && words().time_vague.longest_prefix(c.rest()).is_none() && c.eat_any(&["数", "數"]).is_some() {
         return Some(Number { value: None, approx: Approx::Vague, arabic_digits: 0 });

@@ -98,6 +98,7 @@ struct Claims<'s, 'a> {
     sentence: &'s Sentence<'a>,
     /// What none may overlap.
     sure: &'s [Span],
+    /// How many there is room for.
     most: usize,
     claims: Vec<Claim>,
 }
