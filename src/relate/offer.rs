@@ -170,7 +170,7 @@ fn verbal(row: &Row, question: &Question, runs: &[Range<usize>], out: &mut Vec<C
     let is_long = |n: usize| row[n].sort == Sort::Verb && row[n].span.len() > "营".len();
     let does = |n: usize| row[n].sort.is_verb() || matches!(row[n].sort, Sort::Adverb | Sort::Quantity);
     for last in (at.saturating_sub(BEFORE)..at).filter(|&n| is_long(n) && does(n + 1)) {
-        let first = last - row[..last].iter().rev().take(1).take_while(|p| p.sort == Sort::Verb).count();
+        let first = last - usize::from(last > 0 && row[last - 1].sort == Sort::Verb);
         if let Some(run) = runs.iter().find(|run| run.end == first) {
             out.push(pieces(row, question.sentence, run.start, last, Form::Part));
         } else if row[last].clause == row[at].clause {
